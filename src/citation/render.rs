@@ -1,0 +1,212 @@
+//! Citations as a reader of each language writes them.
+
+use super::{Address, AsOf, Citation, RangeEnd, Segment, SegmentKind, Unit};
+
+/// How citations are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `§ 26 (5) s. 1, 2 with (1) s. 1 AsylG`, as in rule files.
+    English,
+    /// `§ 26 Abs. 5 Satz 1, 2 i. V. m. Abs. 1 Satz 1 AsylG`
+    German,
+}
+
+impl Style {
+    const fn pattern(self, kind: SegmentKind) -> &'static str {
+        match self {
+            // Every kind has a first spelling: it is the one rule files use.
+            Self::English => match kind.spellings() {
+                [first, ..] => first,
+                [] => "#",
+            },
+            Self::German => kind.german(),
+        }
+    }
+
+    const fn with(self) -> &'static str {
+        match self {
+            Self::English => " with ",
+            Self::German => " i. V. m. ",
+        }
+    }
+
+    const fn to(self) -> &'static str {
+        match self {
+            Self::English => " to ",
+            Self::German => " bis ",
+        }
+    }
+}
+
+/// One step: `s. 1`, `Satz 1`.
+#[must_use]
+pub fn segment(segment: &Segment, style: Style) -> String {
+    style.pattern(segment.kind()).replace('#', &segment.label())
+}
+
+/// The steps below a section, or below an item: `(1) s. 1 no. 3`.
+#[must_use]
+pub fn path(segments: &[Segment], style: Style) -> String {
+    segments.iter().map(|step| segment(step, style)).collect::<Vec<_>>().join(" ")
+}
+
+fn unit(unit: &Unit, style: Style) -> String {
+    match (unit, style) {
+        (Unit::Whole, _) => String::new(),
+        (Unit::Section(label), _) => format!("§ {label}"),
+        (Unit::Article(label), _) => format!("Art. {label}"),
+        (Unit::Ruling(docket) | Unit::Guidance(docket), _) => docket.to_string(),
+        (Unit::Part(name), Style::English) => format!("part \"{name}\""),
+        (Unit::Part(name), Style::German) => format!("Teil „{name}“"),
+    }
+}
+
+/// Joins the pieces that are not empty with one blank.
+fn join(pieces: &[&str]) -> String {
+    pieces.iter().filter(|piece| !piece.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// How works are named: maps the short name a rule file uses to the one a reader sees.
+pub type WorkName<'a> = &'a dyn Fn(&str) -> String;
+
+/// One address with its work: `§ 26 (1) s. 1 AsylG`, `BVerwG 9 C 35.96`.
+#[must_use]
+pub fn address(address: &Address, style: Style, work: WorkName<'_>) -> String {
+    list(std::slice::from_ref(address), style, work)
+}
+
+/// Several addresses, each carrying on from the one before: `§ 26 (4) s. 1, (4) s. 2, (6) AsylG`.
+#[must_use]
+pub fn list(addresses: &[Address], style: Style, work: WorkName<'_>) -> String {
+    let mut out = String::new();
+    let mut previous: Option<&Address> = None;
+    for address in addresses {
+        match previous {
+            Some(before) if before.work == address.work && before.unit == address.unit => {
+                out.push_str(", ");
+                out.push_str(&carried(&before.path, &address.path, style));
+            }
+            Some(before) => {
+                if before.work != address.work {
+                    close(&mut out, before, work);
+                }
+                out.push_str(", ");
+                open(&mut out, address, style, work);
+            }
+            None => open(&mut out, address, style, work),
+        }
+        previous = Some(address);
+    }
+    if let Some(last) = previous {
+        close(&mut out, last, work);
+    }
+    out
+}
+
+/// The beginning of a citation: rulings name their court first, acts come last.
+fn open(out: &mut String, address: &Address, style: Style, work: WorkName<'_>) {
+    let before = match &address.unit {
+        Unit::Ruling(_) | Unit::Guidance(_) | Unit::Whole => work(&address.work),
+        Unit::Section(_) | Unit::Article(_) | Unit::Part(_) => String::new(),
+    };
+    out.push_str(&join(&[&before, &unit(&address.unit, style), &path(&address.path, style)]));
+}
+
+fn close(out: &mut String, address: &Address, work: WorkName<'_>) {
+    match &address.unit {
+        Unit::Section(_) | Unit::Article(_) | Unit::Part(_) if !address.work.is_empty() => {
+            out.push(' ');
+            out.push_str(&work(&address.work));
+        }
+        Unit::Section(_)
+        | Unit::Article(_)
+        | Unit::Part(_)
+        | Unit::Ruling(_)
+        | Unit::Guidance(_)
+        | Unit::Whole => {}
+    }
+}
+
+/// What is said anew of `next` after `before`: a bare label if only the last step differs.
+fn carried(before: &[Segment], next: &[Segment], style: Style) -> String {
+    let bare = match (before.split_last(), next.split_last()) {
+        (Some((a, above_a)), Some((b, above_b))) => {
+            (above_a == above_b && a.kind() == b.kind() && matches!(b, Segment::Counted(..))).then_some(b)
+        }
+        _ => None,
+    };
+    match bare {
+        Some(step) if step.kind() != SegmentKind::Paragraph || style == Style::German => step.label(),
+        _ => path(next, style),
+    }
+}
+
+/// A chain of provisions applied through one another: `§ 26 (5) s. 1, 2 with (1) s. 1 AsylG`.
+#[must_use]
+pub fn chain(links: &[&[Address]], style: Style, work: WorkName<'_>) -> String {
+    let mut out = String::new();
+    let mut previous: Option<&Address> = None;
+    for link in links {
+        let Some(first) = link.first() else { continue };
+        match previous {
+            Some(before) => {
+                let same_section = before.work == first.work && before.unit == first.unit;
+                if before.work != first.work {
+                    close(&mut out, before, work);
+                }
+                out.push_str(style.with());
+                let silent = |_: &str| String::new();
+                let whole = list(link, style, &silent);
+                let shown =
+                    whole.strip_prefix(&unit(&first.unit, style)).filter(|_| same_section).unwrap_or(&whole);
+                out.push_str(shown.trim());
+            }
+            None => {
+                let silent = |_: &str| String::new();
+                out.push_str(list(link, style, &silent).trim());
+            }
+        }
+        previous = link.last();
+    }
+    if let Some(last) = previous {
+        close(&mut out, last, work);
+    }
+    out
+}
+
+/// A citation as written, ranges and dates included.
+#[must_use]
+pub fn citation(citation: &Citation, style: Style, work: WorkName<'_>) -> String {
+    let silent = |_: &str| String::new();
+    let is_act = !matches!(citation.address.unit, Unit::Ruling(_) | Unit::Guidance(_) | Unit::Whole);
+    let name: WorkName<'_> = if is_act { &silent } else { work };
+    let mut out = list(std::slice::from_ref(&citation.address), style, name).trim_end().to_owned();
+    match &citation.to {
+        Some(RangeEnd::Unit(last)) => {
+            out = out.replacen('§', "§§", 1);
+            out.push_str(style.to());
+            out.push_str(&last.to_string());
+        }
+        Some(RangeEnd::Segment(last)) => {
+            out.push_str(style.to());
+            out.push_str(&segment(last, style));
+        }
+        None => {}
+    }
+    for with in &citation.with {
+        let shown = list(std::slice::from_ref(with), style, &silent);
+        let same = with.work == citation.address.work && with.unit == citation.address.unit;
+        out.push_str(style.with());
+        out.push_str(shown.strip_prefix(&unit(&with.unit, style)).filter(|_| same).unwrap_or(&shown).trim());
+    }
+    if is_act && !citation.address.work.is_empty() {
+        out = join(&[&out, &work(&citation.address.work)]);
+    }
+    match (citation.as_of, style) {
+        (AsOf::Usual, _) => out,
+        (AsOf::Day(day), Style::English) => format!("{out} as of {day}"),
+        (AsOf::Day(day), Style::German) => format!("{out} in der Fassung vom {}", day.format("%d.%m.%Y")),
+        (AsOf::InForce, Style::English) => format!("{out} as in force"),
+        (AsOf::InForce, Style::German) => format!("{out} in der jeweils geltenden Fassung"),
+    }
+}

@@ -1,0 +1,206 @@
+//! A case, decided: the stages in one line.
+//!
+//! In: a rule set and a [`Case`]. Out: a [`Decision`], one explained answer for each question and
+//! record. The law is picked by its day, and programs are kept for each stretch of days in which
+//! the law is constant. Where the day itself is known only in part, the case is decided under
+//! every law it can be, and stays open where they disagree.
+
+mod rule_set;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+pub use rule_set::{RuleFile, RuleSet, Unusable};
+
+use crate::diagnostic::Diagnostic;
+use crate::explain::{AnswerState, AnswerValue, Explainer, Explanation, Language, Reason, ReasonKind, Want};
+use crate::facts::{Case, RecordId, block};
+use crate::given;
+use crate::model::{EntityId, FieldId, Model};
+use crate::program::lower::Lowering;
+use crate::program::{Ask, Program};
+use crate::time::DaySpan;
+
+/// A decided case.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The day for facts and ages.
+    pub on: DaySpan,
+    /// The day that picks the law.
+    pub law_as_of: DaySpan,
+    /// The answers, in the order asked, and for each question in the order of the records.
+    pub answers: Vec<Explanation>,
+}
+
+/// A program and what tells which slot of it holds what.
+struct Lowered<'m> {
+    lowering: Lowering<'m>,
+    program: Program,
+}
+
+/// Decides cases under one rule set.
+pub struct Engine<'m> {
+    model: &'m Model,
+    asks: Vec<Ask>,
+    /// The days on which the law changes.
+    turns: Vec<NaiveDate>,
+    /// Programs by the stretch of days they hold for.
+    lowered: BTreeMap<usize, Lowered<'m>>,
+}
+
+impl<'m> Engine<'m> {
+    /// Decides `asks` of every case.
+    #[must_use]
+    pub fn new(model: &'m Model, asks: Vec<Ask>) -> Self {
+        Self { model, asks, turns: model.turns(), lowered: BTreeMap::new() }
+    }
+
+    /// The questions a rule set asks by itself.
+    #[must_use]
+    pub fn questions(model: &Model) -> Vec<Ask> {
+        model.questions.iter().map(|question| Ask::Field(question.field)).collect()
+    }
+
+    /// The field that `name` asks for: `derived_status` or `derivation.derived_status`.
+    #[must_use]
+    pub fn field_asked(model: &Model, name: &str) -> Option<FieldId> {
+        match name.split_once('.') {
+            Some((entity, field)) => model.field_named(Some(model.entity_named(entity)?), field),
+            None => {
+                let mut fields = model.fields.iter().enumerate().filter(|(_, field)| &*field.name == name);
+                let found = fields.next().map(|(at, _)| FieldId::from_index(at));
+                found.filter(|_| fields.next().is_none())
+            }
+        }
+    }
+
+    /// The program for the law of a day.
+    pub fn program(&mut self, day: NaiveDate) -> &Program {
+        let stretch = self.stretch(day);
+        &self.lowered(stretch, day).program
+    }
+
+    fn stretch(&self, day: NaiveDate) -> usize {
+        self.turns.partition_point(|turn| *turn <= day)
+    }
+
+    fn lowered(&mut self, stretch: usize, day: NaiveDate) -> &mut Lowered<'m> {
+        let (model, asks) = (self.model, &self.asks);
+        self.lowered.entry(stretch).or_insert_with(|| {
+            let mut lowering = Lowering::new(model, day);
+            let answers = asks.iter().map(|ask| lowering.answer(ask)).collect();
+            let program = lowering.program(answers);
+            Lowered { lowering, program }
+        })
+    }
+
+    /// Decides one case, with reasons in `language`.
+    ///
+    /// # Errors
+    /// Given conditions that decide nothing or contradict the facts.
+    pub fn decide(&mut self, case: &Case, language: Language) -> Result<Decision, Vec<Diagnostic>> {
+        let mut decided: Option<Vec<Explanation>> = None;
+        for day in self.law_days(case.law_as_of) {
+            let answers = self.decide_under(day, case, language)?;
+            decided = Some(match decided {
+                None => answers,
+                Some(before) => before
+                    .into_iter()
+                    .zip(answers)
+                    .map(|(before, after)| agreed(before, after, language))
+                    .collect(),
+            });
+        }
+        Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers: decided.unwrap_or_default() })
+    }
+
+    /// One day of each stretch of constant law that the day of the law can lie in.
+    fn law_days(&self, days: DaySpan) -> Vec<NaiveDate> {
+        let (first, last) = (days.earliest(), days.latest());
+        let later = self.turns.iter().copied().filter(|turn| first < *turn && *turn <= last);
+        std::iter::once(first).chain(later).collect()
+    }
+
+    fn decide_under(
+        &mut self,
+        day: NaiveDate,
+        case: &Case,
+        language: Language,
+    ) -> Result<Vec<Explanation>, Vec<Diagnostic>> {
+        let model = self.model;
+        let stretch = self.stretch(day);
+        let Lowered { lowering, program } = self.lowered(stretch, day);
+        let mut columns = block::load(model, program, std::slice::from_ref(case));
+        let (run, given) = given::run(lowering, program, case, &mut columns)?;
+        let mut answers = Vec::new();
+        for answer in &program.answers {
+            let entity = match &answer.ask {
+                Ask::Field(field) => model.field(*field).entity,
+                Ask::Relation { subject, .. } => *subject,
+            };
+            for record in records(case, entity) {
+                let mut explainer =
+                    Explainer::new(lowering, program, &run, (&columns, 0), (case, &given), language);
+                answers.push(explainer.answer(answer, record));
+            }
+        }
+        Ok(answers)
+    }
+}
+
+/// The records a question is answered for: those of its entity, or the case as a whole.
+fn records(case: &Case, entity: Option<EntityId>) -> Vec<Option<RecordId>> {
+    match entity {
+        Some(entity) => case.records_of(entity).map(Some).collect(),
+        None => vec![None],
+    }
+}
+
+/// What two laws that the case may be under agree on.
+fn agreed(before: Explanation, after: Explanation, language: Language) -> Explanation {
+    if before.state == AnswerState::Decided
+        && after.state == AnswerState::Decided
+        && before.value == after.value
+    {
+        return after;
+    }
+    let words = language.pick("the day whose law applies", "der Tag, dessen Recht gilt");
+    let day =
+        Want { key: "law as of".to_owned(), text: words.to_owned(), settles: (0, 0), confidential: false };
+    let mut depends_on = vec![day];
+    depends_on.extend(before.depends_on.iter().filter(|want| want.key != "law as of").cloned());
+    for want in &after.depends_on {
+        if !depends_on.contains(want) {
+            depends_on.push(want.clone());
+        }
+    }
+    let open = language.pick("Open", "Offen");
+    let sentence = after
+        .asked
+        .as_ref()
+        .map_or_else(|| format!("{open}: {}", after.question), |asked| format!("{open}: {asked}"));
+    let note = |explanation: &Explanation| {
+        let mut reason = Reason::new(ReasonKind::Note, explanation.sentence.clone());
+        reason.children.clone_from(&explanation.reasons);
+        reason
+    };
+    let mut reasons = if before.reasons.iter().all(|reason| reason.kind == ReasonKind::Note)
+        && !before.reasons.is_empty()
+        && before.depends_on.first().is_some_and(|want| want.key == "law as of")
+    {
+        before.reasons.clone()
+    } else {
+        vec![note(&before)]
+    };
+    reasons.push(note(&after));
+    Explanation {
+        state: AnswerState::Open,
+        value: AnswerValue::Unknown,
+        sentence,
+        presumptions: 0,
+        depends_on,
+        reasons,
+        ..after
+    }
+}

@@ -1,0 +1,84 @@
+//! A rule set, read and resolved.
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Model;
+use crate::parse::{Parsed, parse};
+use crate::resolve::{Resolved, Scope, resolve};
+use crate::source::{SourceId, SourceMap};
+
+/// A file of rules: its name and its text.
+#[derive(Clone, Debug)]
+pub struct RuleFile {
+    /// The name, with its folder.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A rule set that can be applied.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// Its texts, and those read later.
+    pub sources: SourceMap,
+    /// The files as parsed.
+    pub parsed: Vec<Parsed>,
+    /// Everything it says.
+    pub model: Model,
+    /// What each file may name.
+    pub scope: Scope,
+    /// What a careful reader should know; no errors.
+    pub warnings: Vec<Diagnostic>,
+    /// SHA-256 of its files in the order of their names, in hexadecimal digits.
+    pub digest: String,
+}
+
+/// A rule set that cannot be applied, and why.
+#[derive(Debug)]
+pub struct Unusable {
+    /// The texts the faults stand in.
+    pub sources: SourceMap,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl RuleSet {
+    /// Reads a rule set.
+    ///
+    /// # Errors
+    /// Everything that keeps it from being applied.
+    pub fn read(files: Vec<RuleFile>) -> Result<Self, Box<Unusable>> {
+        let digest = digest(&files);
+        let mut sources = SourceMap::new();
+        let ids: Vec<SourceId> = files.into_iter().map(|file| sources.add(file.name, file.text)).collect();
+        let parsed: Vec<Parsed> = ids.iter().map(|id| parse(&sources, *id)).collect();
+        let Resolved { model, scope, diagnostics } = resolve(&sources, &parsed);
+        let mut all: Vec<Diagnostic> =
+            parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();
+        all.extend(diagnostics);
+        if all.iter().any(|fault| fault.severity == Severity::Error) {
+            return Err(Box::new(Unusable { sources, diagnostics: all }));
+        }
+        Ok(Self { sources, parsed, model, scope, warnings: all, digest })
+    }
+}
+
+/// The digest anyone can make again: `sha256` over each name, a line end, its text and a line end.
+fn digest(files: &[RuleFile]) -> String {
+    let mut sorted: Vec<&RuleFile> = files.iter().collect();
+    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut hash = Sha256::new();
+    for file in sorted {
+        for part in [file.name.as_str(), "\n", file.text.as_str(), "\n"] {
+            hash.update(part.as_bytes());
+        }
+    }
+    hex(&hash.finalize())
+}
+
+/// Bytes in hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,31 @@
+//! The nearest name, if one is near enough to be meant.
+
+/// The one of `names` that `written` was most likely meant to be.
+///
+/// Near enough is a third of the letters at most, never more than three, counted as insertions,
+/// deletions, replacements and swaps of neighbours (Damerau and Levenshtein). Among equally near
+/// names the first in the alphabet is taken, so that the answer does not depend on the order.
+#[must_use]
+pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let limit = (written.chars().count() / 3).clamp(1, 3);
+    names
+        .into_iter()
+        .filter(|name| *name != written)
+        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_a_slip_and_nothing_far() {
+        let names = ["applied", "applied_promptly", "entered"];
+        assert_eq!(nearest("aplied", names), Some("applied"));
+        assert_eq!(nearest("entred", names), Some("entered"));
+        assert_eq!(nearest("born", names), None);
+    }
+}

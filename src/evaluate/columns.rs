@@ -1,0 +1,433 @@
+//! Days, lengths, choices and codes: one value to a row.
+
+use super::Run;
+use crate::facts::Block;
+use crate::logic::Kleene;
+use crate::program::memory::{HIGHEST, LOWEST};
+use crate::program::{
+    BoolId, Extreme, NO_CODE, Node, OPEN_CODE, Op, Program, RefId, Rows, SetId, Shift, SpanId, SymId,
+};
+use crate::time::{Period, PeriodUnit, attains_age, day_of, end_of_begin_period, number_of};
+
+/// A day or length as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub low: i32,
+    pub high: i32,
+    pub there: Kleene,
+}
+
+impl Span {
+    pub(super) const OPEN: Self = Self { low: LOWEST, high: HIGHEST, there: Kleene::Open };
+    pub(super) const NONE: Self = Self { low: LOWEST, high: HIGHEST, there: Kleene::No };
+
+    /// What both allow.
+    fn either(self, other: Self) -> Self {
+        match (self.there, other.there) {
+            (Kleene::No, Kleene::No) => Self::NONE,
+            (Kleene::No, _) => Self { there: Kleene::Open, ..other },
+            (_, Kleene::No) => Self { there: Kleene::Open, ..self },
+            (a, b) => Self {
+                low: self.low.min(other.low),
+                high: self.high.max(other.high),
+                there: if a == b { a } else { Kleene::Open },
+            },
+        }
+    }
+
+    fn map(self, move_one: impl Fn(i32) -> i32) -> Self {
+        let shift = |end: i32| if end == LOWEST || end == HIGHEST { end } else { move_one(end) };
+        let low = shift(self.low);
+        let high = if self.low == self.high { low } else { shift(self.high) };
+        Self { low, high, ..self }
+    }
+}
+
+impl Run {
+    /// Reads a day or length.
+    pub(super) fn span(&self, id: SpanId, row: usize) -> Span {
+        let offset = self.layout.spans[id.index()] as usize + row;
+        let plane = self.layout.span_planes[id.index()] as usize + row / 64;
+        let bit = row % 64;
+        let there = Kleene::between(
+            self.memory.there[plane] >> bit & 1 == 1,
+            self.memory.maybe_there[plane] >> bit & 1 == 1,
+        );
+        Span { low: self.memory.low[offset], high: self.memory.high[offset], there }
+    }
+
+    /// Writes a day or length.
+    pub(super) fn put_span(&mut self, id: SpanId, row: usize, span: Span) {
+        let offset = self.layout.spans[id.index()] as usize + row;
+        let plane = self.layout.span_planes[id.index()] as usize + row / 64;
+        self.memory.low[offset] = span.low;
+        self.memory.high[offset] = span.high;
+        set_bit(&mut self.memory.there[plane], row, span.there.is_yes());
+        set_bit(&mut self.memory.maybe_there[plane], row, !span.there.is_no());
+    }
+
+    /// Reads a condition in one row.
+    pub(super) fn bit(&self, id: BoolId, row: usize) -> Kleene {
+        let (yes, maybe) = self.word(id, row / 64);
+        Kleene::between(yes >> (row % 64) & 1 == 1, maybe >> (row % 64) & 1 == 1)
+    }
+
+    pub(super) fn set(&self, id: SetId, row: usize) -> u32 {
+        self.memory.sets[self.layout.sets[id.index()] as usize + row]
+    }
+
+    pub(super) fn sym(&self, id: SymId, row: usize) -> u32 {
+        self.memory.syms[self.layout.syms[id.index()] as usize + row]
+    }
+
+    /// Reads a row that a record stands in.
+    pub(super) fn reference(&self, id: RefId, row: usize) -> u32 {
+        self.memory.refs[self.layout.refs[id.index()] as usize + row]
+    }
+
+    /// One day or length for all rows.
+    pub(super) fn span_step(&mut self, program: &Program, op: &Op, out: SpanId, rows: Rows) {
+        match op {
+            Op::ReduceSpan { extreme, value, counts, complete } => {
+                self.reduce_span(program, out, (*extreme, *value, *counts, *complete), rows);
+            }
+            Op::Count { counts, complete } => self.count(program, out, *counts, *complete, rows),
+            _ => {
+                for row in 0..rows.count {
+                    let span = self.span_in_row(op, row);
+                    self.put_span(out, row, span);
+                }
+            }
+        }
+    }
+
+    fn span_in_row(&self, op: &Op, row: usize) -> Span {
+        match op {
+            Op::ConstantSpan(low, high) if low > high => Span::NONE,
+            Op::ConstantSpan(low, high) => Span { low: *low, high: *high, there: Kleene::Yes },
+            Op::ShiftSpan(a, shift) => shifted(self.span(*a, row), *shift),
+            Op::ShiftBy { day, by, in_months, back, age } => {
+                let unit = if *in_months { PeriodUnit::Months } else { PeriodUnit::Days };
+                shifted_by(self.span(*day, row), self.span(*by, row), unit, *back, *age)
+            }
+            Op::AddSpan { left, right, minus } => {
+                let (a, b) = (self.span(*left, row), self.span(*right, row));
+                let b = if *minus { Span { low: negated(b.high), high: negated(b.low), ..b } } else { b };
+                Span {
+                    low: added(a.low, b.low, LOWEST),
+                    high: added(a.high, b.high, HIGHEST),
+                    there: a.there.and(b.there),
+                }
+            }
+            Op::ExtremeSpan(extreme, values) => values
+                .iter()
+                .map(|id| self.span(*id, row))
+                .reduce(|a, b| extreme_of(*extreme, a, b))
+                .unwrap_or(Span::NONE),
+            Op::GatherSpan(a, via) => match self.reference(*via, row) {
+                OPEN_CODE => Span::OPEN,
+                NO_CODE => Span::NONE,
+                at => self.span(*a, at as usize),
+            },
+            Op::SelectSpan(c, a, b) => match self.bit(*c, row) {
+                Kleene::Yes => self.span(*a, row),
+                Kleene::No => self.span(*b, row),
+                Kleene::Open => self.span(*a, row).either(self.span(*b, row)),
+            },
+            Op::CandidatesSpan(pairs, otherwise) => {
+                let otherwise = otherwise.map_or(Span::OPEN, |id| self.span(id, row));
+                let pairs =
+                    pairs.iter().map(|(active, value)| (self.bit(*active, row), self.span(*value, row)));
+                chosen(pairs, otherwise, Span::either)
+            }
+            _ => unreachable!("the operation makes a day or a length"),
+        }
+    }
+
+    /// One choice for all rows.
+    pub(super) fn set_step(&mut self, program: &Program, op: &Op, out: SetId, rows: Rows) {
+        for row in 0..rows.count {
+            let value = match op {
+                Op::ConstantSet(set) => *set,
+                Op::GatherSet(a, via) => match self.reference(*via, row) {
+                    OPEN_CODE => u32::MAX,
+                    NO_CODE => crate::program::lower::NONE,
+                    at => self.set(*a, at as usize),
+                },
+                Op::SelectSet(c, a, b) => match self.bit(*c, row) {
+                    Kleene::Yes => self.set(*a, row),
+                    Kleene::No => self.set(*b, row),
+                    Kleene::Open => self.set(*a, row) | self.set(*b, row),
+                },
+                Op::CandidatesSet(pairs, otherwise) => {
+                    let pairs =
+                        pairs.iter().map(|(active, value)| (self.bit(*active, row), self.set(*value, row)));
+                    chosen_set(pairs, *otherwise)
+                }
+                Op::SetOnDay { says, first, last, day } => {
+                    let stretches =
+                        self.stretches(program, program.table(Node::Set(*says)), row, (*first, *last), *day);
+                    stretches.map_or(u32::MAX, |found| {
+                        found.into_iter().fold(0, |set, at| set | self.set(*says, at))
+                    })
+                }
+                _ => unreachable!("the operation makes a choice"),
+            };
+            let offset = self.layout.sets[out.index()] as usize + row;
+            self.memory.sets[offset] = value;
+        }
+    }
+
+    /// One code for all rows.
+    pub(super) fn sym_step(&mut self, program: &Program, op: &Op, out: SymId, rows: Rows) {
+        for row in 0..rows.count {
+            let value = match op {
+                Op::ConstantSym(code) => *code,
+                Op::GatherSym(a, via) => match self.reference(*via, row) {
+                    OPEN_CODE => OPEN_CODE,
+                    NO_CODE => NO_CODE,
+                    at => self.sym(*a, at as usize),
+                },
+                Op::SelectSym(c, a, b) => {
+                    either_code(self.bit(*c, row), self.sym(*a, row), self.sym(*b, row))
+                }
+                Op::CandidatesSym(pairs, otherwise) => {
+                    let otherwise = otherwise.map_or(OPEN_CODE, |id| self.sym(id, row));
+                    let pairs =
+                        pairs.iter().map(|(active, value)| (self.bit(*active, row), self.sym(*value, row)));
+                    chosen(pairs, otherwise, same_code)
+                }
+                Op::SymOnDay { says, first, last, day } => {
+                    let stretches =
+                        self.stretches(program, program.table(Node::Sym(*says)), row, (*first, *last), *day);
+                    let codes = stretches
+                        .and_then(|found| found.into_iter().map(|at| self.sym(*says, at)).reduce(same_code));
+                    codes.unwrap_or(OPEN_CODE)
+                }
+                _ => unreachable!("the operation makes a code"),
+            };
+            let offset = self.layout.syms[out.index()] as usize + row;
+            self.memory.syms[offset] = value;
+        }
+    }
+
+    /// One record for all rows.
+    pub(super) fn ref_step(&mut self, op: &Op, out: RefId, rows: Rows) {
+        for row in 0..rows.count {
+            let value = match op {
+                Op::GatherRef(a, via) => match self.reference(*via, row) {
+                    OPEN_CODE => OPEN_CODE,
+                    NO_CODE => NO_CODE,
+                    at => self.reference(*a, at as usize),
+                },
+                Op::SelectRef(c, a, b) => {
+                    either_code(self.bit(*c, row), self.reference(*a, row), self.reference(*b, row))
+                }
+                Op::CandidatesRef(pairs, otherwise) => {
+                    let otherwise = otherwise.map_or(OPEN_CODE, |id| self.reference(id, row));
+                    let pairs = pairs
+                        .iter()
+                        .map(|(active, value)| (self.bit(*active, row), self.reference(*value, row)));
+                    chosen(pairs, otherwise, same_code)
+                }
+                _ => unreachable!("the operation makes a record"),
+            };
+            let offset = self.layout.refs[out.index()] as usize + row;
+            self.memory.refs[offset] = value;
+        }
+        self.find_words(out, rows);
+    }
+
+    pub(super) fn same_syms(&self, a: SymId, b: SymId, at: usize, rows: Rows) -> (u64, u64) {
+        self.same_codes(&self.memory.syms, self.layout.syms[a.index()], self.layout.syms[b.index()], at, rows)
+    }
+
+    pub(super) fn same_refs(&self, a: RefId, b: RefId, at: usize, rows: Rows) -> (u64, u64) {
+        self.same_codes(&self.memory.refs, self.layout.refs[a.index()], self.layout.refs[b.index()], at, rows)
+    }
+
+    fn same_codes(&self, codes: &[u32], a: u32, b: u32, at: usize, rows: Rows) -> (u64, u64) {
+        let first = at * 64;
+        let count = (rows.stride - first).min(64);
+        let (a, b) = (a as usize + first, b as usize + first);
+        let mut word = (0, 0);
+        for (row, (a, b)) in codes[a..a + count].iter().zip(&codes[b..b + count]).enumerate() {
+            let none = *a == NO_CODE || *b == NO_CODE;
+            let open = *a == OPEN_CODE || *b == OPEN_CODE;
+            word.0 |= u64::from(!none && !open && a == b) << row;
+            word.1 |= u64::from(!none && (open || a == b)) << row;
+        }
+        word
+    }
+
+    /// Whether there is a code or a record.
+    pub(super) fn known_codes(&self, offset: u32, is_sym: bool, at: usize, rows: Rows) -> (u64, u64) {
+        let codes = if is_sym { &self.memory.syms } else { &self.memory.refs };
+        let first = at * 64;
+        let count = (rows.stride - first).min(64);
+        let offset = offset as usize + first;
+        let mut word = (0, 0);
+        for (row, code) in codes[offset..offset + count].iter().enumerate() {
+            word.0 |= u64::from(*code < NO_CODE) << row;
+            word.1 |= u64::from(*code != NO_CODE) << row;
+        }
+        word
+    }
+
+    /// Whether citations pass a test: looked up once for each that occurs.
+    pub(super) fn tested(&self, block: &Block, a: SymId, test: u32, at: usize, rows: Rows) -> (u64, u64) {
+        let first = at * 64;
+        let count = (rows.stride - first).min(64);
+        let offset = self.layout.syms[a.index()] as usize + first;
+        let results = &block.tests[test as usize];
+        let mut word = (0, 0);
+        for (row, code) in self.memory.syms[offset..offset + count].iter().enumerate() {
+            let result = match *code {
+                OPEN_CODE => Kleene::Open,
+                NO_CODE => Kleene::No,
+                code => results.get(code as usize).copied().unwrap_or(Kleene::Open),
+            };
+            word.0 |= u64::from(result.is_yes()) << row;
+            word.1 |= u64::from(!result.is_no()) << row;
+        }
+        word
+    }
+}
+
+/// What the effective candidates give: decided only if no open one could change it.
+pub(super) fn chosen<T: Copy>(
+    pairs: impl Iterator<Item = (Kleene, T)>,
+    otherwise: T,
+    either: impl Fn(T, T) -> T,
+) -> T {
+    let mut is_certain = false;
+    let mut value: Option<T> = None;
+    for (active, candidate) in pairs {
+        if active.is_no() {
+            continue;
+        }
+        is_certain |= active.is_yes();
+        value = Some(value.map_or(candidate, |value| either(value, candidate)));
+    }
+    match value {
+        Some(value) if is_certain => value,
+        Some(value) => either(value, otherwise),
+        None => otherwise,
+    }
+}
+
+/// The same for choices: candidates that agree on nothing leave no value at all.
+fn chosen_set(pairs: impl Iterator<Item = (Kleene, u32)>, otherwise: u32) -> u32 {
+    let mut agreed: Option<u32> = None;
+    let mut possible = 0;
+    for (active, candidate) in pairs {
+        match active {
+            Kleene::Yes => agreed = Some(agreed.map_or(candidate, |agreed| agreed & candidate)),
+            Kleene::Open => possible |= candidate,
+            Kleene::No => {}
+        }
+    }
+    match agreed {
+        // A contradiction stays one, whatever else may come.
+        Some(0) => 0,
+        Some(agreed) => agreed | possible,
+        None => otherwise | possible,
+    }
+}
+
+fn either_code(condition: Kleene, a: u32, b: u32) -> u32 {
+    match condition {
+        Kleene::Yes => a,
+        Kleene::No => b,
+        Kleene::Open => same_code(a, b),
+    }
+}
+
+const fn same_code(a: u32, b: u32) -> u32 {
+    if a == b { a } else { OPEN_CODE }
+}
+
+fn set_bit(word: &mut u64, row: usize, set: bool) {
+    let mask = 1_u64 << (row % 64);
+    *word = if set { *word | mask } else { *word & !mask };
+}
+
+fn negated(end: i32) -> i32 {
+    match end {
+        LOWEST => HIGHEST,
+        HIGHEST => LOWEST,
+        end => -end,
+    }
+}
+
+/// A sum of two ends; an unbounded one stays so.
+fn added(a: i32, b: i32, unbounded: i32) -> i32 {
+    let is_open = |end: i32| end == LOWEST || end == HIGHEST;
+    if is_open(a) || is_open(b) { unbounded } else { a.saturating_add(b) }
+}
+
+/// A day moved; beyond the calendar nothing is known.
+fn moved(day: i32, shift: Shift, beyond: i32) -> i32 {
+    let day = day_of(day);
+    let moved = match shift {
+        Shift::By(Period { count, unit: PeriodUnit::Days }) => return number_of(day).saturating_add(count),
+        Shift::By(period) => period.after(day),
+        Shift::BeginPeriod(period) => end_of_begin_period(day, period),
+        Shift::Age(months) => attains_age(day, months),
+    };
+    moved.map_or(beyond, number_of)
+}
+
+fn shifted(span: Span, shift: Shift) -> Span {
+    let beyond = match shift {
+        Shift::By(period) if period.count < 0 => LOWEST,
+        Shift::By(_) | Shift::BeginPeriod(_) | Shift::Age(_) => HIGHEST,
+    };
+    span.map(|day| moved(day, shift, beyond))
+}
+
+fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> Span {
+    let there = day.there.and(by.there);
+    let (shortest, longest) = if back { (negated(by.high), negated(by.low)) } else { (by.low, by.high) };
+    let end = |day: i32, count: i32, unbounded: i32| {
+        let is_open = |end: i32| end == LOWEST || end == HIGHEST;
+        if is_open(day) || is_open(count) {
+            return unbounded;
+        }
+        let shift = if age { Shift::Age(count) } else { Shift::By(Period { count, unit }) };
+        moved(day, shift, unbounded)
+    };
+    Span { low: end(day.low, shortest, LOWEST), high: end(day.high, longest, HIGHEST), there }
+}
+
+/// The earlier or later of two days; one that is not there does not count.
+fn extreme_of(extreme: Extreme, a: Span, b: Span) -> Span {
+    match (a.there, b.there) {
+        (Kleene::No, _) => return b,
+        (_, Kleene::No) => return a,
+        _ => {}
+    }
+    let there = a.there.or(b.there);
+    let (low, high) = match extreme {
+        // If one may not be there, the other may be what remains.
+        Extreme::Least => (a.low.min(b.low), bound(a, b, |span| span.high, i32::min, i32::max)),
+        Extreme::Most => (bound(a, b, |span| span.low, i32::max, i32::min), a.high.max(b.high)),
+    };
+    Span { low, high, there }
+}
+
+/// The end that only those certainly there can improve.
+fn bound(
+    a: Span,
+    b: Span,
+    end: impl Fn(Span) -> i32,
+    better: fn(i32, i32) -> i32,
+    worse: fn(i32, i32) -> i32,
+) -> i32 {
+    match (a.there.is_yes(), b.there.is_yes()) {
+        (true, true) => better(end(a), end(b)),
+        (true, false) => end(a),
+        (false, true) => end(b),
+        (false, false) => worse(end(a), end(b)),
+    }
+}

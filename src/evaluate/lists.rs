@@ -1,0 +1,453 @@
+//! What crosses tables: fetching by record, going through lists, pairing rows with elements.
+
+use super::Run;
+use super::columns::Span;
+use super::exact::{Exact, extreme_exact};
+use crate::facts::Block;
+use crate::logic::Kleene;
+use crate::program::memory::{HIGHEST, LOWEST, SCATTERED, first_of};
+use crate::program::{
+    BoolId, ExactId, Extreme, InputPart, NO_CODE, Node, OPEN_CODE, Program, Range, RefId, Rows, SpanId,
+    TableId,
+};
+use crate::value::Number;
+
+impl Run {
+    /// Fetches a condition by record: whole words where records follow one another.
+    pub(super) fn gather_words(&mut self, out: BoolId, a: BoolId, via: RefId, words: usize) {
+        let from = self.layout.bools[a.index()] as usize;
+        let to = self.layout.bools[out.index()] as usize;
+        let refs = self.layout.refs[via.index()] as usize;
+        let ref_words = self.layout.ref_words[via.index()] as usize;
+        for at in 0..words {
+            let first = self.memory.ref_words[ref_words + at];
+            let (yes, maybe) = if first == SCATTERED {
+                let end = (refs + at * 64 + 64).min(self.memory.refs.len());
+                let mut word = (0, 0);
+                for (bit, row) in self.memory.refs[refs + at * 64..end].iter().enumerate() {
+                    let (yes, maybe) = match *row {
+                        OPEN_CODE => (0, 1),
+                        NO_CODE => (0, 0),
+                        row => {
+                            let offset = from + row as usize / 64;
+                            (
+                                self.memory.yes[offset] >> (row % 64) & 1,
+                                self.memory.maybe[offset] >> (row % 64) & 1,
+                            )
+                        }
+                    };
+                    word.0 |= yes << bit;
+                    word.1 |= maybe << bit;
+                }
+                word
+            } else {
+                let offset = from + first as usize / 64;
+                (self.memory.yes[offset], self.memory.maybe[offset])
+            };
+            self.memory.yes[to + at] = yes;
+            self.memory.maybe[to + at] = maybe;
+        }
+    }
+
+    /// Notes which words of records follow one another from the beginning of a word.
+    pub(super) fn find_words(&mut self, id: RefId, rows: Rows) {
+        let refs = self.layout.refs[id.index()] as usize;
+        let words = self.layout.ref_words[id.index()] as usize;
+        for at in 0..rows.words {
+            let end = rows.stride.min(at * 64 + 64);
+            let word = &self.memory.refs[refs + at * 64..refs + end];
+            self.memory.ref_words[words + at] = first_of(word);
+        }
+    }
+
+    /// The rows of elements, each with the row that owns it.
+    fn owned(&self, program: &Program, elements: TableId) -> Option<(usize, usize)> {
+        let Some(Node::Ref(owner)) = program.inputs.get(&(elements, InputPart::Owner)) else { return None };
+        Some((self.layout.refs[owner.index()] as usize, self.rows(elements).count))
+    }
+
+    /// Whether any element does.
+    pub(super) fn any_element(
+        &mut self,
+        program: &Program,
+        out: BoolId,
+        a: BoolId,
+        complete: BoolId,
+        rows: Rows,
+    ) {
+        let to = self.layout.bools[out.index()] as usize;
+        for at in 0..rows.words {
+            let (complete, _) = self.word(complete, at);
+            self.memory.yes[to + at] = 0;
+            self.memory.maybe[to + at] = !complete;
+        }
+        let Some((owners, count)) = self.owned(program, program.table(Node::Bool(a))) else { return };
+        for row in 0..count {
+            let owner = self.memory.refs[owners + row];
+            if owner >= NO_CODE {
+                continue;
+            }
+            let does = self.bit(a, row);
+            let mask = 1_u64 << (owner % 64);
+            let offset = to + owner as usize / 64;
+            if does.is_yes() {
+                self.memory.yes[offset] |= mask;
+            }
+            if !does.is_no() {
+                self.memory.maybe[offset] |= mask;
+            }
+        }
+    }
+
+    /// How many elements count.
+    pub(super) fn count(
+        &mut self,
+        program: &Program,
+        out: SpanId,
+        counts: BoolId,
+        complete: BoolId,
+        rows: Rows,
+    ) {
+        for row in 0..rows.count {
+            let high = if self.bit(complete, row).is_yes() { 0 } else { HIGHEST };
+            self.put_span(out, row, Span { low: 0, high, there: Kleene::Yes });
+        }
+        self.each_element(program, program.table(Node::Bool(counts)), |run, row, owner| {
+            let known = run.span(out, owner);
+            let more = |end: i32, is_counted: bool| if end == HIGHEST || !is_counted { end } else { end + 1 };
+            let does = run.bit(counts, row);
+            let span =
+                Span { low: more(known.low, does.is_yes()), high: more(known.high, !does.is_no()), ..known };
+            run.put_span(out, owner, span);
+        });
+    }
+
+    /// Calls `each` for every element with its row and its owner's.
+    fn each_element(
+        &mut self,
+        program: &Program,
+        elements: TableId,
+        mut each: impl FnMut(&mut Self, usize, usize),
+    ) {
+        let Some((owners, count)) = self.owned(program, elements) else { return };
+        for row in 0..count {
+            let owner = self.memory.refs[owners + row];
+            if owner < NO_CODE {
+                each(self, row, owner as usize);
+            }
+        }
+    }
+
+    /// The earliest or latest among the elements that count.
+    pub(super) fn reduce_span(
+        &mut self,
+        program: &Program,
+        out: SpanId,
+        (extreme, value, counts, complete): (Extreme, SpanId, BoolId, BoolId),
+        rows: Rows,
+    ) {
+        for row in 0..rows.count {
+            // Elements not known of could come before all that are.
+            let start = if self.bit(complete, row).is_yes() { Span::NONE } else { Span::OPEN };
+            self.put_span(out, row, start);
+        }
+        self.each_element(program, program.table(Node::Span(value)), |run, row, owner| {
+            let does = run.bit(counts, row);
+            let element = run.span(value, row);
+            let there = element.there.and(does);
+            if there.is_no() {
+                return;
+            }
+            let known = run.span(out, owner);
+            let element = Span { there, ..element };
+            let joined = if known.there.is_no() { element } else { widened(extreme, known, element) };
+            run.put_span(out, owner, joined);
+        });
+    }
+
+    /// The sum of the elements that count.
+    pub(super) fn sum(
+        &mut self,
+        program: &Program,
+        out: ExactId,
+        value: ExactId,
+        counts: BoolId,
+        complete: BoolId,
+        rows: Rows,
+    ) {
+        let zero = Exact { range: Range::exactly(Number::ZERO), there: Kleene::Yes };
+        for row in 0..rows.count {
+            self.put_exact(out, row, zero);
+        }
+        let mut has_negative = vec![false; rows.count];
+        self.each_element(program, program.table(Node::Exact(value)), |run, row, owner| {
+            let does = run.bit(counts, row);
+            let element = run.exact(value, row);
+            let there = element.there.and(does);
+            if there.is_no() {
+                return;
+            }
+            let known = run.exact(out, owner);
+            let low = if there.is_yes() {
+                element.range.low
+            } else {
+                element.range.low.map(|low| low.min(Number::ZERO))
+            };
+            let high = if there.is_yes() {
+                element.range.high
+            } else {
+                element.range.high.map(|high| high.max(Number::ZERO))
+            };
+            if let Some(flag) = has_negative.get_mut(owner) {
+                *flag |= element.range.low.is_none_or(Number::is_negative);
+            }
+            let plus = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| a.plus(b));
+            let range = Range { low: plus(known.range.low, low), high: plus(known.range.high, high) };
+            run.put_exact(out, owner, Exact { range, ..known });
+        });
+        for (row, has_negative) in has_negative.into_iter().enumerate() {
+            if !self.bit(complete, row).is_yes() {
+                // Elements not known of add to the sum; only if none can be negative is there a lower end.
+                let known = self.exact(out, row);
+                let low = if has_negative { None } else { known.range.low };
+                self.put_exact(out, row, Exact { range: Range { low, high: None }, ..known });
+            }
+        }
+    }
+
+    /// The smallest or largest among the elements that count.
+    pub(super) fn reduce_exact(
+        &mut self,
+        program: &Program,
+        out: ExactId,
+        (extreme, value, counts, complete): (Extreme, ExactId, BoolId, BoolId),
+        rows: Rows,
+    ) {
+        for row in 0..rows.count {
+            let start = if self.bit(complete, row).is_yes() { Exact::NONE } else { Exact::OPEN };
+            self.put_exact(out, row, start);
+        }
+        self.each_element(program, program.table(Node::Exact(value)), |run, row, owner| {
+            let does = run.bit(counts, row);
+            let element = run.exact(value, row);
+            let there = element.there.and(does);
+            if there.is_no() {
+                return;
+            }
+            let known = run.exact(out, owner);
+            let element = Exact { there, ..element };
+            let joined = if known.there.is_no() { element } else { extreme_exact(extreme, known, element) };
+            run.put_exact(out, owner, joined);
+        });
+    }
+
+    /// What a history says of a day, as yes or no.
+    pub(super) fn on_day(
+        &mut self,
+        program: &Program,
+        out: BoolId,
+        says: BoolId,
+        ends: (SpanId, SpanId),
+        day: SpanId,
+        rows: Rows,
+    ) {
+        let to = self.layout.bools[out.index()] as usize;
+        let elements = program.table(Node::Bool(says));
+        for row in 0..rows.count {
+            let value = match self.stretches(program, elements, row, ends, day) {
+                Some(found) => found
+                    .into_iter()
+                    .map(|at| self.bit(says, at))
+                    .reduce(|a, b| if a == b { a } else { Kleene::Open }),
+                None => None,
+            };
+            let value = value.unwrap_or(Kleene::Open);
+            let mask = 1_u64 << (row % 64);
+            let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
+            self.memory.yes[to + row / 64] = set(self.memory.yes[to + row / 64], value.is_yes());
+            self.memory.maybe[to + row / 64] = set(self.memory.maybe[to + row / 64], !value.is_no());
+        }
+    }
+
+    /// The stretches of a history that the day of a row may lie in; `None` if it may lie outside
+    /// all of them.
+    pub(super) fn stretches(
+        &self,
+        program: &Program,
+        elements: TableId,
+        row: usize,
+        (first, last): (SpanId, SpanId),
+        day: SpanId,
+    ) -> Option<Vec<usize>> {
+        let day = self.span(day, row);
+        if !day.there.is_yes() {
+            return None;
+        }
+        let (owners, count) = self.owned(program, elements)?;
+        let mut found: Vec<(i32, i32, usize)> = Vec::new();
+        for at in 0..count {
+            if self.memory.refs[owners + at] as usize != row {
+                continue;
+            }
+            let (first, last) = (self.span(first, at), self.span(last, at));
+            // Certainly within from the latest first day to the earliest last day.
+            let begins = if first.there.is_no() { LOWEST } else { first.high };
+            let ends = if last.there.is_no() { HIGHEST } else { last.low };
+            let may_begin = if first.there.is_no() { LOWEST } else { first.low };
+            let may_end = if last.there.is_no() { HIGHEST } else { last.high };
+            if may_begin <= day.high && day.low <= may_end {
+                found.push((begins, ends, at));
+            }
+        }
+        // The day is covered if the certain parts leave no hole in what it can be.
+        found.sort_unstable();
+        let mut reached = day.low;
+        for (begins, ends, _) in &found {
+            if *begins <= reached && *ends >= reached {
+                reached = ends.saturating_add(1);
+            }
+        }
+        (reached > day.high).then(|| found.into_iter().map(|(.., at)| at).collect())
+    }
+
+    /// The pairs of a row and an element of the list that its record has.
+    pub(super) fn pairs(
+        &self,
+        program: &Program,
+        rows: TableId,
+        via: RefId,
+        elements: TableId,
+    ) -> Vec<(u32, u32)> {
+        let Some((owners, count)) = self.owned(program, elements) else { return Vec::new() };
+        let mut pairs = Vec::new();
+        for row in 0..self.rows(rows).count {
+            let record = self.reference(via, row);
+            if record >= NO_CODE {
+                continue;
+            }
+            for element in 0..count {
+                if self.memory.refs[owners + element] == record {
+                    let narrow = |at: usize| u32::try_from(at).unwrap_or(NO_CODE);
+                    pairs.push((narrow(row), narrow(element)));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Fills in what a table of pairs leads to.
+    pub(super) fn fill_pairs(
+        &mut self,
+        program: &Program,
+        table: TableId,
+        rows: TableId,
+        pairs: &[(u32, u32)],
+    ) {
+        let case_of: Vec<u32> = match program.inputs.get(&(rows, InputPart::Case)) {
+            Some(Node::Ref(case)) => {
+                pairs.iter().map(|(row, _)| self.reference(*case, *row as usize)).collect()
+            }
+            _ => pairs.iter().map(|(row, _)| *row).collect(),
+        };
+        for (part, node) in
+            program.inputs.iter().filter(|((of, _), _)| *of == table).map(|((_, part), node)| (*part, *node))
+        {
+            let Node::Ref(id) = node else { continue };
+            let offset = self.layout.refs[id.index()] as usize;
+            for (at, (row, element)) in pairs.iter().enumerate() {
+                self.memory.refs[offset + at] = match part {
+                    InputPart::Owner => *row,
+                    InputPart::Element => *element,
+                    _ => case_of.get(at).copied().unwrap_or(NO_CODE),
+                };
+            }
+            self.find_words(id, self.rows(table));
+        }
+    }
+
+    /// Puts in what a case gives of inputs that rules conclude as well.
+    pub(super) fn override_inputs(&mut self, program: &Program, block: &Block) {
+        for node in program.inputs.values() {
+            self.override_one(block, *node);
+        }
+    }
+
+    /// Puts what a case gives in place of what was made of its facts, and notes contradictions.
+    pub(super) fn override_one(&mut self, block: &Block, node: Node) {
+        for given in block.overrides.iter().filter(|given| given.node == node) {
+            let row = given.row as usize;
+            let contradicts = match (node, given.value) {
+                (Node::Bool(id), crate::facts::Override::YesNo(yes)) => {
+                    let own = self.bit(id, row);
+                    let offset = self.layout.bools[id.index()] as usize + row / 64;
+                    let mask = 1_u64 << (row % 64);
+                    let set = |word: u64| if yes { word | mask } else { word & !mask };
+                    self.memory.yes[offset] = set(self.memory.yes[offset]);
+                    self.memory.maybe[offset] = set(self.memory.maybe[offset]);
+                    own == Kleene::from(!yes)
+                }
+                (Node::Span(id), crate::facts::Override::Span(low, high)) => {
+                    let own = self.span(id, row);
+                    let (low, high) = (low.max(own.low), high.min(own.high));
+                    let contradicts = own.there.is_no() || low > high;
+                    if !contradicts {
+                        self.put_span(id, row, Span { low, high, there: Kleene::Yes });
+                    }
+                    contradicts
+                }
+                (Node::Set(id), crate::facts::Override::Set(set)) => {
+                    let own = self.set(id, row);
+                    let offset = self.layout.sets[id.index()] as usize + row;
+                    let both = own & set;
+                    self.memory.sets[offset] = if both == 0 { own } else { both };
+                    both == 0
+                }
+                (Node::Sym(id), crate::facts::Override::Code(code)) => {
+                    let own = self.sym(id, row);
+                    let offset = self.layout.syms[id.index()] as usize + row;
+                    self.memory.syms[offset] = code;
+                    own != OPEN_CODE && own != code
+                }
+                (Node::Ref(id), crate::facts::Override::Code(code)) => {
+                    let own = self.reference(id, row);
+                    let offset = self.layout.refs[id.index()] as usize + row;
+                    self.memory.refs[offset] = code;
+                    own != OPEN_CODE && own != code
+                }
+                (Node::Exact(id), crate::facts::Override::Exact(range)) => {
+                    let own = self.exact(id, row);
+                    self.put_exact(id, row, Exact { range, there: Kleene::Yes });
+                    own.there.is_no()
+                }
+                _ => unreachable!("`facts` gives each slot a value of its family"),
+            };
+            if contradicts {
+                self.contradictions.push((node, given.row));
+            }
+        }
+    }
+}
+
+/// An element joins what is known of the earliest or latest so far; elements not known of may be
+/// among it, so what was open stays open on the side that they can reach.
+fn widened(extreme: Extreme, known: Span, element: Span) -> Span {
+    let there = known.there.or(element.there);
+    let (low, high) = match extreme {
+        Extreme::Least => {
+            let high = if element.there.is_yes() {
+                known.high.min(element.high)
+            } else {
+                known.high.max(element.high)
+            };
+            let high = if known.there.is_yes() && !element.there.is_yes() { known.high } else { high };
+            (known.low.min(element.low), high)
+        }
+        Extreme::Most => {
+            let low =
+                if element.there.is_yes() { known.low.max(element.low) } else { known.low.min(element.low) };
+            let low = if known.there.is_yes() && !element.there.is_yes() { known.low } else { low };
+            (low, known.high.max(element.high))
+        }
+    };
+    Span { low, high, there }
+}

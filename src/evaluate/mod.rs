@@ -1,0 +1,94 @@
+//! One evaluator, over blocks of cases.
+//!
+//! In: a [`Program`] and a [`Block`], one case or hundreds. Out: a [`Run`]: the value of every
+//! operation for every row. The run is the outcome and its trace at once; nothing else is recorded
+//! and nothing is evaluated twice. [`planes`] does conditions, [`columns`] days, numbers and codes,
+//! [`lists`] what crosses tables, [`values`] reads a run.
+
+mod columns;
+mod exact;
+mod lists;
+mod planes;
+mod values;
+
+use crate::facts::Block;
+use crate::program::{Layout, Memory, Node, Op, Program, Rows, TableId, TableKind};
+
+pub use values::{SetValue, SpanValue};
+
+/// The values of every operation for every row of a block.
+#[derive(Clone, Debug, Default)]
+pub struct Run {
+    pub(crate) memory: Memory,
+    pub(crate) layout: Layout,
+    /// Given conditions that the facts contradict: the row of each and what it was about.
+    pub contradictions: Vec<(Node, u32)>,
+}
+
+/// Puts the cases of a block through a program.
+#[must_use]
+pub fn evaluate(program: &Program, block: &Block) -> Run {
+    let mut run = Run::default();
+    run.again(program, block);
+    run
+}
+
+impl Run {
+    /// The same for another block, in the memory of this run.
+    pub fn again(&mut self, program: &Program, block: &Block) {
+        self.layout.clone_from(&block.layout);
+        self.memory.begin(&block.memory, &self.layout.total);
+        self.contradictions.clear();
+        if block.overrides.is_empty() {
+            self.work::<false>(program, block);
+        } else {
+            self.work::<true>(program, block);
+        }
+    }
+
+    fn work<const OVERRIDDEN: bool>(&mut self, program: &Program, block: &Block) {
+        let mut joins = program.schedule.joins.iter().peekable();
+        if OVERRIDDEN {
+            self.override_inputs(program, block);
+        }
+        for (step, at) in program.schedule.order.iter().enumerate() {
+            while let Some((_, table)) = joins.next_if(|(before, _)| *before <= step) {
+                self.join(program, *table);
+            }
+            let out = program.outs[*at as usize];
+            self.step(program, block, &program.ops[*at as usize], out);
+            if OVERRIDDEN {
+                self.override_one(block, out);
+            }
+        }
+    }
+
+    fn rows(&self, table: TableId) -> Rows {
+        self.layout.rows[table.index()]
+    }
+
+    /// One operation for all rows.
+    fn step(&mut self, program: &Program, block: &Block, op: &Op, out: Node) {
+        let table = program.table(out);
+        let rows = self.rows(table);
+        match out {
+            Node::Bool(out) => self.bool_step(program, block, op, out, rows),
+            Node::Span(out) => self.span_step(program, op, out, rows),
+            Node::Set(out) => self.set_step(program, op, out, rows),
+            Node::Sym(out) => self.sym_step(program, op, out, rows),
+            Node::Exact(out) => self.exact_step(program, op, out, rows),
+            Node::Ref(out) => self.ref_step(op, out, rows),
+        }
+    }
+
+    /// Makes a table of pairs: each row with each element of the list that its record has.
+    fn join(&mut self, program: &Program, table: TableId) {
+        let TableKind::Join { rows, via, elements } = program.tables[table.index()].kind else {
+            unreachable!("the schedule names tables of pairs only")
+        };
+        let pairs = self.pairs(program, rows, via, elements);
+        self.layout.add_table(program, table, Rows::new(pairs.len()));
+        self.memory.grow(&self.layout.total);
+        self.fill_pairs(program, table, rows, &pairs);
+    }
+}

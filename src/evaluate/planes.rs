@@ -1,0 +1,263 @@
+//! Conditions: two bit planes, 64 rows to a word.
+//!
+//! On both planes *and* is `&` and *or* is `|`; *not* swaps and complements them. That is Kleene's
+//! strong logic, 64 cases at a time.
+
+use super::Run;
+use crate::facts::Block;
+use crate::logic::Kleene;
+use crate::program::{BoolId, Op, Order, Program, Rows};
+
+/// The two planes of one word.
+type Word = (u64, u64);
+
+impl Run {
+    /// Reads a word of a condition.
+    pub(super) fn word(&self, id: BoolId, at: usize) -> Word {
+        let offset = self.layout.bools[id.index()] as usize + at;
+        (self.memory.yes[offset], self.memory.maybe[offset])
+    }
+
+    /// Writes a word of a condition.
+    fn put(&mut self, id: BoolId, at: usize, (yes, maybe): Word) {
+        let offset = self.layout.bools[id.index()] as usize + at;
+        self.memory.yes[offset] = yes;
+        self.memory.maybe[offset] = maybe;
+    }
+
+    /// One condition for all rows.
+    pub(super) fn bool_step(&mut self, program: &Program, block: &Block, op: &Op, out: BoolId, rows: Rows) {
+        let words = rows.words;
+        match op {
+            Op::Constant(value) => {
+                let word = match value {
+                    Kleene::Yes => (u64::MAX, u64::MAX),
+                    Kleene::Open => (0, u64::MAX),
+                    Kleene::No => (0, 0),
+                };
+                self.each_word(out, words, |_, _| word);
+            }
+            Op::Not(a) => self.each_word(out, words, |run, at| {
+                let (yes, maybe) = run.word(*a, at);
+                (!maybe, !yes)
+            }),
+            Op::And(parts) => self.all(out, parts, words),
+            Op::Or(parts) => self.any_part(out, parts, words),
+            Op::AtLeast(count, parts) => self.each_word(out, words, |run, at| run.counted(*count, parts, at)),
+            Op::Select(c, a, b) => self.each_word(out, words, |run, at| {
+                let ((c, cm), (a, am), (b, bm)) = (run.word(*c, at), run.word(*a, at), run.word(*b, at));
+                let yes = (c & a) | (!cm & b) | (a & b);
+                let no = (c & !am) | (!cm & !bm) | (!am & !bm);
+                (yes, !no)
+            }),
+            Op::Layer { yes, no, below } => self.each_word(out, words, |run, at| {
+                let ((y, ym), (n, nm), (b, bm)) =
+                    (run.word(*yes, at), run.word(*no, at), run.word(*below, at));
+                (!nm & (y | b), ym | (!n & bm))
+            }),
+            Op::Certainly(a) => self.each_word(out, words, |run, at| {
+                let (yes, _) = run.word(*a, at);
+                (yes, yes)
+            }),
+            Op::Clash(a, b) => self.each_word(out, words, |run, at| {
+                let ((a, _), (b, _)) = (run.word(*a, at), run.word(*b, at));
+                (a & b, a & b)
+            }),
+            Op::GatherBool(a, via) => self.gather_words(out, *a, *via, words),
+            Op::CompareSpan(a, order, b) => {
+                self.each_word(out, words, |run, at| run.compare_spans(*a, *order, *b, at, rows))
+            }
+            Op::CompareExact(a, order, b) => {
+                self.each_word(out, words, |run, at| run.compare_exacts(*a, *order, *b, at, rows))
+            }
+            Op::InSet(a, set) => self.each_word(out, words, |run, at| {
+                run.set_bits(*a, at, rows, |value| (value & !set == 0 && value != 0, value & set != 0))
+            }),
+            Op::SameSet(a, b) => self.each_word(out, words, |run, at| run.same_sets(*a, *b, at, rows)),
+            Op::SameSym(a, b) => self.each_word(out, words, |run, at| run.same_syms(*a, *b, at, rows)),
+            Op::SameRef(a, b) => self.each_word(out, words, |run, at| run.same_refs(*a, *b, at, rows)),
+            Op::Test(a, test) => self.each_word(out, words, |run, at| run.tested(block, *a, *test, at, rows)),
+            Op::HasSpan(a) => self.each_word(out, words, |run, at| {
+                let offset = run.layout.span_planes[a.index()] as usize + at;
+                (run.memory.there[offset], run.memory.maybe_there[offset])
+            }),
+            Op::HasExact(a) => self.each_word(out, words, |run, at| {
+                let offset = run.layout.exact_planes[a.index()] as usize + at;
+                (run.memory.exact_there[offset], run.memory.exact_maybe[offset])
+            }),
+            Op::HasSet(a) => self.each_word(out, words, |run, at| {
+                run.set_bits(*a, at, rows, |value| {
+                    (
+                        value & crate::program::lower::NONE == 0 && value != 0,
+                        value != crate::program::lower::NONE,
+                    )
+                })
+            }),
+            Op::HasSym(a) => self
+                .each_word(out, words, |run, at| run.known_codes(run.layout.syms[a.index()], true, at, rows)),
+            Op::HasRef(a) => self.each_word(out, words, |run, at| {
+                run.known_codes(run.layout.refs[a.index()], false, at, rows)
+            }),
+            Op::Any(a, complete) => self.any_element(program, out, *a, *complete, rows),
+            Op::OnDay { says, first, last, day } => {
+                self.on_day(program, out, *says, (*first, *last), *day, rows)
+            }
+            _ => unreachable!("the operation makes a condition"),
+        }
+    }
+
+    /// Fills a condition word by word.
+    fn each_word(&mut self, out: BoolId, words: usize, word: impl Fn(&Self, usize) -> Word) {
+        for at in 0..words {
+            let made = word(self, at);
+            self.put(out, at, made);
+        }
+    }
+
+    fn all(&mut self, out: BoolId, parts: &[BoolId], words: usize) {
+        for at in 0..words {
+            let word = parts.iter().fold((u64::MAX, u64::MAX), |(yes, maybe), part| {
+                let (part_yes, part_maybe) = self.word(*part, at);
+                (yes & part_yes, maybe & part_maybe)
+            });
+            self.put(out, at, word);
+        }
+    }
+
+    fn any_part(&mut self, out: BoolId, parts: &[BoolId], words: usize) {
+        for at in 0..words {
+            let word = parts.iter().fold((0, 0), |(yes, maybe), part| {
+                let (part_yes, part_maybe) = self.word(*part, at);
+                (yes | part_yes, maybe | part_maybe)
+            });
+            self.put(out, at, word);
+        }
+    }
+
+    /// Whether at least `count` parts are: counted in binary, one bit of every count to a word.
+    fn counted(&self, count: u16, parts: &[BoolId], at: usize) -> Word {
+        let (mut yes, mut maybe) = (Counter::default(), Counter::default());
+        for part in parts {
+            let (part_yes, part_maybe) = self.word(*part, at);
+            yes.add(part_yes);
+            maybe.add(part_maybe);
+        }
+        (yes.at_least(count), maybe.at_least(count))
+    }
+
+    /// Compares two days or lengths in one word of rows. What is not there compares as *no*.
+    fn compare_spans(
+        &self,
+        a: crate::program::SpanId,
+        order: Order,
+        b: crate::program::SpanId,
+        at: usize,
+        rows: Rows,
+    ) -> Word {
+        let first = at * 64;
+        let count = (rows.stride - first).min(64);
+        let offset_a = self.layout.spans[a.index()] as usize + first;
+        let offset_b = self.layout.spans[b.index()] as usize + first;
+        let (low_a, high_a) =
+            (&self.memory.low[offset_a..offset_a + count], &self.memory.high[offset_a..offset_a + count]);
+        let (low_b, high_b) =
+            (&self.memory.low[offset_b..offset_b + count], &self.memory.high[offset_b..offset_b + count]);
+        let (yes, maybe) = match order {
+            Order::Less => (pack(high_a, low_b, |a, b| a < b), pack(low_a, high_b, |a, b| a < b)),
+            Order::AtMost => (pack(high_a, low_b, |a, b| a <= b), pack(low_a, high_b, |a, b| a <= b)),
+            Order::Same => {
+                let known = pack(low_a, high_a, |low, high| low == high)
+                    & pack(low_b, high_b, |low, high| low == high);
+                let same = known & pack(low_a, low_b, |a, b| a == b);
+                let overlap = pack(low_a, high_b, |a, b| a <= b) & pack(low_b, high_a, |b, a| b <= a);
+                (same, overlap)
+            }
+        };
+        let plane_a = self.layout.span_planes[a.index()] as usize + at;
+        let plane_b = self.layout.span_planes[b.index()] as usize + at;
+        let there = self.memory.there[plane_a] & self.memory.there[plane_b];
+        let maybe_there = self.memory.maybe_there[plane_a] & self.memory.maybe_there[plane_b];
+        (yes & there, maybe & maybe_there)
+    }
+
+    /// Two bits for each value of a choice in one word of rows.
+    fn set_bits(
+        &self,
+        a: crate::program::SetId,
+        at: usize,
+        rows: Rows,
+        bits: impl Fn(u32) -> (bool, bool),
+    ) -> Word {
+        let first = at * 64;
+        let count = (rows.stride - first).min(64);
+        let offset = self.layout.sets[a.index()] as usize + first;
+        let mut word = (0, 0);
+        for (row, value) in self.memory.sets[offset..offset + count].iter().enumerate() {
+            let (yes, maybe) = bits(*value);
+            word.0 |= u64::from(yes) << row;
+            word.1 |= u64::from(maybe || *value == 0) << row;
+        }
+        word
+    }
+
+    fn same_sets(&self, a: crate::program::SetId, b: crate::program::SetId, at: usize, rows: Rows) -> Word {
+        let first = at * 64;
+        let count = (rows.stride - first).min(64);
+        let offset_a = self.layout.sets[a.index()] as usize + first;
+        let offset_b = self.layout.sets[b.index()] as usize + first;
+        let values = self.memory.sets[offset_a..offset_a + count]
+            .iter()
+            .zip(&self.memory.sets[offset_b..offset_b + count]);
+        let none = crate::program::lower::NONE;
+        let mut word = (0, 0);
+        for (row, (a, b)) in values.enumerate() {
+            // None compares as *no*, even with none: nothing is not the same as nothing.
+            let yes = a == b && a.is_power_of_two() && *a != none;
+            let maybe = a & b & !none != 0 || *a == 0 || *b == 0;
+            word.0 |= u64::from(yes) << row;
+            word.1 |= u64::from(maybe) << row;
+        }
+        word
+    }
+}
+
+/// One bit for each pair of a word of rows.
+pub(super) fn pack(a: &[i32], b: &[i32], holds: impl Fn(i32, i32) -> bool) -> u64 {
+    let mut word = 0_u64;
+    for (row, (a, b)) in a.iter().zip(b).enumerate() {
+        word |= u64::from(holds(*a, *b)) << row;
+    }
+    word
+}
+
+/// 64 small counts, one bit of each to a word.
+#[derive(Default)]
+struct Counter {
+    bits: [u64; 16],
+}
+
+impl Counter {
+    /// Adds one where the bit is set.
+    fn add(&mut self, mut carry: u64) {
+        for bit in &mut self.bits {
+            let both = *bit & carry;
+            *bit ^= carry;
+            carry = both;
+        }
+    }
+
+    /// Where the count is at least `count`.
+    fn at_least(&self, count: u16) -> u64 {
+        // Compares from the highest bit down: greater so far, or equal so far.
+        let (mut greater, mut equal) = (0, u64::MAX);
+        for (place, bit) in self.bits.iter().enumerate().rev() {
+            if count >> place & 1 == 1 {
+                equal &= bit;
+            } else {
+                greater |= equal & bit;
+                equal &= !bit;
+            }
+        }
+        greater | equal
+    }
+}

@@ -1,0 +1,373 @@
+//! What was asked, and what was found.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::reason::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind, Want};
+use super::sentence::Speaking;
+use super::wanted::Unknown;
+use super::{Explainer, Language};
+use crate::facts::RecordId;
+use crate::logic::Kleene;
+use crate::model::{FieldId, Type, Value};
+use crate::program::lower::{NONE, World, bit};
+use crate::program::{Answer, Ask, Lane, NO_CODE, Node, OPEN_CODE};
+use crate::syntax::spelling::TextRole;
+
+impl Explainer<'_, '_> {
+    /// The answer about one record, or about the case as a whole, with its reasons.
+    pub fn answer(&mut self, answer: &Answer, record: Option<RecordId>) -> Explanation {
+        let row = self.field_row(record);
+        match &answer.ask {
+            Ask::Field(field) => self.field_answer(*field, answer, record, row),
+            Ask::Relation { cited, relation, .. } => {
+                let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
+                let holds = self.run.condition(node, row);
+                let places: Vec<String> =
+                    cited.list.iter().map(|cited| self.citation(&cited.citation)).collect();
+                let word = match relation {
+                    crate::syntax::tree::Relation::Met => self.language.pick("is met", "ist erfüllt"),
+                    crate::syntax::tree::Relation::Applies => {
+                        self.language.pick("applies", "findet Anwendung")
+                    }
+                    crate::syntax::tree::Relation::Covers => self.language.pick("covers", "erfasst"),
+                };
+                let sentence = format!("{} {word}", places.join(", "));
+                let worlds = self.lowering.worlds();
+                let mut reasons = Vec::new();
+                for world in worlds {
+                    reasons.extend(self.cited_texts(cited, world, row, 0));
+                }
+                let mut unique: Vec<Reason> = Vec::new();
+                for reason in reasons {
+                    if !unique.contains(&reason) {
+                        unique.push(reason);
+                    }
+                }
+                self.finished(
+                    sentence.clone(),
+                    record,
+                    None,
+                    yes_no_state(holds),
+                    yes_no_value(holds),
+                    sentence,
+                    unique,
+                    answer.node,
+                    row,
+                )
+            }
+        }
+    }
+
+    fn field_answer(
+        &mut self,
+        field: FieldId,
+        answer: &Answer,
+        record: Option<RecordId>,
+        row: usize,
+    ) -> Explanation {
+        let entry = self.model().field(field);
+        let name = match entry.entity {
+            Some(entity) => format!("{}.{}", self.model().entity(entity).name, entry.name),
+            None => entry.name.to_string(),
+        };
+        let question = self
+            .model()
+            .questions
+            .iter()
+            .find(|question| question.field == field)
+            .map(|question| question.text.clone());
+        let asked =
+            question.map(|text| self.filled(&text, &Speaking { record, value: "", value_record: None }));
+        let (mut state, value) = self.state_and_value(answer.node, &entry.ty, row);
+        if self.is_conflict(field, row) {
+            state = AnswerState::Conflict;
+        }
+        let sentence = self.answer_sentence(field, record, state, &value, asked.as_deref(), answer.node, row);
+        let mut reasons = self.field_reasons(field, record, 0);
+        if reasons.is_empty() {
+            let (word, _) = self.origin(field, record, super::MAX_DEPTH);
+            if let Some(word) = word {
+                reasons.push(Reason::new(ReasonKind::Note, word));
+            } else if state == AnswerState::Decided && entry.definition.is_none() {
+                reasons.extend(self.nothing_speaks(field, row));
+            }
+        }
+        self.finished(name, record, asked, state, value, sentence, reasons, answer.node, row)
+    }
+
+    /// That no provision addresses the record.
+    fn nothing_speaks(&mut self, field: FieldId, row: usize) -> Option<Reason> {
+        let mut addresses = Vec::new();
+        let mut worlds = vec![World::Current];
+        for (world, clause) in self.lowering.clauses_of(field) {
+            let effective = self.lowering.effective(clause, Lane::Presumed);
+            if self.run.condition(effective, row).is_yes() {
+                worlds = vec![world];
+            }
+        }
+        for world in worlds {
+            for candidate in self.lowering.candidates_of(field, world, false, Lane::Presumed) {
+                if !self.lowering.in_force(candidate.text).is_no() {
+                    let original = self
+                        .model()
+                        .chain(candidate.text.item)
+                        .last()
+                        .copied()
+                        .unwrap_or(candidate.text.item);
+                    addresses.extend(self.model().item(original).addresses.iter().cloned());
+                }
+            }
+        }
+        addresses.sort();
+        addresses.dedup();
+        if addresses.is_empty() {
+            return None;
+        }
+        let places = self.places(&addresses);
+        Some(Reason::new(
+            ReasonKind::Note,
+            match self.language {
+                Language::English => {
+                    format!("none of the provisions that could conclude it addresses this record: {places}")
+                }
+                Language::German => {
+                    format!("keine der in Betracht kommenden Vorschriften erfasst diesen Fall: {places}")
+                }
+            },
+        ))
+    }
+
+    /// Whether provisions contradict each other about a field.
+    fn is_conflict(&self, field: FieldId, row: usize) -> bool {
+        self.program
+            .conflicts
+            .iter()
+            .any(|conflict| conflict.field == field && self.run.condition(conflict.node, row).is_yes())
+    }
+
+    fn state_and_value(&self, node: Node, ty: &Type, row: usize) -> (AnswerState, AnswerValue) {
+        match node {
+            Node::Bool(id) => {
+                let holds = self.run.condition(id, row);
+                (yes_no_state(holds), yes_no_value(holds))
+            }
+            Node::Set(id) => self.choice_value(self.run.set_value(id, row).0, ty),
+            Node::Span(id) => {
+                let span = self.run.span_value(id, row);
+                match (span.there, span.low, span.high) {
+                    (Kleene::No, ..) => (AnswerState::Decided, AnswerValue::None),
+                    (Kleene::Yes, Some(low), Some(high)) if low == high => {
+                        let shown = self.value_in(node, ty, row);
+                        (AnswerState::Decided, AnswerValue::One(Arc::from(self.plain_span(low, ty)), shown))
+                    }
+                    (_, None, None) => (AnswerState::Open, AnswerValue::Unknown),
+                    (_, low, high) => {
+                        let plain = |end: Option<i32>| end.map(|end| self.plain_span(end, ty));
+                        (AnswerState::Open, AnswerValue::Between(plain(low), plain(high)))
+                    }
+                }
+            }
+            Node::Exact(id) => {
+                let (range, there) = self.run.exact_value(id, row);
+                match (there, range.low, range.high) {
+                    (Kleene::No, ..) => (AnswerState::Decided, AnswerValue::None),
+                    (Kleene::Yes, Some(low), Some(high)) if low == high => (
+                        AnswerState::Decided,
+                        AnswerValue::One(Arc::from(low.to_string()), self.value_in(node, ty, row)),
+                    ),
+                    (_, None, None) => (AnswerState::Open, AnswerValue::Unknown),
+                    (_, low, high) => (
+                        AnswerState::Open,
+                        AnswerValue::Between(
+                            low.map(|low| low.to_string()),
+                            high.map(|high| high.to_string()),
+                        ),
+                    ),
+                }
+            }
+            Node::Sym(id) => match self.run.code_value(id, row) {
+                OPEN_CODE => (AnswerState::Open, AnswerValue::Unknown),
+                NO_CODE => (AnswerState::Decided, AnswerValue::None),
+                code => {
+                    let shown = self.value_in(node, ty, row);
+                    let plain = self
+                        .block
+                        .dictionary
+                        .get(code as usize)
+                        .map_or_else(String::new, |(value, _)| plain_symbol(value));
+                    (AnswerState::Decided, AnswerValue::One(Arc::from(plain), shown))
+                }
+            },
+            Node::Ref(id) => match (self.run.row_value(id, row), ty) {
+                (NO_CODE, _) => (AnswerState::Decided, AnswerValue::None),
+                (to, Type::Record(entity)) if to < NO_CODE => match self.record_at(*entity, to as usize) {
+                    Some(record) => {
+                        let name = Arc::clone(&self.case.record(record).name);
+                        (AnswerState::Decided, AnswerValue::One(name, self.name_or(Some(record))))
+                    }
+                    None => (AnswerState::Open, AnswerValue::Unknown),
+                },
+                _ => (AnswerState::Open, AnswerValue::Unknown),
+            },
+        }
+    }
+
+    fn plain_span(&self, end: i32, ty: &Type) -> String {
+        match ty {
+            Type::Date => crate::time::day_of(end).to_string(),
+            Type::Duration(crate::time::PeriodUnit::Months) => format!("{end} months"),
+            Type::Duration(crate::time::PeriodUnit::Days) => format!("{end} days"),
+            _ => end.to_string(),
+        }
+    }
+
+    fn choice_value(&self, set: u32, ty: &Type) -> (AnswerState, AnswerValue) {
+        let Type::Choice(choice) = ty else { return (AnswerState::Open, AnswerValue::Unknown) };
+        let variants = &self.model().choice(*choice).variants;
+        let mut values = Vec::new();
+        for (at, variant) in variants.iter().enumerate() {
+            let at = u16::try_from(at).unwrap_or(u16::MAX);
+            if set & bit(at) != 0 {
+                values.push((Arc::clone(&variant.name), self.constant(&Value::Choice(*choice, at), ty)));
+            }
+        }
+        let can_be_none = set & NONE != 0;
+        match (set, values.as_slice()) {
+            (0, _) => (AnswerState::Conflict, AnswerValue::Unknown),
+            (_, []) => (AnswerState::Decided, AnswerValue::None),
+            (_, [(name, shown)]) if !can_be_none => {
+                (AnswerState::Decided, AnswerValue::One(Arc::clone(name), shown.clone()))
+            }
+            _ => {
+                if can_be_none {
+                    values
+                        .push((Arc::from("none"), self.language.pick("none", "nicht vorhanden").to_owned()));
+                }
+                (AnswerState::Open, AnswerValue::OneOf(values))
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn answer_sentence(
+        &mut self,
+        field: FieldId,
+        record: Option<RecordId>,
+        state: AnswerState,
+        value: &AnswerValue,
+        asked: Option<&str>,
+        node: Node,
+        row: usize,
+    ) -> String {
+        let value_record = match (node, &self.model().field(field).ty) {
+            (Node::Ref(id), Type::Record(entity)) => {
+                let to = self.run.row_value(id, row);
+                if to < NO_CODE { self.record_at(*entity, to as usize) } else { None }
+            }
+            _ => None,
+        };
+        let found = match (state, value) {
+            (AnswerState::Decided, AnswerValue::YesNo(true)) => {
+                self.labelled(field, TextRole::Affirmative, record, "", None)
+            }
+            (AnswerState::Decided, AnswerValue::YesNo(false)) => {
+                self.labelled(field, TextRole::Negative, record, "", None)
+            }
+            (AnswerState::Decided, AnswerValue::None) => {
+                self.labelled(field, TextRole::None, record, "", None)
+            }
+            (AnswerState::Decided, AnswerValue::One(_, shown)) => {
+                self.labelled(field, TextRole::Affirmative, record, &shown.clone(), value_record)
+            }
+            _ => None,
+        };
+        if let Some(found) = found {
+            return found;
+        }
+        let asked = asked.map_or_else(|| self.field_noun(field, record), ToOwned::to_owned);
+        match state {
+            AnswerState::Open => format!("{}: {asked}", self.language.pick("Open", "Offen")),
+            AnswerState::Conflict => format!(
+                "{}: {asked}",
+                self.language
+                    .pick("Provisions contradict each other", "Die Vorschriften widersprechen einander")
+            ),
+            AnswerState::Decided => {
+                let ty = self.model().field(field).ty.clone();
+                format!("{asked}: {}", self.value_in(node, &ty, row))
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn finished(
+        &mut self,
+        question: String,
+        record: Option<RecordId>,
+        asked: Option<String>,
+        state: AnswerState,
+        value: AnswerValue,
+        sentence: String,
+        reasons: Vec<Reason>,
+        node: Node,
+        row: usize,
+    ) -> Explanation {
+        let depends_on: Vec<Want> = if state == AnswerState::Decided {
+            Vec::new()
+        } else {
+            let unknowns: Vec<Unknown> = self.unknowns(node, row);
+            unknowns.into_iter().map(|unknown| self.want(unknown)).collect()
+        };
+        let mut presumptions = BTreeSet::new();
+        if state == AnswerState::Decided {
+            for reason in &reasons {
+                reason.walk(&mut |reason| {
+                    if reason.kind == ReasonKind::Presumed && reason.holds == Some(Kleene::Yes) {
+                        presumptions.insert(reason.label.clone());
+                    }
+                });
+            }
+        }
+        Explanation {
+            question,
+            record: record.map(|record| self.case.record(record).name.to_string()),
+            asked,
+            state,
+            value,
+            sentence,
+            presumptions: presumptions.len(),
+            depends_on,
+            reasons,
+        }
+    }
+}
+
+const fn yes_no_state(holds: Kleene) -> AnswerState {
+    match holds {
+        Kleene::Yes | Kleene::No => AnswerState::Decided,
+        Kleene::Open => AnswerState::Open,
+    }
+}
+
+const fn yes_no_value(holds: Kleene) -> AnswerValue {
+    match holds {
+        Kleene::Yes => AnswerValue::YesNo(true),
+        Kleene::No => AnswerValue::YesNo(false),
+        Kleene::Open => AnswerValue::Unknown,
+    }
+}
+
+/// A country, text or citation as it is written in a case.
+fn plain_symbol(value: &Value) -> String {
+    match value {
+        Value::Country(code) => code.to_string(),
+        Value::Text(text) => text.to_string(),
+        Value::Citation(citation) => {
+            crate::citation::render::citation(citation, crate::citation::render::Style::English, &|work| {
+                work.to_owned()
+            })
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,237 @@
+//! Where the value of a field comes from.
+
+use super::reason::{ItemState, Reason, ReasonKind};
+use super::{Explainer, MAX_DEPTH};
+use crate::facts::{FactValue, RecordId};
+use crate::logic::Kleene;
+use crate::model::{FieldId, Type};
+use crate::program::lower::{Candidate, Instance, World};
+use crate::program::{BoolId, Lane, Node};
+use crate::syntax::tree::FieldRole;
+
+/// How much is told of provisions that could give a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// Those that give it.
+    Giving,
+    /// Those that may.
+    Possible,
+    /// Those that could have.
+    Failing,
+}
+
+impl<'m> Explainer<'_, 'm> {
+    /// The row of a field of a record, or of the case.
+    pub(super) fn field_row(&self, record: Option<RecordId>) -> usize {
+        record.map_or(self.at, |record| self.row_of(record))
+    }
+
+    /// In a few words where a condition comes from, and the provisions it rests on.
+    pub(super) fn origin(
+        &mut self,
+        field: FieldId,
+        record: Option<RecordId>,
+        depth: usize,
+    ) -> (Option<String>, Vec<Reason>) {
+        let entry = self.model().field(field);
+        let row = self.field_row(record);
+        if let Node::Bool(node) = self.lowering.final_value(field, Lane::Presumed)
+            && let Some(word) = self.given_word(node, row)
+        {
+            return (Some(word), Vec::new());
+        }
+        if let Some(fact) = self.case.fact(record, field)
+            && !matches!(fact.value, FactValue::NotAsked | FactValue::Unclear)
+        {
+            let mut words = Vec::new();
+            if fact.undisputed {
+                words.push(self.language.pick("undisputed", "unstreitig").to_owned());
+            }
+            if let Some(by) = &fact.decided_by {
+                let party = self.party(by);
+                words.push(format!("{} {party}", self.language.pick("decided by", "Wertung:")));
+            }
+            if let Some(because) = &fact.because {
+                words.push(because.clone());
+            }
+            return ((!words.is_empty()).then(|| words.join(": ")), Vec::new());
+        }
+        let is_unclear = self.case.fact(record, field).is_some_and(|fact| fact.value == FactValue::Unclear);
+        let reasons =
+            if depth >= MAX_DEPTH { Vec::new() } else { self.field_reasons(field, record, depth + 1) };
+        let is_open = match self.lowering.final_value(field, Lane::Presumed) {
+            Node::Bool(node) => self.run.condition(node, row).is_open(),
+            _ => false,
+        };
+        let word = match (is_unclear, &entry.burden_on) {
+            (true, Some(party)) if reasons.is_empty() => {
+                let party = self.party_for(party, record);
+                Some(match self.language {
+                    super::Language::English => {
+                        format!("cannot be established; the doubt goes against {party}")
+                    }
+                    super::Language::German => {
+                        format!("nicht aufklärbar; der Zweifel geht zulasten von {party}")
+                    }
+                })
+            }
+            (true, None) => Some(self.language.pick("cannot be established", "nicht aufklärbar").to_owned()),
+            _ if is_open => Some(self.language.pick("not known", "nicht bekannt").to_owned()),
+            _ => None,
+        };
+        (word, reasons)
+    }
+
+    fn party(&self, name: &str) -> String {
+        match (name, self.language) {
+            ("authority", super::Language::German) => "Behörde".to_owned(),
+            ("court", super::Language::German) => "Gericht".to_owned(),
+            ("authority", super::Language::English) => "the authority".to_owned(),
+            ("court", super::Language::English) => "the court".to_owned(),
+            _ => name.replace('_', " "),
+        }
+    }
+
+    fn party_for(&self, name: &str, record: Option<RecordId>) -> String {
+        match (name, record) {
+            ("self", Some(record)) => self.case.name_of(record, self.language.code()),
+            _ => self.party(name),
+        }
+    }
+
+    /// The provisions a value rests on, or an open one may.
+    pub(super) fn field_reasons(
+        &mut self,
+        field: FieldId,
+        record: Option<RecordId>,
+        depth: usize,
+    ) -> Vec<Reason> {
+        let entry = self.model().field(field);
+        let row = self.field_row(record);
+        if depth >= MAX_DEPTH {
+            return Vec::new();
+        }
+        if let Some(definition) = &entry.definition {
+            if entry.ty != Type::YesNo {
+                return Vec::new();
+            }
+            let cx = self.lowering.field_context(field, Lane::Presumed);
+            return vec![self.line(definition, &cx, row, depth + 1)];
+        }
+        let mut reasons = Vec::new();
+        let mut worlds = vec![World::Current];
+        for (world, clause) in self.lowering.clauses_of(field) {
+            let effective = self.lowering.effective(clause, Lane::Presumed);
+            let state = self.run.condition(effective, row);
+            if state.is_no() && !self.is_worth_telling(clause, row) {
+                continue;
+            }
+            let mut reason = self.text_reason(clause, row, depth + 1);
+            reason.kind = ReasonKind::Continued;
+            reason.holds = Some(state);
+            reasons.push(reason);
+            match state {
+                Kleene::Yes => worlds = vec![world],
+                Kleene::Open => worlds.push(world),
+                Kleene::No => {}
+            }
+        }
+        for world in worlds {
+            reasons.extend(self.world_reasons(field, world, row, depth));
+        }
+        reasons
+    }
+
+    /// Whether a transitional clause that does not hold tells the reader why today's law applies.
+    fn is_worth_telling(&mut self, clause: Instance, row: usize) -> bool {
+        let covers = self.lowering.covers(clause, Lane::Presumed);
+        !self.run.condition(covers, row).is_no()
+    }
+
+    fn world_reasons(&mut self, field: FieldId, world: World, row: usize, depth: usize) -> Vec<Reason> {
+        let entry = self.model().field(field);
+        let fictions = self.lowering.fictions_of(field, world, Lane::Presumed);
+        let mut reasons = self.tell(&fictions, Telling::Giving, ReasonKind::Deemed, row, depth);
+        if !reasons.is_empty() {
+            return reasons;
+        }
+        let concluding = self.lowering.candidates_of(field, world, false, Lane::Presumed);
+        let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, row, depth);
+        if !given.is_empty() {
+            reasons.extend(given);
+            return reasons;
+        }
+        let possible = self.tell(&concluding, Telling::Possible, ReasonKind::Provision, row, depth);
+        let is_possible = !possible.is_empty();
+        reasons.extend(possible);
+        reasons.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, row, depth));
+        if !is_possible && entry.role != FieldRole::Term {
+            let presuming = self.lowering.candidates_of(field, world, true, Lane::Presumed);
+            let presumed = self.tell(&presuming, Telling::Giving, ReasonKind::Presumed, row, depth);
+            if !presumed.is_empty() {
+                reasons.extend(presumed);
+                return reasons;
+            }
+            reasons.extend(self.tell(&presuming, Telling::Possible, ReasonKind::Presumed, row, depth));
+        }
+        if entry.role == FieldRole::Term {
+            reasons.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, row, depth));
+        }
+        reasons.extend(self.unknown_law(field, world));
+        reasons
+    }
+
+    /// The law of a day that is not in the rule set.
+    fn unknown_law(&mut self, field: FieldId, world: World) -> Option<Reason> {
+        let (section, day) = self.lowering.unknown_section(field, world)?;
+        let place = self.places(&[section]);
+        let day = self.language.day(day);
+        Some(Reason::new(
+            ReasonKind::Note,
+            match self.language {
+                super::Language::English => format!("the law of {day} is not in the rule set: {place}"),
+                super::Language::German => format!("das Recht vom {day} ist nicht im Regelwerk: {place}"),
+            },
+        ))
+    }
+
+    fn tell(
+        &mut self,
+        candidates: &[Candidate<'m>],
+        telling: Telling,
+        kind: ReasonKind,
+        row: usize,
+        depth: usize,
+    ) -> Vec<Reason> {
+        let mut told: Vec<Instance> = Vec::new();
+        let mut reasons = Vec::new();
+        for candidate in candidates {
+            let active = self.candidate_state(candidate.active, row);
+            let is_meant = match telling {
+                Telling::Giving => active.is_yes(),
+                Telling::Possible => active.is_open(),
+                Telling::Failing => active.is_no(),
+            };
+            if !is_meant || told.contains(&candidate.text) {
+                continue;
+            }
+            if telling == Telling::Failing && self.is_silent(candidate.text, row) {
+                continue;
+            }
+            told.push(candidate.text);
+            let mut reason = self.text_reason(candidate.text, row, depth + 1);
+            reason.kind = kind;
+            reasons.push(reason);
+        }
+        reasons
+    }
+
+    fn candidate_state(&self, active: BoolId, row: usize) -> Kleene {
+        self.run.condition(active, row)
+    }
+
+    /// Whether a provision is not law, or does not address the record.
+    pub(super) fn is_silent(&mut self, text: Instance, row: usize) -> bool {
+        matches!(self.state_of(text, row), ItemState::NotInForce | ItemState::Silent)
+    }
+}

@@ -1,0 +1,422 @@
+//! What a single line of a rule says of the case.
+
+use super::Explainer;
+use super::reason::{Reason, ReasonKind};
+use super::words::Language;
+use crate::facts::RecordId;
+use crate::logic::Kleene;
+use crate::model::{CitationSet, Expr, ExprKind, FieldId, Type, Value};
+use crate::program::lower::{Cx, World};
+use crate::program::{BoolId, Node};
+use crate::syntax::spelling::{Comparison, TextRole};
+use crate::syntax::tree::{FieldRole, Relation};
+
+impl Explainer<'_, '_> {
+    /// The reason a line gives, for a row of `cx`.
+    pub(super) fn line(&mut self, expr: &Expr, cx: &Cx, row: usize, depth: usize) -> Reason {
+        let node = self.lowering.condition_expr(expr, cx);
+        let holds = self.run.condition(node, row);
+        let mut reason = match &expr.kind {
+            ExprKind::Field(of, field) => {
+                self.field_line(of.as_deref(), *field, TextRole::Affirmative, cx, row, depth)
+            }
+            ExprKind::Not(inner) => match &inner.kind {
+                ExprKind::Field(of, field) if inner.ty == Type::YesNo => {
+                    self.field_line(of.as_deref(), *field, TextRole::Negative, cx, row, depth)
+                }
+                _ => {
+                    let mut reason = self.line(inner, cx, row, depth);
+                    reason.text = format!("{} {}", self.language.pick("not:", "nicht:"), reason.text);
+                    reason
+                }
+            },
+            ExprKind::And(parts) | ExprKind::Or(parts) => self.junction(expr, parts, cx, row, depth),
+            ExprKind::Compare(left, comparison, right) => self.comparison(left, *comparison, right, cx, row),
+            ExprKind::Within { day, period, counts_first_day, start } => {
+                let (day_noun, start_noun) = (self.noun(day, cx, row), self.noun(start, cx, row));
+                let within = self.language.pick("within", "binnen");
+                let after = match (self.language, counts_first_day) {
+                    (Language::English, false) => "after",
+                    (Language::English, true) => "from",
+                    (Language::German, false) => "nach",
+                    (Language::German, true) => "ab",
+                };
+                let length = self.language.period(*period);
+                let mut reason = Reason::new(
+                    ReasonKind::Condition,
+                    format!("{day_noun} {within} {length} {after} {start_noun}"),
+                );
+                let (Node::Span(start_node), table) = (self.lowering.value(start, cx), cx.table()) else {
+                    unreachable!("a period runs from a day")
+                };
+                let last = self.lowering.last_day(start_node, *period, *counts_first_day, table);
+                let last = self.value_in(Node::Span(last), &Type::Date, row);
+                let given = self.shown(day, cx, row);
+                let last_day = self.language.pick("last day", "letzter Tag");
+                reason.detail = Some(format!("{given}, {last_day} {last}"));
+                reason
+            }
+            ExprKind::IsOneOf { value, negated, options } => self.one_of(value, *negated, options, cx, row),
+            ExprKind::Includes(list, options) => {
+                let what = self.options(options, &list.element);
+                let list = self.list_noun(list, cx, row);
+                Reason::new(ReasonKind::Condition, format!("{list}: {what}"))
+            }
+            ExprKind::Has(value) => self.existence(value, cx, row),
+            ExprKind::Under(value, cited) => self.under(value, cited, cx, row),
+            ExprKind::Relation { cited, relation, negated, subject } => {
+                self.relation(cited, *relation, *negated, subject.as_deref(), cx, row, depth)
+            }
+            ExprKind::OnDay { of, field, day } => {
+                let record = self.holder(of.as_deref(), cx, row).flatten();
+                let text = self.labelled(*field, TextRole::Affirmative, record, "", None).unwrap_or_default();
+                let mut reason = Reason::new(ReasonKind::Condition, text);
+                let on = self.language.pick("on", "am");
+                reason.detail = Some(format!("{on} {}", self.shown(day, cx, row)));
+                reason
+            }
+            ExprKind::Quantified(binding, body) => {
+                let over = self.lowering.over(binding, &[body.as_ref()], cx);
+                let list = self.list_noun(&binding.list, cx, row);
+                let quantifier = self.language.quantifier(binding.quantifier);
+                let mut reason = Reason::new(ReasonKind::Condition, format!("{quantifier}: {list}"));
+                for element in self.elements_of(&over, row) {
+                    let mut child = self.line(body, &over.inner, element, depth + 1);
+                    child.label = self.element_name(&over.inner, element);
+                    reason.children.push(child);
+                }
+                reason
+            }
+            ExprKind::OtherGround(_) => Reason::new(
+                ReasonKind::Condition,
+                self.language
+                    .pick("another ground of equal weight", "ein anderer Grund von gleichem Gewicht"),
+            ),
+            ExprKind::Value(Value::YesNo(_)) => Reason::new(ReasonKind::Condition, ""),
+            _ => Reason::new(ReasonKind::Condition, self.noun(expr, cx, row)),
+        };
+        reason.holds = Some(holds);
+        if let Some(word) = self.given_word(node, row) {
+            reason.detail = Some(match reason.detail.take().filter(|_| !holds.is_open()) {
+                Some(detail) if !detail.contains(self.language.pick("not known", "nicht bekannt")) => {
+                    format!("{detail}, {word}")
+                }
+                Some(_) | None => word,
+            });
+            reason.children.clear();
+        }
+        reason
+    }
+
+    /// How a value that a case gives is marked.
+    pub(super) fn given_word(&self, node: BoolId, row: usize) -> Option<String> {
+        let (_, undisputed) = self.given.line(Node::Bool(node), u32::try_from(row).unwrap_or(u32::MAX))?;
+        let word = if undisputed {
+            self.language.pick("undisputed", "unstreitig")
+        } else {
+            self.language.pick("given", "vorgegeben")
+        };
+        Some(word.to_owned())
+    }
+
+    /// The rows of the elements that belong to a row.
+    pub(super) fn elements_of(&mut self, over: &crate::program::lower::Over, row: usize) -> Vec<usize> {
+        let table = over.inner.table();
+        let home = match self.lowering.home_way(over) {
+            None => Some(row),
+            Some(id) => Some(self.run.row_value(id, row))
+                .filter(|to| *to < crate::program::NO_CODE)
+                .map(|to| to as usize),
+        };
+        let (Some(home), Some(Node::Ref(owner))) =
+            (home, self.program.inputs.get(&(table, crate::program::InputPart::Owner)).copied())
+        else {
+            return Vec::new();
+        };
+        let count = self.run.rows_of(self.program, Node::Ref(owner));
+        (0..count).filter(|element| self.run.row_value(owner, *element) as usize == home).collect()
+    }
+
+    /// A fact, judgement or term that is a condition.
+    fn field_line(
+        &mut self,
+        of: Option<&Expr>,
+        field: FieldId,
+        role: TextRole,
+        cx: &Cx,
+        row: usize,
+        depth: usize,
+    ) -> Reason {
+        let Some(record) = self.holder(of, cx, row) else {
+            let noun = self.labelled(field, role, None, "", None).unwrap_or_default();
+            let mut reason = Reason::new(ReasonKind::Condition, noun);
+            reason.detail = Some(
+                self.language
+                    .pick("it is not known of whom", "es ist nicht bekannt, um wen es geht")
+                    .to_owned(),
+            );
+            return reason;
+        };
+        let text = match self.labelled(field, role, record, "", None) {
+            Some(text) => text,
+            None => {
+                let affirmative =
+                    self.labelled(field, TextRole::Affirmative, record, "", None).unwrap_or_default();
+                format!("{} {affirmative}", self.language.pick("not:", "nicht:"))
+            }
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let (detail, children) = self.origin(field, record, depth);
+        reason.detail = detail;
+        reason.children = children;
+        reason.confidential = self.is_confidential(field, record);
+        reason
+    }
+
+    pub(super) fn is_confidential(&self, field: FieldId, record: Option<RecordId>) -> bool {
+        self.model().field(field).confidential
+            || self.case.fact(record, field).is_some_and(|fact| fact.confidential)
+    }
+
+    /// Several conditions in one line.
+    fn junction(&mut self, expr: &Expr, parts: &[Expr], cx: &Cx, row: usize, depth: usize) -> Reason {
+        let children: Vec<Reason> = parts.iter().map(|part| self.line(part, cx, row, depth + 1)).collect();
+        let word = match expr.kind {
+            ExprKind::And(_) => self.language.pick("all of", "alle folgenden Voraussetzungen"),
+            _ => self.language.pick("at least one of", "mindestens eine der folgenden Voraussetzungen"),
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, word);
+        reason.children = children;
+        reason
+    }
+
+    /// Two values compared.
+    fn comparison(
+        &mut self,
+        left: &Expr,
+        comparison: Comparison,
+        right: &Expr,
+        cx: &Cx,
+        row: usize,
+    ) -> Reason {
+        // A value of a choice reads best in the sentence of its field.
+        if let (
+            ExprKind::Field(of, field),
+            ExprKind::Value(value),
+            Comparison::Equal | Comparison::NotEqual,
+        ) = (&left.kind, &right.kind, comparison)
+        {
+            let record = self.holder(of.as_deref(), cx, row).flatten();
+            let (role, shown) = match value {
+                Value::None => (TextRole::None, String::new()),
+                value => (TextRole::Affirmative, self.constant(value, &left.ty)),
+            };
+            if let Some(text) = self.labelled(*field, role, record, &shown, None) {
+                let not = if comparison == Comparison::NotEqual {
+                    self.language.pick("not: ", "nicht: ")
+                } else {
+                    ""
+                };
+                let mut reason = Reason::new(ReasonKind::Condition, format!("{not}{text}"));
+                let node = self.lowering.condition_expr(
+                    &Expr {
+                        kind: ExprKind::Compare(Box::new(left.clone()), comparison, Box::new(right.clone())),
+                        ty: Type::YesNo,
+                        span: left.span,
+                    },
+                    cx,
+                );
+                if !self.run.condition(node, row).is_yes() {
+                    reason.detail = Some(self.shown(left, cx, row));
+                }
+                reason.confidential = self.is_confidential(*field, record);
+                return reason;
+            }
+        }
+        if let ExprKind::Age(born, day) = &left.kind {
+            return self.age(left, born, day, comparison, right, cx, row);
+        }
+        let text = format!(
+            "{} {} {}",
+            self.noun(left, cx, row),
+            self.language.comparison(comparison),
+            self.noun(right, cx, row)
+        );
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let expr = Expr {
+            kind: ExprKind::Compare(Box::new(left.clone()), comparison, Box::new(right.clone())),
+            ty: Type::YesNo,
+            span: left.span,
+        };
+        let node = self.lowering.condition_expr(&expr, cx);
+        let holds = self.run.condition(node, row);
+        let (a, b) = (self.shown(left, cx, row), self.shown(right, cx, row));
+        let word = self.language.comparison(comparison);
+        reason.detail = Some(match holds {
+            Kleene::Yes => format!("{a}, {word} {b}"),
+            Kleene::No => format!("{a}, {} {word} {b}", self.language.pick("not", "nicht")),
+            Kleene::Open => format!("{a} / {b}"),
+        });
+        reason.confidential =
+            self.mentions_confidential(left, cx, row) || self.mentions_confidential(right, cx, row);
+        reason
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn age(
+        &mut self,
+        left: &Expr,
+        born: &Expr,
+        day: &Expr,
+        comparison: Comparison,
+        right: &Expr,
+        cx: &Cx,
+        row: usize,
+    ) -> Reason {
+        let years = self.noun(right, cx, row);
+        let word = self.language.comparison(comparison);
+        let text = format!("{}: {word} {years}", self.noun(left, cx, row));
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let (born_on, on) = (self.shown(born, cx, row), self.shown(day, cx, row));
+        reason.detail = Some(match self.language {
+            Language::English => format!("born {born_on}, day {on}"),
+            Language::German => format!("geboren {born_on}, Tag {on}"),
+        });
+        reason.confidential =
+            self.mentions_confidential(born, cx, row) || self.mentions_confidential(day, cx, row);
+        reason
+    }
+
+    /// Whether a value comes from a confidential field.
+    fn mentions_confidential(&mut self, expr: &Expr, cx: &Cx, row: usize) -> bool {
+        let mut fields: Vec<(Option<Expr>, FieldId)> = Vec::new();
+        expr.walk(&mut |part| {
+            if let ExprKind::Field(of, field) = &part.kind {
+                fields.push((of.as_deref().cloned(), *field));
+            }
+        });
+        fields.into_iter().any(|(of, field)| {
+            let record = self.holder(of.as_ref(), cx, row).flatten();
+            self.is_confidential(field, record)
+        })
+    }
+
+    fn options(&mut self, options: &[Expr], ty: &Type) -> String {
+        let names: Vec<String> = options
+            .iter()
+            .map(|option| match &option.kind {
+                ExprKind::Value(value) => self.constant(value, ty),
+                _ => String::new(),
+            })
+            .collect();
+        self.either(&names)
+    }
+
+    fn one_of(&mut self, value: &Expr, negated: bool, options: &[Expr], cx: &Cx, row: usize) -> Reason {
+        let names = self.options(options, &value.ty);
+        let not = if negated { self.language.pick("not: ", "nicht: ") } else { "" };
+        let (text, confidential) = match &value.kind {
+            ExprKind::Field(of, field) => {
+                let record = self.holder(of.as_deref(), cx, row).flatten();
+                let text = self.labelled(*field, TextRole::Affirmative, record, &names, None);
+                (text.unwrap_or_else(|| names.clone()), self.is_confidential(*field, record))
+            }
+            _ => (format!("{}: {names}", self.noun(value, cx, row)), false),
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, format!("{not}{text}"));
+        reason.detail = Some(self.shown(value, cx, row));
+        reason.confidential = confidential;
+        reason
+    }
+
+    /// Whether there is a value.
+    fn existence(&mut self, value: &Expr, cx: &Cx, row: usize) -> Reason {
+        let ExprKind::Field(of, field) = &value.kind else {
+            return Reason::new(ReasonKind::Condition, self.noun(value, cx, row));
+        };
+        let record = self.holder(of.as_deref(), cx, row).flatten();
+        let text = match self.labelled(*field, TextRole::Has, record, "", None) {
+            Some(text) => text,
+            None => {
+                format!("{} {}", self.field_noun(*field, record), self.language.pick("exists", "liegt vor"))
+            }
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        reason.detail = Some(self.shown(value, cx, row));
+        let (_, children) = if self.model().field(*field).role == FieldRole::Fact {
+            (None, Vec::new())
+        } else {
+            self.origin(*field, record, MAX_ORIGIN)
+        };
+        reason.children = children;
+        reason.confidential = self.is_confidential(*field, record);
+        reason
+    }
+
+    fn under(&mut self, value: &Expr, cited: &CitationSet, cx: &Cx, row: usize) -> Reason {
+        let places: Vec<String> = cited.list.iter().map(|cited| self.citation(&cited.citation)).collect();
+        let places = self.either(&places);
+        let text = match &value.kind {
+            ExprKind::Field(of, field) => {
+                let record = self.holder(of.as_deref(), cx, row).flatten();
+                self.labelled(*field, TextRole::Affirmative, record, &places, None)
+            }
+            _ => None,
+        };
+        let text = text.unwrap_or_else(|| format!("{} {places}", self.language.pick("under", "nach")));
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        reason.detail = Some(self.shown(value, cx, row));
+        reason
+    }
+
+    /// What is asked of other provisions.
+    #[allow(clippy::too_many_arguments)]
+    fn relation(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        negated: bool,
+        subject: Option<&Expr>,
+        cx: &Cx,
+        row: usize,
+        depth: usize,
+    ) -> Reason {
+        let places: Vec<String> = cited.list.iter().map(|cited| self.citation(&cited.citation)).collect();
+        let places = places.join(", ");
+        let record = match subject {
+            Some(subject) => self.record_of(subject, cx, row),
+            None => None,
+        };
+        let name = self.name_or(record);
+        let text = match (self.language, relation, negated) {
+            (Language::English, Relation::Met, false) => format!("{places} is met for {name}"),
+            (Language::English, Relation::Met, true) => format!("{places} is not met for {name}"),
+            (Language::English, Relation::Applies, false) => format!("{places} applies to {name}"),
+            (Language::English, Relation::Applies, true) => format!("{places} does not apply to {name}"),
+            (Language::English, Relation::Covers, false) => format!("{places} covers {name}"),
+            (Language::English, Relation::Covers, true) => format!("{places} does not cover {name}"),
+            (Language::German, Relation::Met, false) => format!("{places} ist bei {name} erfüllt"),
+            (Language::German, Relation::Met, true) => format!("{places} ist bei {name} nicht erfüllt"),
+            (Language::German, Relation::Applies, false) => format!("{places} findet auf {name} Anwendung"),
+            (Language::German, Relation::Applies, true) => {
+                format!("{places} findet auf {name} keine Anwendung")
+            }
+            (Language::German, Relation::Covers, false) => format!("{places} erfasst {name}"),
+            (Language::German, Relation::Covers, true) => format!("{places} erfasst {name} nicht"),
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let world = cx.world().unwrap_or(World::Current);
+        let to = match (subject, record) {
+            (Some(_), Some(record)) => Some(self.row_of(record)),
+            (Some(_), None) => None,
+            (None, _) => Some(self.at),
+        };
+        if let Some(to) = to {
+            reason.children = self.cited_texts(cited, world, to, depth + 1);
+        }
+        reason
+    }
+}
+
+/// The depth at which an origin is told without what it rests on.
+pub(super) const MAX_ORIGIN: usize = super::MAX_DEPTH;

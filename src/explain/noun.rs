@@ -1,0 +1,171 @@
+//! What values are called, so that a line can speak of them.
+
+use super::Explainer;
+use crate::facts::RecordId;
+use crate::model::{Expr, ExprKind, FieldId, ListOf, Type};
+use crate::program::lower::Cx;
+use crate::program::{NO_CODE, Node, TableKind};
+use crate::syntax::spelling::TextRole;
+
+impl Explainer<'_, '_> {
+    /// The record an expression names, for a row of `cx`.
+    pub(super) fn record_of(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Option<RecordId> {
+        let (slot, entity) = self.lowering.record_slot(expr, cx);
+        let to = match slot {
+            None => row,
+            Some(id) => match self.run.row_value(id, row) {
+                code if code < NO_CODE => code as usize,
+                _ => return None,
+            },
+        };
+        self.record_at(entity, to)
+    }
+
+    /// The record a field is asked of: `None` inside for the case as a whole, outside if it is not known.
+    pub(super) fn holder(&mut self, of: Option<&Expr>, cx: &Cx, row: usize) -> Option<Option<RecordId>> {
+        match of {
+            None => Some(None),
+            Some(of) => self.record_of(of, cx, row).map(Some),
+        }
+    }
+
+    /// What a value is called: "the entry of Amira".
+    pub(super) fn noun(&mut self, expr: &Expr, cx: &Cx, row: usize) -> String {
+        match &expr.kind {
+            ExprKind::Value(value) => self.constant(value, &expr.ty),
+            ExprKind::Field(of, field) => {
+                let record = self.holder(of.as_deref(), cx, row).flatten();
+                self.field_noun(*field, record)
+            }
+            ExprKind::This | ExprKind::Bound(_) | ExprKind::Owner(_) => {
+                let record = self.record_of(expr, cx, row);
+                self.name_or(record)
+            }
+            ExprKind::DayOfDecision => {
+                self.language.pick("the day of decision", "Tag der Entscheidung").to_owned()
+            }
+            ExprKind::Arithmetic(left, operation, right) => {
+                let (left, right) = (self.noun(left, cx, row), self.noun(right, cx, row));
+                format!("{left} {} {right}", self.language.arithmetic(*operation))
+            }
+            ExprKind::Extremum(reduction, values) => {
+                let values: Vec<String> = values.iter().map(|value| self.noun(value, cx, row)).collect();
+                format!("{} {}", self.language.reduction(*reduction), values.join(", "))
+            }
+            ExprKind::Reduce(reduction, binding, value) => {
+                let list = self.list_noun(&binding.list, cx, row);
+                match value {
+                    Some(value) => {
+                        let what = match &value.kind {
+                            ExprKind::Field(_, field) => self.field_noun(*field, None),
+                            _ => String::new(),
+                        };
+                        format!("{} {what} ({list})", self.language.reduction(*reduction))
+                    }
+                    None => format!("{} {list}", self.language.reduction(*reduction)),
+                }
+            }
+            ExprKind::Age(born, day) => {
+                let person = match &born.kind {
+                    ExprKind::Field(Some(of), _) => {
+                        let record = self.record_of(of, cx, row);
+                        self.name_or(record)
+                    }
+                    _ => String::new(),
+                };
+                let day = self.noun(day, cx, row);
+                match self.language {
+                    super::Language::English => format!("the age of {person} on {day}"),
+                    super::Language::German => format!("Alter von {person} (Stichtag: {day})"),
+                }
+            }
+            ExprKind::OnDay { of, field, day } => {
+                let record = self.holder(of.as_deref(), cx, row).flatten();
+                let what = self.field_noun(*field, record);
+                let day = self.noun(day, cx, row);
+                format!("{what} ({day})")
+            }
+            ExprKind::Rounded(value, ..) => self.noun(value, cx, row),
+            _ => String::new(),
+        }
+    }
+
+    /// What the value of a field is called.
+    pub(super) fn field_noun(&mut self, field: FieldId, record: Option<RecordId>) -> String {
+        if let Some(noun) = self.labelled(field, TextRole::Called, record, "", None) {
+            return noun;
+        }
+        let entry = self.model().field(field);
+        let name = entry.name.replace('_', " ");
+        match record {
+            Some(record) => {
+                let of = self.case.name_of(record, self.language.code());
+                format!("{name} ({of})")
+            }
+            None => name,
+        }
+    }
+
+    /// What a list is called.
+    pub(super) fn list_noun(&mut self, list: &crate::model::ListExpr, cx: &Cx, row: usize) -> String {
+        let owner = match &list.owner {
+            Some(owner) => self.record_of(owner, cx, row),
+            None => None,
+        };
+        let what = match list.of {
+            ListOf::Field(field) => return self.field_noun(field, owner),
+            ListOf::Children(entity) => {
+                let entity = self.model().entity(entity);
+                entity.label.as_ref().map_or_else(
+                    || entity.name.to_string(),
+                    |label| label.plain(self.language.code()).to_owned(),
+                )
+            }
+            ListOf::Unknown => return String::new(),
+        };
+        match owner {
+            Some(owner) => {
+                let name = self.case.name_of(owner, self.language.code());
+                format!("{what} ({name})")
+            }
+            None => what,
+        }
+    }
+
+    /// The value of an expression in a row, as a reader sees it.
+    pub(super) fn shown(&mut self, expr: &Expr, cx: &Cx, row: usize) -> String {
+        if let ExprKind::Value(value) = &expr.kind {
+            return self.constant(value, &expr.ty);
+        }
+        let node = self.lowering.value(expr, cx);
+        self.value_in(node, &expr.ty, row)
+    }
+
+    /// What an element of a list is called: its record, or its value.
+    pub(super) fn element_name(&mut self, cx: &Cx, row: usize) -> String {
+        let table = cx.table();
+        let Some(kind) = self.program.tables.get(table.index()).map(|table| table.kind) else {
+            return String::new();
+        };
+        match kind {
+            TableKind::Entity(entity) => {
+                let record = self.record_at(entity, row);
+                self.name_or(record)
+            }
+            TableKind::List(field) => {
+                let Type::List(element) = &self.model().field(field).ty else { return String::new() };
+                let node =
+                    self.program.inputs.get(&(table, crate::program::InputPart::Given(field))).copied();
+                node.map_or_else(String::new, |node| self.value_in(node, element, row))
+            }
+            TableKind::Join { elements, .. } => {
+                let element = self.program.inputs.get(&(table, crate::program::InputPart::Element));
+                let Some(Node::Ref(element)) = element else { return String::new() };
+                let to = self.run.row_value(*element, row);
+                let inner = cx.at_table(elements);
+                if to < NO_CODE { self.element_name(&inner, to as usize) } else { String::new() }
+            }
+            TableKind::Case | TableKind::History(_) => String::new(),
+        }
+    }
+}

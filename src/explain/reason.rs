@@ -1,0 +1,245 @@
+//! The tree of reasons.
+
+use std::sync::Arc;
+
+use crate::citation::{Address, Citation};
+use crate::logic::Kleene;
+use crate::model::Version;
+
+/// What a reason tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReasonKind {
+    /// A provision that decides, or could.
+    Provision,
+    /// A limb, or a part of a line.
+    Condition,
+    /// An effective provision that takes another out.
+    BlockedBy,
+    /// Provisions that could have taken another out and do not.
+    NotBlocked,
+    /// A provision that lets a limb count as met.
+    Disregarded,
+    /// A provision that takes a limb out of its list.
+    Removed,
+    /// A transitional clause that continues an earlier text, or does not.
+    Continued,
+    /// A value that a provision deems.
+    Deemed,
+    /// A presumption.
+    Presumed,
+    /// A decision of a person.
+    Decided,
+    /// Which of several readings is taken.
+    Reading,
+    /// A remark.
+    Note,
+}
+
+impl ReasonKind {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Provision => "provision",
+            Self::Condition => "condition",
+            Self::BlockedBy => "blocked_by",
+            Self::NotBlocked => "not_blocked",
+            Self::Disregarded => "disregarded",
+            Self::Removed => "removed",
+            Self::Continued => "continued",
+            Self::Deemed => "deemed",
+            Self::Presumed => "presumed",
+            Self::Decided => "decided",
+            Self::Reading => "reading",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// The state of a provision for a record: the first of these that is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemState {
+    /// It is not law on the day.
+    NotInForce,
+    /// It does not address the record.
+    Silent,
+    /// An effective provision takes it out.
+    Blocked,
+    /// Its condition does not hold.
+    NotMet,
+    /// What is known does not decide it.
+    Open,
+    /// It has its effect.
+    Effective,
+}
+
+impl ItemState {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotInForce => "not_in_force",
+            Self::Silent => "silent",
+            Self::Blocked => "blocked",
+            Self::NotMet => "not_met",
+            Self::Open => "open",
+            Self::Effective => "effective",
+        }
+    }
+}
+
+/// A place in the law that a reason rests on, as readers see it and as programs compare it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// In the language of the explanation.
+    pub text: String,
+    /// The provisions it is applied through, the place itself last.
+    pub chain: Vec<Vec<Address>>,
+}
+
+impl Cited {
+    /// Whether a citation means this place, or what it lies in.
+    #[must_use]
+    pub fn is_meant_by(&self, citation: &Citation) -> bool {
+        let links: Vec<&Address> = std::iter::once(&citation.address).chain(&citation.with).collect();
+        let Some((last_wanted, through)) = links.split_last() else { return false };
+        let Some((last, before)) = self.chain.split_last() else { return false };
+        let plain = Citation {
+            address: (*last_wanted).clone(),
+            to: citation.to.clone(),
+            with: Vec::new(),
+            as_of: citation.as_of,
+        };
+        let is_here = last.iter().any(|address| plain.contains(address));
+        let is_through = |wanted: &Address| before.iter().flatten().any(|address| address.touches(wanted));
+        let is_first =
+            through.is_empty() && self.chain.iter().flatten().any(|address| plain.contains(address));
+        (is_here && through.iter().all(|wanted| is_through(wanted))) || is_first
+    }
+}
+
+/// One reason, with those it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// What it tells.
+    pub kind: ReasonKind,
+    /// Whether what it tells holds; `None` where that is no question.
+    pub holds: Option<Kleene>,
+    /// The state of a provision.
+    pub state: Option<ItemState>,
+    /// By what it is cited: a provision in full, a limb by its last steps.
+    pub label: String,
+    /// The places it rests on.
+    pub cited: Vec<Cited>,
+    /// The text in force around the day.
+    pub version: Option<Version>,
+    /// In words.
+    pub text: String,
+    /// The values behind it.
+    pub detail: Option<String>,
+    /// Whether it may not be shown to everyone.
+    pub confidential: bool,
+    /// What it rests on.
+    pub children: Vec<Reason>,
+}
+
+impl Reason {
+    /// A reason with nothing but its words.
+    #[must_use]
+    pub fn new(kind: ReasonKind, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            holds: None,
+            state: None,
+            label: String::new(),
+            cited: Vec::new(),
+            version: None,
+            text: text.into(),
+            detail: None,
+            confidential: false,
+            children: Vec::new(),
+        }
+    }
+
+    /// Calls `visit` for this reason and all it rests on.
+    pub fn walk<'r>(&'r self, visit: &mut dyn FnMut(&'r Self)) {
+        visit(self);
+        self.children.iter().for_each(|child| child.walk(visit));
+    }
+}
+
+/// The state of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AnswerState {
+    /// Nothing that is not known could change it.
+    Decided,
+    /// It depends on what is not known.
+    Open,
+    /// Provisions contradict each other.
+    Conflict,
+}
+
+impl AnswerState {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Decided => "decided",
+            Self::Open => "open",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
+/// A value as an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswerValue {
+    /// It is so, or not.
+    YesNo(bool),
+    /// One value: its name in rules, and what a reader calls it.
+    One(Arc<str>, String),
+    /// One of several values, each as above.
+    OneOf(Vec<(Arc<str>, String)>),
+    /// No value.
+    None,
+    /// A value between two ends, each of which may be unknown.
+    Between(Option<String>, Option<String>),
+    /// Nothing is known of it.
+    Unknown,
+}
+
+/// A fact an open answer depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// What it is called in the case: `amira.applied`, or a citation.
+    pub key: String,
+    /// In words.
+    pub text: String,
+    /// How many answers it decides if it is known, out of how many ways it can turn out.
+    pub settles: (usize, usize),
+    /// Whether it may not be shown to everyone.
+    pub confidential: bool,
+}
+
+/// The answer to one question about one record, with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What was asked, by name: `derivation.derived_status`.
+    pub question: String,
+    /// The record it is about, by its name in the case.
+    pub record: Option<String>,
+    /// The question in words.
+    pub asked: Option<String>,
+    /// Whether it is decided.
+    pub state: AnswerState,
+    /// The value, as far as it is known.
+    pub value: AnswerValue,
+    /// In one sentence.
+    pub sentence: String,
+    /// On how many presumptions it rests.
+    pub presumptions: usize,
+    /// What it depends on, best next question first.
+    pub depends_on: Vec<Want>,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}

@@ -1,0 +1,337 @@
+//! What an open value still depends on: only facts that can still matter.
+//!
+//! The operations are followed from the answer down to the inputs, along those whose value is
+//! open. What a decided value rests on cannot matter any more: Kleene's logic has seen to that.
+
+use std::collections::BTreeSet;
+
+use super::Explainer;
+use super::reason::Want;
+use crate::facts::RecordId;
+use crate::logic::Kleene;
+use crate::model::{FieldId, LimbId, ListOf, NotEncodedId};
+use crate::program::{BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, TableId, TableKind};
+use crate::syntax::spelling::TextRole;
+
+/// An input that is not known, in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unknown {
+    /// A fact of a record, or of the case.
+    Field(FieldId, Option<RecordId>),
+    /// Whether a list holds all its elements.
+    Complete(ListOfKey, Option<RecordId>),
+    /// Law that is not written down.
+    Unwritten(NotEncodedId, Option<RecordId>),
+    /// Another ground of equal weight.
+    OtherGround(LimbId, Option<RecordId>),
+}
+
+/// A list, to be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ListOfKey(pub ListOf);
+
+impl Explainer<'_, '_> {
+    /// The inputs an open value depends on, in the order of the rules.
+    pub(super) fn unknowns(&self, node: Node, row: usize) -> Vec<Unknown> {
+        let mut search = Search { explainer: self, seen: BTreeSet::new(), found: Vec::new() };
+        search.follow(node, row);
+        search.found
+    }
+
+    /// An unknown as a reader is asked for it.
+    pub(super) fn want(&mut self, unknown: Unknown) -> Want {
+        let (record, text, name, confidential) = match unknown {
+            Unknown::Field(field, record) => {
+                let entry = self.model().field(field);
+                let blank = "…";
+                let text = if entry.is_condition() {
+                    self.labelled(field, TextRole::Affirmative, record, "", None)
+                } else {
+                    self.labelled(field, TextRole::Called, record, blank, None)
+                        .or_else(|| self.labelled(field, TextRole::Affirmative, record, blank, None))
+                };
+                let name = entry.name.to_string();
+                (record, text.unwrap_or_else(|| name.replace('_', " ")), name, entry.confidential)
+            }
+            Unknown::Complete(ListOfKey(list), record) => {
+                let name = match list {
+                    ListOf::Field(field) => self.model().field(field).name.to_string(),
+                    ListOf::Children(entity) => format!("{}s", self.model().entity(entity).name),
+                    ListOf::Unknown => String::new(),
+                };
+                let what = match list {
+                    ListOf::Children(entity) => {
+                        let label = self.model().entity(entity).label.as_ref();
+                        label.map_or_else(
+                            || name.clone(),
+                            |label| label.plain(self.language.code()).to_owned(),
+                        )
+                    }
+                    ListOf::Field(_) | ListOf::Unknown => name.replace('_', " "),
+                };
+                let text = match self.language {
+                    super::Language::English => format!("whether nothing is missing: {what}"),
+                    super::Language::German => format!("ob nichts fehlt: {what}"),
+                };
+                (record, text, format!("{name} complete"), false)
+            }
+            Unknown::Unwritten(id, record) => {
+                let law = self.model().unwritten(id);
+                let places: Vec<String> =
+                    law.citations.iter().map(|citation| self.citation(citation)).collect();
+                let place = places.join(", ");
+                let label = law.labels.get(TextRole::Affirmative).cloned();
+                let text = match label {
+                    Some(label) => {
+                        let sentence = self.filled(
+                            &label,
+                            &super::sentence::Speaking { record, value: "", value_record: None },
+                        );
+                        format!("{sentence} ({place})")
+                    }
+                    None => place.clone(),
+                };
+                (None, text, place, false)
+            }
+            Unknown::OtherGround(limb, record) => {
+                let item = self.model().limb(limb).item;
+                let place = self.places(&self.model().item(item).addresses.clone());
+                let words = self
+                    .language
+                    .pick("another ground of equal weight", "ein anderer Grund von gleichem Gewicht");
+                (record, format!("{words} ({place})"), format!("{place} [other]"), false)
+            }
+        };
+        let key = match (record, unknown) {
+            (Some(record), Unknown::Field(..) | Unknown::Complete(..)) => {
+                format!("{}.{name}", self.case.record(record).name)
+            }
+            _ => name,
+        };
+        Want { key, text, settles: (0, 0), confidential }
+    }
+}
+
+struct Search<'s, 'a, 'm> {
+    explainer: &'s Explainer<'a, 'm>,
+    seen: BTreeSet<(Node, usize)>,
+    found: Vec<Unknown>,
+}
+
+impl Search<'_, '_, '_> {
+    fn is_open(&self, node: Node, row: usize) -> bool {
+        let run = self.explainer.run;
+        match node {
+            Node::Bool(id) => run.condition(id, row).is_open(),
+            Node::Span(id) => {
+                let span = run.span_value(id, row);
+                span.there.is_open()
+                    || (span.there.is_yes() && span.low != span.high)
+                    || (span.there.is_yes() && span.low.is_none())
+            }
+            Node::Set(id) => !run.set_value(id, row).is_decided(),
+            Node::Sym(id) => run.code_value(id, row) == OPEN_CODE,
+            Node::Ref(id) => run.row_value(id, row) == OPEN_CODE,
+            Node::Exact(id) => {
+                let (range, there) = run.exact_value(id, row);
+                there.is_open() || (there.is_yes() && (range.low.is_none() || range.low != range.high))
+            }
+        }
+    }
+
+    fn follow(&mut self, node: Node, row: usize) {
+        if !self.is_open(node, row) || !self.seen.insert((node, row)) {
+            return;
+        }
+        let program = self.explainer.program;
+        if let Some(((table, part), _)) = program.inputs.iter().find(|(_, known)| **known == node) {
+            self.input(*table, *part, row);
+            return;
+        }
+        let Some(at) = program.outs.iter().position(|out| *out == node) else { return };
+        let op = program.ops[at].clone();
+        self.op(&op, node, row);
+    }
+
+    fn op(&mut self, op: &Op, out: Node, row: usize) {
+        let run = self.explainer.run;
+        match op {
+            Op::GatherBool(a, via) => self.gathered(Node::Bool(*a), Node::Ref(*via), row),
+            Op::GatherSpan(a, via) => self.gathered(Node::Span(*a), Node::Ref(*via), row),
+            Op::GatherSet(a, via) => self.gathered(Node::Set(*a), Node::Ref(*via), row),
+            Op::GatherSym(a, via) => self.gathered(Node::Sym(*a), Node::Ref(*via), row),
+            Op::GatherExact(a, via) => self.gathered(Node::Exact(*a), Node::Ref(*via), row),
+            Op::GatherRef(a, via) => self.gathered(Node::Ref(*a), Node::Ref(*via), row),
+            Op::Any(counts, complete) => self.elements(&[Node::Bool(*counts)], *complete, row),
+            Op::Count { counts, complete } => self.elements(&[Node::Bool(*counts)], *complete, row),
+            Op::ReduceSpan { value, counts, complete, .. } => {
+                self.elements(&[Node::Bool(*counts), Node::Span(*value)], *complete, row)
+            }
+            Op::Sum { value, counts, complete } | Op::ReduceExact { value, counts, complete, .. } => {
+                self.elements(&[Node::Bool(*counts), Node::Exact(*value)], *complete, row);
+            }
+            Op::Layer { yes, no, below } => {
+                // What a person may still decide comes first, then what provisions may conclude.
+                self.decided_by(*yes, row);
+                self.decided_by(*no, row);
+                [yes, no, below].into_iter().for_each(|id| self.follow(Node::Bool(*id), row));
+            }
+            Op::Select(c, a, b) => self.selected(*c, Node::Bool(*a), Node::Bool(*b), row),
+            Op::SelectSpan(c, a, b) => self.selected(*c, Node::Span(*a), Node::Span(*b), row),
+            Op::SelectSet(c, a, b) => self.selected(*c, Node::Set(*a), Node::Set(*b), row),
+            Op::SelectSym(c, a, b) => self.selected(*c, Node::Sym(*a), Node::Sym(*b), row),
+            Op::SelectExact(c, a, b) => self.selected(*c, Node::Exact(*a), Node::Exact(*b), row),
+            Op::SelectRef(c, a, b) => self.selected(*c, Node::Ref(*a), Node::Ref(*b), row),
+            Op::OnDay { .. } | Op::SetOnDay { .. } | Op::SymOnDay { .. } => self.history(op, row),
+            _ => {
+                let mut operands = Vec::new();
+                op.for_each_operand(&mut |operand| operands.push(operand));
+                for operand in operands {
+                    // A candidate that cannot be effective gives nothing.
+                    self.follow(operand, row);
+                }
+                let _ = (out, run);
+            }
+        }
+    }
+
+    fn selected(&mut self, condition: BoolId, yes: Node, no: Node, row: usize) {
+        match self.explainer.run.condition(condition, row) {
+            Kleene::Yes => self.follow(yes, row),
+            Kleene::No => self.follow(no, row),
+            Kleene::Open => {
+                // Known-or-not: what is selected by whether a value is given is that value.
+                self.known(condition, yes, row);
+                self.follow(Node::Bool(condition), row);
+                self.follow(yes, row);
+                self.follow(no, row);
+            }
+        }
+    }
+
+    /// The value behind a choice by whether it is known.
+    fn known(&mut self, _condition: BoolId, value: Node, row: usize) {
+        self.follow(value, row);
+    }
+
+    /// What a person may still decide: an input behind "certainly".
+    fn decided_by(&mut self, id: BoolId, row: usize) {
+        let program = self.explainer.program;
+        let Some(at) = program.outs.iter().position(|out| *out == Node::Bool(id)) else { return };
+        match &program.ops[at] {
+            Op::Certainly(inner) => {
+                let inner = *inner;
+                self.decided_by(inner, row);
+                self.follow(Node::Bool(inner), row);
+            }
+            Op::Not(inner) => self.follow(Node::Bool(*inner), row),
+            _ => {}
+        }
+    }
+
+    fn gathered(&mut self, value: Node, via: Node, row: usize) {
+        let Node::Ref(id) = via else { return };
+        match self.explainer.run.row_value(id, row) {
+            OPEN_CODE => self.follow(via, row),
+            NO_CODE => {}
+            to => self.follow(value, to as usize),
+        }
+    }
+
+    fn elements(&mut self, values: &[Node], complete: BoolId, row: usize) {
+        let program = self.explainer.program;
+        for value in values {
+            let table = program.table(*value);
+            let Some(Node::Ref(owner)) = program.inputs.get(&(table, InputPart::Owner)) else { continue };
+            for element in 0..self.explainer.run.rows_of(program, *value) {
+                if self.explainer.run.row_value(*owner, element) as usize == row {
+                    self.follow(*value, element);
+                }
+            }
+        }
+        if !self.explainer.run.condition(complete, row).is_yes() {
+            self.incomplete(complete, row);
+        }
+    }
+
+    /// A list that is not said to be complete.
+    fn incomplete(&mut self, complete: BoolId, row: usize) {
+        let program = self.explainer.program;
+        if let Some(((table, InputPart::Complete(key)), _)) =
+            program.inputs.iter().find(|(_, known)| **known == Node::Bool(complete))
+        {
+            let record = self.record_in(*table, row);
+            let list = match key {
+                ListKey::Children(entity) => ListOf::Children(*entity),
+                ListKey::Field(field) => ListOf::Field(*field),
+            };
+            self.push(Unknown::Complete(ListOfKey(list), record));
+            return;
+        }
+        let Some(at) = program.outs.iter().position(|out| *out == Node::Bool(complete)) else { return };
+        if let Op::GatherBool(inner, via) = program.ops[at] {
+            let to = self.explainer.run.row_value(via, row);
+            if to < NO_CODE {
+                self.incomplete(inner, to as usize);
+            }
+        }
+    }
+
+    fn history(&mut self, op: &Op, row: usize) {
+        let (Op::OnDay { day, .. } | Op::SetOnDay { day, .. } | Op::SymOnDay { day, .. }) = op else {
+            return;
+        };
+        self.follow(Node::Span(*day), row);
+        let mut says = None;
+        op.for_each_operand(&mut |operand| {
+            says.get_or_insert(operand);
+        });
+        let Some(says) = says else { return };
+        let program = self.explainer.program;
+        let mut table = program.table(says);
+        let mut owner_row = row;
+        if let TableKind::Join { via, elements, .. } = program.tables[table.index()].kind {
+            let to = self.explainer.run.row_value(via, row);
+            if to >= NO_CODE {
+                return;
+            }
+            owner_row = to as usize;
+            table = elements;
+        }
+        if let TableKind::History(field) = program.tables[table.index()].kind {
+            let owner = program.tables[table.index()].owner.unwrap_or(crate::program::Program::CASES);
+            let record = self.record_in(owner, owner_row);
+            self.push(Unknown::Field(field, record));
+        }
+    }
+
+    fn record_in(&self, table: TableId, row: usize) -> Option<RecordId> {
+        match self.explainer.program.tables[table.index()].kind {
+            TableKind::Entity(entity) => self.explainer.record_at(entity, row),
+            TableKind::List(_) | TableKind::History(_) | TableKind::Join { .. } | TableKind::Case => None,
+        }
+    }
+
+    fn input(&mut self, table: TableId, part: InputPart, row: usize) {
+        let record = self.record_in(table, row);
+        match part {
+            InputPart::Given(field) => self.push(Unknown::Field(field, record)),
+            InputPart::Unwritten(id) => self.push(Unknown::Unwritten(id, record)),
+            InputPart::OtherGround(limb) => self.push(Unknown::OtherGround(limb, record)),
+            InputPart::Complete(_)
+            | InputPart::Unclear(_)
+            | InputPart::Owner
+            | InputPart::Case
+            | InputPart::Element
+            | InputPart::First(_)
+            | InputPart::Last(_)
+            | InputPart::DayOfDecision => {}
+        }
+    }
+
+    fn push(&mut self, unknown: Unknown) {
+        if !self.found.contains(&unknown) {
+            self.found.push(unknown);
+        }
+    }
+}

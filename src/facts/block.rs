@@ -1,0 +1,545 @@
+//! Cases as columns.
+//!
+//! The k-th record of every case stands in one stretch of rows, so that what leads from record to
+//! record leads from stretch to stretch, whole words at a time. A single case has one row a record.
+
+use std::collections::BTreeMap;
+
+use crate::logic::Kleene;
+use crate::model::{FieldId, ListOf, Model, Type, Value};
+use crate::program::lower::{all_values, bit};
+use crate::program::memory::Range;
+use crate::program::{InputPart, Layout, ListKey, Memory, NO_CODE, Node, Program, Rows, TableId, TableKind};
+use crate::time::{DaySpan, number_of};
+
+use super::{Case, Fact, FactValue, RecordId};
+
+/// One case or many, as columns for a program.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// How many cases there are.
+    pub n_cases: usize,
+    /// Where everything stands.
+    pub layout: Layout,
+    /// The inputs.
+    pub memory: Memory,
+    /// The results of the program's tests, for each code of the dictionary.
+    pub tests: Vec<Vec<Kleene>>,
+    /// The values behind codes: those of the program, then those of the cases.
+    pub dictionary: Vec<(Value, DaySpan)>,
+    /// What is given in place of what is made of the facts.
+    pub overrides: Vec<Given>,
+    /// The row of each record of each case.
+    pub rows: Vec<Vec<u32>>,
+}
+
+/// What a case gives of a value that rules make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The value.
+    pub node: Node,
+    /// The row.
+    pub row: u32,
+    /// What it is.
+    pub value: Override,
+}
+
+/// A given value, in the family of its slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Override {
+    /// It is so, or not.
+    YesNo(bool),
+    /// A day or length from so much to so much.
+    Span(i32, i32),
+    /// One of a set of values.
+    Set(u32),
+    /// A code, or a row.
+    Code(u32),
+    /// A number from so much to so much.
+    Exact(Range),
+}
+
+/// Puts cases into columns.
+#[must_use]
+pub fn load(model: &Model, program: &Program, cases: &[Case]) -> Block {
+    let mut loader = Loader::new(model, program, cases);
+    loader.links();
+    for (at, case) in cases.iter().enumerate() {
+        loader.case(at, case);
+    }
+    for (table, found) in std::mem::take(&mut loader.elements) {
+        loader.element_values(table, &found);
+    }
+    loader.finish()
+}
+
+struct Loader<'a> {
+    model: &'a Model,
+    program: &'a Program,
+    cases: &'a [Case],
+    /// Rows from the k-th record of a case to the next.
+    stride: usize,
+    /// For each case, the row of each record.
+    rows: Vec<Vec<u32>>,
+    /// For each table of elements, where those of each case stand: with their owner and value.
+    elements: BTreeMap<TableId, Vec<(u32, u32, Element<'a>)>>,
+    block: Block,
+}
+
+/// An element of a list, or a stretch of a history.
+#[derive(Clone, Copy)]
+enum Element<'a> {
+    Value(&'a FactValue),
+    Stretch(&'a Fact),
+}
+
+impl<'a> Loader<'a> {
+    fn new(model: &'a Model, program: &'a Program, cases: &'a [Case]) -> Self {
+        let stride = if cases.len() <= 1 { 1 } else { cases.len().next_multiple_of(64) };
+        let mut counts = vec![0_usize; program.tables.len()];
+        if let Some(of_cases) = counts.first_mut() {
+            *of_cases = if cases.len() <= 1 { 1 } else { stride };
+        }
+        let mut rows = Vec::with_capacity(cases.len());
+        for (at, case) in cases.iter().enumerate() {
+            let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut of_case = Vec::with_capacity(case.records.len());
+            for record in &case.records {
+                let slot = seen.entry(record.entity.index()).or_insert(0);
+                of_case.push(narrow(*slot * stride + at));
+                *slot += 1;
+                if let Some(table) = program.table_of(TableKind::Entity(record.entity)) {
+                    counts[table.index()] = counts[table.index()].max(*slot * stride);
+                }
+            }
+            rows.push(of_case);
+        }
+        let mut loader = Self {
+            model,
+            program,
+            cases,
+            stride,
+            rows,
+            elements: BTreeMap::new(),
+            block: Block {
+                n_cases: cases.len(),
+                layout: Layout::default(),
+                memory: Memory::default(),
+                tests: Vec::new(),
+                dictionary: Vec::new(),
+                overrides: Vec::new(),
+                rows: Vec::new(),
+            },
+        };
+        loader.find_elements(&mut counts);
+        loader.block.layout = Layout::new(program, counts.into_iter().map(Rows::new).collect());
+        loader.block.memory = Memory::open(&loader.block.layout.inputs);
+        let law_day = DaySpan::day(program.law_day);
+        loader.block.dictionary = program.dictionary.iter().map(|value| (value.clone(), law_day)).collect();
+        loader
+    }
+
+    /// Gives every element of a list, and every stretch of a history, a row.
+    fn find_elements(&mut self, counts: &mut [usize]) {
+        for (at, table) in self.program.tables.iter().enumerate() {
+            let (TableKind::List(field) | TableKind::History(field)) = table.kind else { continue };
+            let is_history = matches!(table.kind, TableKind::History(_));
+            let table = self.program.table_ids().nth(at).unwrap_or(Program::CASES);
+            let mut found = Vec::new();
+            let mut most = 0;
+            for (case_at, case) in self.cases.iter().enumerate() {
+                let mut slot = 0;
+                for fact in case.facts.iter().filter(|fact| fact.field == field) {
+                    let owner = self.row_of(case_at, fact.record);
+                    let values: Vec<Element<'a>> = match &fact.value {
+                        _ if is_history => vec![Element::Stretch(fact)],
+                        FactValue::List(values) => values.iter().map(Element::Value).collect(),
+                        _ => Vec::new(),
+                    };
+                    for value in values {
+                        found.push((narrow(slot * self.stride + case_at), owner, value));
+                        slot += 1;
+                    }
+                }
+                most = most.max(slot);
+            }
+            counts[at] = most * self.stride;
+            self.elements.insert(table, found);
+        }
+    }
+
+    /// The row of a record, or of the case.
+    fn row_of(&self, case: usize, record: Option<RecordId>) -> u32 {
+        match record {
+            Some(record) => {
+                self.rows.get(case).and_then(|rows| rows.get(record.index())).copied().unwrap_or(NO_CODE)
+            }
+            None => narrow(case),
+        }
+    }
+
+    /// Fills in which row leads to which.
+    fn links(&mut self) {
+        let inputs: Vec<(TableId, InputPart, Node)> =
+            self.program.inputs.iter().map(|((table, part), node)| (*table, *part, *node)).collect();
+        for (table, part, node) in inputs {
+            match (part, node) {
+                // What is not said to be complete is not; what is not said to be unclear is not.
+                (InputPart::Complete(_) | InputPart::Unclear(_), Node::Bool(id)) => {
+                    let words = self.block.layout.rows[table.index()].words;
+                    let offset = self.block.layout.bools[id.index()] as usize;
+                    self.block.memory.maybe[offset..offset + words].fill(0);
+                }
+                (InputPart::Owner | InputPart::Case | InputPart::Element, Node::Ref(id)) => {
+                    self.link(table, part, id)
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn link(&mut self, table: TableId, part: InputPart, id: crate::program::RefId) {
+        let offset = self.block.layout.refs[id.index()] as usize;
+        let rows = self.block.layout.rows[table.index()];
+        match self.program.tables[table.index()].kind {
+            TableKind::Entity(entity) => {
+                for (at, case) in self.cases.iter().enumerate() {
+                    for record in case.records_of(entity) {
+                        let row = self.row_of(at, Some(record)) as usize;
+                        self.block.memory.refs[offset + row] = match part {
+                            InputPart::Owner => self.owner_row(at, case, record),
+                            InputPart::Case => narrow(at),
+                            _ => narrow(row),
+                        };
+                    }
+                }
+            }
+            TableKind::List(_) | TableKind::History(_) => {
+                let found = self.elements.get(&table).cloned().unwrap_or_default();
+                for (row, owner, _) in found {
+                    self.block.memory.refs[offset + row as usize] = match part {
+                        InputPart::Owner => owner,
+                        InputPart::Case => row % narrow(self.stride),
+                        _ => row,
+                    };
+                }
+            }
+            TableKind::Case => {
+                for row in 0..rows.count {
+                    self.block.memory.refs[offset + row] = narrow(row);
+                }
+            }
+            TableKind::Join { .. } => {}
+        }
+        self.note_words(id, table);
+    }
+
+    /// The row of the record, or of the case, that a record belongs to.
+    fn owner_row(&self, at: usize, case: &Case, record: RecordId) -> u32 {
+        let has_owner = self.model.entity(case.record(record).entity).owner.is_some();
+        match case.record(record).owner {
+            Some(owner) => self.row_of(at, Some(owner)),
+            None if has_owner => NO_CODE,
+            None => narrow(at),
+        }
+    }
+
+    /// Notes which words of a column of records follow one another.
+    fn note_words(&mut self, id: crate::program::RefId, table: TableId) {
+        let rows = self.block.layout.rows[table.index()];
+        let offset = self.block.layout.refs[id.index()] as usize;
+        let words = self.block.layout.ref_words[id.index()] as usize;
+        for at in 0..rows.words {
+            let end = rows.stride.min(at * 64 + 64);
+            let word = &self.block.memory.refs[offset + at * 64..offset + end];
+            self.block.memory.ref_words[words + at] = crate::program::memory::first_of(word);
+        }
+    }
+
+    fn case(&mut self, at: usize, case: &'a Case) {
+        if let Some(Node::Span(id)) = self.program.inputs.get(&(Program::CASES, InputPart::DayOfDecision)) {
+            self.days(*id, at, case.on);
+        }
+        for (record, list) in &case.complete {
+            self.complete(at, case, *record, *list);
+        }
+        for fact in &case.facts {
+            if fact.days.is_none() && !matches!(self.model.field(fact.field).ty, Type::List(_)) {
+                self.fact(at, case, fact);
+            }
+        }
+    }
+
+    fn complete(&mut self, at: usize, case: &Case, record: Option<RecordId>, list: ListOf) {
+        let key = match list {
+            ListOf::Children(entity) => ListKey::Children(entity),
+            ListOf::Field(field) => ListKey::Field(field),
+            ListOf::Unknown => return,
+        };
+        let owner = record.map(|record| case.record(record).entity);
+        let table =
+            owner.map_or(Some(Program::CASES), |entity| self.program.table_of(TableKind::Entity(entity)));
+        let Some(table) = table else { return };
+        if let Some(Node::Bool(id)) = self.program.inputs.get(&(table, InputPart::Complete(key))) {
+            let row = self.row_of(at, record);
+            self.bit(*id, row as usize, Kleene::Yes);
+        }
+    }
+
+    /// The values of the elements in a table of elements.
+    fn element_values(&mut self, table: TableId, found: &[(u32, u32, Element<'a>)]) {
+        let (TableKind::List(field) | TableKind::History(field)) = self.program.tables[table.index()].kind
+        else {
+            return;
+        };
+        for (row, _, element) in found {
+            let at = *row as usize % self.stride;
+            let Some(case) = self.cases.get(at) else { continue };
+            let row = *row as usize;
+            match element {
+                Element::Value(value) => {
+                    self.value(at, case, table, InputPart::Given(field), row, value, None)
+                }
+                Element::Stretch(fact) => {
+                    self.value(at, case, table, InputPart::Given(field), row, &fact.value, fact.record);
+                    let days = fact.days.unwrap_or(crate::time::InForce::ALWAYS);
+                    let last = days.last().map_or(FactValue::None, FactValue::Days);
+                    let first = if days.first() == crate::time::InForce::ALWAYS.first() {
+                        FactValue::None
+                    } else {
+                        FactValue::Days(days.first())
+                    };
+                    self.value(at, case, table, InputPart::First(field), row, &first, None);
+                    self.value(at, case, table, InputPart::Last(field), row, &last, None);
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, at: usize, case: &Case, fact: &Fact) {
+        let entry = self.model.field(fact.field);
+        let table = entry
+            .entity
+            .map_or(Some(Program::CASES), |entity| self.program.table_of(TableKind::Entity(entity)));
+        let Some(table) = table else { return };
+        let row = self.row_of(at, fact.record) as usize;
+        if fact.value == FactValue::Unclear {
+            // Asked, and not established: where a burden of proof is declared, that is *no*.
+            if entry.burden_on.is_some() && entry.ty == Type::YesNo {
+                match self.program.inputs.get(&(table, InputPart::Unclear(fact.field))) {
+                    Some(Node::Bool(id)) => self.bit(*id, row, Kleene::Yes),
+                    _ => self.value(
+                        at,
+                        case,
+                        table,
+                        InputPart::Given(fact.field),
+                        row,
+                        &FactValue::YesNo(false),
+                        fact.record,
+                    ),
+                }
+            }
+            return;
+        }
+        self.value(at, case, table, InputPart::Given(fact.field), row, &fact.value, fact.record);
+    }
+
+    /// Writes a value into an input, if the program has it.
+    #[allow(clippy::too_many_arguments)]
+    fn value(
+        &mut self,
+        at: usize,
+        case: &Case,
+        table: TableId,
+        part: InputPart,
+        row: usize,
+        value: &FactValue,
+        record: Option<RecordId>,
+    ) {
+        let Some(node) = self.program.inputs.get(&(table, part)).copied() else { return };
+        let layout = &self.block.layout;
+        match (node, value) {
+            (_, FactValue::NotAsked | FactValue::Unclear) => {}
+            (Node::Bool(id), FactValue::YesNo(yes)) => self.bit(id, row, Kleene::from(*yes)),
+            (Node::Bool(id), FactValue::None) => self.bit(id, row, Kleene::No),
+            (Node::Span(id), FactValue::Days(days)) => self.days(id, row, *days),
+            (Node::Span(id), FactValue::Length(low, high)) => self.span(id, row, *low, *high, Kleene::Yes),
+            (Node::Span(id), FactValue::None) => self.span(id, row, None, None, Kleene::No),
+            (Node::Set(id), FactValue::Choice(places)) => {
+                let set = places.iter().fold(0, |set, place| set | bit(*place));
+                let offset = layout.sets[id.index()] as usize + row;
+                self.block.memory.sets[offset] = set;
+            }
+            (Node::Set(id), FactValue::None) => {
+                let offset = layout.sets[id.index()] as usize + row;
+                self.block.memory.sets[offset] = crate::program::lower::NONE;
+            }
+            (Node::Sym(id), FactValue::None) => self.code(id, row, NO_CODE),
+            (Node::Sym(id), FactValue::Country(code)) => {
+                self.coded(id, row, Value::Country(code.clone()), DaySpan::ANY)
+            }
+            (Node::Sym(id), FactValue::Text(text)) => {
+                self.coded(id, row, Value::Text(text.clone()), DaySpan::ANY)
+            }
+            (Node::Sym(id), FactValue::Citation(citation)) => {
+                let day = self.citation_day(case, part, record);
+                self.coded(id, row, Value::Citation(citation.clone()), day);
+            }
+            (Node::Exact(id), FactValue::Number(low, high)) => {
+                let offset = layout.exacts[id.index()] as usize + row;
+                let plane = layout.exact_planes[id.index()] as usize + row / 64;
+                self.block.memory.exacts[offset] = Range { low: *low, high: *high };
+                self.block.memory.exact_there[plane] |= 1 << (row % 64);
+            }
+            (Node::Exact(id), FactValue::None) => {
+                let plane = layout.exact_planes[id.index()] as usize + row / 64;
+                self.block.memory.exact_maybe[plane] &= !(1 << (row % 64));
+            }
+            (Node::Ref(id), FactValue::Record(to)) => {
+                let offset = layout.refs[id.index()] as usize + row;
+                self.block.memory.refs[offset] = self.row_of(at, Some(*to));
+            }
+            (Node::Ref(_), FactValue::None) => {}
+            _ => unreachable!("`read` gives each field a value of its type"),
+        }
+    }
+
+    /// The day a citation of a case is read as of.
+    fn citation_day(&self, case: &Case, part: InputPart, record: Option<RecordId>) -> DaySpan {
+        let InputPart::Given(field) = part else { return DaySpan::day(self.program.law_day) };
+        let day_field = match &self.model.field(field).ty {
+            Type::Citation(day) => *day,
+            _ => None,
+        };
+        let given = day_field.map(|day| case.fact(record, day).map(|fact| &fact.value));
+        match given {
+            Some(Some(FactValue::Days(days))) => *days,
+            Some(_) => DaySpan::ANY,
+            None => DaySpan::day(self.program.law_day),
+        }
+    }
+
+    fn bit(&mut self, id: crate::program::BoolId, row: usize, value: Kleene) {
+        let offset = self.block.layout.bools[id.index()] as usize + row / 64;
+        let mask = 1_u64 << (row % 64);
+        let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
+        self.block.memory.yes[offset] = set(self.block.memory.yes[offset], value.is_yes());
+        self.block.memory.maybe[offset] = set(self.block.memory.maybe[offset], !value.is_no());
+    }
+
+    fn days(&mut self, id: crate::program::SpanId, row: usize, days: DaySpan) {
+        let low = (days.earliest() != crate::time::FIRST_DAY).then(|| number_of(days.earliest()));
+        let high = (days.latest() != crate::time::LAST_DAY).then(|| number_of(days.latest()));
+        self.span(id, row, low, high, Kleene::Yes);
+    }
+
+    fn span(
+        &mut self,
+        id: crate::program::SpanId,
+        row: usize,
+        low: Option<i32>,
+        high: Option<i32>,
+        there: Kleene,
+    ) {
+        let offset = self.block.layout.spans[id.index()] as usize + row;
+        let plane = self.block.layout.span_planes[id.index()] as usize + row / 64;
+        let mask = 1_u64 << (row % 64);
+        let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
+        self.block.memory.low[offset] = low.unwrap_or(crate::program::memory::LOWEST);
+        self.block.memory.high[offset] = high.unwrap_or(crate::program::memory::HIGHEST);
+        self.block.memory.there[plane] = set(self.block.memory.there[plane], there.is_yes());
+        self.block.memory.maybe_there[plane] = set(self.block.memory.maybe_there[plane], !there.is_no());
+    }
+
+    fn code(&mut self, id: crate::program::SymId, row: usize, code: u32) {
+        let offset = self.block.layout.syms[id.index()] as usize + row;
+        self.block.memory.syms[offset] = code;
+    }
+
+    fn coded(&mut self, id: crate::program::SymId, row: usize, value: Value, day: DaySpan) {
+        let is_dated = matches!(value, Value::Citation(_));
+        let known =
+            self.block.dictionary.iter().position(|(known, of)| *known == value && (!is_dated || *of == day));
+        let code = known.unwrap_or_else(|| {
+            self.block.dictionary.push((value, day));
+            self.block.dictionary.len() - 1
+        });
+        self.code(id, row, narrow(code));
+    }
+
+    fn finish(mut self) -> Block {
+        let records: Vec<(TableId, crate::program::RefId)> = self
+            .program
+            .inputs
+            .iter()
+            .filter_map(|((table, part), node)| match (part, node) {
+                (InputPart::Given(_), Node::Ref(id)) => Some((*table, *id)),
+                _ => None,
+            })
+            .collect();
+        for (table, id) in records {
+            self.note_words(id, table);
+        }
+        self.fill_open_records();
+        self.block.tests = self
+            .program
+            .tests
+            .iter()
+            .map(|test| {
+                let dictionary = self.block.dictionary.iter();
+                dictionary
+                    .map(|(value, day)| match value {
+                        Value::Citation(citation) => {
+                            self.model.is_under(citation, *day, test, self.program.law_day)
+                        }
+                        _ => Kleene::No,
+                    })
+                    .collect()
+            })
+            .collect();
+        self.block.rows = self.rows;
+        self.block
+    }
+
+    /// Records that are not given are not known; only those given as none are not there.
+    fn fill_open_records(&mut self) {
+        let inputs: Vec<(TableId, FieldId, crate::program::RefId)> = self
+            .program
+            .inputs
+            .iter()
+            .filter_map(|((table, part), node)| match (part, node) {
+                (InputPart::Given(field), Node::Ref(id)) => Some((*table, *field, *id)),
+                _ => None,
+            })
+            .collect();
+        for (table, field, id) in inputs {
+            let TableKind::Entity(entity) = self.program.tables[table.index()].kind else { continue };
+            for (at, case) in self.cases.iter().enumerate() {
+                for record in case.records_of(entity) {
+                    let is_none = matches!(
+                        case.fact(Some(record), field).map(|fact| &fact.value),
+                        Some(FactValue::None)
+                    );
+                    let offset =
+                        self.block.layout.refs[id.index()] as usize + self.row_of(at, Some(record)) as usize;
+                    if self.block.memory.refs[offset] == NO_CODE && !is_none {
+                        self.block.memory.refs[offset] = crate::program::OPEN_CODE;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The values of a type that are possible when nothing is known.
+#[must_use]
+pub fn all_of(model: &Model, ty: &Type) -> u32 {
+    match ty {
+        Type::Choice(choice) => all_values(model.choice(*choice).variants.len()),
+        _ => u32::MAX,
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NO_CODE)
+}

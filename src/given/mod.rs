@@ -1,0 +1,172 @@
+//! Conditions that a case gives, and what they decide.
+//!
+//! In: a case whose lines are conditions (`§ 26 (4), (6) is not met for claim`,
+//! `wife.applied after wife.entered + 13 months`), and a first run of its facts. Out: the values
+//! that stand in the block in place of what is made of the facts. A *yes* of all and a *no* of any
+//! decides each part; an order of days decides every comparison that follows from it or
+//! contradicts it ([`order`]). A condition that decides nothing, or contradicts the facts, is an
+//! error.
+
+mod order;
+mod parts;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::evaluate::{Run, evaluate};
+use crate::facts::{Block, Case, FactValue, Given, Override, RecordId};
+use crate::model::Model;
+use crate::program::lower::Lowering;
+use crate::program::{Lane, NO_CODE, Node, Program, Range};
+use crate::source::Span;
+use crate::syntax::tree::FieldRole;
+use crate::time::number_of;
+
+/// A value a case gives, and the line that gives it.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    given: Given,
+    span: Span,
+    undisputed: bool,
+}
+
+/// What lines of a case decide in a program.
+#[derive(Clone, Debug, Default)]
+pub struct GivenValues {
+    /// For each value that is given: by which line, and whether nobody contests it.
+    by_place: BTreeMap<(Node, u32), (Span, bool)>,
+}
+
+impl GivenValues {
+    /// The line that gives a value, and whether nobody contests it.
+    #[must_use]
+    pub fn line(&self, node: Node, row: u32) -> Option<(Span, bool)> {
+        self.by_place.get(&(node, row)).copied()
+    }
+}
+
+/// Puts the given conditions of the one case of a block into effect, and runs it.
+///
+/// # Errors
+/// Conditions that decide nothing or contradict the facts or one another.
+pub fn run(
+    lowering: &mut Lowering<'_>,
+    program: &Program,
+    case: &Case,
+    block: &mut Block,
+) -> Result<(Run, GivenValues), Vec<Diagnostic>> {
+    let mut run = evaluate(program, block);
+    let mut values = GivenValues::default();
+    let gives_terms = case.facts.iter().any(|fact| lowering.model.field(fact.field).role == FieldRole::Term);
+    if case.conditions.is_empty() && !gives_terms {
+        return Ok((run, values));
+    }
+    let mut faults = Diagnostics::new();
+    let mut sources = terms(lowering.model, program, case, block);
+    for condition in &case.conditions {
+        let found = parts::decided(lowering, program, case, block, condition);
+        match found {
+            Ok(found) => sources.extend(found),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    set(block, &sources, &mut values);
+    run.again(program, block);
+    // An order of days may decide what decides which record another day belongs to: a few rounds.
+    for _ in 0..MAX_ROUNDS {
+        let more = match order::decided(lowering, program, case, block, &run) {
+            Ok(more) => more,
+            Err(fault) => {
+                faults.push(fault);
+                break;
+            }
+        };
+        let before = block.overrides.len();
+        set(block, &more, &mut values);
+        if block.overrides.len() == before {
+            break;
+        }
+        run.again(program, block);
+    }
+    for (node, row) in &run.contradictions {
+        if let Some((span, _)) = values.line(*node, *row) {
+            faults.push(
+                Diagnostic::new(Code::GivenContradiction, "this contradicts what follows from the facts")
+                    .at(span, "the facts of the case say otherwise"),
+            );
+        }
+    }
+    if faults.has_errors() { Err(faults.into_sorted()) } else { Ok((run, values)) }
+}
+
+/// How often an order of days is followed.
+const MAX_ROUNDS: usize = 4;
+
+/// Enters given values that are not known yet.
+fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
+    for source in sources {
+        let key = (source.given.node, source.given.row);
+        if let std::collections::btree_map::Entry::Vacant(free) = values.by_place.entry(key) {
+            free.insert((source.span, source.undisputed));
+            block.overrides.push(source.given);
+        }
+    }
+}
+
+/// Terms that a case gives a value.
+fn terms(model: &Model, program: &Program, case: &Case, block: &Block) -> Vec<Source> {
+    let mut found = Vec::new();
+    for fact in case.facts.iter().filter(|fact| model.field(fact.field).role == FieldRole::Term) {
+        for lane in [Lane::Presumed, Lane::Strict] {
+            let Some(node) = program.fields.get(&(fact.field, lane)) else { continue };
+            let row = fact.record.map_or(0, |record| row_of(block, record));
+            if let Some(value) = as_override(model, block, *node, &fact.value) {
+                found.push(Source {
+                    given: Given { node: *node, row, value },
+                    span: fact.span,
+                    undisputed: fact.undisputed,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The row of a record of the one case of a block.
+fn row_of(block: &Block, record: RecordId) -> u32 {
+    block.rows.first().and_then(|rows| rows.get(record.index())).copied().unwrap_or(NO_CODE)
+}
+
+/// A value of a case in the family of a slot.
+fn as_override(model: &Model, block: &Block, node: Node, value: &FactValue) -> Option<Override> {
+    use crate::program::memory::{HIGHEST, LOWEST};
+    Some(match (node, value) {
+        (Node::Bool(_), FactValue::YesNo(yes)) => Override::YesNo(*yes),
+        (Node::Span(_), FactValue::Days(days)) => {
+            Override::Span(number_of(days.earliest()), number_of(days.latest()))
+        }
+        (Node::Span(_), FactValue::Length(low, high)) => {
+            Override::Span(low.unwrap_or(LOWEST), high.unwrap_or(HIGHEST))
+        }
+        (Node::Set(_), FactValue::Choice(places)) => {
+            Override::Set(places.iter().fold(0, |set, place| set | crate::program::lower::bit(*place)))
+        }
+        (Node::Set(_), FactValue::None) => Override::Set(crate::program::lower::NONE),
+        (Node::Exact(_), FactValue::Number(low, high)) => Override::Exact(Range { low: *low, high: *high }),
+        (Node::Ref(_), FactValue::Record(record)) => Override::Code(row_of(block, *record)),
+        (Node::Sym(_), FactValue::Country(_) | FactValue::Citation(_) | FactValue::Text(_)) => {
+            let wanted = match value {
+                FactValue::Country(code) => crate::model::Value::Country(code.clone()),
+                FactValue::Citation(citation) => crate::model::Value::Citation(citation.clone()),
+                FactValue::Text(text) => crate::model::Value::Text(text.clone()),
+                _ => return None,
+            };
+            let at = block.dictionary.iter().position(|(known, _)| *known == wanted)?;
+            Override::Code(u32::try_from(at).ok()?)
+        }
+        _ => {
+            let _ = model;
+            return None;
+        }
+    })
+}

@@ -1,0 +1,484 @@
+//! An order of days that a case gives, and what follows from it.
+//!
+//! Each line `a before b + 2 weeks` limits the difference of two days. All limits together, closed
+//! under addition along a chain (shortest paths, Floyd 1962), tell for every comparison of a rule
+//! whether it follows or is contradicted, even where no day is known.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::evaluate::Run;
+use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
+use crate::logic::Kleene;
+use crate::model::{Expr, ExprKind, FieldId, Type, Value};
+use crate::program::lower::Lowering;
+use crate::program::memory::{HIGHEST, LOWEST};
+use crate::program::{Extreme, InputPart, Lane, Node, Op, Order, Program, Shift, SpanId, TableKind};
+use crate::source::Span;
+use crate::syntax::spelling::{Arithmetic, Comparison};
+use crate::time::{Period, PeriodUnit, number_of};
+
+use super::{Source, row_of};
+
+/// A day of the case: a field of a record or of the case; `None` for the beginning of the calendar.
+type Cell = Option<(Option<RecordId>, FieldId)>;
+
+/// A day as another one and so many days more, at least and at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Offset {
+    cell: Cell,
+    low: i64,
+    high: i64,
+}
+
+/// Whether a condition compares two days, neither of which is written out.
+pub(super) fn is_order(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Compare(left, _, right) => {
+            let is_day = |expr: &Expr| expr.ty == Type::Date;
+            (is_day(left) && is_day(right)) || matches!(left.kind, ExprKind::Age(..))
+        }
+        ExprKind::Within { .. } => true,
+        ExprKind::Not(inner) => is_order(inner),
+        _ => false,
+    }
+}
+
+/// What the order of days decides that is open in a run.
+pub(super) fn decided(
+    lowering: &Lowering<'_>,
+    program: &Program,
+    case: &Case,
+    block: &Block,
+    run: &Run,
+) -> Result<Vec<Source>, Diagnostic> {
+    let lines: Vec<&GivenCondition> =
+        case.conditions.iter().filter(|condition| is_order(&condition.expr)).collect();
+    let Some(first) = lines.first() else { return Ok(Vec::new()) };
+    let mut limits = Limits::default();
+    for line in &lines {
+        let reader = Reading { case, line };
+        reader.limit(&line.expr, true, &mut limits)?;
+    }
+    let tracer = Tracer { program, case, block, run, limits: &limits };
+    tracer.known_days(&mut limits.clone());
+    let mut closed = limits.clone();
+    Tracer { program, case, block, run, limits: &limits }.known_days(&mut closed);
+    closed.close();
+    if closed.is_contradictory() {
+        return Err(Diagnostic::new(Code::GivenContradiction, "these days cannot stand in this order")
+            .at(first.span, "together with the other lines of the case this leaves no possible days"));
+    }
+    let tracer = Tracer { program, case, block, run, limits: &closed };
+    let mut found = tracer.narrowed(first.span, first.undisputed);
+    found.extend(tracer.comparisons(first.span, first.undisputed));
+    let _ = lowering;
+    Ok(found)
+}
+
+/// Limits of differences: `b - a` is at most so much.
+#[derive(Clone, Debug, Default)]
+struct Limits {
+    cells: Vec<Cell>,
+    at_most: BTreeMap<(usize, usize), i64>,
+}
+
+impl Limits {
+    fn index(&mut self, cell: Cell) -> usize {
+        self.position(cell).unwrap_or_else(|| {
+            self.cells.push(cell);
+            self.cells.len() - 1
+        })
+    }
+
+    fn position(&self, cell: Cell) -> Option<usize> {
+        self.cells.iter().position(|known| *known == cell)
+    }
+
+    /// `later` is at most `days` after `earlier`.
+    fn limit(&mut self, earlier: Cell, later: Cell, days: i64) {
+        let key = (self.index(earlier), self.index(later));
+        let known = self.at_most.entry(key).or_insert(days);
+        *known = (*known).min(days);
+    }
+
+    /// Adds up limits along every chain.
+    fn close(&mut self) {
+        let count = self.cells.len();
+        for middle in 0..count {
+            for from in 0..count {
+                let Some(first) = self.at_most.get(&(from, middle)).copied() else { continue };
+                for to in 0..count {
+                    let Some(second) = self.at_most.get(&(middle, to)).copied() else { continue };
+                    let sum = first + second;
+                    let known = self.at_most.entry((from, to)).or_insert(sum);
+                    *known = (*known).min(sum);
+                }
+            }
+        }
+    }
+
+    fn is_contradictory(&self) -> bool {
+        (0..self.cells.len()).any(|at| self.at_most.get(&(at, at)).is_some_and(|days| *days < 0))
+    }
+
+    /// How many days `later` is after `earlier` at most.
+    fn most(&self, earlier: Cell, later: Cell) -> Option<i64> {
+        if earlier == later {
+            return Some(0);
+        }
+        self.at_most.get(&(self.position(earlier)?, self.position(later)?)).copied()
+    }
+}
+
+/// Reads a line as limits.
+struct Reading<'c> {
+    case: &'c Case,
+    line: &'c GivenCondition,
+}
+
+impl Reading<'_> {
+    fn limit(&self, expr: &Expr, yes: bool, limits: &mut Limits) -> Result<(), Diagnostic> {
+        match &expr.kind {
+            ExprKind::Not(inner) => self.limit(inner, !yes, limits),
+            ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, yes, limits),
+            ExprKind::Within { day, period, counts_first_day, start } if yes => {
+                let (day, start) = (self.day(day)?, self.day(start)?);
+                let last = if *counts_first_day {
+                    shifted(start, Shift::BeginPeriod(*period))
+                } else {
+                    shifted(start, Shift::By(*period))
+                };
+                at_most(start, day, 0, limits);
+                at_most(day, last, 0, limits);
+                Ok(())
+            }
+            _ => Err(self.unusable(expr.span)),
+        }
+    }
+
+    fn compare(
+        &self,
+        left: &Expr,
+        comparison: Comparison,
+        right: &Expr,
+        yes: bool,
+        limits: &mut Limits,
+    ) -> Result<(), Diagnostic> {
+        // An age of so many years is attained on a day, which stands before or after another.
+        let (a, comparison, b) = match &left.kind {
+            ExprKind::Age(born, day) => {
+                let ExprKind::Value(Value::Period(period)) = &right.kind else {
+                    return Err(self.unusable(right.span));
+                };
+                let attained = shifted(self.day(born)?, Shift::Age(period.count));
+                let comparison = match comparison {
+                    Comparison::AtLeast => Comparison::OnOrBefore,
+                    Comparison::MoreThan => Comparison::Before,
+                    Comparison::AtMost => Comparison::OnOrAfter,
+                    Comparison::Below => Comparison::After,
+                    _ => return Err(self.unusable(left.span)),
+                };
+                (attained, comparison, self.day(day)?)
+            }
+            _ => (self.day(left)?, comparison, self.day(right)?),
+        };
+        let comparison = if yes { comparison } else { contrary(comparison) };
+        match comparison {
+            Comparison::Before | Comparison::Below => at_most(a, b, 1, limits),
+            Comparison::OnOrBefore | Comparison::AtMost => at_most(a, b, 0, limits),
+            Comparison::After | Comparison::MoreThan => at_most(b, a, 1, limits),
+            Comparison::OnOrAfter | Comparison::AtLeast => at_most(b, a, 0, limits),
+            Comparison::Equal => {
+                at_most(a, b, 0, limits);
+                at_most(b, a, 0, limits);
+            }
+            Comparison::NotEqual => return Err(self.unusable(left.span)),
+        }
+        Ok(())
+    }
+
+    /// The day an expression names.
+    fn day(&self, expr: &Expr) -> Result<Offset, Diagnostic> {
+        match &expr.kind {
+            ExprKind::Value(Value::Date(days)) => Ok(Offset {
+                cell: None,
+                low: i64::from(number_of(days.earliest())),
+                high: i64::from(number_of(days.latest())),
+            }),
+            ExprKind::DayOfDecision => {
+                let on = self.case.on;
+                Ok(Offset {
+                    cell: None,
+                    low: i64::from(number_of(on.earliest())),
+                    high: i64::from(number_of(on.latest())),
+                })
+            }
+            ExprKind::Field(None, field) => Ok(Offset { cell: Some((None, *field)), low: 0, high: 0 }),
+            ExprKind::Field(Some(of), field) => {
+                let ExprKind::Record(_, name) = &of.kind else { return Err(self.unusable(expr.span)) };
+                let record = self.case.meant(name, self.line.record).map_err(|_| {
+                    Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+                        .at(of.span, "it is not clear which one is meant")
+                })?;
+                Ok(Offset { cell: Some((Some(record), *field)), low: 0, high: 0 })
+            }
+            ExprKind::Arithmetic(day, operation, by) => {
+                let ExprKind::Value(Value::Period(period)) = &by.kind else {
+                    return Err(self.unusable(by.span));
+                };
+                let count = if *operation == Arithmetic::Minus { -period.count } else { period.count };
+                Ok(shifted(self.day(day)?, Shift::By(Period { count, ..*period })))
+            }
+            _ => Err(self.unusable(expr.span)),
+        }
+    }
+
+    fn unusable(&self, span: Span) -> Diagnostic {
+        Diagnostic::new(Code::GivenDecidesNothing, "this order of days cannot be used")
+            .at(span, "only days of records, with a period added, can be put in an order")
+            .help("give the days themselves, or say which provision or limb is met")
+    }
+}
+
+/// `a` stands at least `days` before `b`.
+fn at_most(a: Offset, b: Offset, days: i64, limits: &mut Limits) {
+    // a.cell + a.low <= a, b <= b.cell + b.high, a + days <= b
+    limits.limit(b.cell, a.cell, b.high - a.low - days);
+}
+
+const fn contrary(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Before => Comparison::OnOrAfter,
+        Comparison::OnOrBefore => Comparison::After,
+        Comparison::After => Comparison::OnOrBefore,
+        Comparison::OnOrAfter => Comparison::Before,
+        Comparison::Below => Comparison::AtLeast,
+        Comparison::AtMost => Comparison::MoreThan,
+        Comparison::MoreThan => Comparison::AtMost,
+        Comparison::AtLeast => Comparison::Below,
+        Comparison::Equal => Comparison::NotEqual,
+        Comparison::NotEqual => Comparison::Equal,
+    }
+}
+
+/// A day moved: months are between 28 and 31 days, years between 365 and 366.
+fn shifted(day: Offset, shift: Shift) -> Offset {
+    let months = |count: i32| {
+        let (years, rest) = (i64::from(count / 12), i64::from(count % 12));
+        let (a, b) = (years * 365 + rest * 28, years * 366 + rest * 31);
+        (a.min(b), a.max(b))
+    };
+    let (low, high) = match shift {
+        Shift::By(Period { count, unit: PeriodUnit::Days }) => (i64::from(count), i64::from(count)),
+        Shift::By(Period { count, unit: PeriodUnit::Months }) => months(count),
+        Shift::BeginPeriod(Period { count, unit: PeriodUnit::Days }) => {
+            (i64::from(count) - 1, i64::from(count) - 1)
+        }
+        Shift::BeginPeriod(Period { count, unit: PeriodUnit::Months }) => {
+            let (low, high) = months(count);
+            (low - 1, high)
+        }
+        Shift::Age(count) => {
+            let (low, high) = months(count);
+            (low, high + 1)
+        }
+    };
+    Offset { low: day.low + low, high: day.high + high, ..day }
+}
+
+/// Follows the values of a program back to the days of the case they are made of.
+struct Tracer<'t> {
+    program: &'t Program,
+    case: &'t Case,
+    block: &'t Block,
+    run: &'t Run,
+    limits: &'t Limits,
+}
+
+impl Tracer<'_> {
+    /// Adds what is known of the days themselves.
+    fn known_days(&self, limits: &mut Limits) {
+        for cell in limits.cells.clone() {
+            let Some((record, field)) = cell else { continue };
+            let Some(Node::Span(id)) = self.node_of(cell) else { continue };
+            let row = record.map_or(0, |record| row_of(self.block, record)) as usize;
+            let value = self.run.span_value(id, row);
+            let _ = field;
+            if let Some(low) = value.low {
+                limits.limit(cell, None, -i64::from(low));
+            }
+            if let Some(high) = value.high {
+                limits.limit(None, cell, i64::from(high));
+            }
+        }
+    }
+
+    /// The slot of a day of the case.
+    fn node_of(&self, cell: Cell) -> Option<Node> {
+        let (record, field) = cell?;
+        let table = match record {
+            Some(record) => self.program.table_of(TableKind::Entity(self.case.record(record).entity))?,
+            None => Program::CASES,
+        };
+        let input = self.program.inputs.get(&(table, InputPart::Given(field))).copied();
+        input.or_else(|| self.program.fields.get(&(field, Lane::Presumed)).copied())
+    }
+
+    /// Days that the order limits more closely than was known.
+    fn narrowed(&self, span: Span, undisputed: bool) -> Vec<Source> {
+        let mut found = Vec::new();
+        for cell in &self.limits.cells {
+            let (Some((record, _)), Some(Node::Span(id))) = (cell, self.node_of(*cell)) else { continue };
+            let row = record.map_or(0, |record| row_of(self.block, record));
+            let own = self.run.span_value(id, row as usize);
+            let low = self.limits.most(*cell, None).and_then(|days| i32::try_from(-days).ok());
+            let high = self.limits.most(None, *cell).and_then(|days| i32::try_from(days).ok());
+            let is_closer = low.is_some_and(|low| own.low.is_none_or(|own| low > own))
+                || high.is_some_and(|high| own.high.is_none_or(|own| high < own));
+            if is_closer || !own.there.is_yes() {
+                let value = Override::Span(low.unwrap_or(LOWEST), high.unwrap_or(HIGHEST));
+                found.push(Source { given: Given { node: Node::Span(id), row, value }, span, undisputed });
+            }
+        }
+        found
+    }
+
+    /// Comparisons of the rules that the order decides.
+    fn comparisons(&self, span: Span, undisputed: bool) -> Vec<Source> {
+        let mut found = Vec::new();
+        for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
+            let (Op::CompareSpan(a, order, b), Node::Bool(id)) = (op, out) else { continue };
+            for row in 0..self.run.rows_of(self.program, *out) {
+                if self.run.condition(*id, row) != Kleene::Open {
+                    continue;
+                }
+                let (Some(left), Some(right)) = (self.trace(*a, row), self.trace(*b, row)) else { continue };
+                let Some(yes) = self.compared(left, *order, right) else { continue };
+                let row = u32::try_from(row).unwrap_or(u32::MAX);
+                found.push(Source {
+                    given: Given { node: *out, row, value: Override::YesNo(yes) },
+                    span,
+                    undisputed,
+                });
+            }
+        }
+        found
+    }
+
+    /// How two days stand, if the order tells.
+    fn compared(&self, a: Offset, order: Order, b: Offset) -> Option<bool> {
+        // The most and the least that b can be after a.
+        let most = self.limits.most(a.cell, b.cell).map(|days| days + b.high - a.low);
+        let least = self.limits.most(b.cell, a.cell).map(|days| -days + b.low - a.high);
+        match order {
+            Order::Less if least.is_some_and(|days| days > 0) => Some(true),
+            Order::Less if most.is_some_and(|days| days <= 0) => Some(false),
+            Order::AtMost if least.is_some_and(|days| days >= 0) => Some(true),
+            Order::AtMost if most.is_some_and(|days| days < 0) => Some(false),
+            Order::Same if least == Some(0) && most == Some(0) => Some(true),
+            Order::Same if least.is_some_and(|days| days > 0) || most.is_some_and(|days| days < 0) => {
+                Some(false)
+            }
+            Order::Less | Order::AtMost | Order::Same => None,
+        }
+    }
+
+    /// The day of the case that a value is, with what was added to it.
+    fn trace(&self, id: SpanId, row: usize) -> Option<Offset> {
+        let known = self.run.span_value(id, row);
+        if let (Some(low), Some(high)) = (known.low, known.high)
+            && low == high
+        {
+            return Some(Offset { cell: None, low: i64::from(low), high: i64::from(high) });
+        }
+        if let Some(offset) = self.cell_at(id, row) {
+            return Some(offset);
+        }
+        let at = self.program.outs.iter().position(|out| *out == Node::Span(id))?;
+        match self.program.ops.get(at)? {
+            Op::ShiftSpan(day, shift) => self.trace(*day, row).map(|day| shifted(day, *shift)),
+            Op::GatherSpan(day, via) => {
+                let to = self.run.row_value(*via, row);
+                (to < crate::program::NO_CODE).then(|| self.trace(*day, to as usize))?
+            }
+            Op::SelectSpan(c, a, b) => match self.run.condition(*c, row) {
+                Kleene::Yes => self.trace(*a, row),
+                Kleene::No => self.trace(*b, row),
+                Kleene::Open => None,
+            },
+            Op::CandidatesSpan(pairs, _) => {
+                let mut active =
+                    pairs.iter().filter(|(active, _)| self.run.condition(*active, row) != Kleene::No);
+                let (first, value) = active.next()?;
+                let is_only = active.next().is_none() && self.run.condition(*first, row) == Kleene::Yes;
+                is_only.then(|| self.trace(*value, row))?
+            }
+            Op::ReduceSpan { extreme, value, counts, complete } => {
+                self.trace_extreme(*extreme, *value, *counts, *complete, row)
+            }
+            _ => None,
+        }
+    }
+
+    /// The element that the order makes the first or the last.
+    fn trace_extreme(
+        &self,
+        extreme: Extreme,
+        value: SpanId,
+        counts: crate::program::BoolId,
+        complete: crate::program::BoolId,
+        row: usize,
+    ) -> Option<Offset> {
+        if self.run.condition(complete, row) != Kleene::Yes {
+            return None;
+        }
+        let table = self.program.table(Node::Span(value));
+        let Some(Node::Ref(owner)) = self.program.inputs.get(&(table, InputPart::Owner)) else { return None };
+        let mut days = Vec::new();
+        for element in 0..self.run.rows_of(self.program, Node::Span(value)) {
+            if self.run.row_value(*owner, element) as usize != row
+                || self.run.condition(counts, element) == Kleene::No
+            {
+                continue;
+            }
+            days.push((self.trace(value, element)?, self.run.condition(counts, element)));
+        }
+        let wins = |candidate: &Offset, other: &Offset| match extreme {
+            Extreme::Least => self.compared(*candidate, Order::AtMost, *other) == Some(true),
+            Extreme::Most => self.compared(*other, Order::AtMost, *candidate) == Some(true),
+        };
+        let winner = days
+            .iter()
+            .find(|(day, counts)| *counts == Kleene::Yes && days.iter().all(|(other, _)| wins(day, other)));
+        winner.map(|(day, _)| *day)
+    }
+
+    /// The day of the case that stands in a slot, if it is one.
+    fn cell_at(&self, id: SpanId, row: usize) -> Option<Offset> {
+        let node = Node::Span(id);
+        let input = self.program.inputs.iter().find(|(_, known)| **known == node).and_then(
+            |((_, part), _)| match part {
+                InputPart::Given(field) => Some(*field),
+                _ => None,
+            },
+        );
+        let term = || {
+            let mut fields = self.program.fields.iter();
+            fields.find(|(_, known)| **known == node).map(|((field, _), _)| *field)
+        };
+        let field = input.or_else(term)?;
+        let table = self.program.table(node);
+        let record = match self.program.tables[table.index()].kind {
+            TableKind::Case => None,
+            TableKind::Entity(entity) => {
+                let mut records = self.case.records_of(entity);
+                Some(records.find(|record| row_of(self.block, *record) as usize == row)?)
+            }
+            TableKind::List(_) | TableKind::History(_) | TableKind::Join { .. } => return None,
+        };
+        let cell = Some((record, field));
+        // A term stands for itself only where the case speaks of it.
+        (input.is_some() || self.limits.position(cell).is_some()).then_some(Offset { cell, low: 0, high: 0 })
+    }
+}

@@ -1,0 +1,248 @@
+//! What a given condition decides part by part.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
+use crate::logic::Kleene;
+use crate::model::norms::Target;
+use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId};
+use crate::program::lower::{Instance, Lowering, World};
+use crate::program::{BoolId, Lane, Node, Program};
+use crate::syntax::spelling::Connective;
+use crate::syntax::tree::Relation;
+
+use super::{Source, order, row_of};
+
+/// What is being decided, and for which record.
+struct Deciding<'d, 'm> {
+    lowering: &'d mut Lowering<'m>,
+    program: &'d Program,
+    case: &'d Case,
+    block: &'d Block,
+    condition: &'d GivenCondition,
+    found: Vec<Source>,
+    /// Whether the condition means something in the rules at all.
+    is_known: bool,
+}
+
+/// What a condition decides.
+pub(super) fn decided(
+    lowering: &mut Lowering<'_>,
+    program: &Program,
+    case: &Case,
+    block: &Block,
+    condition: &GivenCondition,
+) -> Result<Vec<Source>, Diagnostic> {
+    if order::is_order(&condition.expr) {
+        return Ok(Vec::new());
+    }
+    let mut deciding =
+        Deciding { lowering, program, case, block, condition, found: Vec::new(), is_known: false };
+    deciding.expr(&condition.expr, true)?;
+    if deciding.is_known {
+        Ok(deciding.found)
+    } else {
+        Err(Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
+            .at(condition.span, "no rule in force on the day asks for it"))
+    }
+}
+
+impl Deciding<'_, '_> {
+    fn expr(&mut self, expr: &Expr, yes: bool) -> Result<(), Diagnostic> {
+        match &expr.kind {
+            ExprKind::Not(inner) => self.expr(inner, !yes),
+            ExprKind::And(parts) if yes => parts.iter().try_for_each(|part| self.expr(part, true)),
+            ExprKind::Or(parts) if !yes => parts.iter().try_for_each(|part| self.expr(part, false)),
+            ExprKind::Relation { cited, relation, negated, subject } => {
+                let record = self.subject(subject.as_deref())?;
+                self.relation(cited, *relation, yes != *negated, record)
+            }
+            _ => self.same(expr, yes),
+        }
+    }
+
+    /// The record a relation is given for; `None` for the case as a whole.
+    fn subject(&self, subject: Option<&Expr>) -> Result<Option<RecordId>, Diagnostic> {
+        let Some(subject) = subject else { return Ok(None) };
+        let ExprKind::Record(_, name) = &subject.kind else {
+            return Err(Diagnostic::new(Code::WrongValue, "a case speaks of its own records by name")
+                .at(subject.span, "this goes on to another record"));
+        };
+        self.case.meant(name, self.condition.record).map(Some).map_err(|_| {
+            Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+                .at(subject.span, "it is not clear which one is meant")
+        })
+    }
+
+    /// The condition as the rules ask it of one record: found if they ask the same.
+    fn same(&mut self, expr: &Expr, yes: bool) -> Result<(), Diagnostic> {
+        let mut named: Vec<(EntityId, RecordId)> = Vec::new();
+        let mut is_clear = true;
+        expr.walk(&mut |part| {
+            if let ExprKind::Record(entity, name) = &part.kind {
+                match self.case.meant(name, self.condition.record) {
+                    Ok(id) if !named.contains(&(*entity, id)) => named.push((*entity, id)),
+                    Ok(_) => {}
+                    Err(_) => is_clear = false,
+                }
+            }
+        });
+        let ([(entity, record)], true) = (named.as_slice(), is_clear) else {
+            return Err(Diagnostic::new(
+                Code::GivenDecidesNothing,
+                "this condition cannot be given as a whole",
+            )
+            .at(self.condition.span, "it speaks of several records at once")
+            .help("give its parts in lines of their own, or say which provision or limb is met"));
+        };
+        for node in self.lowering.same_condition(expr, *entity) {
+            self.set(node, *record, yes);
+        }
+        Ok(())
+    }
+
+    /// Gives a node a value for a record, if the program has it and it is not the same for all.
+    fn set(&mut self, node: BoolId, record: RecordId, yes: bool) {
+        self.set_row(node, row_of(self.block, record), yes);
+    }
+
+    fn set_row(&mut self, node: BoolId, row: u32, yes: bool) {
+        self.is_known = true;
+        if node.index() >= self.program.bools.len() || self.lowering.constant_of(node).is_some() {
+            return;
+        }
+        let given = Given { node: Node::Bool(node), row, value: Override::YesNo(yes) };
+        self.found.push(Source { given, span: self.condition.span, undisputed: self.condition.undisputed });
+    }
+
+    fn relation(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        yes: bool,
+        record: Option<RecordId>,
+    ) -> Result<(), Diagnostic> {
+        let row = record.map_or(0, |record| row_of(self.block, record));
+        let entity = record.map(|record| self.case.record(record).entity);
+        for (target, text) in self.lowering.texts_of(cited) {
+            let subject = match target {
+                Target::Item(id) => self.lowering.model.item(id).subject,
+                Target::Limb(id) => self.lowering.model.item(self.lowering.model.limb(id).item).subject,
+                Target::Unwritten(id) => self.lowering.model.unwritten(id).subject,
+            };
+            if subject != entity {
+                continue;
+            }
+            for lane in [Lane::Presumed, Lane::Strict] {
+                match (target, relation) {
+                    (Target::Item(_), Relation::Met) => self.item(text, yes, row, lane),
+                    (Target::Item(_), Relation::Applies) => {
+                        let node = self.lowering.effective(text, lane);
+                        self.set_row(node, row, yes);
+                    }
+                    (Target::Item(_), Relation::Covers) => {
+                        let node = self.lowering.covers(text, lane);
+                        self.set_row(node, row, yes);
+                    }
+                    (Target::Limb(id), _) => self.limb(id, text, yes, row, lane),
+                    (Target::Unwritten(id), _) => {
+                        if let Some(node) = self.lowering.unwritten_input(id) {
+                            self.set_row(node, row, yes);
+                        }
+                    }
+                }
+            }
+        }
+        if !self.is_known {
+            return Err(Diagnostic::new(Code::GivenDecidesNothing, "nothing stands under this citation")
+                .at(cited.span, "no such provision speaks about this record on the day of the law"));
+        }
+        Ok(())
+    }
+
+    /// A provision that is met, or is not.
+    fn item(&mut self, text: Instance, yes: bool, row: u32, lane: Lane) {
+        if self.lowering.in_force(text) == Kleene::No {
+            return;
+        }
+        let met = self.lowering.met(text, lane);
+        self.set_row(met, row, yes);
+        let required = self.lowering.requirements(text, lane);
+        let covers = self.lowering.covers(text, lane);
+        if yes {
+            self.set_row(required, row, true);
+            self.set_row(covers, row, true);
+        } else if self.lowering.constant_of(covers) == Some(Kleene::Yes) {
+            self.set_row(required, row, false);
+        }
+        let item = self.lowering.model.item(text.item);
+        // Only without an exception does the condition alone decide.
+        if let (Some(condition), None) = (&item.condition, &item.exception)
+            && (yes || self.lowering.constant_of(covers) == Some(Kleene::Yes))
+        {
+            self.condition(&condition.kind, text, yes, row, lane);
+        }
+    }
+
+    fn condition(&mut self, kind: &ConditionKind, text: Instance, yes: bool, row: u32, lane: Lane) {
+        let ConditionKind::List(list) = kind else { return };
+        if list.quantified.is_some() {
+            return;
+        }
+        let each = match list.connective {
+            Connective::AllOf if yes => Some(true),
+            Connective::AnyOf | Connective::InParticularAnyOf if !yes => Some(false),
+            Connective::NoneOf if yes => Some(false),
+            _ => None,
+        };
+        if let Some(each) = each {
+            for limb in &list.limbs {
+                self.limb(*limb, text, each, row, lane);
+            }
+        }
+    }
+
+    /// A limb that is met, or is not, and what that decides of those below it.
+    fn limb(&mut self, id: LimbId, text: Instance, yes: bool, row: u32, lane: Lane) {
+        let limb = self.lowering.model.limb(id);
+        if limb.in_force.on(text.day) == Kleene::No {
+            return;
+        }
+        let node = self.lowering.limb_of_text(id, text, lane);
+        if let Some(node) = node {
+            self.set_row(node, row, yes);
+            self.condition(&limb.condition.kind, text, yes, row, lane);
+        }
+    }
+}
+
+impl<'m> Lowering<'m> {
+    /// The texts a citation of a case means: today's, and those that transitional clauses continue.
+    fn texts_of(&mut self, cited: &CitationSet) -> Vec<(Target, Instance)> {
+        let mut found = Vec::new();
+        for one in &cited.list {
+            for world in self.worlds() {
+                let day =
+                    crate::model::Model::content_day(one, self.day_in(&one.citation.address.work, world));
+                for target in self.model.targets(one, None, day) {
+                    let item = match target {
+                        Target::Item(id) => id,
+                        Target::Limb(id) => self.model.limb(id).item,
+                        Target::Unwritten(_) => {
+                            found.push((
+                                target,
+                                Instance {
+                                    item: crate::model::ItemId::from_index(0),
+                                    day,
+                                    world: World::Current,
+                                },
+                            ));
+                            continue;
+                        }
+                    };
+                    found.push((target, Instance { item, day, world }));
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,18 @@
+//! Subsumo.
+pub mod citation;
+pub mod decide;
+pub mod diagnostic;
+pub mod evaluate;
+pub mod explain;
+pub mod facts;
+pub mod given;
+pub mod logic;
+pub mod model;
+pub mod parse;
+pub mod program;
+pub mod render;
+pub mod resolve;
+pub mod source;
+pub mod syntax;
+pub mod time;
+pub mod value;

@@ -1,0 +1,139 @@
+//! Acts, entities and their fields, and questions.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{EntityId, Expr, FieldId, LawId, Text, Type};
+use crate::citation::Citation;
+use crate::source::{SourceId, Span};
+use crate::syntax::spelling::TextRole;
+use crate::syntax::tree::FieldRole;
+use crate::time::InForce;
+
+/// An act.
+#[derive(Clone, Debug)]
+pub struct Law {
+    /// Its short name in rule files.
+    pub name: Arc<str>,
+    /// Its title.
+    pub title: Text,
+    /// How readers see it cited, if not by its short name.
+    pub cited_as: Option<Text>,
+    /// Where its text is published.
+    pub source: Option<String>,
+    /// Earlier short names with their last day, the earliest first.
+    pub formerly: Vec<(Arc<str>, NaiveDate)>,
+    /// The line that declares it.
+    pub span: Span,
+}
+
+/// A kind of records.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Whose records own these, and what they call their owner.
+    pub owner: Option<(EntityId, Arc<str>)>,
+    /// What a reader calls it.
+    pub label: Option<Text>,
+    /// Its facts, judgements and terms, in the order declared.
+    pub fields: Vec<FieldId>,
+    /// The line that declares it.
+    pub span: Span,
+}
+
+/// The sentences of a declaration.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// One sentence a role at most.
+    pub texts: Vec<(TextRole, Text)>,
+}
+
+impl Labels {
+    /// The sentence of that role.
+    #[must_use]
+    pub fn get(&self, role: TextRole) -> Option<&Text> {
+        self.texts.iter().find(|(known, _)| *known == role).map(|(_, text)| text)
+    }
+}
+
+/// A fact, judgement or term.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The entity it belongs to; `None` for the case as a whole.
+    pub entity: Option<EntityId>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// How it comes by its value.
+    pub role: FieldRole,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it has a history and is asked on a day.
+    pub over_time: bool,
+    /// The value when no provision can conclude one.
+    pub otherwise: Option<Expr>,
+    /// The expression that defines it.
+    pub definition: Option<Expr>,
+    /// Its sentences.
+    pub labels: Labels,
+    /// The standard of a judgement.
+    pub standard: Option<Text>,
+    /// Who decides a judgement.
+    pub decided_by: Option<Arc<str>>,
+    /// Who bears the doubt: where it is declared, what cannot be established is *no*.
+    pub burden_on: Option<Arc<str>>,
+    /// Whether it may not be shown to everyone.
+    pub confidential: bool,
+    /// The file that declares it.
+    pub file: SourceId,
+    /// Its name where it is declared.
+    pub span: Span,
+}
+
+impl Field {
+    /// Whether it is a condition.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        self.ty == Type::YesNo
+    }
+}
+
+/// Law that is cited but not written down: it is asked as a judgement.
+#[derive(Clone, Debug)]
+pub struct NotEncoded {
+    /// Which law.
+    pub citations: Vec<Citation>,
+    /// About whom it speaks.
+    pub subject: Option<EntityId>,
+    /// The days for which it is not encoded; `None` for all.
+    pub days: Option<InForce>,
+    /// The question it raises.
+    pub labels: Labels,
+    /// What is to be said about it.
+    pub notes: Vec<Text>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A part of an act.
+#[derive(Clone, Debug)]
+pub struct PartOfAct {
+    /// The act.
+    pub law: LawId,
+    /// Its name.
+    pub name: Arc<str>,
+    /// What it holds.
+    pub citations: Vec<Citation>,
+}
+
+/// What the rule set is asked unless told otherwise.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The field asked for; it is answered for each record of its entity.
+    pub field: FieldId,
+    /// The question in words.
+    pub text: Text,
+    /// Where it is asked.
+    pub span: Span,
+}

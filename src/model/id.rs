@@ -1,0 +1,44 @@
+//! Ids: an index into one arena of the model, and into no other.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The id of the entry at `index`; arenas hold far fewer than 2³² entries.
+            #[must_use]
+            pub fn from_index(index: usize) -> Self {
+                Self(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            /// The place in the arena.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An act.
+    LawId;
+    /// A kind of records.
+    EntityId;
+    /// A fact, judgement or term.
+    FieldId;
+    /// A type with a closed list of values.
+    ChoiceId;
+    /// A provision, ruling or guidance.
+    ItemId;
+    /// A limb of a provision.
+    LimbId;
+    /// Law that is cited but not written down.
+    NotEncodedId;
+    /// A question of the rule set.
+    QuestionId;
+    /// A name bound by a quantifier, counted within its item.
+    BindId;
+}

@@ -1,0 +1,225 @@
+//! Provisions: what they require and what they do.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{ApplyLine, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId, Text};
+use crate::citation::{Address, Citation, Segment};
+use crate::source::{SourceId, Span};
+use crate::syntax::spelling::Connective;
+use crate::syntax::tree::ProvisionKind;
+use crate::time::{DaySpan, InForce};
+
+/// A provision, ruling or guidance, or the copy of one.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it restates.
+    pub kind: ProvisionKind,
+    /// Where it stands; of a copy, where the original stands.
+    pub addresses: Vec<Address>,
+    /// The act that governs the citations in it.
+    pub law: Option<LawId>,
+    /// The day of a ruling or guidance.
+    pub of: Option<DaySpan>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// The days it is law; of a copy, those on which both texts are.
+    pub in_force: InForce,
+    /// The entity it speaks about; `None` for the case as a whole.
+    pub subject: Option<EntityId>,
+    /// Which records it addresses.
+    pub addressee: Option<Expr>,
+    /// What it does.
+    pub statements: Vec<Statement>,
+    /// What it requires.
+    pub condition: Option<Condition>,
+    /// What takes it out.
+    pub exception: Option<Condition>,
+    /// Its limbs in the arena of the model, outer before inner.
+    pub limbs: Range<usize>,
+    /// In one sentence.
+    pub gist: Option<Text>,
+    /// Remarks.
+    pub notes: Vec<Text>,
+    /// Which of several readings it takes.
+    pub readings: Vec<Reading>,
+    /// What it was before.
+    pub formerly: Vec<Citation>,
+    /// How it came about, if it is a copy.
+    pub copy: Option<Copy>,
+    /// The file it is in.
+    pub file: SourceId,
+    /// Its header line.
+    pub span: Span,
+}
+
+/// How a copy came about.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// The item that was copied.
+    pub of: ItemId,
+    /// The line that applies it accordingly.
+    pub by: ApplyLine,
+}
+
+/// A reading of the law that the rule set takes.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What is read, in words.
+    pub text: Text,
+    /// On whose authority: citations, or words.
+    pub after: Option<Result<Vec<Citation>, String>>,
+}
+
+/// What is read for what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Substitution {
+    /// A field for another.
+    Field {
+        /// What is read.
+        new: FieldId,
+        /// What stands there.
+        old: FieldId,
+    },
+    /// A value of a choice for another, by name, in every choice that has both.
+    Choice {
+        /// What is read.
+        new: Arc<str>,
+        /// What stands there.
+        old: Arc<str>,
+    },
+    /// A citation for another.
+    Citation {
+        /// What is read.
+        new: Citation,
+        /// What stands there.
+        old: Citation,
+    },
+}
+
+/// A condition with its limbs.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// What it asks.
+    pub kind: ConditionKind,
+    /// The days it is part of the text.
+    pub in_force: InForce,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The forms of conditions.
+#[derive(Clone, Debug)]
+pub enum ConditionKind {
+    /// One line.
+    Line(Expr),
+    /// A list of limbs.
+    List(List),
+}
+
+/// A list of limbs.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The quantifier its limbs stand under.
+    pub quantified: Option<Binding>,
+    /// How its limbs combine.
+    pub connective: Connective,
+    /// Its limbs, in order.
+    pub limbs: Vec<LimbId>,
+    /// Where its heading stands.
+    pub span: Span,
+}
+
+/// A limb.
+#[derive(Clone, Debug)]
+pub struct Limb {
+    /// The item it belongs to.
+    pub item: ItemId,
+    /// The limb whose list it stands in, if it is not in the outermost.
+    pub parent: Option<LimbId>,
+    /// By what it is cited.
+    pub step: LimbStep,
+    /// The name its author gave it.
+    pub name: Option<Arc<str>>,
+    /// What it asks.
+    pub condition: Condition,
+    /// The days it is part of the text, those of the item minded.
+    pub in_force: InForce,
+    /// What it was before.
+    pub formerly: Vec<Citation>,
+    /// The marker it is written with.
+    pub span: Span,
+}
+
+/// By what a limb is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LimbStep {
+    /// The statute's own enumerator.
+    Segment(Segment),
+    /// Its place among the unnumbered lines of an *any of* that are in force on the day.
+    Alternative,
+    /// Nothing but a name, if its author gave it one: an unnumbered line of another list.
+    Unnumbered,
+}
+
+/// What a provision does.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What.
+    pub kind: StatementKind,
+    /// The days it is part of the text, those of the item minded.
+    pub in_force: InForce,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The forms of statements.
+#[derive(Clone, Debug)]
+pub enum StatementKind {
+    /// Concludes a term or a judgement.
+    Conclude(Assignment),
+    /// Replaces a value by a fiction.
+    Deem(Assignment),
+    /// Holds until the case says otherwise.
+    Presume(Assignment),
+    /// The cited items or limbs do not apply.
+    Disapply(CitationSet),
+    /// The cited limbs count as met.
+    Disregard(CitationSet),
+    /// Where both conclude, this one prevails.
+    Overrides(CitationSet),
+    /// Out of reach of this paragraph.
+    Leaves(CitationSet),
+    /// Copies; they stand as items of their own.
+    Apply(CitationSet, Vec<Substitution>),
+    /// Substitutes in place.
+    Read(Vec<Substitution>, CitationSet),
+    /// States which text a citation of this item means.
+    ReadAsOf(CitationSet),
+    /// Transitional law.
+    Continue(CitationSet),
+}
+
+/// A field of the record spoken about, and its value.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// The field.
+    pub field: FieldId,
+    /// The value.
+    pub value: Expr,
+}
+
+impl Item {
+    /// Whether the item has a gist, and neither statement nor condition.
+    #[must_use]
+    pub fn is_text_only(&self) -> bool {
+        self.statements.is_empty() && self.condition.is_none() && self.exception.is_none()
+    }
+
+    /// The first place it stands at.
+    #[must_use]
+    pub fn address(&self) -> &Address {
+        // INVARIANT: the grammar gives every item a citation.
+        self.addresses.first().unwrap_or_else(|| unreachable!("an item has an address"))
+    }
+}

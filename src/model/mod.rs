@@ -1,0 +1,251 @@
+//! The rule set with every name looked up: what the later stages work on.
+//!
+//! In: nothing by itself; `resolve` fills it. Out: [`Model`], arenas of declarations and
+//! provisions that name one another by id, and [`norms`], which tells which text a citation means
+//! on which day. Copies made by `apply … accordingly` stand here as provisions of their own.
+
+mod citing;
+mod declaration;
+mod expression;
+mod id;
+mod item;
+pub mod norms;
+mod rewrite;
+mod template;
+mod types;
+mod under;
+mod visit;
+
+pub use citing::{ApplyLine, CitationSet, Cited};
+pub use declaration::{Entity, Field, Labels, Law, NotEncoded, PartOfAct, Question};
+pub use expression::{Binding, Expr, ExprKind, ListExpr, ListOf, Value};
+pub use id::{BindId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, QuestionId};
+pub use item::{
+    Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
+    StatementKind, Substitution,
+};
+pub use rewrite::Rewrite;
+pub use template::{Piece, Root, Slot, Step, Template, Text};
+pub use types::{Choice, Type, Variant};
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::citation::Address;
+use crate::source::Span;
+use crate::syntax::tree;
+use crate::time::{InForce, LAST_DAY};
+
+/// A rule set, resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Acts, in the order declared.
+    pub laws: Vec<Law>,
+    /// Kinds of records.
+    pub entities: Vec<Entity>,
+    /// Facts, judgements and terms.
+    pub fields: Vec<Field>,
+    /// Types with a closed list of values.
+    pub choices: Vec<Choice>,
+    /// Provisions, rulings and guidance, copies included.
+    pub items: Vec<Item>,
+    /// The limbs of all provisions.
+    pub limbs: Vec<Limb>,
+    /// Law that is cited but not written down.
+    pub not_encoded: Vec<NotEncoded>,
+    /// Parts of acts.
+    pub parts: Vec<PartOfAct>,
+    /// What the rule set is asked.
+    pub questions: Vec<Question>,
+    /// Worked cases, each with the names it may use.
+    pub examples: Vec<Example>,
+    /// Languages of the rule set, the one of the files first.
+    pub languages: Vec<Arc<str>>,
+    /// Where to find provisions by their citation.
+    pub register: norms::Register,
+}
+
+/// An example, not yet loaded: its facts are read like those of any case.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// As written.
+    pub tree: Arc<tree::Example>,
+    /// The act that governs the citations in it.
+    pub law: Option<LawId>,
+    /// All of it.
+    pub span: Span,
+}
+
+impl Model {
+    /// The act.
+    #[must_use]
+    pub fn law(&self, id: LawId) -> &Law {
+        &self.laws[id.index()]
+    }
+
+    /// The entity.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+
+    /// The fact, judgement or term.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[id.index()]
+    }
+
+    /// The type with a closed list of values.
+    #[must_use]
+    pub fn choice(&self, id: ChoiceId) -> &Choice {
+        &self.choices[id.index()]
+    }
+
+    /// The provision.
+    #[must_use]
+    pub fn item(&self, id: ItemId) -> &Item {
+        &self.items[id.index()]
+    }
+
+    /// The limb.
+    #[must_use]
+    pub fn limb(&self, id: LimbId) -> &Limb {
+        &self.limbs[id.index()]
+    }
+
+    /// The law that is not written down.
+    #[must_use]
+    pub fn unwritten(&self, id: NotEncodedId) -> &NotEncoded {
+        &self.not_encoded[id.index()]
+    }
+
+    /// The entity with that name.
+    #[must_use]
+    pub fn entity_named(&self, name: &str) -> Option<EntityId> {
+        self.entities.iter().position(|entity| &*entity.name == name).map(EntityId::from_index)
+    }
+
+    /// The field with that name, of an entity or of the case.
+    #[must_use]
+    pub fn field_named(&self, entity: Option<EntityId>, name: &str) -> Option<FieldId> {
+        let fields = self.fields.iter();
+        fields
+            .enumerate()
+            .find(|(_, field)| field.entity == entity && &*field.name == name)
+            .map(|(at, _)| FieldId::from_index(at))
+    }
+
+    /// The entity whose records belong to those of `owner` and are listed as `plural`.
+    #[must_use]
+    pub fn children_named(&self, owner: Option<EntityId>, plural: &str) -> Option<EntityId> {
+        let entities = self.entities.iter();
+        let found = entities.enumerate().find(|(_, entity)| {
+            entity.owner.as_ref().map(|(owner, _)| *owner) == owner
+                && plural.strip_suffix('s') == Some(&*entity.name)
+        });
+        found.map(|(at, _)| EntityId::from_index(at))
+    }
+
+    /// The entities from `entity` to the one that owns all, itself first.
+    pub fn owners(&self, entity: EntityId) -> impl Iterator<Item = EntityId> + '_ {
+        std::iter::successors(Some(entity), |entity| {
+            self.entity(*entity).owner.as_ref().map(|(owner, _)| *owner)
+        })
+    }
+
+    /// How an act is named to readers of `language`; courts and authorities are named as written.
+    #[must_use]
+    pub fn work_name(&self, work: &str, language: &str) -> String {
+        let law = self.laws.iter().find(|law| &*law.name == work);
+        law.and_then(|law| law.cited_as.as_ref())
+            .map_or_else(|| work.to_owned(), |text| text.plain(language).to_owned())
+    }
+
+    /// The span around `day` in which no line of the section changes: the *version* a reader sees.
+    #[must_use]
+    pub fn version_of(&self, section: &Address, day: NaiveDate) -> Version {
+        let section = section.section();
+        let turns = self.turns_of(&section);
+        let first = turns.iter().rev().find(|turn| **turn <= day).copied();
+        let last = turns.iter().find(|turn| **turn > day).and_then(NaiveDate::pred_opt);
+        Version { first, last }
+    }
+
+    /// The days on which the text of a section changes.
+    fn turns_of(&self, section: &Address) -> Vec<NaiveDate> {
+        let items = self.items.iter().filter(|item| item.copy.is_none());
+        let items = items.filter(|item| item.addresses.iter().any(|address| address.is_within(section)));
+        let mut turns: Vec<NaiveDate> =
+            items.flat_map(|item| self.in_forces_of(item)).flat_map(|in_force| in_force.turns()).collect();
+        turns.retain(|turn| *turn <= LAST_DAY);
+        turns.sort_unstable();
+        turns.dedup();
+        turns
+    }
+
+    /// The days of an item and of each of its lines.
+    fn in_forces_of<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = InForce> + 'm {
+        let limbs = self.limbs_of(item).map(|limb| self.limb(limb).in_force);
+        let statements = item.statements.iter().map(|statement| statement.in_force);
+        std::iter::once(item.in_force).chain(limbs).chain(statements)
+    }
+
+    /// All limbs of an item, outer before inner.
+    pub fn limbs_of<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = LimbId> + 'm {
+        item.limbs.clone().map(LimbId::from_index)
+    }
+
+    /// The way from an item down to a limb, as far as it is cited by the statute's own enumerators.
+    #[must_use]
+    pub fn limb_path(&self, id: LimbId) -> Vec<crate::citation::Segment> {
+        let chain: Vec<LimbId> = std::iter::successors(Some(id), |limb| self.limb(*limb).parent).collect();
+        let steps = chain.iter().rev().filter_map(|limb| match &self.limb(*limb).step {
+            LimbStep::Segment(segment) => Some(segment.clone()),
+            LimbStep::Alternative | LimbStep::Unnumbered => None,
+        });
+        steps.collect()
+    }
+
+    /// The list a limb stands in.
+    #[must_use]
+    pub fn list_around(&self, id: LimbId) -> Option<&List> {
+        let limb = self.limb(id);
+        let conditions: Vec<&Condition> = match limb.parent {
+            Some(parent) => vec![&self.limb(parent).condition],
+            None => {
+                let item = self.item(limb.item);
+                [&item.condition, &item.exception].into_iter().flatten().collect()
+            }
+        };
+        conditions.into_iter().find_map(|condition| match &condition.kind {
+            ConditionKind::List(list) if list.limbs.contains(&id) => Some(list),
+            ConditionKind::List(_) | ConditionKind::Line(_) => None,
+        })
+    }
+
+    /// The days on which any text of the rule set changes, in order: between two of them the law
+    /// is constant.
+    #[must_use]
+    pub fn turns(&self) -> Vec<NaiveDate> {
+        let mut turns: Vec<NaiveDate> = self
+            .items
+            .iter()
+            .flat_map(|item| self.in_forces_of(item))
+            .flat_map(|in_force| in_force.turns())
+            .collect();
+        turns.extend(self.not_encoded.iter().filter_map(|law| law.days).flat_map(|days| days.turns()));
+        turns.sort_unstable();
+        turns.dedup();
+        turns
+    }
+}
+
+/// A stretch of days in which the text of a section does not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// Its first day; `None` before the first text.
+    pub first: Option<NaiveDate>,
+    /// Its last day; `None` until further notice.
+    pub last: Option<NaiveDate>,
+}

@@ -1,0 +1,147 @@
+//! Making an expression anew with some of its parts changed.
+
+use super::{Binding, CitationSet, Expr, ExprKind, FieldId, LimbId, ListExpr, ListOf, Value};
+
+/// Changes parts of expressions; what is not changed stays as it is.
+pub trait Rewrite {
+    /// A field.
+    fn field(&mut self, field: FieldId) -> FieldId {
+        field
+    }
+
+    /// A value written out.
+    fn value(&mut self, value: &Value) -> Value {
+        value.clone()
+    }
+
+    /// Citations.
+    fn cited(&mut self, cited: &CitationSet) -> CitationSet {
+        cited.clone()
+    }
+
+    /// A limb.
+    fn limb(&mut self, limb: LimbId) -> LimbId {
+        limb
+    }
+
+    /// Another expression in place of a whole one.
+    fn whole(&mut self, _expr: &Expr) -> Option<ExprKind> {
+        None
+    }
+
+    /// The expression made anew.
+    fn expr(&mut self, original: &Expr) -> Expr {
+        let kind = self.whole(original).unwrap_or_else(|| self.kind(&original.kind));
+        Expr { kind, ty: original.ty.clone(), span: original.span }
+    }
+
+    /// A list made anew.
+    fn list(&mut self, original: &ListExpr) -> ListExpr {
+        let of = match original.of {
+            ListOf::Field(field) => ListOf::Field(self.field(field)),
+            of @ (ListOf::Children(_) | ListOf::Unknown) => of,
+        };
+        let owner = original.owner.as_ref().map(|owner| Box::new(self.expr(owner)));
+        ListExpr { of, owner, element: original.element.clone(), span: original.span }
+    }
+
+    /// A quantifier made anew.
+    fn binding(&mut self, original: &Binding) -> Binding {
+        let list = Box::new(self.list(&original.list));
+        let filter = original.filter.as_ref().map(|filter| Box::new(self.expr(filter)));
+        Binding { list, filter, name: original.name.clone(), ..*original }
+    }
+
+    /// The form of an expression made anew.
+    fn kind(&mut self, original: &ExprKind) -> ExprKind {
+        let mut boxed = |expr: &Expr| Box::new(self.expr(expr));
+        match original {
+            ExprKind::Not(of) => ExprKind::Not(boxed(of)),
+            ExprKind::Owner(of) => ExprKind::Owner(boxed(of)),
+            ExprKind::Has(of) => ExprKind::Has(boxed(of)),
+            ExprKind::Compare(left, comparison, right) => {
+                ExprKind::Compare(boxed(left), *comparison, boxed(right))
+            }
+            ExprKind::Age(born, day) => ExprKind::Age(boxed(born), boxed(day)),
+            ExprKind::Arithmetic(left, operation, right) => {
+                ExprKind::Arithmetic(boxed(left), *operation, boxed(right))
+            }
+            ExprKind::Rounded(value, rounding, unit) => {
+                ExprKind::Rounded(boxed(value), *rounding, boxed(unit))
+            }
+            ExprKind::Within { day, period, counts_first_day, start } => ExprKind::Within {
+                day: boxed(day),
+                period: *period,
+                counts_first_day: *counts_first_day,
+                start: boxed(start),
+            },
+            ExprKind::And(parts) => ExprKind::And(parts.iter().map(|part| self.expr(part)).collect()),
+            ExprKind::Or(parts) => ExprKind::Or(parts.iter().map(|part| self.expr(part)).collect()),
+            ExprKind::Extremum(reduction, values) => {
+                ExprKind::Extremum(*reduction, values.iter().map(|value| self.expr(value)).collect())
+            }
+            ExprKind::IsOneOf { value, negated, options } => {
+                let value = boxed(value);
+                let options = options.iter().map(|option| self.expr(option)).collect();
+                ExprKind::IsOneOf { value, negated: *negated, options }
+            }
+            ExprKind::Includes(list, options) => {
+                ExprKind::Includes(self.list(list), options.iter().map(|option| self.expr(option)).collect())
+            }
+            ExprKind::Field(of, field) => {
+                let of = of.as_ref().map(|of| boxed(of));
+                ExprKind::Field(of, self.field(*field))
+            }
+            ExprKind::OnDay { of, field, day } => {
+                let of = of.as_ref().map(|of| boxed(of));
+                let day = boxed(day);
+                ExprKind::OnDay { of, field: self.field(*field), day }
+            }
+            ExprKind::Under(value, cited) => {
+                let value = boxed(value);
+                ExprKind::Under(value, self.cited(cited))
+            }
+            ExprKind::Relation { cited, relation, negated, subject } => {
+                let subject = subject.as_ref().map(|subject| boxed(subject));
+                ExprKind::Relation {
+                    cited: self.cited(cited),
+                    relation: *relation,
+                    negated: *negated,
+                    subject,
+                }
+            }
+            ExprKind::Quantified(binding, body) => {
+                let body = boxed(body);
+                ExprKind::Quantified(self.binding(binding), body)
+            }
+            ExprKind::Reduce(reduction, binding, value) => {
+                let value = value.as_ref().map(|value| boxed(value));
+                ExprKind::Reduce(*reduction, self.binding(binding), value)
+            }
+            ExprKind::Value(value) => ExprKind::Value(self.value(value)),
+            ExprKind::OtherGround(limb) => ExprKind::OtherGround(self.limb(*limb)),
+            ExprKind::This
+            | ExprKind::Bound(_)
+            | ExprKind::Record(..)
+            | ExprKind::DayOfDecision
+            | ExprKind::Error => original.clone(),
+        }
+    }
+}
+
+/// Puts the record a text speaks about in place of records named in a case.
+struct AboutThis;
+
+impl Rewrite for AboutThis {
+    fn whole(&mut self, expr: &Expr) -> Option<ExprKind> {
+        matches!(expr.kind, ExprKind::Record(..)).then_some(ExprKind::This)
+    }
+}
+
+impl Expr {
+    /// The expression as a rule would ask it of every record, in place of the one named in a case.
+    #[must_use]
+    pub fn about_this(&self) -> Self {
+        AboutThis.expr(self)
+    }
+}

@@ -1,0 +1,114 @@
+//! Types of values.
+
+use std::sync::Arc;
+
+use super::{ChoiceId, EntityId, FieldId, Model, Text};
+use crate::time::PeriodUnit;
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A condition.
+    YesNo,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Decimal,
+    /// An amount of one currency, by its ISO 4217 code.
+    Money(Arc<str>),
+    /// A percentage.
+    Percent,
+    /// A civil day.
+    Date,
+    /// A length of time, in calendar months or in days.
+    Duration(PeriodUnit),
+    /// One of a closed list.
+    Choice(ChoiceId),
+    /// A country by its ISO 3166-1 alpha-3 code.
+    Country,
+    /// A citation; read as of the day in the field, if one is named.
+    Citation(Option<FieldId>),
+    /// Text.
+    Text,
+    /// A record of an entity.
+    Record(EntityId),
+    /// Several values.
+    List(Box<Type>),
+    /// `none` written out: it goes with every type.
+    None,
+    /// Not known because something is wrong with it; it goes with every type.
+    Unknown,
+}
+
+/// A type with a closed list of values.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its name, if it has one.
+    pub name: Option<Arc<str>>,
+    /// The values, in order.
+    pub variants: Vec<Variant>,
+}
+
+/// One value of a choice.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name in rules and cases.
+    pub name: Arc<str>,
+    /// What a reader calls it.
+    pub label: Option<Text>,
+}
+
+impl Choice {
+    /// The place of the value with that name.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.variants.iter().position(|variant| &*variant.name == name)
+    }
+}
+
+impl Type {
+    /// Whether values of the two types can be compared or put in each other's place.
+    #[must_use]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown | Self::None, _) | (_, Self::Unknown | Self::None) => true,
+            (Self::Citation(_), Self::Citation(_)) => true,
+            (Self::Integer | Self::Decimal, Self::Integer | Self::Decimal) => true,
+            (Self::List(a), Self::List(b)) => a.agrees_with(b),
+            _ => self == other,
+        }
+    }
+
+    /// Whether the values are numbers that can be added up.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Integer | Self::Decimal | Self::Money(_) | Self::Percent)
+    }
+
+    /// What a reader calls values of this type: "a date".
+    #[must_use]
+    pub fn in_words(&self, model: &Model) -> String {
+        match self {
+            Self::YesNo => "a condition".to_owned(),
+            Self::Integer => "a whole number".to_owned(),
+            Self::Decimal => "a number".to_owned(),
+            Self::Money(currency) => format!("an amount in {currency}"),
+            Self::Percent => "a percentage".to_owned(),
+            Self::Date => "a date".to_owned(),
+            Self::Duration(PeriodUnit::Months) => "a length of time in months".to_owned(),
+            Self::Duration(PeriodUnit::Days) => "a length of time in days".to_owned(),
+            Self::Choice(choice) => {
+                let choice = model.choice(*choice);
+                let names: Vec<&str> = choice.variants.iter().map(|variant| &*variant.name).collect();
+                format!("one of {}", names.join(", "))
+            }
+            Self::Country => "a country".to_owned(),
+            Self::Citation(_) => "a citation".to_owned(),
+            Self::Text => "a text".to_owned(),
+            Self::Record(entity) => format!("a record of `{}`", model.entity(*entity).name),
+            Self::List(element) => format!("a list of {}", element.in_words(model).trim_start_matches("a ")),
+            Self::None => "nothing".to_owned(),
+            Self::Unknown => "something".to_owned(),
+        }
+    }
+}

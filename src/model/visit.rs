@@ -1,0 +1,112 @@
+//! Walking through expressions and conditions.
+
+use super::{Binding, Condition, ConditionKind, Expr, ExprKind, Item, ListExpr, Model, StatementKind};
+
+impl Expr {
+    /// Calls `visit` for each expression directly inside this one.
+    pub fn for_each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
+        match &self.kind {
+            ExprKind::Value(_)
+            | ExprKind::This
+            | ExprKind::Bound(_)
+            | ExprKind::Record(..)
+            | ExprKind::DayOfDecision
+            | ExprKind::OtherGround(_)
+            | ExprKind::Error => {}
+            ExprKind::Owner(of) | ExprKind::Not(of) | ExprKind::Has(of) | ExprKind::Under(of, _) => visit(of),
+            ExprKind::Field(of, _) => of.iter().for_each(|of| visit(of)),
+            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extremum(_, parts) => {
+                parts.iter().for_each(visit)
+            }
+            ExprKind::Compare(left, _, right)
+            | ExprKind::Age(left, right)
+            | ExprKind::Arithmetic(left, _, right)
+            | ExprKind::Rounded(left, _, right)
+            | ExprKind::Within { day: left, start: right, .. } => {
+                visit(left);
+                visit(right);
+            }
+            ExprKind::IsOneOf { value, options, .. } => {
+                visit(value);
+                options.iter().for_each(visit);
+            }
+            ExprKind::Includes(list, options) => {
+                list.for_each_child(visit);
+                options.iter().for_each(visit);
+            }
+            ExprKind::Relation { subject, .. } => subject.iter().for_each(|subject| visit(subject)),
+            ExprKind::OnDay { of, day, .. } => {
+                of.iter().for_each(|of| visit(of));
+                visit(day);
+            }
+            ExprKind::Quantified(binding, body) => {
+                binding.for_each_child(visit);
+                visit(body);
+            }
+            ExprKind::Reduce(_, binding, value) => {
+                binding.for_each_child(visit);
+                value.iter().for_each(|value| visit(value));
+            }
+        }
+    }
+
+    /// Calls `visit` for this expression and all inside it, outer before inner.
+    pub fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
+        visit(self);
+        self.for_each_child(&mut |child| child.walk(visit));
+    }
+}
+
+impl ListExpr {
+    fn for_each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
+        self.owner.iter().for_each(|owner| visit(owner));
+    }
+}
+
+impl Binding {
+    fn for_each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
+        self.list.for_each_child(visit);
+        self.filter.iter().for_each(|filter| visit(filter));
+    }
+}
+
+impl Model {
+    /// Calls `visit` for every line of a condition: the expressions of its limbs, and those of the
+    /// quantifiers they stand under.
+    pub fn for_each_line<'m>(&'m self, condition: &'m Condition, visit: &mut dyn FnMut(&'m Expr)) {
+        match &condition.kind {
+            ConditionKind::Line(expr) => visit(expr),
+            ConditionKind::List(list) => {
+                if let Some(binding) = &list.quantified {
+                    binding.for_each_child(visit);
+                }
+                for limb in &list.limbs {
+                    self.for_each_line(&self.limb(*limb).condition, visit);
+                }
+            }
+        }
+    }
+
+    /// Calls `visit` for every outermost expression of an item.
+    pub fn for_each_expr<'m>(&'m self, item: &'m Item, visit: &mut dyn FnMut(&'m Expr)) {
+        item.addressee.iter().for_each(|addressee| visit(addressee));
+        for statement in &item.statements {
+            match &statement.kind {
+                StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                    visit(&to.value)
+                }
+                StatementKind::Disapply(_)
+                | StatementKind::Disregard(_)
+                | StatementKind::Overrides(_)
+                | StatementKind::Leaves(_)
+                | StatementKind::Apply(..)
+                | StatementKind::Read(..)
+                | StatementKind::ReadAsOf(_)
+                | StatementKind::Continue(_) => {}
+            }
+        }
+        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+            self.for_each_line(condition, visit);
+        }
+    }
+}

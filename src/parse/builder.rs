@@ -1,0 +1,115 @@
+//! What every part of the parser needs: places, faults, and the grammar's pairs.
+
+use std::sync::Arc;
+
+use pest::Parser as _;
+use pest::iterators::{Pair, Pairs};
+
+use super::{Grammar, Rule, expected};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span, Spanned};
+use crate::syntax::spelling;
+use crate::syntax::tree::{Name, Path, Texts};
+
+/// Reads the lines of one file, and collects what is wrong with them.
+pub(super) struct Builder<'t> {
+    source: SourceId,
+    text: &'t str,
+    /// Where the line being read begins.
+    base: u32,
+    /// What was found so far.
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) const fn new(source: SourceId, text: &'t str) -> Self {
+        Self { source, text, base: 0, faults: Vec::new() }
+    }
+
+    /// The text of a stretch.
+    pub(super) fn slice(&self, span: Span) -> &'t str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Reads a whole line by `rule`; a fault is reported and gives `None`.
+    pub(super) fn line(&mut self, rule: Rule, span: Span) -> Option<Pairs<'t, Rule>> {
+        self.base = span.start;
+        match Grammar::parse(rule, self.slice(span)) {
+            // The one pair is the line itself; its parts are what is wanted.
+            Ok(mut pairs) => pairs.next().map(Pair::into_inner),
+            Err(error) => {
+                self.faults.push(expected::fault(&error, span, self.slice(span)));
+                None
+            }
+        }
+    }
+
+    /// The place of a pair of the line being read.
+    pub(super) fn span(&self, pair: &Pair<'t, Rule>) -> Span {
+        let span = pair.as_span();
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(self.source, self.base + narrow(span.start()), self.base + narrow(span.end()))
+    }
+
+    /// Reports a fault.
+    pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
+        self.faults.push(diagnostic);
+    }
+
+    /// A name; words of the language are reported.
+    pub(super) fn name(&mut self, pair: &Pair<'t, Rule>) -> Name {
+        let span = self.span(pair);
+        let text = pair.as_str();
+        if spelling::is_reserved(text) {
+            self.fault(
+                Diagnostic::new(
+                    Code::ReservedWord,
+                    format!("`{text}` is a word of the language and cannot be a name"),
+                )
+                .at(span, "a name is expected here"),
+            );
+        }
+        Spanned::new(Arc::from(text), span)
+    }
+
+    /// A name in brackets, as of a limb.
+    pub(super) fn bracketed(&mut self, pair: Pair<'t, Rule>) -> Option<Name> {
+        pair.into_inner().next().map(|name| self.name(&name))
+    }
+
+    /// The short name of an act, court or authority.
+    pub(super) fn act(&self, pair: &Pair<'t, Rule>) -> Name {
+        Spanned::new(Arc::from(pair.as_str()), self.span(pair))
+    }
+
+    /// A way from record to record.
+    pub(super) fn path(&mut self, pair: Pair<'t, Rule>) -> Path {
+        let span = self.span(&pair);
+        let names = pair.into_inner().map(|name| self.name(&name)).collect();
+        Path { names, span }
+    }
+
+    /// Texts in one or more languages.
+    pub(super) fn texts(pair: Pair<'t, Rule>) -> Texts {
+        let mut texts = Texts::default();
+        let mut language = None;
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::language {
+                language = Some(Arc::from(part.as_str()));
+            } else {
+                let text = Self::string(part);
+                match language.take() {
+                    Some(language) => texts.others.push((language, text)),
+                    None => texts.main = text,
+                }
+            }
+        }
+        texts
+    }
+
+    /// A text in quotation marks, without them.
+    pub(super) fn string(pair: Pair<'t, Rule>) -> String {
+        let text = pair.into_inner().next().map_or("", |text| text.as_str());
+        if text.contains('\\') { text.replace("\\\"", "\"").replace("\\\\", "\\") } else { text.to_owned() }
+    }
+}

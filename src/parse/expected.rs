@@ -1,0 +1,215 @@
+//! What the grammar expected, in the reader's words.
+
+use pest::error::{Error, ErrorVariant, InputLocation};
+
+use super::Rule;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// How a production is named to a reader.
+enum Expected {
+    /// In these words.
+    Words(&'static str),
+    /// By the word of the language that its name spells.
+    Keyword,
+    /// Not at all.
+    Silent,
+}
+
+/// The fault a line has, found by the grammar at the furthest place it came to.
+pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at.min(text.len()),
+    };
+    let rest = text.get(at..).unwrap_or("");
+    let word = rest.split_whitespace().next().unwrap_or("");
+    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let place = Span::new(line.source, line.start + narrow(at), line.start + narrow(at + word.len()));
+    let message = if word.is_empty() {
+        "the line ends too early".to_owned()
+    } else {
+        format!("`{word}` cannot stand here")
+    };
+    let label = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => {
+            let mut names: Vec<String> = positives.iter().filter_map(|rule| name(*rule)).collect();
+            names.sort();
+            names.dedup();
+            match names.split_last() {
+                None => "this is not expected here".to_owned(),
+                Some((last, [])) => format!("expected {last}"),
+                Some((last, rest)) => format!("expected {} or {last}", rest.join(", ")),
+            }
+        }
+        ErrorVariant::CustomError { .. } => "this line takes too long to read".to_owned(),
+    };
+    Diagnostic::new(Code::UnexpectedText, message).at(place, label)
+}
+
+/// What a reader calls a production.
+fn name(rule: Rule) -> Option<String> {
+    match expected(rule) {
+        Expected::Words(words) => Some(words.to_owned()),
+        Expected::Keyword => format!("{rule:?}").strip_prefix("k_").map(|word| format!("`{word}`")),
+        Expected::Silent => None,
+    }
+}
+
+/// Every production has a name, or is silent: a new one does not compile until it is here.
+#[rustfmt::skip]
+const fn expected(rule: Rule) -> Expected {
+    match rule {
+        Rule::EOI => Expected::Words("the end of the line"),
+        Rule::name | Rule::path | Rule::assignment | Rule::given_assignment => Expected::Words("a name"),
+        Rule::act => Expected::Words("the short name of an act"),
+        Rule::string | Rule::string_text | Rule::texts => Expected::Words("a text in quotation marks"),
+        Rule::language => Expected::Words("a language"),
+        Rule::date | Rule::bound => Expected::Words("a date"),
+        Rule::number | Rule::label | Rule::cite_bare => Expected::Words("a number"),
+        Rule::address => Expected::Words("a web address"),
+        Rule::letters => Expected::Words("a letter"),
+        Rule::cite_section => Expected::Words("a section"),
+        Rule::cite_article => Expected::Words("an article"),
+        Rule::cite_ruling => Expected::Words("a ruling"),
+        Rule::cite_part => Expected::Words("a part of an act"),
+        Rule::cite_paragraph => Expected::Words("a paragraph"),
+        Rule::cite_point => Expected::Words("a point"),
+        Rule::cite_sentence => Expected::Words("a sentence"),
+        Rule::cite_half_sentence => Expected::Words("a half-sentence"),
+        Rule::cite_number => Expected::Words("a number of the provision"),
+        Rule::cite_letter => Expected::Words("a letter of the provision"),
+        Rule::cite_alternative => Expected::Words("an alternative"),
+        Rule::cite_margin => Expected::Words("a margin number"),
+        Rule::cite_limb | Rule::limb_name => Expected::Words("the name of a limb in brackets"),
+        Rule::cite_to => Expected::Words("`to`"),
+        Rule::cite_with => Expected::Words("`with`"),
+        Rule::cite_comma => Expected::Words("`,`"),
+        Rule::as_of => Expected::Words("`as of` and a date"),
+        Rule::as_in_force => Expected::Words("`as in force`"),
+        Rule::citations | Rule::citations_operand => Expected::Words("a citation"),
+        Rule::time_unit => Expected::Words("`years`, `months`, `weeks` or `days`"),
+        Rule::period => Expected::Words("a length of time"),
+        Rule::currency => Expected::Words("a currency"),
+        Rule::money => Expected::Words("an amount of money"),
+        Rule::percentage => Expected::Words("a percentage"),
+        Rule::country => Expected::Words("a country code"),
+        Rule::day_of_decision => Expected::Words("`the day of decision`"),
+        Rule::group => Expected::Words("a condition in parentheses"),
+        Rule::quantifier => Expected::Words("`any`, `every`, `no`"),
+        Rule::filter => Expected::Words("`where`"),
+        Rule::quantified => Expected::Words("`any … in …:`"),
+        Rule::aggregate => Expected::Words("`count`, `sum`, `earliest` or the like"),
+        Rule::extremum => Expected::Words("`earliest of`, `largest of` or the like"),
+        Rule::age => Expected::Words("`age of`"),
+        Rule::age_day => Expected::Words("a day"),
+        Rule::literal_yes => Expected::Words("`yes`"),
+        Rule::literal_no => Expected::Words("`no`"),
+        Rule::literal_none => Expected::Words("`none`"),
+        Rule::literal_unclear => Expected::Words("`unclear`"),
+        Rule::literal_not_asked => Expected::Words("`not asked`"),
+        Rule::operand | Rule::options | Rule::option | Rule::given_value | Rule::given_options => Expected::Words("a value"),
+        Rule::is_one_of => Expected::Words("`is one of`"),
+        Rule::includes_any_of => Expected::Words("`includes any of`"),
+        Rule::includes_one => Expected::Words("`includes`"),
+        Rule::has_field => Expected::Words("`has`"),
+        Rule::under => Expected::Words("`under`"),
+        Rule::within => Expected::Words("`within`"),
+        Rule::is_met => Expected::Words("`is met`"),
+        Rule::applies => Expected::Words("`applies`"),
+        Rule::does_not_apply => Expected::Words("`does not apply`"),
+        Rule::covers => Expected::Words("`covers`"),
+        Rule::does_not_cover => Expected::Words("`does not cover`"),
+        Rule::rounded => Expected::Words("`rounded`"),
+        Rule::not => Expected::Words("`not`"),
+        Rule::and => Expected::Words("`and`"),
+        Rule::or => Expected::Words("`or`"),
+        Rule::plus => Expected::Words("`+`"),
+        Rule::minus => Expected::Words("`−`"),
+        Rule::times => Expected::Words("`×`"),
+        Rule::over => Expected::Words("`÷`"),
+        Rule::equals => Expected::Words("`=`"),
+        Rule::is_not => Expected::Words("`is not`"),
+        Rule::is | Rule::definition => Expected::Words("`is`"),
+        Rule::below => Expected::Words("`below`"),
+        Rule::more_than => Expected::Words("`more than`"),
+        Rule::at_least => Expected::Words("`at least`"),
+        Rule::at_most => Expected::Words("`at most`"),
+        Rule::before => Expected::Words("`before`"),
+        Rule::after => Expected::Words("`after`"),
+        Rule::on_or_before => Expected::Words("`on or before`"),
+        Rule::on_or_after => Expected::Words("`on or after`"),
+        Rule::on_day => Expected::Words("`on` and a day"),
+        Rule::expression | Rule::condition => Expected::Words("a condition"),
+        Rule::all_of => Expected::Words("`all of`"),
+        Rule::any_of => Expected::Words("`any of`"),
+        Rule::none_of => Expected::Words("`none of`"),
+        Rule::exactly_one_of => Expected::Words("`exactly one of`"),
+        Rule::at_least_n_of => Expected::Words("`at least … of`"),
+        Rule::in_particular_any_of => Expected::Words("`in particular any of`"),
+        Rule::quantified_heading => Expected::Words("`any … in …, all of`"),
+        Rule::heading => Expected::Words("`all of`, `any of` or the like"),
+        Rule::at_the_latest => Expected::Words("`at the latest` and a date"),
+        Rule::at_the_earliest => Expected::Words("`at the earliest` and a date"),
+        Rule::between | Rule::given_between => Expected::Words("`between … and …`"),
+        Rule::from_bound => Expected::Words("`from` and a date"),
+        Rule::to_bound => Expected::Words("`to` and a date"),
+        Rule::in_force => Expected::Words("`in force`"),
+        Rule::choice_option => Expected::Words("a choice"),
+        Rule::type_expression | Rule::type_name => Expected::Words("a type"),
+        Rule::type_yes_no => Expected::Words("`yes/no`"),
+        Rule::type_money => Expected::Words("`money` and a currency"),
+        Rule::type_duration => Expected::Words("`duration`"),
+        Rule::type_one_of => Expected::Words("`one of`"),
+        Rule::type_list => Expected::Words("`list of`"),
+        Rule::type_citation => Expected::Words("`citation`"),
+        Rule::over_time => Expected::Words("`over time`"),
+        Rule::otherwise => Expected::Words("`otherwise`"),
+        Rule::formerly => Expected::Words("`formerly`"),
+        Rule::substitute => Expected::Words("a name, a value or a citation"),
+        Rule::substitution => Expected::Words("`… for …`"),
+        Rule::marker => Expected::Words("a marker such as `-`, `1.` or `a)`"),
+        Rule::marker_dashes => Expected::Words("`-`"),
+        Rule::marker_number => Expected::Words("`1.`"),
+        Rule::marker_letter => Expected::Words("`a)`"),
+        Rule::marker_point => Expected::Words("`(a)`"),
+        Rule::decided => Expected::Words("`, decided by`"),
+        Rule::because => Expected::Words("`, because`"),
+        Rule::given_before => Expected::Words("`before` and a date"),
+        Rule::given_after => Expected::Words("`after` and a date"),
+        Rule::given_span | Rule::given_history => Expected::Words("`from … to …`"),
+        Rule::for_want_of => Expected::Words("`for want of`"),
+        Rule::expect_open => Expected::Words("`open`"),
+        Rule::expect_conflict => Expected::Words("`conflict`"),
+        Rule::expect_on => Expected::Words("`on` and a date"),
+        Rule::k_accordingly | Rule::k_after | Rule::k_age | Rule::k_all | Rule::k_and | Rule::k_any | Rule::k_applies
+        | Rule::k_apply | Rule::k_as | Rule::k_asked | Rule::k_at | Rule::k_because | Rule::k_before | Rule::k_below
+        | Rule::k_between | Rule::k_burden | Rule::k_by | Rule::k_called | Rule::k_cited | Rule::k_complete
+        | Rule::k_confidential | Rule::k_conflict | Rule::k_continue | Rule::k_count | Rule::k_cover | Rule::k_covers
+        | Rule::k_day | Rule::k_days | Rule::k_decided | Rule::k_decision | Rule::k_deem | Rule::k_disapply
+        | Rule::k_disregard | Rule::k_does | Rule::k_down | Rule::k_earliest | Rule::k_encoded | Rule::k_entity
+        | Rule::k_every | Rule::k_exactly | Rule::k_example | Rule::k_expect | Rule::k_fact | Rule::k_for
+        | Rule::k_force | Rule::k_formerly | Rule::k_from | Rule::k_gist | Rule::k_given | Rule::k_guidance
+        | Rule::k_half | Rule::k_has | Rule::k_if | Rule::k_in | Rule::k_includes | Rule::k_is | Rule::k_judgement
+        | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
+        | Rule::k_met | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_no | Rule::k_none | Rule::k_not
+        | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
+        | Rule::k_over | Rule::k_overrides | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_proof
+        | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_rounded | Rule::k_ruling | Rule::k_source
+        | Rule::k_standard | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
+        | Rule::k_type | Rule::k_unclear | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
+        | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_with | Rule::k_within
+        | Rule::k_years | Rule::k_yes => Expected::Keyword,
+        Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
+        | Rule::question_header | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
+        | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
+        | Rule::burden_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
+        | Rule::gist_line | Rule::note_line | Rule::source_line | Rule::reading_line | Rule::formerly_line
+        | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line
+        | Rule::leaves_line | Rule::apply_line | Rule::read_line | Rule::deem_line | Rule::presume_line
+        | Rule::continue_line | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
+        | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
+        | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
+        | Rule::word_char | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix
+        | Rule::infix | Rule::connective | Rule::wanted => Expected::Silent,
+    }
+}

@@ -1,0 +1,439 @@
+//! Expressions: the grammar's flat runs of operands and operators get their precedence here.
+//!
+//! From loose to tight: `and` or `or` (never both in one run), `not`, one comparison or relation,
+//! `rounded` and `on`, sums, products. Nesting comes from parentheses alone, and those are counted
+//! before the grammar is asked, so the recursion is bounded by [`super::split::MAX_DEPTH`].
+
+use pest::iterators::{Pair, Pairs};
+
+use super::Rule;
+use super::builder::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Span, Spanned};
+use crate::syntax::spelling::{Arithmetic, Comparison, Reduction};
+use crate::syntax::tree::{Binding, Expr, ExprKind, Length, Literal, Path, Quantifier, Relation};
+use crate::value::Rounding;
+
+/// The parts of a run that are not read yet.
+type Run<'t> = std::iter::Peekable<std::vec::IntoIter<Pair<'t, Rule>>>;
+
+impl<'t> Builder<'t> {
+    /// An expression.
+    pub(super) fn expression(&mut self, pair: Pair<'t, Rule>) -> Expr {
+        let mut run = pair.into_inner().collect::<Vec<_>>().into_iter().peekable();
+        self.finished(&mut run)
+    }
+
+    /// A whole run; what is left over is reported.
+    fn finished(&mut self, run: &mut Run<'t>) -> Expr {
+        let expr = self.junction(run);
+        if let Some(rest) = run.next() {
+            let place = self.span(&rest);
+            self.fault(
+                Diagnostic::new(
+                    Code::UnexpectedText,
+                    format!("`{}` does not go on from what stands before it", rest.as_str()),
+                )
+                .at(place, "a comparison ends here")
+                .help("join two conditions with `and` or `or`, or put one in parentheses"),
+            );
+        }
+        expr
+    }
+
+    /// A comparison without its left side, which a case file gives by its key.
+    pub(super) fn comparison_tail(&mut self, left: Expr, parts: Pairs<'t, Rule>) -> Expr {
+        let parts: Vec<Pair<'t, Rule>> = parts.filter(|part| part.as_rule() != Rule::EOI).collect();
+        let mut run = parts.into_iter().peekable();
+        let expr = self.compared(left, &mut run);
+        self.rest_of_junction(expr, &mut run)
+    }
+
+    fn junction(&mut self, run: &mut Run<'t>) -> Expr {
+        let first = self.negation(run);
+        self.rest_of_junction(first, run)
+    }
+
+    fn rest_of_junction(&mut self, first: Expr, run: &mut Run<'t>) -> Expr {
+        let mut parts = vec![first];
+        let mut connective = None;
+        while let Some(next) = run.next_if(|next| matches!(next.as_rule(), Rule::and | Rule::or)) {
+            if *connective.get_or_insert(next.as_rule()) != next.as_rule() {
+                let place = self.span(&next);
+                self.fault(
+                    Diagnostic::new(Code::MixedAndOr, "`and` and `or` in one line need parentheses")
+                        .at(place, "it is not clear what this joins")
+                        .help("put the conditions that belong together in parentheses, or make a list"),
+                );
+            }
+            parts.push(self.negation(run));
+        }
+        let span = parts.first().map_or_else(|| unreachable!("a run has a first part"), |first| first.span);
+        let span = parts.last().map_or(span, |last| span.to(last.span));
+        match connective {
+            None => parts.swap_remove(0),
+            Some(Rule::and) => Expr { kind: ExprKind::And(parts), span },
+            Some(_) => Expr { kind: ExprKind::Or(parts), span },
+        }
+    }
+
+    fn negation(&mut self, run: &mut Run<'t>) -> Expr {
+        match run.next_if(|next| next.as_rule() == Rule::not) {
+            Some(not) => {
+                let expr = self.negation(run);
+                let span = self.span(&not).to(expr.span);
+                Expr { kind: ExprKind::Not(Box::new(expr)), span }
+            }
+            None => {
+                let left = self.value(run);
+                self.compared(left, run)
+            }
+        }
+    }
+
+    /// One comparison or relation, or none.
+    fn compared(&mut self, left: Expr, run: &mut Run<'t>) -> Expr {
+        let is_joint = |next: &Pair<'t, Rule>| matches!(next.as_rule(), Rule::and | Rule::or);
+        let Some(next) = run.next_if(|next| !is_joint(next)) else { return left };
+        let place = self.span(&next);
+        let span = left.span.to(place);
+        if let Some(comparison) = comparison(next.as_rule()) {
+            let right = self.value(run);
+            let span = span.to(right.span);
+            let kind = ExprKind::Compare(Box::new(left), Spanned::new(comparison, place), Box::new(right));
+            return Expr { kind, span };
+        }
+        match next.as_rule() {
+            Rule::within => {
+                let mut parts = next.into_inner();
+                let period = parts.find(|part| part.as_rule() == Rule::period);
+                let period = period.map(|period| Spanned::new(self.length_at(&period), self.span(&period)));
+                let counts_first_day = parts.any(|part| part.as_rule() == Rule::k_from);
+                let start = self.value(run);
+                let span = span.to(start.span);
+                let period = period.unwrap_or_else(|| unreachable!("the grammar gives `within` a period"));
+                let kind = ExprKind::Within {
+                    day: Box::new(left),
+                    period,
+                    counts_first_day,
+                    start: Box::new(start),
+                };
+                Expr { kind, span }
+            }
+            Rule::is_one_of => {
+                let negated = next.clone().into_inner().any(|part| part.as_rule() == Rule::k_not);
+                let options = self.options_of(next);
+                Expr { kind: ExprKind::IsOneOf { value: Box::new(left), negated, options }, span }
+            }
+            Rule::includes_any_of | Rule::includes_one => {
+                let options = self.options_of(next);
+                Expr { kind: ExprKind::Includes(Box::new(left), options), span }
+            }
+            Rule::has_field => {
+                let name = next.into_inner().find(|part| part.as_rule() == Rule::name);
+                let name = name.map(|name| self.name(&name));
+                let name = name.unwrap_or_else(|| unreachable!("the grammar gives `has` a name"));
+                Expr { kind: ExprKind::Has(Box::new(left), name), span }
+            }
+            Rule::under => {
+                let citations = next.into_inner().find(|part| part.as_rule() == Rule::citations);
+                let citations = citations.map(|citations| self.citations(citations));
+                let citations =
+                    citations.unwrap_or_else(|| unreachable!("the grammar gives `under` citations"));
+                Expr { kind: ExprKind::Under(Box::new(left), citations), span }
+            }
+            Rule::is_met | Rule::applies | Rule::does_not_apply | Rule::covers | Rule::does_not_cover => {
+                self.relation(left, next, span)
+            }
+            _ => {
+                self.fault(
+                    Diagnostic::new(
+                        Code::UnexpectedText,
+                        format!("`{}` does not go on from what stands before it", next.as_str()),
+                    )
+                    .at(place, "this cannot stand here"),
+                );
+                left
+            }
+        }
+    }
+
+    fn relation(&mut self, left: Expr, pair: Pair<'t, Rule>, span: Span) -> Expr {
+        let (relation, negated) = match pair.as_rule() {
+            Rule::is_met => {
+                (Relation::Met, pair.clone().into_inner().any(|part| part.as_rule() == Rule::k_not))
+            }
+            Rule::applies => (Relation::Applies, false),
+            Rule::does_not_apply => (Relation::Applies, true),
+            Rule::covers => (Relation::Covers, false),
+            _ => (Relation::Covers, true),
+        };
+        let subject = pair.into_inner().find(|part| part.as_rule() == Rule::path).map(|path| self.path(path));
+        let ExprKind::Citations(citations) = left.kind else {
+            self.fault(
+                Diagnostic::new(Code::UnexpectedText, "only a provision can be met, apply or cover")
+                    .at(left.span, "this is not a citation"),
+            );
+            return left;
+        };
+        Expr { kind: ExprKind::Relation { citations, relation, negated, subject }, span }
+    }
+
+    /// A value: sums, then `on` a day and `rounded`.
+    fn value(&mut self, run: &mut Run<'t>) -> Expr {
+        let mut value = self.sum(run);
+        while let Some(next) = run.next_if(|next| matches!(next.as_rule(), Rule::on_day | Rule::rounded)) {
+            let place = self.span(&next);
+            if next.as_rule() == Rule::on_day {
+                let day = self.sum(run);
+                let span = value.span.to(day.span);
+                value = Expr { kind: ExprKind::OnDay(Box::new(value), Box::new(day)), span };
+            } else {
+                let span = value.span.to(place);
+                let (rounding, unit) = self.rounding(next);
+                value = Expr { kind: ExprKind::Rounded(Box::new(value), rounding, Box::new(unit)), span };
+            }
+        }
+        value
+    }
+
+    fn rounding(&mut self, pair: Pair<'t, Rule>) -> (Rounding, Expr) {
+        let mut rounding = Rounding::Down;
+        let mut unit = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::k_half => rounding = Rounding::HalfUp,
+                Rule::k_up if rounding == Rounding::Down => rounding = Rounding::Up,
+                Rule::money | Rule::percentage | Rule::number => unit = Some(self.operand(part)),
+                _ => {}
+            }
+        }
+        (rounding, unit.unwrap_or_else(|| unreachable!("the grammar gives `rounded` a unit")))
+    }
+
+    fn sum(&mut self, run: &mut Run<'t>) -> Expr {
+        let mut left = self.product(run);
+        while let Some(next) = run.next_if(|next| matches!(next.as_rule(), Rule::plus | Rule::minus)) {
+            let right = self.product(run);
+            left = self.arithmetic(left, &next, right);
+        }
+        left
+    }
+
+    fn product(&mut self, run: &mut Run<'t>) -> Expr {
+        let mut left = self.next_operand(run);
+        while let Some(next) = run.next_if(|next| matches!(next.as_rule(), Rule::times | Rule::over)) {
+            let right = self.next_operand(run);
+            left = self.arithmetic(left, &next, right);
+        }
+        left
+    }
+
+    fn arithmetic(&self, left: Expr, sign: &Pair<'t, Rule>, right: Expr) -> Expr {
+        let operation = match sign.as_rule() {
+            Rule::plus => Arithmetic::Plus,
+            Rule::minus => Arithmetic::Minus,
+            Rule::times => Arithmetic::Times,
+            _ => Arithmetic::Over,
+        };
+        let span = left.span.to(right.span);
+        let operation = Spanned::new(operation, self.span(sign));
+        Expr { kind: ExprKind::Arithmetic(Box::new(left), operation, Box::new(right)), span }
+    }
+
+    fn next_operand(&mut self, run: &mut Run<'t>) -> Expr {
+        let operand = run.next();
+        operand.map_or_else(
+            || unreachable!("the grammar puts an operand after every operator"),
+            |pair| self.operand(pair),
+        )
+    }
+
+    /// One operand.
+    pub(super) fn operand(&mut self, pair: Pair<'t, Rule>) -> Expr {
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::path => ExprKind::Path(self.path(pair)),
+            Rule::citations => ExprKind::Citations(self.citations(pair)),
+            Rule::group => {
+                let inner = pair.into_inner().next();
+                let inner = inner.map_or_else(
+                    || unreachable!("parentheses hold something"),
+                    |inner| self.expression(inner),
+                );
+                ExprKind::Group(Box::new(inner))
+            }
+            Rule::quantified => self.quantified(pair),
+            Rule::aggregate => self.reduction(pair),
+            Rule::extremum => self.extremum(pair),
+            Rule::age => self.age(pair),
+            Rule::not => ExprKind::Literal(Literal::No),
+            _ => match self.literal(pair) {
+                Some(literal) => ExprKind::Literal(literal),
+                None => ExprKind::Literal(Literal::None),
+            },
+        };
+        Expr { kind, span }
+    }
+
+    /// `any c in convictions where …`, in a line or in a heading.
+    pub(super) fn binding(&mut self, pair: Pair<'t, Rule>) -> (Binding, Vec<Pair<'t, Rule>>) {
+        let mut quantifier = None;
+        let mut name = None;
+        let mut list = None;
+        let mut filter = None;
+        let mut rest = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::quantifier => {
+                    quantifier = Some(Spanned::new(self.quantifier(part.clone()), self.span(&part)))
+                }
+                Rule::name => name = Some(self.name(&part)),
+                Rule::path => list = Some(self.path(part)),
+                Rule::filter => filter = self.filter(part),
+                Rule::k_in => {}
+                _ => rest.push(part),
+            }
+        }
+        match (quantifier, name, list) {
+            (Some(quantifier), Some(name), Some(list)) => (Binding { quantifier, name, list, filter }, rest),
+            _ => unreachable!("the grammar gives a quantifier its name and list"),
+        }
+    }
+
+    /// `where …`
+    pub(super) fn filter(&mut self, pair: Pair<'t, Rule>) -> Option<Box<Expr>> {
+        let expr = pair.into_inner().find(|part| part.as_rule() == Rule::expression)?;
+        Some(Box::new(self.expression(expr)))
+    }
+
+    fn quantifier(&mut self, pair: Pair<'t, Rule>) -> Quantifier {
+        let mut parts = pair.into_inner();
+        let word = parts.next().map(|word| word.as_rule());
+        let count = parts.find(|part| part.as_rule() == Rule::number);
+        let count = count.map_or(1, |count| self.count(&count));
+        match word {
+            Some(Rule::k_any) => Quantifier::Any,
+            Some(Rule::k_every) => Quantifier::Every,
+            Some(Rule::k_no) => Quantifier::No,
+            Some(Rule::k_exactly) => Quantifier::Exactly(count),
+            _ => Quantifier::AtLeast(count),
+        }
+    }
+
+    fn quantified(&mut self, pair: Pair<'t, Rule>) -> ExprKind {
+        let (binding, rest) = self.binding(pair);
+        let body = rest.into_iter().find(|part| part.as_rule() == Rule::expression);
+        let body = body.map(|body| self.expression(body));
+        let body = body.unwrap_or_else(|| unreachable!("the grammar gives a quantifier a condition"));
+        ExprKind::Quantified(binding, Box::new(body))
+    }
+
+    fn reduction(&mut self, pair: Pair<'t, Rule>) -> ExprKind {
+        let mut reduction = None;
+        let mut name = None;
+        let mut list: Option<Path> = None;
+        let mut filter = None;
+        let mut value = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::name => name = Some(self.name(&part)),
+                Rule::path => list = Some(self.path(part)),
+                Rule::filter => filter = self.filter(part),
+                Rule::expression => value = Some(Box::new(self.expression(part))),
+                Rule::k_in => {}
+                _ => reduction = Some(Spanned::new(reduction_word(part.as_rule()), self.span(&part))),
+            }
+        }
+        match (reduction, name, list) {
+            (Some(reduction), Some(name), Some(list)) => {
+                ExprKind::Reduce { reduction, name, list, filter, value }
+            }
+            _ => unreachable!("the grammar gives a reduction its name and list"),
+        }
+    }
+
+    fn extremum(&mut self, pair: Pair<'t, Rule>) -> ExprKind {
+        let mut reduction = None;
+        let mut operands = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::k_of => {}
+                Rule::k_earliest | Rule::k_latest | Rule::k_largest | Rule::k_least => {
+                    reduction = Some(Spanned::new(reduction_word(part.as_rule()), self.span(&part)));
+                }
+                _ => operands.push(self.operand(part)),
+            }
+        }
+        let reduction = reduction.unwrap_or_else(|| unreachable!("the grammar gives the word first"));
+        ExprKind::Extremum(reduction, operands)
+    }
+
+    fn age(&mut self, pair: Pair<'t, Rule>) -> ExprKind {
+        let mut person = None;
+        let mut day = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::path => person = Some(self.path(part)),
+                Rule::age_day => {
+                    let mut run = part.into_inner().collect::<Vec<_>>().into_iter().peekable();
+                    day = Some(Box::new(self.sum(&mut run)));
+                }
+                _ => {}
+            }
+        }
+        ExprKind::Age(person.unwrap_or_else(|| unreachable!("the grammar gives `age of` a person")), day)
+    }
+
+    /// The elements after `one of` and `any of`, or the one after `includes`.
+    fn options_of(&mut self, pair: Pair<'t, Rule>) -> Vec<Expr> {
+        let mut options = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::options => options.extend(self.options(part)),
+                Rule::k_is | Rule::k_not | Rule::k_one | Rule::k_of | Rule::k_includes | Rule::k_any => {}
+                _ => options.push(self.operand(part)),
+            }
+        }
+        options
+    }
+
+    /// Values with commas between them.
+    pub(super) fn options(&mut self, pair: Pair<'t, Rule>) -> Vec<Expr> {
+        pair.into_inner()
+            .filter(|part| !matches!(part.as_rule(), Rule::k_decided | Rule::k_because))
+            .map(|option| self.operand(option))
+            .collect()
+    }
+
+    fn length_at(&mut self, pair: &Pair<'t, Rule>) -> Length {
+        self.length(pair.clone())
+    }
+}
+
+fn reduction_word(rule: Rule) -> Reduction {
+    match rule {
+        Rule::k_count => Reduction::Count,
+        Rule::k_sum => Reduction::Sum,
+        Rule::k_earliest => Reduction::Earliest,
+        Rule::k_latest => Reduction::Latest,
+        Rule::k_largest => Reduction::Largest,
+        _ => Reduction::Least,
+    }
+}
+
+fn comparison(rule: Rule) -> Option<Comparison> {
+    Some(match rule {
+        Rule::equals | Rule::is => Comparison::Equal,
+        Rule::is_not => Comparison::NotEqual,
+        Rule::below => Comparison::Below,
+        Rule::at_most => Comparison::AtMost,
+        Rule::at_least => Comparison::AtLeast,
+        Rule::more_than => Comparison::MoreThan,
+        Rule::before => Comparison::Before,
+        Rule::on_or_before => Comparison::OnOrBefore,
+        Rule::on_or_after => Comparison::OnOrAfter,
+        Rule::after => Comparison::After,
+        _ => return None,
+    })
+}

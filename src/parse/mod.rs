@@ -1,0 +1,266 @@
+//! From text to trees; never fails.
+//!
+//! In: a text. Out: [`Parsed`]: the tree of every line that could be read, the layout for the
+//! formatter, and what is wrong with the rest. Steps: [`split`] cuts items and lines, the grammar
+//! (`grammar/subsumo.pest`) reads each line, [`nesting`] makes lists of marked lines. No name is
+//! looked up here.
+
+mod builder;
+mod case_value;
+mod citation;
+mod declaration;
+mod example;
+mod expected;
+mod expression;
+mod lines;
+mod literal;
+mod nesting;
+mod provision;
+pub mod split;
+
+use std::num::NonZeroUsize;
+
+pub use case_value::{CaseValue, case_line, case_value};
+pub use lines::LineLayout;
+pub use literal::days;
+pub use split::Comment;
+
+use builder::Builder;
+use lines::first_word;
+
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::source::{SourceId, SourceMap, Span};
+use crate::syntax::spelling::{ACTION_WORDS, HEADER_WORDS};
+use crate::syntax::tree::{Example, File, Item, ItemKind, Provision, ProvisionKind};
+
+/// The grammar of single lines.
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/subsumo.pest"]
+struct Grammar;
+
+/// Steps the grammar may take on one line before it is given up: no honest line comes near.
+const MAX_STEPS: NonZeroUsize = match NonZeroUsize::new(2_000_000) {
+    Some(steps) => steps,
+    None => NonZeroUsize::MIN,
+};
+
+/// A file, read as far as it could be.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// Its items.
+    pub file: File,
+    /// Its logical lines, in order, with their depth.
+    pub lines: Vec<LineLayout>,
+    /// Its comments, in order.
+    pub comments: Vec<Comment>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    /// Whether every line was read.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+}
+
+/// Reads one file.
+#[must_use]
+pub fn parse(sources: &SourceMap, source: SourceId) -> Parsed {
+    pest::set_call_limit(Some(MAX_STEPS));
+    let text = sources.get(source).text();
+    let split = split::split(source, text);
+    let mut builder = Builder::new(source, text);
+    let cannot_be_read = !split.faults.is_empty();
+    builder.faults = split.faults;
+    let mut lines = Vec::new();
+    let mut items = Vec::new();
+    if !cannot_be_read || builder.faults.iter().all(|fault| fault.code == Code::UnknownItem) {
+        for raw in &split.items {
+            lines.push(LineLayout { span: raw.header, depth: 0 });
+            let span = raw.body.last().map_or(raw.header, |last| raw.header.to(*last));
+            if let Some(kind) = builder.item(raw.header, &raw.body, &mut lines) {
+                items.push(Item { kind, header: raw.header, span });
+            }
+        }
+    }
+    Parsed { file: File { source, items }, lines, comments: split.comments, diagnostics: builder.faults }
+}
+
+impl Builder<'_> {
+    /// One item; `None` if its header could not be read.
+    fn item(&mut self, header: Span, body: &[Span], lines: &mut Vec<LineLayout>) -> Option<ItemKind> {
+        let text = self.slice(header);
+        let word = first_word(text);
+        match word {
+            "law" => {
+                let parts = self.line(Rule::law_header, header)?;
+                Some(ItemKind::Law(self.law(parts, body, lines)))
+            }
+            "use" => {
+                let parts = self.line(Rule::use_header, header)?;
+                self.no_body("`use`", body);
+                Some(ItemKind::Use(self.used(parts)))
+            }
+            "part" => {
+                let parts = self.line(Rule::part_header, header)?;
+                self.no_body("a part", body);
+                self.part_of_act(parts).map(ItemKind::Part)
+            }
+            "type" => {
+                let parts = self.line(Rule::type_header, header)?;
+                self.no_body("a type", body);
+                self.type_alias(parts).map(ItemKind::Type)
+            }
+            "entity" => {
+                let parts = self.line(Rule::entity_header, header)?;
+                self.entity(parts, body, lines).map(ItemKind::Entity)
+            }
+            "fact" | "judgement" | "term" => {
+                let parts = self.line(Rule::field_line, header)?;
+                self.case_field(parts, header, body, lines).map(ItemKind::Field)
+            }
+            "question" => {
+                let parts = self.line(Rule::question_header, header)?;
+                self.no_body("a question", body);
+                self.question(parts).map(ItemKind::Question)
+            }
+            "not" => {
+                let parts = self.line(Rule::not_encoded_header, header)?;
+                self.not_encoded(parts, header, body, lines).map(ItemKind::NotEncoded)
+            }
+            "example" => {
+                let parts = self.line(Rule::example_header, header)?;
+                let title = provision::texts_of(parts).unwrap_or_default();
+                let example = Example {
+                    title,
+                    on: None,
+                    law_as_of: None,
+                    sources: Vec::new(),
+                    notes: Vec::new(),
+                    given: Vec::new(),
+                    expected: Vec::new(),
+                };
+                Some(ItemKind::Example(self.example_body(example, body, lines)))
+            }
+            "ruling" | "guidance" => {
+                let provision = self.ruling_header(header)?;
+                Some(ItemKind::Provision(self.provision_body(provision, body, lines)))
+            }
+            _ if text.starts_with('§') || text.starts_with("Art") => {
+                let provision = self.statute_header(header)?;
+                Some(ItemKind::Provision(self.provision_body(provision, body, lines)))
+            }
+            _ if ACTION_WORDS.contains(&word) => {
+                self.fault(provision::not_yet(word, header));
+                None
+            }
+            _ => {
+                self.unknown_item(word, header);
+                None
+            }
+        }
+    }
+
+    fn statute_header(&mut self, header: Span) -> Option<Provision> {
+        let parts = self.line(Rule::provision_header, header)?;
+        let mut provision = None;
+        for part in parts {
+            match part.as_rule() {
+                Rule::citations => {
+                    provision = Some(empty_provision(ProvisionKind::Statute, self.citations(part)))
+                }
+                Rule::texts => {
+                    if let Some(provision) = &mut provision {
+                        provision.title = Some(Self::texts(part));
+                    }
+                }
+                _ => {}
+            }
+        }
+        provision
+    }
+
+    fn ruling_header(&mut self, header: Span) -> Option<Provision> {
+        let parts = self.line(Rule::ruling_header, header)?;
+        let mut kind = ProvisionKind::Ruling;
+        let mut names: Vec<std::sync::Arc<str>> = Vec::new();
+        let mut path = Vec::new();
+        let mut of = None;
+        let mut title = None;
+        for part in parts {
+            match part.as_rule() {
+                Rule::k_guidance => kind = ProvisionKind::Guidance,
+                Rule::act => names.push(part.as_str().into()),
+                Rule::string => names.push(Self::string(part).into()),
+                Rule::date | Rule::number | Rule::between => of = Some(self.approximate_day(part)),
+                Rule::texts => title = Some(Self::texts(part)),
+                _ => path.extend(citation::segment(part)),
+            }
+        }
+        let docket = names.pop()?;
+        let unit = match kind {
+            ProvisionKind::Guidance => crate::citation::Unit::Guidance(docket),
+            ProvisionKind::Ruling | ProvisionKind::Statute => crate::citation::Unit::Ruling(docket),
+        };
+        let address = crate::citation::Address { work: names.pop()?, unit, path };
+        let list = vec![crate::source::Spanned::new(crate::citation::Citation::of(address), header)];
+        let mut provision = empty_provision(kind, crate::syntax::tree::Citations { list, span: header });
+        provision.of = of;
+        provision.title = title;
+        Some(provision)
+    }
+
+    fn no_body(&mut self, what: &str, body: &[Span]) {
+        if let Some(first) = body.first() {
+            self.fault(
+                Diagnostic::new(Code::UnknownLine, format!("{what} has no lines of its own"))
+                    .at(*first, "this line is indented below it")
+                    .help("start the line in the first column if it is an item of its own"),
+            );
+        }
+    }
+
+    fn unknown_item(&mut self, word: &str, header: Span) {
+        let place =
+            Span::new(header.source, header.start, header.start + u32::try_from(word.len()).unwrap_or(0));
+        let shown = if word.is_empty() { self.slice(header) } else { word };
+        let nearest = suggest::nearest(word, HEADER_WORDS);
+        let fault = Diagnostic::new(Code::UnknownItem, format!("no item begins with `{shown}`")).at(
+            place,
+            "an item begins with a citation or with a word such as `law`, `entity`, `ruling`, `example`",
+        );
+        let fault = match nearest {
+            Some(_) => fault.suggesting(place, nearest),
+            None => fault.help("indent the line if it belongs to the item above"),
+        };
+        self.fault(fault);
+    }
+
+    /// Whether a line can be read by `rule`.
+    fn parses(&self, rule: Rule, text: &str) -> bool {
+        use pest::Parser as _;
+        Grammar::parse(rule, text).is_ok()
+    }
+}
+
+fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citations) -> Provision {
+    Provision {
+        kind,
+        citations,
+        of: None,
+        title: None,
+        in_force: None,
+        subject: None,
+        addressee: None,
+        statements: Vec::new(),
+        condition: None,
+        exception: None,
+        gist: None,
+        notes: Vec::new(),
+        sources: Vec::new(),
+        readings: Vec::new(),
+        formerly: None,
+    }
+}

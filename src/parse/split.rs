@@ -1,0 +1,196 @@
+//! A file cut into items and logical lines, so that one broken line hides no other.
+//!
+//! An item starts in column 0; what is indented belongs to it, and how far it is indented means
+//! nothing. A logical line goes on past its line end inside parentheses and after a comma. A `#`
+//! at the start of a line or after a blank opens a comment.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+
+/// How deep parentheses may nest in one line.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many lines an item may have.
+pub const MAX_LINES: usize = 20_000;
+
+/// A comment and whether it has its line to itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// From `#` to the line end.
+    pub span: Span,
+    /// Whether nothing stands before it on its line.
+    pub has_own_line: bool,
+}
+
+/// The header line of an item and the lines that belong to it.
+#[derive(Clone, Debug)]
+pub struct RawItem {
+    /// The line in column 0.
+    pub header: Span,
+    /// The indented lines.
+    pub body: Vec<Span>,
+}
+
+/// What a file is cut into.
+#[derive(Clone, Debug, Default)]
+pub struct Split {
+    /// The items, in order.
+    pub items: Vec<RawItem>,
+    /// The comments, in order.
+    pub comments: Vec<Comment>,
+    /// What could not be cut.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// One physical line, scanned.
+struct Scanned {
+    /// Where its text begins and ends, blanks and comment left out; equal if there is none.
+    start: usize,
+    end: usize,
+    /// Whether the text begins in column 0.
+    in_first_column: bool,
+    comment: Option<usize>,
+}
+
+/// Cuts `text` into items and lines.
+#[must_use]
+pub fn split(source: SourceId, text: &str) -> Split {
+    let mut splitter = Splitter { source, out: Split::default(), depth: 0, open: None, goes_on: false };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        splitter.line(line.trim_end_matches(['\n', '\r']), at);
+        at += line.len();
+    }
+    splitter.close();
+    splitter.out
+}
+
+struct Splitter {
+    source: SourceId,
+    out: Split,
+    /// Parentheses open in the logical line so far.
+    depth: usize,
+    /// The logical line so far, and whether it began in column 0.
+    open: Option<(usize, usize, bool)>,
+    /// Whether the logical line goes on.
+    goes_on: bool,
+}
+
+impl Splitter {
+    fn line(&mut self, line: &str, at: usize) {
+        let scanned = self.scan(line, at);
+        if let Some(start) = scanned.comment {
+            let has_own_line = scanned.start == scanned.end;
+            self.out.comments.push(Comment { span: self.span(start, at + line.len()), has_own_line });
+        }
+        if scanned.start == scanned.end {
+            return;
+        }
+        match self.open {
+            Some((start, _, first)) if self.goes_on && !scanned.in_first_column => {
+                self.open = Some((start, scanned.end, first));
+            }
+            Some(_) | None => {
+                self.close();
+                self.depth = 0;
+                self.open = Some((scanned.start, scanned.end, scanned.in_first_column));
+            }
+        }
+        let text = line.get(scanned.start - at..scanned.end - at).unwrap_or("");
+        self.count_parentheses(text, scanned.start);
+        self.goes_on = self.depth > 0 || text.ends_with(',');
+    }
+
+    /// Finds the text of a line and its comment, minding quotation marks.
+    fn scan(&mut self, line: &str, at: usize) -> Scanned {
+        let mut comment = None;
+        let mut quoted = None;
+        let mut before = ' ';
+        for (offset, character) in line.char_indices() {
+            match (character, quoted) {
+                ('"', None) => quoted = Some(offset),
+                ('"', Some(_)) if before != '\\' => quoted = None,
+                ('#', None) if before == ' ' || before == '\t' => {
+                    comment = Some(offset);
+                    break;
+                }
+                _ => {}
+            }
+            before = if before == '\\' && character == '\\' { ' ' } else { character };
+        }
+        if let Some(offset) = quoted {
+            let place = self.span(at + offset, at + line.len());
+            self.out.faults.push(
+                Diagnostic::new(
+                    Code::UnclosedQuote,
+                    "a text in quotation marks must end on the line it begins on",
+                )
+                .at(place, "this mark is never closed"),
+            );
+        }
+        let text = line.get(..comment.unwrap_or(line.len())).unwrap_or(line);
+        let start = text.len() - text.trim_start().len();
+        let end = text.trim_end().len().max(start);
+        Scanned {
+            start: at + start,
+            end: at + end,
+            in_first_column: start == 0,
+            comment: comment.map(|offset| at + offset),
+        }
+    }
+
+    fn count_parentheses(&mut self, text: &str, at: usize) {
+        let mut quoted = false;
+        let mut escaped = false;
+        for (offset, byte) in text.bytes().enumerate() {
+            let is_escaped = escaped;
+            escaped = byte == b'\\' && quoted && !is_escaped;
+            match byte {
+                b'"' if !is_escaped => quoted = !quoted,
+                b'(' if !quoted => {
+                    self.depth += 1;
+                    if self.depth == MAX_DEPTH + 1 {
+                        let place = self.span(at + offset, at + offset + 1);
+                        self.out.faults.push(too_deep(place));
+                    }
+                }
+                b')' if !quoted => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+
+    /// Ends the logical line that is open.
+    fn close(&mut self) {
+        let Some((start, end, in_first_column)) = self.open.take() else { return };
+        let span = self.span(start, end);
+        if in_first_column {
+            self.out.items.push(RawItem { header: span, body: Vec::new() });
+            return;
+        }
+        match self.out.items.last_mut() {
+            Some(item) if item.body.len() == MAX_LINES => self.out.faults.push(
+                Diagnostic::new(Code::NestedTooDeep, format!("an item can have at most {MAX_LINES} lines"))
+                    .at(span, "this line is one too many"),
+            ),
+            Some(item) if item.body.len() > MAX_LINES => {}
+            Some(item) => item.body.push(span),
+            None => self.out.faults.push(
+                Diagnostic::new(Code::UnknownItem, "this line belongs to no item")
+                    .at(span, "it is indented, but no line before it starts in the first column")
+                    .help("start the first line of an item in the first column"),
+            ),
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(self.source, narrow(start), narrow(end))
+    }
+}
+
+fn too_deep(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::NestedTooDeep, format!("parentheses nest deeper than {MAX_DEPTH} levels"))
+        .at(place, "this one is too deep")
+        .help("give parts of the condition names with `term … is …`")
+}

@@ -1,0 +1,152 @@
+//! Finding slots again: for conditions that a case gives, and to explain a run.
+
+use chrono::NaiveDate;
+
+use super::{Cx, Instance, Lane, Lowering, Over, Way, World};
+use crate::citation::Address;
+use crate::logic::Kleene;
+use crate::model::norms::Target;
+use crate::model::{Condition, EntityId, Expr, FieldId, LimbId, NotEncodedId};
+use crate::program::build::Family;
+use crate::program::{BoolId, InputPart, Node, RefId};
+
+impl<'m> Lowering<'m> {
+    /// All worlds of the day.
+    #[must_use]
+    pub fn worlds(&self) -> Vec<World> {
+        std::iter::once(World::Current).chain((0..self.continuations.len()).map(Self::world)).collect()
+    }
+
+    /// The day whose text a citation of an act reads in a world.
+    #[must_use]
+    pub fn day_in(&self, work: &str, world: World) -> NaiveDate {
+        self.citation_day(work, world)
+    }
+
+    /// The value of a condition that is the same for every row.
+    #[must_use]
+    pub fn constant_of(&self, id: BoolId) -> Option<Kleene> {
+        self.builder.constant_of(id)
+    }
+
+    /// The slot of what is given of law that is not written down.
+    pub fn unwritten_input(&mut self, id: NotEncodedId) -> Option<BoolId> {
+        let table = self.table_of(self.model.unwritten(id).subject);
+        match self.builder.input(table, InputPart::Unwritten(id), Family::Bool) {
+            Node::Bool(node) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// What a limb of a text asks of the record the text speaks about; `None` below a quantifier,
+    /// where it is asked of elements.
+    pub fn limb_of_text(&mut self, id: LimbId, text: Instance, lane: Lane) -> Option<BoolId> {
+        let mut above = self.model.limb(id).parent;
+        let mut lists = vec![self.model.list_around(id)];
+        while let Some(parent) = above {
+            lists.push(self.model.list_around(parent));
+            above = self.model.limb(parent).parent;
+        }
+        if lists.iter().any(|list| list.is_some_and(|list| list.quantified.is_some())) {
+            return None;
+        }
+        let cx = self.context(text, lane);
+        Some(self.limb_holds(id, text, &cx))
+    }
+
+    /// The context of a text, row by row of what it speaks about.
+    pub fn context(&mut self, text: Instance, lane: Lane) -> Cx {
+        let subject = self.model.item(text.item).subject;
+        self.cx_of(subject, lane, Some(text))
+    }
+
+    /// The context of a field's definition.
+    pub fn field_context(&mut self, field: FieldId, lane: Lane) -> Cx {
+        let entity = self.model.field(field).entity;
+        self.cx_of(entity, lane, None)
+    }
+
+    /// The final value of a field.
+    pub fn final_value(&mut self, field: FieldId, lane: Lane) -> Node {
+        self.field(field, super::Stage::Final, lane)
+    }
+
+    /// A condition that a case gives of one record, as the rules ask it of every record.
+    pub fn same_condition(&mut self, expr: &Expr, entity: EntityId) -> Vec<BoolId> {
+        let this = expr.about_this();
+        let mut nodes = Vec::new();
+        for lane in [Lane::Presumed, Lane::Strict] {
+            let cx = self.cx_of(Some(entity), lane, None);
+            nodes.push(self.condition_expr(&this, &cx));
+        }
+        nodes.dedup();
+        nodes
+    }
+
+    /// The row a record expression leads to from a row of `cx`, as a slot; `None` if it is the row.
+    pub fn record_slot(&mut self, expr: &Expr, cx: &Cx) -> (Option<RefId>, EntityId) {
+        let (way, entity) = self.record(expr, cx);
+        match way {
+            Way::Same => (None, entity),
+            Way::Via(id) => (Some(id), entity),
+        }
+    }
+
+    /// The texts of the provisions a citation of a rule means, in a world.
+    pub fn texts_meant(&self, cited: &crate::model::CitationSet, world: World) -> Vec<(Target, Instance)> {
+        let mut found = Vec::new();
+        for one in &cited.list {
+            let day = self.citation_day(&one.citation.address.work, world);
+            let content = crate::model::Model::content_day(one, day);
+            for target in self.model.targets(one, cited.item, day) {
+                let item = match target {
+                    Target::Item(id) => id,
+                    Target::Limb(id) => self.model.limb(id).item,
+                    Target::Unwritten(_) => continue,
+                };
+                found.push((target, Instance { item, day: content, world }));
+            }
+        }
+        found
+    }
+
+    /// A condition of a text, for the rows of `cx`.
+    pub fn condition_of(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
+        self.condition(condition, text, cx)
+    }
+
+    /// The transitional clauses that can put a field under an earlier text, each with its world.
+    #[must_use]
+    pub fn clauses_of(&self, field: FieldId) -> Vec<(World, Instance)> {
+        let worlds = self.worlds_of(field).into_iter();
+        worlds
+            .filter_map(|world| {
+                let item = self.continuation(world)?.item;
+                Some((world, Instance { item, day: self.day, world: World::Current }))
+            })
+            .collect()
+    }
+
+    /// A section that could conclude a field, and whose text on the day is not in the rule set.
+    #[must_use]
+    pub fn unknown_section(&self, field: FieldId, world: World) -> Option<(Address, NaiveDate)> {
+        let assigned = self.assigned.get(&field)?;
+        assigned.iter().find_map(|(id, _)| {
+            let item = self.model.item(*id);
+            let text = self.instance(*id, world);
+            let is_unknown = item.copy.is_none()
+                && item.in_force.on(text.day).is_no()
+                && self.is_not_encoded(item, text.day);
+            is_unknown.then(|| (item.address().section(), text.day))
+        })
+    }
+
+    /// The slot of the owner of a list that is gone through; `None` if it is the row itself.
+    #[must_use]
+    pub const fn home_way(&self, over: &Over) -> Option<RefId> {
+        match over.back {
+            Way::Same => None,
+            Way::Via(id) => Some(id),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Lists of limbs: how they combine, and what takes a limb out or lets it count as met.
+
+use super::item::ReachKind;
+use super::{Cx, Instance, Lowering};
+use crate::logic::Kleene;
+use crate::model::norms::Target;
+use crate::model::{Condition, ConditionKind, Limb, LimbId, List};
+use crate::program::BoolId;
+use crate::syntax::spelling::Connective;
+
+/// What stands of a limb in its list.
+#[derive(Clone, Copy, Debug)]
+pub struct LimbNodes {
+    /// What the limb asks.
+    pub holds: BoolId,
+    /// Whether it is part of the text.
+    pub in_force: Kleene,
+    /// Whether it counts as met, or as not standing in the way.
+    pub waived: BoolId,
+    /// Whether it is out of its list.
+    pub removed: BoolId,
+    /// What it contributes to its list.
+    pub counts: BoolId,
+}
+
+impl<'m> Lowering<'m> {
+    /// A condition of a text, for the rows of `cx`.
+    pub(super) fn condition(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
+        match condition.in_force.on(text.day) {
+            // A line that is not part of the text on the day asks nothing.
+            Kleene::No => self.builder.constant(cx.table, true),
+            Kleene::Open => {
+                let asked = self.condition_kind(&condition.kind, text, cx);
+                let open = self.builder.constant(cx.table, Kleene::Open);
+                let absent = self.builder.constant(cx.table, true);
+                self.builder.select(open, asked, absent)
+            }
+            Kleene::Yes => self.condition_kind(&condition.kind, text, cx),
+        }
+    }
+
+    pub(super) fn condition_kind(&mut self, kind: &'m ConditionKind, text: Instance, cx: &Cx) -> BoolId {
+        match kind {
+            ConditionKind::Line(expr) => self.condition_expr(expr, cx),
+            ConditionKind::List(list) => match &list.quantified {
+                None => self.list(list, text, cx),
+                Some(binding) => {
+                    let over = self.over_limbs(binding, list, cx);
+                    let body = self.list(list, text, &over.inner);
+                    self.quantify(binding, body, &over, cx)
+                }
+            },
+        }
+    }
+
+    /// The limbs of a list, combined.
+    pub fn list(&mut self, list: &'m List, text: Instance, cx: &Cx) -> BoolId {
+        let limbs: Vec<LimbNodes> =
+            list.limbs.iter().map(|limb| self.limb(*limb, list.connective, text, cx)).collect();
+        let counts = limbs.iter().map(|limb| limb.counts);
+        match list.connective {
+            Connective::AllOf => self.builder.and(cx.table, counts),
+            Connective::AnyOf | Connective::InParticularAnyOf => self.builder.or(cx.table, counts),
+            Connective::NoneOf => {
+                let any = self.builder.or(cx.table, counts);
+                self.builder.not(any)
+            }
+            Connective::AtLeast(count) => self.builder.at_least(cx.table, count, counts.collect()),
+            Connective::ExactlyOneOf => {
+                let counts: Vec<BoolId> = counts.collect();
+                let one = self.builder.or(cx.table, counts.iter().copied());
+                let two = self.builder.at_least(cx.table, 2, counts);
+                let only = self.builder.not(two);
+                self.builder.and(cx.table, [one, only])
+            }
+        }
+    }
+
+    /// What stands of a limb in a list that combines in this way.
+    pub fn limb(&mut self, id: LimbId, connective: Connective, text: Instance, cx: &Cx) -> LimbNodes {
+        let limb: &'m Limb = self.model.limb(id);
+        let table = cx.table;
+        let in_force = limb.in_force.on(text.day);
+        let no = self.builder.constant(table, false);
+        let absent = match connective {
+            Connective::AllOf => self.builder.constant(table, true),
+            _ => no,
+        };
+        if in_force.is_no() {
+            return LimbNodes { holds: absent, in_force, waived: no, removed: no, counts: absent };
+        }
+        let holds = self.limb_holds(id, text, cx);
+        let waived = self.reaching_limb(id, ReachKind::Disregard, text, cx);
+        let removed = self.reaching_limb(id, ReachKind::Disapply, text, cx);
+        // What counts as met is met in a list that asks for limbs, and absent in one that forbids them.
+        let counted = if connective == Connective::NoneOf {
+            let stands = self.builder.not(waived);
+            self.builder.and(table, [holds, stands])
+        } else {
+            self.builder.or(table, [holds, waived])
+        };
+        let kept = self.builder.select(removed, absent, counted);
+        let part = self.builder.constant(table, in_force);
+        let counts = self.builder.select(part, kept, absent);
+        LimbNodes { holds, in_force, waived, removed, counts }
+    }
+
+    /// What a limb asks, whatever reaches it.
+    pub fn limb_holds(&mut self, id: LimbId, text: Instance, cx: &Cx) -> BoolId {
+        let key = (id, text, cx.clone());
+        if let Some(known) = self.limbs.get(&key) {
+            return *known;
+        }
+        let limb: &'m Limb = self.model.limb(id);
+        let within = Cx { limb: Some(id), ..cx.clone() };
+        let holds = self.condition_kind(&limb.condition.kind, text, &within);
+        self.limbs.insert(key, holds);
+        holds
+    }
+
+    /// Whether an effective text reaches a limb, for the rows of `cx`.
+    fn reaching_limb(&mut self, id: LimbId, kind: ReachKind, text: Instance, cx: &Cx) -> BoolId {
+        let reaching = self.reaching(Target::Limb(id), kind, text, cx.lane);
+        let table = self.item_table(text.item);
+        let reached = self.builder.or(table, reaching);
+        if table == cx.table {
+            return reached;
+        }
+        // Below a quantifier, the rows are elements: the text speaks about the record they belong to.
+        match cx.this {
+            Some((way, _)) => self.gather_bool(reached, way, cx.table),
+            None => {
+                let way = self.case_way(cx.table);
+                self.gather_bool(reached, way, cx.table)
+            }
+        }
+    }
+}

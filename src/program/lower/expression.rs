@@ -1,0 +1,486 @@
+//! Expressions that are conditions.
+
+use super::item::ReachKind;
+use super::{Bound, Cx, Lowering, Stage, Way};
+use crate::model::norms::Target;
+use crate::model::{EntityId, Expr, ExprKind, FieldId, ListExpr, StatementKind, Substitution, Type, Value};
+use crate::program::{BoolId, InputPart, Node, Op, Order, Shift, SpanId, TableId};
+use crate::syntax::spelling::Comparison;
+use crate::syntax::tree::Quantifier;
+use crate::time::Period;
+
+impl<'m> Lowering<'m> {
+    /// A condition, for the rows of `cx`.
+    pub fn condition_expr(&mut self, expr: &Expr, cx: &Cx) -> BoolId {
+        let table = cx.table;
+        match &expr.kind {
+            ExprKind::Value(Value::YesNo(yes)) => self.builder.constant(table, *yes),
+            ExprKind::Not(inner) => {
+                let inner = self.condition_expr(inner, cx);
+                self.builder.not(inner)
+            }
+            ExprKind::And(parts) => {
+                let parts: Vec<BoolId> = parts.iter().map(|part| self.condition_expr(part, cx)).collect();
+                self.builder.and(table, parts)
+            }
+            ExprKind::Or(parts) => {
+                let parts: Vec<BoolId> = parts.iter().map(|part| self.condition_expr(part, cx)).collect();
+                self.builder.or(table, parts)
+            }
+            ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, cx),
+            ExprKind::Within { day, period, counts_first_day, start } => {
+                self.within(day, *period, *counts_first_day, start, cx)
+            }
+            ExprKind::IsOneOf { value, negated, options } => {
+                let any = self.is_one_of(value, options, cx);
+                if *negated { self.builder.not(any) } else { any }
+            }
+            ExprKind::Includes(list, options) => self.includes(list, options, cx),
+            ExprKind::Has(value) => self.has(value, cx),
+            ExprKind::Under(value, cited) => {
+                let Node::Sym(value) = self.value(value, cx) else {
+                    unreachable!("`check` lets only citations be under others")
+                };
+                let test = self.builder.test(cited.clone());
+                self.builder.bool(table, Op::Test(value, test))
+            }
+            ExprKind::Relation { cited, relation, negated, subject } => {
+                let way = subject.as_ref().map(|subject| self.record(subject, cx));
+                let related = self.relation_to(cited, *relation, way, cx);
+                if *negated { self.builder.not(related) } else { related }
+            }
+            ExprKind::Quantified(binding, body) => {
+                let over = self.over(binding, &[body.as_ref()], cx);
+                let body = self.condition_expr(body, &over.inner);
+                self.quantify(binding, body, &over, cx)
+            }
+            ExprKind::OtherGround(limb) => {
+                let home = self.item_table(self.model.limb(*limb).item);
+                let input = self.bool_input(home, InputPart::OtherGround(*limb));
+                match cx.this {
+                    Some((way, _)) if home != table => self.gather_bool(input, way, table),
+                    Some(_) | None => input,
+                }
+            }
+            _ => match self.value(expr, cx) {
+                Node::Bool(id) => id,
+                _ => unreachable!("`check` lets only conditions stand as conditions"),
+            },
+        }
+    }
+
+    /// Two values compared.
+    fn compare(&mut self, left: &Expr, comparison: Comparison, right: &Expr, cx: &Cx) -> BoolId {
+        if let ExprKind::Age(born, day) = &left.kind {
+            return self.compare_age(born, day, comparison, right, cx);
+        }
+        if let ExprKind::Age(born, day) = &right.kind {
+            return self.compare_age(born, day, swapped(comparison), left, cx);
+        }
+        let is_none = |expr: &Expr| matches!(expr.kind, ExprKind::Value(Value::None));
+        if is_none(left) || is_none(right) {
+            let there = self.has(if is_none(left) { right } else { left }, cx);
+            return if comparison == Comparison::NotEqual { there } else { self.builder.not(there) };
+        }
+        let (a, b) = (self.value(left, cx), self.value(right, cx));
+        let (a, order, b, negated) = match comparison {
+            Comparison::Below | Comparison::Before => (a, Order::Less, b, false),
+            Comparison::AtMost | Comparison::OnOrBefore => (a, Order::AtMost, b, false),
+            Comparison::AtLeast | Comparison::OnOrAfter => (b, Order::AtMost, a, false),
+            Comparison::MoreThan | Comparison::After => (b, Order::Less, a, false),
+            Comparison::Equal => (a, Order::Same, b, false),
+            Comparison::NotEqual => (a, Order::Same, b, true),
+        };
+        let compared = self.ordered(a, order, b, cx.table);
+        if negated { self.builder.not(compared) } else { compared }
+    }
+
+    /// Two values of one family in an order.
+    pub(super) fn ordered(&mut self, a: Node, order: Order, b: Node, table: TableId) -> BoolId {
+        match (a, b) {
+            (Node::Span(a), Node::Span(b)) => self.builder.compare(table, a, order, b),
+            (Node::Exact(a), Node::Exact(b)) => self.builder.bool(table, Op::CompareExact(a, order, b)),
+            (Node::Set(a), Node::Set(b)) => self.builder.bool(table, Op::SameSet(a, b)),
+            (Node::Sym(a), Node::Sym(b)) => self.builder.bool(table, Op::SameSym(a, b)),
+            (Node::Ref(a), Node::Ref(b)) => self.builder.bool(table, Op::SameRef(a, b)),
+            (Node::Bool(a), Node::Bool(b)) => {
+                let both = self.builder.and(table, [a, b]);
+                let (not_a, not_b) = (self.builder.not(a), self.builder.not(b));
+                let neither = self.builder.and(table, [not_a, not_b]);
+                self.builder.or(table, [both, neither])
+            }
+            _ => unreachable!("`check` lets only values of one type be compared"),
+        }
+    }
+
+    /// An age compared with a length of time: the day it is attained, with the day it is asked on.
+    fn compare_age(
+        &mut self,
+        born: &Expr,
+        day: &Expr,
+        comparison: Comparison,
+        years: &Expr,
+        cx: &Cx,
+    ) -> BoolId {
+        let (Node::Span(born), Node::Span(day)) = (self.value(born, cx), self.value(day, cx)) else {
+            unreachable!("`check` lets only dates have ages")
+        };
+        let attained = match &years.kind {
+            ExprKind::Value(Value::Period(period)) => {
+                self.builder.shift(cx.table, born, Shift::Age(period.count))
+            }
+            _ => {
+                let Node::Span(by) = self.value(years, cx) else {
+                    unreachable!("`check` compares ages with lengths of time")
+                };
+                self.builder
+                    .span(cx.table, Op::ShiftBy { day: born, by, in_months: true, back: false, age: true })
+            }
+        };
+        let (a, order, b) = match comparison {
+            Comparison::AtLeast | Comparison::OnOrAfter => (attained, Order::AtMost, day),
+            Comparison::MoreThan | Comparison::After => (attained, Order::Less, day),
+            Comparison::AtMost | Comparison::OnOrBefore => (day, Order::AtMost, attained),
+            Comparison::Below | Comparison::Before => (day, Order::Less, attained),
+            Comparison::Equal | Comparison::NotEqual => {
+                unreachable!("`check` lets no age be equal to a length of time")
+            }
+        };
+        self.builder.compare(cx.table, a, order, b)
+    }
+
+    /// Whether a day lies in a period that runs from another.
+    fn within(
+        &mut self,
+        day: &Expr,
+        period: Period,
+        counts_first_day: bool,
+        start: &Expr,
+        cx: &Cx,
+    ) -> BoolId {
+        let (Node::Span(day), Node::Span(start)) = (self.value(day, cx), self.value(start, cx)) else {
+            unreachable!("`check` lets only dates lie in periods")
+        };
+        let last = self.last_day(start, period, counts_first_day, cx.table);
+        let begun = self.builder.compare(cx.table, start, Order::AtMost, day);
+        let not_over = self.builder.compare(cx.table, day, Order::AtMost, last);
+        self.builder.and(cx.table, [begun, not_over])
+    }
+
+    /// The last day of a period.
+    pub fn last_day(
+        &mut self,
+        start: SpanId,
+        period: Period,
+        counts_first_day: bool,
+        table: TableId,
+    ) -> SpanId {
+        let shift = if counts_first_day { Shift::BeginPeriod(period) } else { Shift::By(period) };
+        self.builder.shift(table, start, shift)
+    }
+
+    /// Whether a value is among others.
+    fn is_one_of(&mut self, value: &Expr, options: &[Expr], cx: &Cx) -> BoolId {
+        let mut any = Vec::new();
+        for option in options {
+            any.push(match &option.kind {
+                ExprKind::Value(Value::None) => {
+                    let there = self.has(value, cx);
+                    self.builder.not(there)
+                }
+                _ => self.compare(value, Comparison::Equal, option, cx),
+            });
+        }
+        // Several values of one choice are one test.
+        if let (Node::Set(set), Some(mask)) = (self.value(value, cx), mask_of(options))
+            && self.readings_here(cx).is_empty()
+        {
+            return self.builder.bool(cx.table, Op::InSet(set, mask));
+        }
+        self.builder.or(cx.table, any)
+    }
+
+    /// Whether a list has one of these elements.
+    fn includes(&mut self, list: &ListExpr, options: &[Expr], cx: &Cx) -> BoolId {
+        let over = self.over_list(list, None, options, cx);
+        let element = match over.element {
+            Bound::Value(node) => node,
+            Bound::Record(way, _) => Node::Ref(self.way_ref(way, over.inner.table)),
+        };
+        let mut any = Vec::new();
+        for option in options {
+            any.push(match (&option.kind, element) {
+                (ExprKind::Value(Value::Citation(citation)), Node::Sym(element)) => {
+                    let cited = self.citation_test(citation, cx, option.span);
+                    let test = self.builder.test(cited);
+                    self.builder.bool(over.inner.table, Op::Test(element, test))
+                }
+                _ => {
+                    let option = self.value(option, &over.inner);
+                    self.ordered(element, Order::Same, option, over.inner.table)
+                }
+            });
+        }
+        let any = self.builder.or(over.inner.table, any);
+        self.any_of(any, &over, cx)
+    }
+
+    /// Whether there is a value.
+    pub(super) fn has(&mut self, value: &Expr, cx: &Cx) -> BoolId {
+        let node = self.value(value, cx);
+        let op = match node {
+            Node::Bool(_) => return self.builder.constant(cx.table, true),
+            Node::Span(id) => Op::HasSpan(id),
+            Node::Set(id) => Op::HasSet(id),
+            Node::Sym(id) => Op::HasSym(id),
+            Node::Exact(id) => Op::HasExact(id),
+            Node::Ref(id) => Op::HasRef(id),
+        };
+        self.builder.bool(cx.table, op)
+    }
+
+    /// How many elements of a list do.
+    pub(super) fn quantify(
+        &mut self,
+        binding: &crate::model::Binding,
+        body: BoolId,
+        over: &super::list::Over,
+        cx: &Cx,
+    ) -> BoolId {
+        let inner = over.inner.table;
+        let filter = over.filter;
+        let counted = |this: &mut Self, body: BoolId| match filter {
+            Some(filter) => this.builder.and(inner, [filter, body]),
+            None => body,
+        };
+        match binding.quantifier {
+            Quantifier::Any => {
+                let counts = counted(self, body);
+                self.any_of(counts, over, cx)
+            }
+            Quantifier::No => {
+                let counts = counted(self, body);
+                let any = self.any_of(counts, over, cx);
+                self.builder.not(any)
+            }
+            Quantifier::Every => {
+                let fails = self.builder.not(body);
+                let counts = counted(self, fails);
+                let any = self.any_of(counts, over, cx);
+                self.builder.not(any)
+            }
+            Quantifier::Exactly(count) | Quantifier::AtLeast(count) => {
+                let counts = counted(self, body);
+                let number = self.count_of(counts, over, cx);
+                let wanted = i32::from(count);
+                let wanted = self.builder.span(cx.table, Op::ConstantSpan(wanted, wanted));
+                if matches!(binding.quantifier, Quantifier::Exactly(_)) {
+                    self.builder.compare(cx.table, number, Order::Same, wanted)
+                } else {
+                    self.builder.compare(cx.table, wanted, Order::AtMost, number)
+                }
+            }
+        }
+    }
+
+    /// The record an expression names: the way to it from the rows of `cx`.
+    pub(super) fn record(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
+        match &expr.kind {
+            ExprKind::This => {
+                cx.this.unwrap_or_else(|| unreachable!("`resolve` names no record where there is none"))
+            }
+            ExprKind::Bound(id) => {
+                let bound = cx.bound.iter().rev().find(|(known, _)| known == id);
+                match bound {
+                    Some((_, Bound::Record(way, entity))) => (*way, *entity),
+                    _ => unreachable!("a quantifier over records binds a record"),
+                }
+            }
+            ExprKind::Owner(of) => {
+                let (way, entity) = self.record(of, cx);
+                let owner = self.model.entity(entity).owner.as_ref().map(|(owner, _)| *owner);
+                let owner =
+                    owner.unwrap_or_else(|| unreachable!("`resolve` names an owner only where there is one"));
+                let table = self.table_of(Some(entity));
+                let up = self.owner_ref(table);
+                (self.then(way, up, cx.table), owner)
+            }
+            _ => match (self.value(expr, cx), &expr.ty) {
+                (Node::Ref(id), Type::Record(entity)) => {
+                    self.table_of(Some(*entity));
+                    (Way::Via(id), *entity)
+                }
+                _ => unreachable!("`check` lets only records be records"),
+            },
+        }
+    }
+
+    /// First `way`, then what stands in `next` in the row it leads to.
+    pub(super) fn then(&mut self, way: Way, next: crate::program::RefId, table: TableId) -> Way {
+        match way {
+            Way::Same => Way::Via(next),
+            Way::Via(via) => Way::Via(self.builder.reference(table, Op::GatherRef(next, via))),
+        }
+    }
+
+    /// A condition in the row a way leads to.
+    pub(super) fn gather_bool(&mut self, node: BoolId, way: Way, table: TableId) -> BoolId {
+        match way {
+            Way::Same => node,
+            Way::Via(via) => match self.builder.constant_of(node) {
+                // Every row has the same; only a record that is not there could differ, and that
+                // is asked for by its own condition.
+                Some(crate::logic::Kleene::No) => self.builder.constant(table, false),
+                Some(_) | None => self.builder.gather_bool(table, node, via),
+            },
+        }
+    }
+
+    /// Any value in the row a way leads to.
+    pub(super) fn gather(&mut self, node: Node, way: Way, table: TableId) -> Node {
+        let Way::Via(via) = way else { return node };
+        match node {
+            Node::Bool(id) => Node::Bool(self.gather_bool(id, way, table)),
+            Node::Span(id) => Node::Span(self.builder.span(table, Op::GatherSpan(id, via))),
+            Node::Set(id) => Node::Set(self.builder.set(table, Op::GatherSet(id, via))),
+            Node::Sym(id) => Node::Sym(self.builder.sym(table, Op::GatherSym(id, via))),
+            Node::Exact(id) => Node::Exact(self.builder.exact(table, Op::GatherExact(id, via))),
+            Node::Ref(id) => Node::Ref(self.builder.reference(table, Op::GatherRef(id, via))),
+        }
+    }
+
+    /// The value of a field of a record, or of the case, for the rows of `cx`; with what is read
+    /// for it here.
+    pub(super) fn field_here(&mut self, of: Option<&Expr>, field: FieldId, cx: &Cx) -> Node {
+        let own = self.field_of(of, field, cx);
+        let mut node = own;
+        for (effective, readings) in self.readings_here(cx) {
+            for reading in readings {
+                if let Substitution::Field { new, old } = reading
+                    && *old == field
+                {
+                    let read = self.field_of(of, *new, cx);
+                    node = self.select_node(effective, read, node, cx.table);
+                }
+            }
+        }
+        node
+    }
+
+    fn field_of(&mut self, of: Option<&Expr>, field: FieldId, cx: &Cx) -> Node {
+        let stage = if self.is_deemed_here(field, cx) { Stage::Before } else { Stage::Final };
+        let node = self.field(field, stage, cx.lane);
+        match of {
+            Some(of) => {
+                let (way, _) = self.record(of, cx);
+                self.gather(node, way, cx.table)
+            }
+            None => {
+                let way = self.case_way(cx.table);
+                self.gather(node, way, cx.table)
+            }
+        }
+    }
+
+    /// Whether the text deems the field: then it means the value before any fiction.
+    fn is_deemed_here(&self, field: FieldId, cx: &Cx) -> bool {
+        let Some(text) = cx.instance else { return false };
+        self.model.item(text.item).statements.iter().any(|statement| match &statement.kind {
+            StatementKind::Deem(to) => to.field == field,
+            _ => false,
+        })
+    }
+
+    /// What effective texts read in place of what stands here.
+    pub(super) fn readings_here(&mut self, cx: &Cx) -> Vec<(BoolId, &'m [Substitution])> {
+        let Some(text) = cx.instance else { return Vec::new() };
+        let limbs = std::iter::successors(cx.limb, |limb| self.model.limb(*limb).parent);
+        let targets: Vec<Target> =
+            std::iter::once(Target::Item(text.item)).chain(limbs.map(Target::Limb)).collect();
+        let reach = self.reach(text.world);
+        let mut found = Vec::new();
+        for target in targets {
+            for reaching in reach.of(target, ReachKind::Read) {
+                let statement = self.model.item(reaching.by.item).statements.get(reaching.line);
+                if let Some(StatementKind::Read(readings, _)) = statement.map(|statement| &statement.kind) {
+                    found.push((reaching, readings.as_slice()));
+                }
+            }
+        }
+        let mut readings = Vec::new();
+        for (reaching, substitutions) in found {
+            let effective = self.effect_of(reaching, text, cx.lane);
+            let home = self.item_table(text.item);
+            let effective = match cx.this {
+                Some((way, _)) if home != cx.table => self.gather_bool(effective, way, cx.table),
+                Some(_) | None => effective,
+            };
+            readings.push((effective, substitutions));
+        }
+        readings
+    }
+
+    /// One of two values by a condition.
+    pub(super) fn select_node(&mut self, condition: BoolId, yes: Node, no: Node, table: TableId) -> Node {
+        use crate::logic::Kleene;
+        match self.builder.constant_of(condition) {
+            Some(Kleene::Yes) => return yes,
+            Some(Kleene::No) => return no,
+            Some(Kleene::Open) | None if yes == no => return yes,
+            Some(Kleene::Open) | None => {}
+        }
+        match (yes, no) {
+            (Node::Bool(a), Node::Bool(b)) => Node::Bool(self.builder.select(condition, a, b)),
+            (Node::Span(a), Node::Span(b)) => {
+                Node::Span(self.builder.span(table, Op::SelectSpan(condition, a, b)))
+            }
+            (Node::Set(a), Node::Set(b)) => {
+                Node::Set(self.builder.set(table, Op::SelectSet(condition, a, b)))
+            }
+            (Node::Sym(a), Node::Sym(b)) => {
+                Node::Sym(self.builder.sym(table, Op::SelectSym(condition, a, b)))
+            }
+            (Node::Exact(a), Node::Exact(b)) => {
+                Node::Exact(self.builder.exact(table, Op::SelectExact(condition, a, b)))
+            }
+            (Node::Ref(a), Node::Ref(b)) => {
+                Node::Ref(self.builder.reference(table, Op::SelectRef(condition, a, b)))
+            }
+            _ => unreachable!("both values are of one family"),
+        }
+    }
+}
+
+/// The values of a choice as one set; `None` if some option is no value of a choice.
+fn mask_of(options: &[Expr]) -> Option<u32> {
+    options.iter().try_fold(0, |mask, option| match &option.kind {
+        ExprKind::Value(Value::Choice(_, at)) => Some(mask | bit(*at)),
+        ExprKind::Value(Value::None) => Some(mask | NONE),
+        _ => None,
+    })
+}
+
+/// The bit of *none* in a set of values of a choice.
+pub const NONE: u32 = 1;
+
+/// The bit of a value in a set of values of a choice.
+#[must_use]
+pub const fn bit(at: u16) -> u32 {
+    1 << (at + 1)
+}
+
+/// The comparison with its sides exchanged.
+const fn swapped(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Below => Comparison::MoreThan,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::AtLeast => Comparison::AtMost,
+        Comparison::MoreThan => Comparison::Below,
+        Comparison::Before => Comparison::After,
+        Comparison::OnOrBefore => Comparison::OnOrAfter,
+        Comparison::OnOrAfter => Comparison::OnOrBefore,
+        Comparison::After => Comparison::Before,
+        Comparison::Equal => Comparison::Equal,
+        Comparison::NotEqual => Comparison::NotEqual,
+    }
+}

@@ -1,0 +1,464 @@
+//! The value of a field: what is given, concluded, presumed or deemed.
+
+use std::collections::BTreeMap;
+
+use super::item::ReachKind;
+use super::{Instance, Lane, Lowering, Stage, World};
+use crate::logic::Kleene;
+use crate::model::norms::Target;
+use crate::model::{Expr, ExprKind, Field, FieldId, ItemId, Model, StatementKind, Type, Value};
+use crate::program::build::Family;
+use crate::program::{BoolId, Conflict, InputPart, Node, Op, Order, TableId};
+use crate::syntax::tree::FieldRole;
+
+/// How a statement gives a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Giving {
+    Concluding,
+    Presuming,
+    Deeming,
+}
+
+/// A statement that gives a value to a field, in one world.
+#[derive(Clone, Copy)]
+pub struct Candidate<'m> {
+    /// The text it stands in.
+    pub text: Instance,
+    /// Which of its statements it is.
+    pub line: usize,
+    /// The value it gives.
+    pub value: &'m Expr,
+    /// Whether it is effective and nothing overrides it.
+    pub active: BoolId,
+}
+
+/// Which statements give a value to each field.
+pub(super) fn assignments(model: &Model) -> BTreeMap<FieldId, Vec<(ItemId, usize)>> {
+    let mut found: BTreeMap<FieldId, Vec<(ItemId, usize)>> = BTreeMap::new();
+    for (at, item) in model.items.iter().enumerate() {
+        for (line, statement) in item.statements.iter().enumerate() {
+            if let StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) =
+                &statement.kind
+            {
+                found.entry(to.field).or_default().push((ItemId::from_index(at), line));
+            }
+        }
+    }
+    found
+}
+
+impl<'m> Lowering<'m> {
+    /// The value of a field, for each record of its entity.
+    pub(super) fn field(&mut self, field: FieldId, stage: Stage, lane: Lane) -> Node {
+        if let Some(node) = self.fields.get(&(field, stage, lane)) {
+            return *node;
+        }
+        let mut node = self.in_world(field, World::Current, stage, lane);
+        let table = self.table_of(self.model.field(field).entity);
+        for world in self.worlds_of(field) {
+            let Some(clause) = self.continuation(world).map(|continued| continued.item) else { continue };
+            let clause = Instance { item: clause, day: self.day, world: World::Current };
+            let continued = self.effective(clause, lane);
+            let earlier = self.in_world(field, world, stage, lane);
+            node = self.select_node(continued, earlier, node, table);
+        }
+        self.fields.insert((field, stage, lane), node);
+        node
+    }
+
+    fn in_world(&mut self, field: FieldId, world: World, stage: Stage, lane: Lane) -> Node {
+        let entry: &'m Field = self.model.field(field);
+        let table = self.table_of(entry.entity);
+        let own = match &entry.definition {
+            Some(definition) => {
+                let cx = self.cx_of(entry.entity, lane, None);
+                self.value(definition, &cx)
+            }
+            None if entry.ty == Type::YesNo => Node::Bool(self.yes_no(field, world, lane)),
+            None => self.valued(field, world, lane),
+        };
+        if stage == Stage::Before {
+            return own;
+        }
+        let deemed = self.candidates(field, world, Giving::Deeming, lane);
+        if deemed.is_empty() {
+            return own;
+        }
+        let any = self.builder.or(table, deemed.iter().map(|candidate| candidate.active));
+        let fiction = if entry.ty == Type::YesNo {
+            let (yes, no) = self.sides(&deemed, table);
+            Node::Bool(self.layer_open(yes, no, table))
+        } else {
+            self.chosen(field, &deemed, None, table, lane)
+        };
+        self.select_node(any, fiction, own, table)
+    }
+
+    /// The statements that give a value to a field, with whether they are effective.
+    fn candidates(&mut self, field: FieldId, world: World, giving: Giving, lane: Lane) -> Vec<Candidate<'m>> {
+        let assigned = self.assigned.get(&field).cloned().unwrap_or_default();
+        let mut found = Vec::new();
+        for (id, line) in assigned {
+            let item = self.model.item(id);
+            let Some(statement) = item.statements.get(line) else { continue };
+            let (is_meant, to) = match &statement.kind {
+                StatementKind::Conclude(to) => (giving == Giving::Concluding, to),
+                StatementKind::Presume(to) => (giving == Giving::Presuming, to),
+                StatementKind::Deem(to) => (giving == Giving::Deeming, to),
+                _ => continue,
+            };
+            let text = self.instance(id, world);
+            if !is_meant || statement.in_force.on(text.day).is_no() {
+                continue;
+            }
+            let active = self.active(text, lane);
+            let table = self.builder.table_of(active);
+            let part = self.builder.constant(table, statement.in_force.on(text.day));
+            let active = self.builder.and(table, [part, active]);
+            found.push(Candidate { text, line, value: &to.value, active });
+        }
+        found
+    }
+
+    /// The statements that conclude a field, or presume it, for readers of a run.
+    pub fn candidates_of(
+        &mut self,
+        field: FieldId,
+        world: World,
+        presumed: bool,
+        lane: Lane,
+    ) -> Vec<Candidate<'m>> {
+        let giving = if presumed { Giving::Presuming } else { Giving::Concluding };
+        self.candidates(field, world, giving, lane)
+    }
+
+    /// The statements that deem a field, for readers of a run.
+    pub fn fictions_of(&mut self, field: FieldId, world: World, lane: Lane) -> Vec<Candidate<'m>> {
+        self.candidates(field, world, Giving::Deeming, lane)
+    }
+
+    /// Whether a text is effective and nothing that concludes the same overrides it.
+    fn active(&mut self, text: Instance, lane: Lane) -> BoolId {
+        let effective = self.effective(text, lane);
+        let table = self.builder.table_of(effective);
+        let overriding = self.reaching(Target::Item(text.item), ReachKind::Overrides, text, lane);
+        let overridden = self.builder.or(table, overriding);
+        let prevails = self.builder.not(overridden);
+        self.builder.and(table, [effective, prevails])
+    }
+
+    /// Open, where the law of the day that could conclude a field is not in the rule set.
+    fn unknown_law(&mut self, field: FieldId, world: World, table: TableId) -> Option<BoolId> {
+        let assigned = self.assigned.get(&field).map_or(&[][..], Vec::as_slice);
+        let is_unknown = assigned.iter().any(|(id, _)| {
+            let item = self.model.item(*id);
+            let text = self.instance(*id, world);
+            item.copy.is_none() && item.in_force.on(text.day).is_no() && self.is_not_encoded(item, text.day)
+        });
+        is_unknown.then(|| self.builder.constant(table, Kleene::Open))
+    }
+
+    /// What concludes yes, and what concludes no.
+    fn sides(&mut self, candidates: &[Candidate<'m>], table: TableId) -> (BoolId, BoolId) {
+        let side = |wanted: bool| {
+            let found = candidates.iter().filter(move |candidate| {
+                matches!(candidate.value.kind, ExprKind::Value(Value::YesNo(yes)) if yes == wanted)
+            });
+            found.map(|candidate| candidate.active).collect::<Vec<_>>()
+        };
+        (self.builder.or(table, side(true)), self.builder.or(table, side(false)))
+    }
+
+    /// What two sides say, open where neither does.
+    fn layer_open(&mut self, yes: BoolId, no: BoolId, table: TableId) -> BoolId {
+        let open = self.builder.constant(table, Kleene::Open);
+        self.builder.layer(yes, no, open)
+    }
+
+    /// A condition: given, else concluded, else presumed, else open or by burden of proof *no*.
+    fn yes_no(&mut self, field: FieldId, world: World, lane: Lane) -> BoolId {
+        let entry: &'m Field = self.model.field(field);
+        let table = self.table_of(entry.entity);
+        let concluding = self.candidates(field, world, Giving::Concluding, lane);
+        let (mut yes, mut no) = self.sides(&concluding, table);
+        if let Some(open) = self.unknown_law(field, world, table) {
+            yes = self.builder.or(table, [yes, open]);
+            no = self.builder.or(table, [no, open]);
+        }
+        let clash = self.builder.clash(yes, no);
+        self.conflict(field, clash);
+        if entry.role == FieldRole::Term {
+            let below = match &entry.otherwise {
+                Some(Expr { kind: ExprKind::Value(Value::None), .. }) => {
+                    self.builder.constant(table, Kleene::Open)
+                }
+                Some(otherwise) => {
+                    let cx = self.cx_of(entry.entity, lane, None);
+                    self.condition_expr(otherwise, &cx)
+                }
+                None => self.builder.constant(table, false),
+            };
+            return self.builder.layer(yes, no, below);
+        }
+        let given = self.bool_input(table, InputPart::Given(field));
+        let presuming = match lane {
+            Lane::Presumed => self.candidates(field, world, Giving::Presuming, lane),
+            Lane::Strict => Vec::new(),
+        };
+        let can_be_presumed = !presuming.is_empty() || self.is_presumed_somewhere(field);
+        if concluding.is_empty() && !can_be_presumed && self.builder.constant_of(yes) == Some(Kleene::No) {
+            return given;
+        }
+        let open = self.builder.constant(table, Kleene::Open);
+        let bottom = if entry.burden_on.is_some() {
+            let unclear = self.bool_input(table, InputPart::Unclear(field));
+            let is_clear = self.builder.not(unclear);
+            self.builder.and(table, [is_clear, open])
+        } else {
+            open
+        };
+        let (presumed_yes, presumed_no) = self.sides(&presuming, table);
+        let below = self.builder.layer(presumed_yes, presumed_no, bottom);
+        let concluded = self.builder.layer(yes, no, below);
+        let said_yes = self.builder.certainly(given);
+        let not_given = self.builder.not(given);
+        let said_no = self.builder.certainly(not_given);
+        let against = self.builder.clash(said_yes, no);
+        self.conflict(field, against);
+        let against = self.builder.clash(said_no, yes);
+        self.conflict(field, against);
+        self.builder.layer(said_yes, said_no, concluded)
+    }
+
+    fn is_presumed_somewhere(&self, field: FieldId) -> bool {
+        let assigned = self.assigned.get(&field).map_or(&[][..], Vec::as_slice);
+        assigned.iter().any(|(id, line)| {
+            let statement = self.model.item(*id).statements.get(*line);
+            statement.is_some_and(|statement| {
+                matches!(statement.kind, StatementKind::Presume(_))
+                    && !statement.in_force.on(self.day).is_no()
+            })
+        })
+    }
+
+    /// A value: given, else concluded, else presumed, else what holds otherwise, else open.
+    fn valued(&mut self, field: FieldId, world: World, lane: Lane) -> Node {
+        let entry: &'m Field = self.model.field(field);
+        let table = self.table_of(entry.entity);
+        let family = self.family(&entry.ty);
+        let concluding = self.candidates(field, world, Giving::Concluding, lane);
+        let presuming = match lane {
+            Lane::Presumed => self.candidates(field, world, Giving::Presuming, lane),
+            Lane::Strict => Vec::new(),
+        };
+        if entry.role == FieldRole::Term {
+            let otherwise = match &entry.otherwise {
+                Some(otherwise) => {
+                    let cx = self.cx_of(entry.entity, lane, None);
+                    Some(self.value_as(otherwise, &entry.ty, &cx))
+                }
+                None => None,
+            };
+            return self.chosen_in(field, &concluding, otherwise, world, table, lane);
+        }
+        let given = self.builder.input(table, InputPart::Given(field), family);
+        if concluding.is_empty() && !self.is_presumed_somewhere(field) {
+            return given;
+        }
+        let below = if presuming.is_empty() {
+            self.open(&entry.ty, table)
+        } else {
+            self.chosen(field, &presuming, None, table, lane)
+        };
+        let concluded = if concluding.is_empty() {
+            below
+        } else {
+            self.chosen_in(field, &concluding, Some(below), world, table, lane)
+        };
+        let known = self.is_known(given, table);
+        self.select_node(known, given, concluded, table)
+    }
+
+    /// Whether a value is given, or known to be absent.
+    fn is_known(&mut self, given: Node, table: TableId) -> BoolId {
+        let there = match given {
+            Node::Bool(_) => return self.builder.constant(table, true),
+            Node::Span(id) => Op::HasSpan(id),
+            Node::Set(id) => Op::HasSet(id),
+            Node::Sym(id) => Op::HasSym(id),
+            Node::Exact(id) => Op::HasExact(id),
+            Node::Ref(id) => Op::HasRef(id),
+        };
+        let there = self.builder.bool(table, there);
+        let absent = self.builder.not(there);
+        let (is_there, is_absent) = (self.builder.certainly(there), self.builder.certainly(absent));
+        self.builder.or(table, [is_there, is_absent])
+    }
+
+    fn chosen_in(
+        &mut self,
+        field: FieldId,
+        candidates: &[Candidate<'m>],
+        otherwise: Option<Node>,
+        world: World,
+        table: TableId,
+        lane: Lane,
+    ) -> Node {
+        let chosen = self.chosen(field, candidates, otherwise, table, lane);
+        match self.unknown_law(field, world, table) {
+            Some(open) => {
+                let unknown = self.open(&self.model.field(field).ty, table);
+                self.select_node(open, unknown, chosen, table)
+            }
+            None => chosen,
+        }
+    }
+
+    /// What the effective candidates give; where none can, what holds otherwise.
+    fn chosen(
+        &mut self,
+        field: FieldId,
+        candidates: &[Candidate<'m>],
+        otherwise: Option<Node>,
+        table: TableId,
+        lane: Lane,
+    ) -> Node {
+        let ty: &'m Type = &self.model.field(field).ty;
+        let mut pairs = Vec::new();
+        for candidate in candidates {
+            let cx = self.cx_of(self.model.item(candidate.text.item).subject, lane, Some(candidate.text));
+            let value = self.value_as(candidate.value, ty, &cx);
+            // A text about the case as a whole concludes a field of the case, so the tables agree.
+            pairs.push((candidate.active, value));
+        }
+        let clash = self.clashes(&pairs, table);
+        for clash in &clash {
+            self.conflict(field, *clash);
+        }
+        let chosen = self.chosen_of(&pairs, otherwise, ty, table);
+        if self.family(ty) == Family::Set {
+            // A set that no value is left in says of itself that candidates contradict each other.
+            return chosen;
+        }
+        let conflict = self.builder.or(table, clash);
+        let open = self.open(ty, table);
+        self.select_node(conflict, open, chosen, table)
+    }
+
+    fn chosen_of(
+        &mut self,
+        pairs: &[(BoolId, Node)],
+        otherwise: Option<Node>,
+        ty: &Type,
+        table: TableId,
+    ) -> Node {
+        macro_rules! pairs_of {
+            ($family:ident) => {
+                pairs
+                    .iter()
+                    .filter_map(|(active, value)| match value {
+                        Node::$family(id) => Some((*active, *id)),
+                        _ => None,
+                    })
+                    .collect()
+            };
+        }
+        macro_rules! otherwise_of {
+            ($family:ident) => {
+                otherwise.and_then(|node| match node {
+                    Node::$family(id) => Some(id),
+                    _ => None,
+                })
+            };
+        }
+        match self.family(ty) {
+            Family::Bool => unreachable!("a condition is layered, not chosen"),
+            Family::Span => {
+                Node::Span(self.builder.span(table, Op::CandidatesSpan(pairs_of!(Span), otherwise_of!(Span))))
+            }
+            Family::Sym => {
+                Node::Sym(self.builder.sym(table, Op::CandidatesSym(pairs_of!(Sym), otherwise_of!(Sym))))
+            }
+            Family::Exact => Node::Exact(
+                self.builder.exact(table, Op::CandidatesExact(pairs_of!(Exact), otherwise_of!(Exact))),
+            ),
+            Family::Ref => Node::Ref(
+                self.builder.reference(table, Op::CandidatesRef(pairs_of!(Ref), otherwise_of!(Ref))),
+            ),
+            Family::Set => {
+                let all = self.all_of(ty);
+                let constant = match otherwise {
+                    None => Some(all),
+                    Some(Node::Set(id)) => self.constant_set(id),
+                    Some(_) => None,
+                };
+                match (constant, otherwise) {
+                    (Some(mask), _) => {
+                        Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), mask)))
+                    }
+                    (None, Some(below)) => {
+                        let any = self.builder.or(table, pairs.iter().map(|(active, _)| *active));
+                        let chosen =
+                            Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), all)));
+                        self.select_node(any, chosen, below, table)
+                    }
+                    (None, None) => unreachable!("without a value otherwise, all are possible"),
+                }
+            }
+        }
+    }
+
+    /// The set a slot holds in every row, if it is the same.
+    fn constant_set(&self, id: crate::program::SetId) -> Option<u32> {
+        let at = self.builder.outs.iter().position(|out| *out == Node::Set(id))?;
+        match self.builder.ops.get(at) {
+            Some(Op::ConstantSet(mask)) => Some(*mask),
+            _ => None,
+        }
+    }
+
+    /// Where two candidates are certainly effective and certainly differ.
+    fn clashes(&mut self, pairs: &[(BoolId, Node)], table: TableId) -> Vec<BoolId> {
+        let mut clashes = Vec::new();
+        for (at, (a, left)) in pairs.iter().enumerate() {
+            for (b, right) in pairs.iter().skip(at + 1) {
+                if left == right {
+                    continue;
+                }
+                let same = self.ordered(*left, Order::Same, *right, table);
+                let differ = self.builder.not(same);
+                let both = self.builder.and(table, [*a, *b, differ]);
+                let clash = self.builder.certainly(both);
+                if self.builder.constant_of(clash) != Some(Kleene::No) {
+                    clashes.push(clash);
+                }
+            }
+        }
+        clashes
+    }
+
+    fn conflict(&mut self, field: FieldId, node: BoolId) {
+        let known = Conflict { field, node };
+        if self.builder.constant_of(node) != Some(Kleene::No) && !self.conflicts.contains(&known) {
+            self.conflicts.push(known);
+        }
+    }
+
+    /// A value in the family of a type: `none` written out has none of its own.
+    fn value_as(&mut self, expr: &'m Expr, ty: &Type, cx: &super::Cx) -> Node {
+        if matches!(expr.kind, ExprKind::Value(Value::None)) {
+            return self.none(ty, cx.table);
+        }
+        self.value(expr, cx)
+    }
+
+    /// No value.
+    fn none(&mut self, ty: &Type, table: TableId) -> Node {
+        match self.family(ty) {
+            Family::Set => self.constant(&Value::None, table),
+            Family::Span => Node::Span(self.builder.span(table, Op::ConstantSpan(i32::MAX, i32::MIN))),
+            Family::Sym => Node::Sym(self.builder.sym(table, Op::ConstantSym(crate::program::NO_CODE))),
+            Family::Bool | Family::Exact | Family::Ref => self.open(ty, table),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Going through lists.
+//!
+//! A condition on elements that speaks of nothing but the element is decided once for the record
+//! that owns the list, and fetched from there. One that also speaks of the record the text is
+//! about is decided for each pair of the two.
+
+use super::{Bound, Cx, Lowering, Way};
+use crate::model::{BindId, Binding, Condition, ConditionKind, Expr, ExprKind, List, ListExpr, ListOf, Type};
+use crate::program::{BoolId, InputPart, ListKey, Node, Op, RefId, SpanId, TableId, TableKind};
+
+/// A list being gone through.
+pub struct Over {
+    /// The rows of the elements, and what they may speak of.
+    pub inner: Cx,
+    /// The element.
+    pub(super) element: Bound,
+    /// Which elements count.
+    pub filter: Option<BoolId>,
+    /// Whether the list is complete, in the table the elements are reduced to.
+    pub complete: BoolId,
+    /// The table the elements are reduced to.
+    pub home: TableId,
+    /// The way from the rows asked for to that table.
+    pub(super) back: Way,
+}
+
+impl<'m> Lowering<'m> {
+    /// The elements of a quantifier, for `bodies`.
+    pub fn over(&mut self, binding: &Binding, bodies: &[&Expr], cx: &Cx) -> Over {
+        let mut speaks_of_more = false;
+        for body in bodies.iter().copied().chain(binding.filter.as_deref()) {
+            speaks_of_more |= mentions_more(body, binding.id);
+        }
+        self.elements(binding, speaks_of_more, cx)
+    }
+
+    /// The elements of a quantifier in a heading, for the limbs below it.
+    pub fn over_limbs(&mut self, binding: &Binding, list: &'m List, cx: &Cx) -> Over {
+        let mut speaks_of_more =
+            binding.filter.as_deref().is_some_and(|filter| mentions_more(filter, binding.id));
+        let mut pending: Vec<&'m Condition> =
+            list.limbs.iter().map(|limb| &self.model.limb(*limb).condition).collect();
+        while let Some(condition) = pending.pop() {
+            match &condition.kind {
+                ConditionKind::Line(expr) => speaks_of_more |= mentions_more(expr, binding.id),
+                ConditionKind::List(list) => {
+                    speaks_of_more |= list
+                        .quantified
+                        .as_ref()
+                        .is_some_and(|inner| list_mentions_more(&inner.list, binding.id));
+                    pending.extend(list.limbs.iter().map(|limb| &self.model.limb(*limb).condition));
+                }
+            }
+        }
+        self.elements(binding, speaks_of_more, cx)
+    }
+
+    fn elements(&mut self, binding: &Binding, speaks_of_more: bool, cx: &Cx) -> Over {
+        let mut over = self.open_list(&binding.list, Some(binding.id), speaks_of_more, cx);
+        if let Some(filter) = &binding.filter {
+            let inner = over.inner.clone();
+            over.filter = Some(self.condition_expr(filter, &inner));
+        }
+        over
+    }
+
+    /// The elements of a list that is asked whether it includes `options`.
+    pub(super) fn over_list(
+        &mut self,
+        list: &ListExpr,
+        id: Option<BindId>,
+        options: &[Expr],
+        cx: &Cx,
+    ) -> Over {
+        let none = BindId::from_index(usize::MAX);
+        let speaks_of_more = options.iter().any(|option| mentions_more(option, none));
+        self.open_list(list, id, speaks_of_more, cx)
+    }
+
+    fn open_list(&mut self, list: &ListExpr, id: Option<BindId>, speaks_of_more: bool, cx: &Cx) -> Over {
+        let (way, owner) = match &list.owner {
+            Some(owner) => {
+                let (way, entity) = self.record(owner, cx);
+                (way, self.table_of(Some(entity)))
+            }
+            None => (self.case_way(cx.table), self.table_of(None)),
+        };
+        let (elements, key) = match list.of {
+            ListOf::Children(entity) => (self.table_of(Some(entity)), ListKey::Children(entity)),
+            ListOf::Field(field) => {
+                (self.builder.table(TableKind::List(field), Some(owner)), ListKey::Field(field))
+            }
+            ListOf::Unknown => unreachable!("`check` lets no unknown list pass"),
+        };
+        let complete = self.bool_input(owner, InputPart::Complete(key));
+        let is_own = way == Way::Same;
+        if !speaks_of_more || is_own {
+            let up = self.owner_ref(elements);
+            let element = self.element(list, elements, Way::Same);
+            let inner = self.inner(cx, elements, is_own.then_some(up), id, element);
+            return Over { inner, element, filter: None, complete, home: owner, back: way };
+        }
+        let Way::Via(via) = way else { unreachable!("the way is not the row itself") };
+        let pairs = self.join(cx.table, via, elements);
+        let to_element = Way::Via(self.ref_input(pairs, InputPart::Element));
+        let element = self.element(list, elements, to_element);
+        let element = match element {
+            Bound::Value(node) => Bound::Value(self.gather(node, to_element, pairs)),
+            record @ Bound::Record(..) => record,
+        };
+        let up = self.owner_ref(pairs);
+        let inner = self.inner(cx, pairs, Some(up), id, element);
+        let complete = self.gather_bool(complete, way, cx.table);
+        Over { inner, element, filter: None, complete, home: cx.table, back: Way::Same }
+    }
+
+    /// The table of pairs of a row and an element of its record's list.
+    pub(super) fn join(&mut self, rows: TableId, via: RefId, elements: TableId) -> TableId {
+        self.builder.table(TableKind::Join { rows, via, elements }, Some(rows))
+    }
+
+    /// The element in a row of the elements, reached by `way` from the rows that are gone through.
+    fn element(&mut self, list: &ListExpr, elements: TableId, way: Way) -> Bound {
+        match (&list.of, &list.element) {
+            (ListOf::Children(entity), _) => Bound::Record(way, *entity),
+            (ListOf::Field(field), Type::Record(entity)) => {
+                self.table_of(Some(*entity));
+                let named = self.ref_input(elements, InputPart::Given(*field));
+                match way {
+                    Way::Same => Bound::Record(Way::Via(named), *entity),
+                    Way::Via(via) => {
+                        let table = self.builder_table_of(via);
+                        Bound::Record(
+                            Way::Via(self.builder.reference(table, Op::GatherRef(named, via))),
+                            *entity,
+                        )
+                    }
+                }
+            }
+            (ListOf::Field(field), ty) => {
+                let family = self.family(ty);
+                Bound::Value(self.builder.input(elements, InputPart::Given(*field), family))
+            }
+            (ListOf::Unknown, _) => unreachable!("`check` lets no unknown list pass"),
+        }
+    }
+
+    /// The context of the elements: what stood outside is reached by `up`, if it is spoken of.
+    fn inner(
+        &mut self,
+        cx: &Cx,
+        table: TableId,
+        up: Option<RefId>,
+        id: Option<BindId>,
+        element: Bound,
+    ) -> Cx {
+        let outward = |this: &mut Self, way: Way| match (way, up) {
+            (_, None) => Way::Same,
+            (Way::Same, Some(up)) => Way::Via(up),
+            (Way::Via(via), Some(up)) => Way::Via(this.builder.reference(table, Op::GatherRef(via, up))),
+        };
+        let this = match (cx.this, up) {
+            (Some((way, entity)), Some(_)) => Some((outward(self, way), entity)),
+            (Some(_), None) | (None, _) => None,
+        };
+        let mut bound = Vec::new();
+        if let Some(up) = up {
+            for (id, outer) in &cx.bound {
+                bound.push((
+                    *id,
+                    match *outer {
+                        Bound::Record(way, entity) => Bound::Record(outward(self, way), entity),
+                        Bound::Value(node) => Bound::Value(self.gather(node, Way::Via(up), table)),
+                    },
+                ));
+            }
+        }
+        bound.extend(id.map(|id| (id, element)));
+        Cx { table, this, bound, lane: cx.lane, instance: cx.instance, limb: cx.limb }
+    }
+
+    /// Whether any element does, for the rows of `cx`.
+    pub(super) fn any_of(&mut self, counts: BoolId, over: &Over, cx: &Cx) -> BoolId {
+        let any = self.builder.bool(over.home, Op::Any(counts, over.complete));
+        self.gather_bool(any, over.back, cx.table)
+    }
+
+    /// How many elements do, for the rows of `cx`.
+    pub(super) fn count_of(&mut self, counts: BoolId, over: &Over, cx: &Cx) -> SpanId {
+        let number = self.builder.span(over.home, Op::Count { counts, complete: over.complete });
+        match self.gather(Node::Span(number), over.back, cx.table) {
+            Node::Span(id) => id,
+            _ => unreachable!("a count is a span"),
+        }
+    }
+
+    fn builder_table_of(&self, id: RefId) -> TableId {
+        self.builder.refs[id.index()].table
+    }
+}
+
+/// Whether an expression speaks of the record of the text, or of an outer element.
+fn mentions_more(expr: &Expr, id: BindId) -> bool {
+    let mut own = vec![id];
+    let mut found = false;
+    expr.walk(&mut |part| match &part.kind {
+        ExprKind::This => found = true,
+        ExprKind::Bound(bound) => found |= !own.contains(bound),
+        ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => own.push(binding.id),
+        // Unwritten grounds are asked for the record of the text.
+        ExprKind::OtherGround(_) => found = true,
+        _ => {}
+    });
+    found
+}
+
+fn list_mentions_more(list: &ListExpr, id: BindId) -> bool {
+    list.owner.as_deref().is_some_and(|owner| mentions_more(owner, id))
+}

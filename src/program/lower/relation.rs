@@ -1,0 +1,166 @@
+//! What is asked of provisions: whether they are met, apply or cover a record.
+
+use super::{Cx, Instance, Lane, Lowering, Way, World};
+use crate::logic::Kleene;
+use crate::model::norms::Target;
+use crate::model::{CitationSet, Cited, EntityId, ItemId, LimbId};
+use crate::program::{BoolId, InputPart};
+use crate::syntax::spelling::Connective;
+use crate::syntax::tree::Relation;
+
+impl<'m> Lowering<'m> {
+    /// What is asked of provisions about the record a way leads to, for the rows of `cx`.
+    pub(super) fn relation_to(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        subject: Option<(Way, EntityId)>,
+        cx: &Cx,
+    ) -> BoolId {
+        let entity = subject.map(|(_, entity)| entity);
+        let world = cx.instance.map_or(World::Current, |text| text.world);
+        let home = self.table_of(entity);
+        let mut governed = self.related(cited, relation, entity, world, cx.lane);
+        if world == World::Current {
+            // A record for which an earlier text is continued is asked about under that text.
+            for at in 0..self.continuations.len() {
+                let Some(continued) = self.continuations.get(at) else { continue };
+                if continued.subject != entity || !self.reaches(cited, at) {
+                    continue;
+                }
+                let clause = Instance { item: continued.item, day: self.day, world: World::Current };
+                let holds = self.effective(clause, cx.lane);
+                let earlier = self.related(cited, relation, entity, Self::world(at), cx.lane);
+                governed = self.builder.select(holds, earlier, governed);
+            }
+        }
+        match subject {
+            Some((way, _)) if home != cx.table || way != Way::Same => {
+                self.gather_bool(governed, way, cx.table)
+            }
+            Some(_) => governed,
+            None => {
+                let way = self.case_way(cx.table);
+                self.gather_bool(governed, way, cx.table)
+            }
+        }
+    }
+
+    /// Whether a citation means something that a transitional clause continues.
+    fn reaches(&self, cited: &CitationSet, at: usize) -> bool {
+        let Some(continued) = self.continuations.get(at) else { return false };
+        cited.list.iter().any(|cited| {
+            self.model.targets(cited, None, continued.day).iter().any(|target| match target {
+                Target::Item(id) => continued.items.contains(id),
+                Target::Limb(limb) => continued.items.contains(&self.model.limb(*limb).item),
+                Target::Unwritten(_) => false,
+            })
+        })
+    }
+
+    /// What is asked of provisions in one world, for the records of an entity.
+    fn related(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        entity: Option<EntityId>,
+        world: World,
+        lane: Lane,
+    ) -> BoolId {
+        let table = self.table_of(entity);
+        let mut items = Vec::new();
+        let mut limbs: Vec<(LimbId, Instance)> = Vec::new();
+        for one in &cited.list {
+            let day = self.citation_day(&one.citation.address.work, world);
+            let content = crate::model::Model::content_day(one, day);
+            let targets = self.model.targets(one, cited.item, day);
+            if targets.is_empty() {
+                let silence = self.silence_about(one, content);
+                items.push(self.builder.constant(table, silence));
+            }
+            for target in targets {
+                match target {
+                    Target::Item(id) => {
+                        let text = Instance { day: content, ..self.cited_instance(id, world) };
+                        items.push(self.item_relation(text, relation, lane));
+                    }
+                    Target::Limb(id) => {
+                        let item = self.model.limb(id).item;
+                        limbs.push((id, Instance { day: content, ..self.cited_instance(item, world) }));
+                    }
+                    Target::Unwritten(id) => items.push(self.bool_input(table, InputPart::Unwritten(id))),
+                }
+            }
+        }
+        items.extend(self.limbs_relation(&limbs, entity, lane));
+        self.builder.or(table, items)
+    }
+
+    /// Silence of an encoded section is absence of law; of another, it is not known.
+    fn silence_about(&self, cited: &Cited, day: chrono::NaiveDate) -> Kleene {
+        match self.model.encoded_from(&cited.citation.address) {
+            Some(first) if day >= first => Kleene::No,
+            Some(_) | None => Kleene::Open,
+        }
+    }
+
+    fn item_relation(&mut self, text: Instance, relation: Relation, lane: Lane) -> BoolId {
+        match relation {
+            Relation::Met => self.met(text, lane),
+            Relation::Applies => self.effective(text, lane),
+            Relation::Covers => {
+                let table = self.item_table(text.item);
+                let in_force = self.in_force(text);
+                let in_force = self.builder.constant(table, in_force);
+                let covers = self.covers(text, lane);
+                self.builder.and(table, [in_force, covers])
+            }
+        }
+    }
+
+    /// Limbs of one list combine as that list does; limbs of several texts mean any of them.
+    fn limbs_relation(
+        &mut self,
+        limbs: &[(LimbId, Instance)],
+        entity: Option<EntityId>,
+        lane: Lane,
+    ) -> Vec<BoolId> {
+        let mut groups: Vec<((ItemId, Option<LimbId>), Vec<(LimbId, Instance)>)> = Vec::new();
+        for (id, text) in limbs {
+            let key = (text.item, self.model.limb(*id).parent);
+            match groups.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, group)) => group.push((*id, *text)),
+                None => groups.push((key, vec![(*id, *text)])),
+            }
+        }
+        let mut made = Vec::new();
+        for ((item, _), group) in groups {
+            let table = self.table_of(entity);
+            let connective =
+                group.first().and_then(|(id, _)| self.connective_around(*id)).unwrap_or(Connective::AllOf);
+            let mut holds = Vec::new();
+            for (id, text) in &group {
+                let cx = self.cx_of(self.model.item(item).subject, lane, Some(*text));
+                let in_force = self.model.limb(*id).in_force.on(text.day);
+                let part = self.builder.constant(table, in_force);
+                let counts = self.limb(*id, connective, *text, &cx).counts;
+                holds.push(self.builder.and(table, [part, counts]));
+            }
+            made.push(match connective {
+                Connective::AllOf => self.builder.and(table, holds),
+                Connective::AnyOf
+                | Connective::InParticularAnyOf
+                | Connective::NoneOf
+                | Connective::ExactlyOneOf
+                | Connective::AtLeast(_) => self.builder.or(table, holds),
+            });
+        }
+        made
+    }
+
+    /// How the list a limb stands in combines.
+    #[must_use]
+    pub fn connective_around(&self, id: LimbId) -> Option<Connective> {
+        self.model.list_around(id).map(|list| list.connective)
+    }
+}

@@ -1,0 +1,301 @@
+//! Expressions that are values.
+
+use super::expression::{NONE, bit};
+use super::{Bound, Cx, Lowering, Way};
+use crate::citation::Citation;
+use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Type, Value};
+use crate::program::build::Family;
+use crate::program::{Calculation, Extreme, InputPart, Node, Op, Program, Shift, TableId, TableKind};
+use crate::source::Span;
+use crate::syntax::spelling::{Arithmetic, Reduction};
+use crate::time::{Period, PeriodUnit, number_of};
+
+impl<'m> Lowering<'m> {
+    /// A value, for the rows of `cx`.
+    pub fn value(&mut self, expr: &Expr, cx: &Cx) -> Node {
+        let table = cx.table;
+        match &expr.kind {
+            ExprKind::Value(value) => self.constant_here(value, cx),
+            ExprKind::Field(of, field) => self.field_here(of.as_deref(), *field, cx),
+            ExprKind::This | ExprKind::Owner(_) => {
+                let (way, _) = self.record(expr, cx);
+                Node::Ref(self.way_ref(way, table))
+            }
+            ExprKind::Bound(id) => match cx.bound.iter().rev().find(|(known, _)| known == id) {
+                Some((_, Bound::Value(node))) => *node,
+                Some((_, Bound::Record(way, _))) => {
+                    let way = *way;
+                    Node::Ref(self.way_ref(way, table))
+                }
+                None => unreachable!("`resolve` names only what is bound"),
+            },
+            ExprKind::DayOfDecision => {
+                let day = self.builder.input(Program::CASES, InputPart::DayOfDecision, Family::Span);
+                let way = self.case_way(table);
+                self.gather(day, way, table)
+            }
+            ExprKind::Arithmetic(left, operation, right) => self.arithmetic(left, *operation, right, cx),
+            ExprKind::Extremum(reduction, values) => {
+                let values: Vec<Node> = values.iter().map(|value| self.value(value, cx)).collect();
+                self.extreme(*reduction, &values, table)
+            }
+            ExprKind::Reduce(reduction, binding, value) => {
+                let bodies: Vec<&Expr> = value.iter().map(AsRef::as_ref).collect();
+                let over = self.over(binding, &bodies, cx);
+                let value = value.as_ref().map(|value| self.value(value, &over.inner));
+                self.reduce(*reduction, value, &over, cx)
+            }
+            ExprKind::OnDay { of, field, day } => self.on_day(of.as_deref(), *field, day, cx),
+            ExprKind::Rounded(value, rounding, unit) => {
+                let (Node::Exact(value), ExprKind::Value(Value::Number(unit))) =
+                    (self.value(value, cx), &unit.kind)
+                else {
+                    unreachable!("`check` lets only numbers be rounded to a number")
+                };
+                Node::Exact(self.builder.exact(table, Op::Round(value, *rounding, *unit)))
+            }
+            _ => Node::Bool(self.condition_expr(expr, cx)),
+        }
+    }
+
+    /// A value written out, with what is read for it here.
+    fn constant_here(&mut self, value: &Value, cx: &Cx) -> Node {
+        let own = self.constant(value, cx.table);
+        let Value::Choice(choice, at) = value else { return own };
+        let mut node = own;
+        let variants = self.model.choice(*choice);
+        let name = variants.variants.get(usize::from(*at)).map(|variant| &variant.name);
+        for (effective, readings) in self.readings_here(cx) {
+            for reading in readings {
+                let Substitution::Choice { new, old } = reading else { continue };
+                if let (true, Some(new)) = (Some(old) == name, variants.position(new)) {
+                    let read = self
+                        .constant(&Value::Choice(*choice, u16::try_from(new).unwrap_or(u16::MAX)), cx.table);
+                    node = self.select_node(effective, read, node, cx.table);
+                }
+            }
+        }
+        node
+    }
+
+    /// A value that is the same for every row.
+    pub(super) fn constant(&mut self, value: &Value, table: TableId) -> Node {
+        match value {
+            Value::YesNo(yes) => Node::Bool(self.builder.constant(table, *yes)),
+            Value::Number(number) => Node::Exact(self.builder.exact(table, Op::ConstantExact(*number))),
+            Value::Date(days) => {
+                let (first, last) = (number_of(days.earliest()), number_of(days.latest()));
+                Node::Span(self.builder.span(table, Op::ConstantSpan(first, last)))
+            }
+            Value::Period(period) => {
+                Node::Span(self.builder.span(table, Op::ConstantSpan(period.count, period.count)))
+            }
+            Value::Choice(_, at) => Node::Set(self.builder.set(table, Op::ConstantSet(bit(*at)))),
+            Value::Country(_) | Value::Citation(_) | Value::Text(_) => {
+                let code = self.builder.code(value);
+                Node::Sym(self.builder.sym(table, Op::ConstantSym(code)))
+            }
+            Value::None => Node::Set(self.builder.set(table, Op::ConstantSet(NONE))),
+        }
+    }
+
+    /// The value nothing is known of.
+    pub(super) fn open(&mut self, ty: &Type, table: TableId) -> Node {
+        match self.family(ty) {
+            Family::Bool => Node::Bool(self.builder.constant(table, crate::logic::Kleene::Open)),
+            Family::Span => Node::Span(self.builder.span(table, Op::CandidatesSpan(Box::new([]), None))),
+            Family::Set => {
+                let all = self.all_of(ty);
+                Node::Set(self.builder.set(table, Op::ConstantSet(all)))
+            }
+            Family::Sym => Node::Sym(self.builder.sym(table, Op::CandidatesSym(Box::new([]), None))),
+            Family::Exact => Node::Exact(self.builder.exact(table, Op::CandidatesExact(Box::new([]), None))),
+            Family::Ref => Node::Ref(self.builder.reference(table, Op::CandidatesRef(Box::new([]), None))),
+        }
+    }
+
+    /// The set of all values of a choice, *none* among them.
+    pub(super) fn all_of(&self, ty: &Type) -> u32 {
+        match ty {
+            Type::Choice(choice) => all_values(self.model.choice(*choice).variants.len()),
+            _ => u32::MAX,
+        }
+    }
+
+    /// The row a way leads to, as a value.
+    pub(super) fn way_ref(&mut self, way: Way, table: TableId) -> crate::program::RefId {
+        match way {
+            Way::Via(id) => id,
+            Way::Same => self.ref_input(table, InputPart::Element),
+        }
+    }
+
+    fn arithmetic(&mut self, left: &Expr, operation: Arithmetic, right: &Expr, cx: &Cx) -> Node {
+        let table = cx.table;
+        let minus = operation == Arithmetic::Minus;
+        if let (Type::Date, ExprKind::Value(Value::Period(period))) = (&left.ty, &right.kind) {
+            let Node::Span(day) = self.value(left, cx) else { unreachable!("a date is a span") };
+            let count = if minus { -period.count } else { period.count };
+            let shift = Shift::By(Period { count, unit: period.unit });
+            return Node::Span(self.builder.shift(table, day, shift));
+        }
+        match (self.value(left, cx), self.value(right, cx)) {
+            (Node::Span(day), Node::Span(by)) => match (&left.ty, &right.ty) {
+                (Type::Date, Type::Duration(unit)) => {
+                    let in_months = *unit == PeriodUnit::Months;
+                    Node::Span(
+                        self.builder.span(table, Op::ShiftBy { day, by, in_months, back: minus, age: false }),
+                    )
+                }
+                _ => Node::Span(self.builder.span(table, Op::AddSpan { left: day, right: by, minus })),
+            },
+            (left_node, right_node) => {
+                let calculation = match operation {
+                    Arithmetic::Plus => Calculation::Plus,
+                    Arithmetic::Minus => Calculation::Minus,
+                    Arithmetic::Times => Calculation::Times,
+                    Arithmetic::Over => Calculation::Over,
+                };
+                let (a, b) =
+                    (self.factor(left_node, &left.ty, table), self.factor(right_node, &right.ty, table));
+                // A percentage of an amount is so many hundredths of it; of a percentage, nothing is taken.
+                let is_share = matches!((&left.ty, &right.ty), (Type::Percent, Type::Percent));
+                let (a, b) = if is_share { (left_node, right_node) } else { (a, b) };
+                let (Node::Exact(a), Node::Exact(b)) = (a, b) else {
+                    unreachable!("`check` calculates with numbers only")
+                };
+                let result = self.builder.exact(table, Op::Calculate(a, calculation, b));
+                let keeps_percent = left.ty == Type::Percent
+                    && !is_share
+                    && matches!(right.ty, Type::Integer | Type::Decimal);
+                if keeps_percent {
+                    let hundred =
+                        self.builder.exact(table, Op::ConstantExact(crate::value::Number::whole(100)));
+                    return Node::Exact(
+                        self.builder.exact(table, Op::Calculate(result, Calculation::Times, hundred)),
+                    );
+                }
+                Node::Exact(result)
+            }
+        }
+    }
+
+    /// A number as a factor: 3 % is three hundredths.
+    fn factor(&mut self, node: Node, ty: &Type, table: TableId) -> Node {
+        match (node, ty) {
+            (Node::Exact(id), Type::Percent) => {
+                let hundred = self.builder.exact(table, Op::ConstantExact(crate::value::Number::whole(100)));
+                Node::Exact(self.builder.exact(table, Op::Calculate(id, Calculation::Over, hundred)))
+            }
+            (node, _) => node,
+        }
+    }
+
+    fn extreme(&mut self, reduction: Reduction, values: &[Node], table: TableId) -> Node {
+        let extreme = extreme_of(reduction);
+        let spans: Vec<_> = values
+            .iter()
+            .filter_map(|node| if let Node::Span(id) = node { Some(*id) } else { None })
+            .collect();
+        if spans.len() == values.len() {
+            return Node::Span(self.builder.span(table, Op::ExtremeSpan(extreme, spans.into_boxed_slice())));
+        }
+        let exacts: Vec<_> = values
+            .iter()
+            .filter_map(|node| if let Node::Exact(id) = node { Some(*id) } else { None })
+            .collect();
+        Node::Exact(self.builder.exact(table, Op::ExtremeExact(extreme, exacts.into_boxed_slice())))
+    }
+
+    /// What is made of the elements of a list.
+    fn reduce(
+        &mut self,
+        reduction: Reduction,
+        value: Option<Node>,
+        over: &super::list::Over,
+        cx: &Cx,
+    ) -> Node {
+        let inner = over.inner.table;
+        let counts = match over.filter {
+            Some(filter) => filter,
+            None => self.builder.constant(inner, true),
+        };
+        let complete = over.complete;
+        let home = over.home;
+        let made = match (reduction, value) {
+            (Reduction::Count, _) | (_, None) => {
+                let number = self.count_of(counts, over, cx);
+                return Node::Exact(self.builder.exact(cx.table, Op::SpanToExact(number)));
+            }
+            (Reduction::Sum, Some(Node::Exact(value))) => {
+                Node::Exact(self.builder.exact(home, Op::Sum { value, counts, complete }))
+            }
+            (_, Some(Node::Span(value))) => {
+                let extreme = extreme_of(reduction);
+                Node::Span(self.builder.span(home, Op::ReduceSpan { extreme, value, counts, complete }))
+            }
+            (_, Some(Node::Exact(value))) => {
+                let extreme = extreme_of(reduction);
+                Node::Exact(self.builder.exact(home, Op::ReduceExact { extreme, value, counts, complete }))
+            }
+            (_, Some(_)) => unreachable!("`check` reduces days, lengths and numbers only"),
+        };
+        self.gather(made, over.back, cx.table)
+    }
+
+    /// What a field with a history holds on a day.
+    fn on_day(&mut self, of: Option<&Expr>, field: FieldId, day: &Expr, cx: &Cx) -> Node {
+        let entry = self.model.field(field);
+        let home = self.table_of(entry.entity);
+        let history = self.builder.table(TableKind::History(field), Some(home));
+        let Node::Span(day) = self.value(day, cx) else {
+            unreachable!("`check` lets a history be asked on a date only")
+        };
+        let way = match of {
+            Some(of) => self.record(of, cx).0,
+            None => self.case_way(cx.table),
+        };
+        let family = self.family(&entry.ty);
+        let mut says = self.builder.input(history, InputPart::Given(field), family);
+        let mut first = self.builder.input(history, InputPart::First(field), Family::Span);
+        let mut last = self.builder.input(history, InputPart::Last(field), Family::Span);
+        if let Way::Via(via) = way {
+            // The day is asked for other rows than the history is kept for: pair them.
+            let pairs = self.join(cx.table, via, history);
+            let element = Way::Via(self.ref_input(pairs, InputPart::Element));
+            says = self.gather(says, element, pairs);
+            first = self.gather(first, element, pairs);
+            last = self.gather(last, element, pairs);
+        }
+        let (Node::Span(first), Node::Span(last)) = (first, last) else { unreachable!("days are spans") };
+        match says {
+            Node::Bool(says) => Node::Bool(self.builder.bool(cx.table, Op::OnDay { says, first, last, day })),
+            Node::Set(says) => Node::Set(self.builder.set(cx.table, Op::SetOnDay { says, first, last, day })),
+            Node::Sym(says) => Node::Sym(self.builder.sym(cx.table, Op::SymOnDay { says, first, last, day })),
+            Node::Span(_) | Node::Exact(_) | Node::Ref(_) => {
+                unreachable!("`check` lets no such field have a history")
+            }
+        }
+    }
+
+    /// A citation of this text as a test that others are put to.
+    pub(super) fn citation_test(&self, citation: &Citation, cx: &Cx, span: Span) -> CitationSet {
+        let item = cx.instance.map(|text| text.item);
+        let anchor = item.map(|item| self.model.item(item).in_force.first().latest());
+        let cited = Cited { citation: citation.clone(), anchor, through: Vec::new(), span };
+        CitationSet { list: vec![cited], item, span }
+    }
+}
+
+/// The set of all values of a choice with so many, *none* among them.
+#[must_use]
+pub fn all_values(count: usize) -> u32 {
+    u32::try_from((1_u64 << (count + 1).min(32)) - 1).unwrap_or(u32::MAX)
+}
+
+const fn extreme_of(reduction: Reduction) -> Extreme {
+    match reduction {
+        Reduction::Earliest | Reduction::Least => Extreme::Least,
+        Reduction::Latest | Reduction::Largest | Reduction::Count | Reduction::Sum => Extreme::Most,
+    }
+}

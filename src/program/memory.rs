@@ -1,0 +1,128 @@
+//! The memory of a block and of a run: one stretch for each family of values.
+
+use super::layout::Sizes;
+use super::{NO_CODE, OPEN_CODE};
+use crate::value::Number;
+
+/// The lowest day or length there is: nothing below is known.
+pub const LOWEST: i32 = i32::MIN;
+
+/// The highest day or length there is: nothing above is known.
+pub const HIGHEST: i32 = i32::MAX;
+
+/// A word of records that do not follow one another.
+pub const SCATTERED: u32 = u32::MAX;
+
+/// An exact number as far as it is known: the ends it lies between, where there are any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// It is not less.
+    pub low: Option<Number>,
+    /// It is not more.
+    pub high: Option<Number>,
+}
+
+impl Range {
+    /// Exactly this number.
+    #[must_use]
+    pub const fn exactly(number: Number) -> Self {
+        Self { low: Some(number), high: Some(number) }
+    }
+}
+
+/// Values, by family. Two planes say of a bit whether it is *yes* and whether it is *maybe*.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// Conditions: certainly yes.
+    pub yes: Vec<u64>,
+    /// Conditions: yes or open.
+    pub maybe: Vec<u64>,
+    /// Days and lengths: the lowest.
+    pub low: Vec<i32>,
+    /// Days and lengths: the highest.
+    pub high: Vec<i32>,
+    /// Days and lengths: certainly there.
+    pub there: Vec<u64>,
+    /// Days and lengths: there or open.
+    pub maybe_there: Vec<u64>,
+    /// Choices: the set of values it can be.
+    pub sets: Vec<u32>,
+    /// Codes of the dictionary.
+    pub syms: Vec<u32>,
+    /// Exact numbers.
+    pub exacts: Vec<Range>,
+    /// Exact numbers: certainly there.
+    pub exact_there: Vec<u64>,
+    /// Exact numbers: there or open.
+    pub exact_maybe: Vec<u64>,
+    /// Rows.
+    pub refs: Vec<u32>,
+    /// For each word of records: the first row, if the 64 follow one another from the beginning of
+    /// a word; else [`SCATTERED`].
+    pub ref_words: Vec<u32>,
+}
+
+impl Memory {
+    /// Memory in which nothing is known.
+    #[must_use]
+    pub fn open(sizes: &Sizes) -> Self {
+        let mut memory = Self::default();
+        memory.grow(sizes);
+        memory
+    }
+
+    /// Takes over the inputs of a block and makes room for all that is made of them.
+    pub fn begin(&mut self, inputs: &Self, sizes: &Sizes) {
+        macro_rules! copy {
+            ($($family:ident),*) => {$(
+                self.$family.clear();
+                self.$family.extend_from_slice(&inputs.$family);
+            )*};
+        }
+        copy!(
+            yes,
+            maybe,
+            low,
+            high,
+            there,
+            maybe_there,
+            sets,
+            syms,
+            exacts,
+            exact_there,
+            exact_maybe,
+            refs,
+            ref_words
+        );
+        self.grow(sizes);
+    }
+
+    /// Makes room; what is new is not known.
+    pub fn grow(&mut self, sizes: &Sizes) {
+        self.yes.resize(sizes.bools, 0);
+        self.maybe.resize(sizes.bools, u64::MAX);
+        self.low.resize(sizes.spans, LOWEST);
+        self.high.resize(sizes.spans, HIGHEST);
+        self.there.resize(sizes.span_planes, 0);
+        self.maybe_there.resize(sizes.span_planes, u64::MAX);
+        self.sets.resize(sizes.sets, u32::MAX);
+        self.syms.resize(sizes.syms, OPEN_CODE);
+        self.exacts.resize(sizes.exacts, Range::default());
+        self.exact_there.resize(sizes.exact_planes, 0);
+        self.exact_maybe.resize(sizes.exact_planes, u64::MAX);
+        self.refs.resize(sizes.refs, NO_CODE);
+        self.ref_words.resize(sizes.ref_words, SCATTERED);
+    }
+}
+
+/// The first of a word of records that follow one another from the beginning of a word.
+#[must_use]
+pub fn first_of(word: &[u32]) -> u32 {
+    match word {
+        [first, ..] if word.len() == 64 && first % 64 == 0 && *first < NO_CODE => {
+            let follows = word.iter().zip(*first..).all(|(row, wanted)| *row == wanted);
+            if follows { *first } else { SCATTERED }
+        }
+        _ => SCATTERED,
+    }
+}

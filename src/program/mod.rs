@@ -1,0 +1,212 @@
+//! Rules as a flat array of small operations, in an order in which each uses only earlier ones.
+//!
+//! In: the checked rule set, a day that picks the law, and the questions. Out: [`Program`].
+//! Lowering ([`lower`]) turns versions, transitional clauses, disapplication and copies into
+//! ordinary conditions, so that the evaluator knows no law. Every value has a slot of its own in
+//! one of six families; a run keeps them all, and that is its trace.
+
+mod build;
+mod layout;
+pub mod lower;
+pub mod memory;
+mod op;
+pub mod print;
+mod schedule;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+pub use build::Builder;
+pub use layout::{Layout, Rows, Sizes};
+pub use memory::{Memory, Range};
+pub use op::{
+    BoolId, Calculation, ExactId, Extreme, Node, Op, Order, RefId, SetId, Shift, SpanId, SymId, TableId,
+    TableKind,
+};
+pub use schedule::Schedule;
+
+use crate::model::{CitationSet, EntityId, FieldId, LimbId, NotEncodedId, Value};
+use crate::syntax::tree::Relation;
+
+/// The code, or the row, of what is not known.
+pub const OPEN_CODE: u32 = u32::MAX;
+
+/// The code, or the row, of what is known not to be there.
+pub const NO_CODE: u32 = u32::MAX - 1;
+
+/// Where the value of a slot stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The table whose rows it is given for.
+    pub table: TableId,
+    /// Whether the block brings it, or an operation makes it.
+    pub is_input: bool,
+}
+
+/// A table of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What its rows are.
+    pub kind: TableKind,
+    /// The table whose rows own these; none for cases.
+    pub owner: Option<TableId>,
+}
+
+/// What a block brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InputPart {
+    /// What is given of a field; of an element, for the table of a list.
+    Given(FieldId),
+    /// Whether a field was asked and cannot be established.
+    Unclear(FieldId),
+    /// Whether a list is complete, in the table of its owners.
+    Complete(ListKey),
+    /// The row that owns this one.
+    Owner,
+    /// The case this row belongs to.
+    Case,
+    /// The element of a pair: a row of the elements.
+    Element,
+    /// The first day of a stretch of a history.
+    First(FieldId),
+    /// The last day of a stretch of a history.
+    Last(FieldId),
+    /// What is given of law that is not written down.
+    Unwritten(NotEncodedId),
+    /// Whether there is another ground of equal weight, at the end of `in particular any of`.
+    OtherGround(LimbId),
+    /// The day for facts and ages, of a case.
+    DayOfDecision,
+}
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListKey {
+    /// The records of an entity that belong to the owner.
+    Children(EntityId),
+    /// A field of the owner.
+    Field(FieldId),
+}
+
+/// What a program is asked.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// The value of a field, for each record of its entity.
+    Field(FieldId),
+    /// What is asked of provisions, for each record of an entity, or of the case.
+    Relation {
+        /// The provisions.
+        cited: CitationSet,
+        /// What is asked.
+        relation: Relation,
+        /// The entity.
+        subject: Option<EntityId>,
+    },
+}
+
+/// The answer to what was asked: with presumptions, and without.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What was asked.
+    pub ask: Ask,
+    /// Its value.
+    pub node: Node,
+    /// Its value if nothing is presumed.
+    pub strict: Node,
+}
+
+/// Whether presumptions count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// They do.
+    Presumed,
+    /// They do not: what rests on one is open.
+    Strict,
+}
+
+/// Where provisions contradict each other about a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field.
+    pub field: FieldId,
+    /// Whether they do.
+    pub node: BoolId,
+}
+
+/// A program for one stretch of days in which the law is constant.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The day whose law it applies.
+    pub law_day: NaiveDate,
+    /// Its tables; the first holds the cases.
+    pub tables: Vec<Table>,
+    /// The operations, each after those it uses.
+    pub ops: Vec<Op>,
+    /// The value each operation makes.
+    pub outs: Vec<Node>,
+    /// Slots of conditions.
+    pub bools: Vec<Slot>,
+    /// Slots of days and lengths.
+    pub spans: Vec<Slot>,
+    /// Slots of choices.
+    pub sets: Vec<Slot>,
+    /// Slots of codes.
+    pub syms: Vec<Slot>,
+    /// Slots of exact numbers.
+    pub exacts: Vec<Slot>,
+    /// Slots of records.
+    pub refs: Vec<Slot>,
+    /// What a block must bring.
+    pub inputs: BTreeMap<(TableId, InputPart), Node>,
+    /// The codes that rules name.
+    pub dictionary: Vec<Value>,
+    /// The tests citations are put to.
+    pub tests: Vec<CitationSet>,
+    /// What is answered.
+    pub answers: Vec<Answer>,
+    /// The final value of each field that was lowered, by whether presumptions count.
+    pub fields: BTreeMap<(FieldId, Lane), Node>,
+    /// Where provisions contradict each other about a field.
+    pub conflicts: Vec<Conflict>,
+    /// The order in which a run works through the operations.
+    pub schedule: Schedule,
+}
+
+impl Program {
+    /// The table of cases.
+    pub const CASES: TableId = TableId(0);
+
+    /// The table of an entity, if the program needs it.
+    #[must_use]
+    pub fn table_of(&self, kind: TableKind) -> Option<TableId> {
+        self.tables
+            .iter()
+            .position(|table| table.kind == kind)
+            .map(|at| TableId(u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
+    /// The table a value stands in.
+    #[must_use]
+    pub fn table(&self, node: Node) -> TableId {
+        self.slot(node).table
+    }
+
+    /// The slot of a value.
+    #[must_use]
+    pub fn slot(&self, node: Node) -> Slot {
+        match node {
+            Node::Bool(id) => self.bools[id.index()],
+            Node::Span(id) => self.spans[id.index()],
+            Node::Set(id) => self.sets[id.index()],
+            Node::Sym(id) => self.syms[id.index()],
+            Node::Exact(id) => self.exacts[id.index()],
+            Node::Ref(id) => self.refs[id.index()],
+        }
+    }
+
+    /// The ids of all tables.
+    pub fn table_ids(&self) -> impl Iterator<Item = TableId> + use<> {
+        (0..u32::try_from(self.tables.len()).unwrap_or(u32::MAX)).map(TableId)
+    }
+}

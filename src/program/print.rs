@@ -1,0 +1,1 @@
+//! A stable dump of a program.

@@ -1,0 +1,101 @@
+//! Citations: the act is filled in, and the day of the citing text.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::citation::{Address, Citation, Unit};
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::model::{CitationSet, Cited, ItemId, LawId, Model};
+use crate::source::Span;
+use crate::syntax::tree::Citations;
+
+use super::Resolver;
+
+impl Resolver<'_> {
+    /// The citations of a statement.
+    pub(super) fn citation_set(
+        &mut self,
+        citations: &Citations,
+        law: Option<LawId>,
+        item: ItemId,
+        anchor: NaiveDate,
+    ) -> CitationSet {
+        let (set, faults) = citation_set(&self.model, citations, law, Some(item), Some(anchor));
+        self.faults.extend(faults);
+        set
+    }
+}
+
+/// The citations of one place, dated by the text they stand in; what is wrong with them beside.
+pub(super) fn citation_set(
+    model: &Model,
+    citations: &Citations,
+    law: Option<LawId>,
+    item: Option<ItemId>,
+    anchor: Option<NaiveDate>,
+) -> (CitationSet, Vec<Diagnostic>) {
+    let mut list = Vec::new();
+    let mut faults = Vec::new();
+    for cited in &citations.list {
+        if let Unit::Part(name) = &cited.node.address.unit {
+            match model.parts.iter().find(|part| part.name == *name) {
+                Some(part) => list.extend(part.citations.iter().map(|citation| {
+                    let citation = Citation { as_of: cited.node.as_of, ..citation.clone() };
+                    Cited { citation, anchor, through: Vec::new(), span: cited.span }
+                })),
+                None => faults.push(
+                    Diagnostic::new(Code::UnknownName, format!("no part `{name}` of an act is declared"))
+                        .at(cited.span, "a part must be declared by a `part` item"),
+                ),
+            }
+            continue;
+        }
+        match fill_in(model, &cited.node, law, cited.span) {
+            Ok(citation) => list.push(Cited { citation, anchor, through: Vec::new(), span: cited.span }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (CitationSet { list, item, span: citations.span }, faults)
+}
+
+/// A citation whose act is filled in.
+fn fill_in(
+    model: &Model,
+    citation: &Citation,
+    law: Option<LawId>,
+    span: Span,
+) -> Result<Citation, Diagnostic> {
+    let work = law.map(|law| Arc::clone(&model.law(law).name));
+    let fill = |address: &Address| -> Result<Address, Diagnostic> {
+        let is_act = !matches!(address.unit, Unit::Ruling(_) | Unit::Guidance(_));
+        if !is_act {
+            return Ok(address.clone());
+        }
+        if address.work.is_empty() {
+            let work = work.as_ref().ok_or_else(|| {
+                Diagnostic::new(Code::MissingAct, "this citation does not say of which act")
+                    .at(span, "no `law` line stands above it")
+                    .help("name the act behind the citation, or write a `law` line above the item")
+            })?;
+            return Ok(address.clone().in_work(work));
+        }
+        if model.laws.iter().any(|law| law.name == address.work) {
+            return Ok(address.clone());
+        }
+        let formerly =
+            model.laws.iter().find(|law| law.formerly.iter().any(|(name, _)| *name == address.work));
+        if let Some(law) = formerly {
+            return Ok(Address { work: Arc::clone(&law.name), ..address.clone() });
+        }
+        let nearest = suggest::nearest(&address.work, model.laws.iter().map(|law| &*law.name));
+        let fault = Diagnostic::new(Code::UnknownAct, format!("no act `{}` is declared", address.work))
+            .at(span, "it is cited here");
+        Err(match nearest {
+            Some(name) => fault.help(format!("did you mean `{name}`?")),
+            None => fault.help(format!("declare it with its title: law {} \"…\"", address.work)),
+        })
+    };
+    let with = citation.with.iter().map(fill).collect::<Result<_, _>>()?;
+    Ok(Citation { address: fill(&citation.address)?, to: citation.to.clone(), with, as_of: citation.as_of })
+}

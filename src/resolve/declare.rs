@@ -1,0 +1,414 @@
+//! Declarations: first what there is, then what it says.
+
+use std::sync::Arc;
+
+use crate::citation::Citation;
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::model::{
+    Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct, Question,
+    Type, Variant,
+};
+use crate::source::{SourceId, Span};
+use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
+use crate::time::PeriodUnit;
+
+use super::citation::citation_set;
+use super::template::SlotContext;
+use super::{ExprContext, Resolver};
+
+/// The names of types that need no declaration.
+const BUILT_IN: [&str; 6] = ["integer", "decimal", "percent", "date", "country", "text"];
+
+impl Resolver<'_> {
+    /// Takes in acts, entities, types and the names of fields.
+    pub(super) fn declare(&mut self) {
+        self.for_each_item(|this, _, _, item| match &item.kind {
+            ItemKind::Law(law) if law.title.is_some() => this.declare_law(law),
+            ItemKind::Entity(entity) => this.declare_entity(entity),
+            _ => {}
+        });
+        self.for_each_item(|this, _, _, item| match &item.kind {
+            ItemKind::Law(law) if law.title.is_none() => this.check_law_is_declared(&law.name),
+            ItemKind::Entity(entity) => this.declare_owner(entity),
+            _ => {}
+        });
+        self.for_each_item(|this, source, _, item| {
+            if let ItemKind::Type(alias) = &item.kind {
+                this.declare_type(alias, source);
+            }
+        });
+        self.for_each_item(|this, source, _, item| match &item.kind {
+            ItemKind::Entity(entity) => {
+                let id = this.model.entity_named(&entity.name.node);
+                for field in &entity.fields {
+                    this.declare_field(field, id, source);
+                }
+            }
+            ItemKind::Field(field) => this.declare_field(field, None, source),
+            _ => {}
+        });
+    }
+
+    fn declare_law(&mut self, law: &tree::Law) {
+        if let Some(known) = self.model.laws.iter().find(|known| known.name == law.name.node) {
+            let (first, again) = (known.span, law.name.span);
+            self.duplicate("act", &law.name.node, again, first);
+            return;
+        }
+        let title = law.title.as_ref().map(|title| self.plain(title));
+        let Some(title) = title else { return };
+        let cited_as = law.cited_as.as_ref().map(|text| self.plain(text));
+        self.model.laws.push(Law {
+            name: Arc::clone(&law.name.node),
+            title,
+            cited_as,
+            source: law.source.clone(),
+            formerly: law
+                .formerly
+                .iter()
+                .map(|former| (Arc::clone(&former.name.node), former.last))
+                .collect(),
+            span: law.name.span,
+        });
+    }
+
+    fn check_law_is_declared(&mut self, name: &Name) {
+        if self.model.laws.iter().any(|law| law.name == name.node) {
+            return;
+        }
+        let nearest = suggest::nearest(&name.node, self.model.laws.iter().map(|law| &*law.name));
+        let fault = Diagnostic::new(Code::UnknownAct, format!("no act `{}` is declared", name.node))
+            .at(name.span, "the items below would stand in it");
+        self.faults.push(match nearest {
+            Some(_) => fault.suggesting(name.span, nearest),
+            None => fault.help(format!("declare it with its title: law {} \"…\"", name.node)),
+        });
+    }
+
+    fn declare_entity(&mut self, entity: &tree::Entity) {
+        if let Some(known) = self.model.entity_named(&entity.name.node) {
+            // An entity may go on in another file; its label and owner are said once.
+            let first = self.model.entity(known).span;
+            if entity.label.is_some() && self.model.entity(known).label.is_some() {
+                self.duplicate("entity", &entity.name.node, entity.name.span, first);
+            }
+            if self.model.entity(known).label.is_none() {
+                let label = entity.label.as_ref().map(|label| self.plain(label));
+                self.model.entities[known.index()].label = label;
+            }
+            return;
+        }
+        let label = entity.label.as_ref().map(|label| self.plain(label));
+        self.model.entities.push(Entity {
+            name: Arc::clone(&entity.name.node),
+            owner: None,
+            label,
+            fields: Vec::new(),
+            span: entity.name.span,
+        });
+    }
+
+    fn declare_owner(&mut self, entity: &tree::Entity) {
+        let Some(id) = self.model.entity_named(&entity.name.node) else { return };
+        let Some((owner, called)) = &entity.owner else { return };
+        let Some(owner_id) = self.entity(owner) else { return };
+        if self.model.owners(owner_id).any(|above| above == id) {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::CyclicProvisions,
+                    format!("`{}` cannot belong to `{}`", entity.name.node, owner.node),
+                )
+                .at(owner.span, "this belongs to it already"),
+            );
+            return;
+        }
+        let called =
+            called.as_ref().map_or_else(|| Arc::clone(&owner.node), |called| Arc::clone(&called.node));
+        self.model.entities[id.index()].owner = Some((owner_id, called));
+    }
+
+    /// The entity a name stands for; an unknown one is reported.
+    pub(super) fn entity(&mut self, name: &Name) -> Option<EntityId> {
+        let found = self.model.entity_named(&name.node);
+        if found.is_none() {
+            let nearest =
+                suggest::nearest(&name.node, self.model.entities.iter().map(|entity| &*entity.name));
+            self.faults.push(
+                Diagnostic::new(Code::UnknownName, format!("no entity `{}` is declared", name.node))
+                    .at(name.span, "records of this kind are not known")
+                    .suggesting(name.span, nearest),
+            );
+        }
+        found
+    }
+
+    fn declare_type(&mut self, alias: &tree::TypeAlias, source: SourceId) {
+        if let Some((_, _, first)) = self.aliases.get(&alias.name.node) {
+            let first = *first;
+            self.duplicate("type", &alias.name.node, alias.name.span, first);
+            return;
+        }
+        let ty = self.ty(&alias.meaning, None, source);
+        if let Type::Choice(choice) = &ty {
+            self.model.choices[choice.index()].name = Some(Arc::clone(&alias.name.node));
+        }
+        self.aliases.insert(Arc::clone(&alias.name.node), (ty, source, alias.name.span));
+    }
+
+    /// The type that is written.
+    fn ty(&mut self, written: &TypeExpr, entity: Option<EntityId>, source: SourceId) -> Type {
+        match &written.kind {
+            TypeKind::YesNo => Type::YesNo,
+            TypeKind::Money(currency) => Type::Money(Arc::clone(currency)),
+            TypeKind::Duration { in_days: true } => Type::Duration(PeriodUnit::Days),
+            TypeKind::Duration { in_days: false } => Type::Duration(PeriodUnit::Months),
+            TypeKind::OneOf(options) => self.choice(options, written.span),
+            TypeKind::List(element) => Type::List(Box::new(self.ty(element, entity, source))),
+            // The day is looked up when all fields are declared.
+            TypeKind::Citation(_) => Type::Citation(None),
+            TypeKind::Named(name) => self.named_type(name, written.span, source),
+        }
+    }
+
+    fn choice(&mut self, options: &[(Name, Option<Texts>)], span: Span) -> Type {
+        let mut variants: Vec<Variant> = Vec::new();
+        for (name, texts) in options {
+            if variants.iter().any(|known| known.name == name.node) {
+                self.duplicate("choice", &name.node, name.span, span);
+                continue;
+            }
+            let label = texts.as_ref().map(|texts| self.plain(texts));
+            variants.push(Variant { name: Arc::clone(&name.node), label });
+        }
+        if variants.len() > MAX_CHOICES {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::TypeMismatch,
+                    format!("a choice can have at most {MAX_CHOICES} values"),
+                )
+                .at(span, format!("this one has {}", variants.len())),
+            );
+        }
+        let id = ChoiceId::from_index(self.model.choices.len());
+        self.model.choices.push(Choice { name: None, variants });
+        Type::Choice(id)
+    }
+
+    fn named_type(&mut self, name: &str, span: Span, source: SourceId) -> Type {
+        match name {
+            "integer" => return Type::Integer,
+            "decimal" => return Type::Decimal,
+            "percent" => return Type::Percent,
+            "date" => return Type::Date,
+            "country" => return Type::Country,
+            "text" => return Type::Text,
+            _ => {}
+        }
+        if let Some(entity) = self.model.entity_named(name) {
+            return Type::Record(entity);
+        }
+        if let Some((ty, declared, _)) = self.aliases.get(name).cloned() {
+            if !self.scope.sees(source, declared) {
+                self.not_visible("type", name, span, declared);
+            }
+            return ty;
+        }
+        let names = self
+            .model
+            .entities
+            .iter()
+            .map(|entity| &*entity.name)
+            .chain(self.aliases.keys().map(|name| &**name));
+        let nearest = suggest::nearest(name, names.chain(BUILT_IN).chain(["citation", "duration", "money"]))
+            .map(str::to_owned);
+        self.faults.push(
+            Diagnostic::new(Code::UnknownName, format!("no type `{name}` is declared"))
+                .at(span, "neither a type of the language, nor an entity, nor a `type` item")
+                .suggesting(span, nearest.as_deref()),
+        );
+        Type::Unknown
+    }
+
+    fn declare_field(&mut self, field: &tree::Field, entity: Option<EntityId>, source: SourceId) {
+        if let Some(known) = self.model.field_named(entity, &field.name.node) {
+            let first = self.model.field(known).span;
+            self.duplicate("declaration of", &field.name.node, field.name.span, first);
+            return;
+        }
+        let ty = self.ty(&field.ty, entity, source);
+        let id = FieldId::from_index(self.model.fields.len());
+        if let Some(entity) = entity {
+            self.model.entities[entity.index()].fields.push(id);
+        }
+        self.model.fields.push(Field {
+            entity,
+            name: Arc::clone(&field.name.node),
+            role: field.role,
+            ty,
+            over_time: field.over_time,
+            otherwise: None,
+            definition: None,
+            labels: Labels::default(),
+            standard: None,
+            decided_by: field.decided_by.as_ref().map(|name| Arc::clone(&name.node)),
+            burden_on: field.burden_on.as_ref().map(|name| Arc::clone(&name.node)),
+            confidential: field.confidential,
+            file: source,
+            span: field.name.span,
+        });
+    }
+
+    /// Looks up what declarations say.
+    pub(super) fn define(&mut self) {
+        self.for_each_item(|this, source, law, item| match &item.kind {
+            ItemKind::Entity(entity) => {
+                let id = this.model.entity_named(&entity.name.node);
+                for field in &entity.fields {
+                    this.define_field(field, id, source, law);
+                }
+            }
+            ItemKind::Field(field) => this.define_field(field, None, source, law),
+            ItemKind::Question(question) => this.define_question(question, source),
+            ItemKind::NotEncoded(unwritten) => this.define_not_encoded(unwritten, law),
+            ItemKind::Part(part) => this.define_part(part, law),
+            _ => {}
+        });
+    }
+
+    fn define_field(
+        &mut self,
+        field: &tree::Field,
+        entity: Option<EntityId>,
+        source: SourceId,
+        law: Option<LawId>,
+    ) {
+        let Some(id) = self.model.field_named(entity, &field.name.node) else { return };
+        if self.model.field(id).span != field.name.span {
+            return;
+        }
+        if let TypeKind::Citation(Some(day)) = &field.ty.kind {
+            let day_field = self
+                .model
+                .field_named(entity, &day.node)
+                .filter(|day| self.model.field(*day).ty == Type::Date);
+            if day_field.is_none() {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::UnknownName,
+                        format!("no date `{}` is declared beside this citation", day.node),
+                    )
+                    .at(day.span, "a citation is read as of a day of the same record"),
+                );
+            }
+            self.model.fields[id.index()].ty = Type::Citation(day_field);
+        }
+        let ty = self.model.field(id).ty.clone();
+        let labels = field.labels.iter().map(|(role, texts)| {
+            (*role, self.text(texts, SlotContext { this: entity, value: Some(&ty), span: field.name.span }))
+        });
+        let labels = Labels { texts: labels.collect() };
+        let standard = field.standard.as_ref().map(|texts| self.plain(texts));
+        let mut context = ExprContext::of_declaration(source, law, entity);
+        let otherwise = field.otherwise.as_ref().map(|value| self.expression(&mut context, value, Some(&ty)));
+        let definition =
+            field.definition.as_ref().map(|value| self.expression(&mut context, value, Some(&ty)));
+        if field.definition.is_some() && field.role != FieldRole::Term {
+            self.faults.push(
+                Diagnostic::new(Code::MisplacedStatement, "only a term can be defined by an expression")
+                    .at(field.name.span, "facts are established and judgements decided")
+                    .help("write `term` instead"),
+            );
+        }
+        let entry = &mut self.model.fields[id.index()];
+        entry.labels = labels;
+        entry.standard = standard;
+        entry.otherwise = otherwise;
+        entry.definition = definition;
+    }
+
+    fn define_question(&mut self, question: &tree::Question, source: SourceId) {
+        let names = &question.path.names;
+        let found = match names.as_slice() {
+            [field] => self.model.field_named(None, &field.node),
+            [entity, field] => {
+                let entity = self.entity(entity);
+                entity.and_then(|entity| self.model.field_named(Some(entity), &field.node))
+            }
+            _ => None,
+        };
+        let Some(field) = found.filter(|field| self.scope.sees(source, self.model.field(*field).file)) else {
+            self.faults.push(
+                Diagnostic::new(Code::UnknownName, "a question asks for a declared field of an entity")
+                    .at(question.path.span, "write the entity, a dot and the field"),
+            );
+            return;
+        };
+        let entity = self.model.field(field).entity;
+        let text =
+            self.text(&question.text, SlotContext { this: entity, value: None, span: question.path.span });
+        self.model.questions.push(Question { field, text, span: question.path.span });
+    }
+
+    fn define_not_encoded(&mut self, unwritten: &tree::NotEncoded, law: Option<LawId>) {
+        let citations = self.plain_citations(&unwritten.citations, law);
+        let subject = unwritten.subject.as_ref().and_then(|subject| self.entity(subject));
+        let span = unwritten.citations.span;
+        let labels = unwritten
+            .labels
+            .iter()
+            .map(|(role, texts)| (*role, self.text(texts, SlotContext { this: subject, value: None, span })));
+        let labels = Labels { texts: labels.collect() };
+        let notes = unwritten.notes.iter().map(|note| self.plain(note)).collect();
+        self.model.not_encoded.push(NotEncoded {
+            citations,
+            subject,
+            days: unwritten.days,
+            labels,
+            notes,
+            span,
+        });
+    }
+
+    fn define_part(&mut self, part: &tree::PartOfAct, law: Option<LawId>) {
+        let citations = self.plain_citations(&part.citations, law);
+        let work = citations.first().map(|citation| Arc::clone(&citation.address.work));
+        let law = work
+            .and_then(|work| self.model.laws.iter().position(|law| law.name == work))
+            .map(LawId::from_index);
+        if let Some(law) = law {
+            self.model.parts.push(PartOfAct { law, name: Arc::from(part.name.node.as_str()), citations });
+        }
+    }
+
+    /// Citations whose acts are filled in; parts of acts are spelled out.
+    pub(super) fn plain_citations(&mut self, citations: &Citations, law: Option<LawId>) -> Vec<Citation> {
+        let (set, faults) = citation_set(&self.model, citations, law, None, None);
+        self.faults.extend(faults);
+        set.list.into_iter().map(|cited| cited.citation).collect()
+    }
+
+    /// Reports a second declaration.
+    fn duplicate(&mut self, what: &str, name: &str, again: Span, first: Span) {
+        self.faults.push(
+            Diagnostic::new(Code::DuplicateName, format!("a second {what} `{name}`"))
+                .at(again, "declared here …")
+                .at(first, "… and here already"),
+        );
+    }
+
+    /// Reports a name that is declared in a file that is not used.
+    pub(super) fn not_visible(&mut self, what: &str, name: &str, span: Span, declared: SourceId) {
+        let file = self.scope.name_of(declared);
+        self.faults.push(
+            Diagnostic::new(
+                Code::UnknownName,
+                format!("the {what} `{name}` is declared in a file that this one does not use"),
+            )
+            .at(span, format!("it is declared in `{file}.rules`"))
+            .help(format!("write `use {file}` at the top of this file")),
+        );
+    }
+}
+
+/// How many values a choice may have: as many as fit a word of possible values.
+const MAX_CHOICES: usize = 31;

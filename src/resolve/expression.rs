@@ -1,0 +1,659 @@
+//! Expressions: names become fields, records and values.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::model::{
+    BindId, Binding, EntityId, Expr, ExprKind, FieldId, ItemId, LawId, ListExpr, ListOf, Model, Type, Value,
+};
+use crate::source::{SourceId, Span};
+use crate::syntax::tree::{self, Name, Path, Quantifier};
+
+use super::citation::citation_set;
+use super::{Resolver, Scope};
+
+/// What the names of an expression may stand for.
+#[derive(Clone, Debug)]
+pub struct ExprContext {
+    /// The file it stands in.
+    pub file: SourceId,
+    /// The act that governs its citations.
+    pub law: Option<LawId>,
+    /// The entity it speaks about.
+    pub this: Option<EntityId>,
+    /// The item it stands in.
+    pub item: Option<ItemId>,
+    /// The day its text took effect.
+    pub anchor: Option<NaiveDate>,
+    /// The records of a case, by name.
+    pub records: BTreeMap<Arc<str>, EntityId>,
+    /// The record a line of a case speaks about.
+    pub record: Option<(EntityId, Arc<str>)>,
+    /// Names bound by quantifiers, inner last.
+    bound: Vec<(Arc<str>, BindId, Type)>,
+    next: usize,
+}
+
+impl ExprContext {
+    /// In a declaration or the header of an item.
+    #[must_use]
+    pub const fn of_declaration(file: SourceId, law: Option<LawId>, this: Option<EntityId>) -> Self {
+        Self {
+            file,
+            law,
+            this,
+            item: None,
+            anchor: None,
+            records: BTreeMap::new(),
+            record: None,
+            bound: Vec::new(),
+            next: 0,
+        }
+    }
+
+    /// In a text of an item that took effect on `anchor`.
+    #[must_use]
+    pub fn of_item(self, item: ItemId, anchor: NaiveDate) -> Self {
+        Self { item: Some(item), anchor: Some(anchor), ..self }
+    }
+
+    /// Binds the element of a quantifier.
+    pub(super) fn bind(&mut self, name: &Name, ty: Type) -> BindId {
+        let id = BindId::from_index(self.next);
+        self.next += 1;
+        self.bound.push((Arc::clone(&name.node), id, ty));
+        id
+    }
+
+    /// Ends the reach of the quantifier bound last.
+    pub(super) fn unbind(&mut self) {
+        self.bound.pop();
+    }
+}
+
+/// Resolves expressions of rules and of cases.
+pub struct ExprResolver<'m> {
+    /// The declarations.
+    pub model: &'m Model,
+    /// What each file may name.
+    pub scope: &'m Scope,
+    /// What was found wrong.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    /// An expression of a rule file.
+    pub(super) fn expression(
+        &mut self,
+        context: &mut ExprContext,
+        expr: &tree::Expr,
+        want: Option<&Type>,
+    ) -> Expr {
+        let mut resolver = ExprResolver { model: &self.model, scope: &self.scope, faults: Vec::new() };
+        let expr = resolver.expr(context, expr, want);
+        let faults = resolver.faults;
+        self.faults.extend(faults);
+        expr
+    }
+
+    /// A quantifier of a heading; its element stays bound.
+    pub(super) fn binding(&mut self, context: &mut ExprContext, binding: &tree::Binding) -> Binding {
+        let mut resolver = ExprResolver { model: &self.model, scope: &self.scope, faults: Vec::new() };
+        let binding = resolver.binding(context, binding);
+        let faults = resolver.faults;
+        self.faults.extend(faults);
+        binding
+    }
+}
+
+impl ExprResolver<'_> {
+    /// An expression; `want` is the type its place asks for, if that is known.
+    pub fn expr(&mut self, context: &mut ExprContext, expr: &tree::Expr, want: Option<&Type>) -> Expr {
+        let span = expr.span;
+        let make = |kind, ty| Expr { kind, ty, span };
+        match &expr.kind {
+            tree::ExprKind::Group(inner) => self.expr(context, inner, want),
+            tree::ExprKind::Path(path) => self.path(context, path, want),
+            tree::ExprKind::Literal(literal) => self.literal(literal, want, span),
+            tree::ExprKind::Citations(citations) => self.citation_value(context, citations),
+            tree::ExprKind::Not(inner) => {
+                let inner = self.expr(context, inner, Some(&Type::YesNo));
+                make(ExprKind::Not(Box::new(inner)), Type::YesNo)
+            }
+            tree::ExprKind::And(parts) => make(ExprKind::And(self.conditions(context, parts)), Type::YesNo),
+            tree::ExprKind::Or(parts) => make(ExprKind::Or(self.conditions(context, parts)), Type::YesNo),
+            tree::ExprKind::Compare(left, comparison, right) => {
+                let left = self.expr(context, left, None);
+                let right = self.expr(context, right, Some(&left.ty));
+                make(ExprKind::Compare(Box::new(left), comparison.node, Box::new(right)), Type::YesNo)
+            }
+            tree::ExprKind::Within { day, period, counts_first_day, start } => {
+                let day = Box::new(self.expr(context, day, Some(&Type::Date)));
+                let start = Box::new(self.expr(context, start, Some(&Type::Date)));
+                let Some(period) = self.period(&period.node, period.span) else { return error(span) };
+                make(
+                    ExprKind::Within { day, period, counts_first_day: *counts_first_day, start },
+                    Type::YesNo,
+                )
+            }
+            tree::ExprKind::IsOneOf { value, negated, options } => {
+                let value = Box::new(self.expr(context, value, None));
+                let options =
+                    options.iter().map(|option| self.expr(context, option, Some(&value.ty))).collect();
+                make(ExprKind::IsOneOf { value, negated: *negated, options }, Type::YesNo)
+            }
+            tree::ExprKind::Includes(list, options) => {
+                let Some(list) = self.list_of(context, list) else { return error(span) };
+                let options =
+                    options.iter().map(|option| self.expr(context, option, Some(&list.element))).collect();
+                make(ExprKind::Includes(list, options), Type::YesNo)
+            }
+            tree::ExprKind::Has(record, name) => {
+                let record = self.expr(context, record, None);
+                let field = self.step(context, record, name);
+                make(ExprKind::Has(Box::new(field)), Type::YesNo)
+            }
+            tree::ExprKind::Under(value, citations) => {
+                let value = self.expr(context, value, Some(&Type::Citation(None)));
+                let cited = self.cited(context, citations);
+                make(ExprKind::Under(Box::new(value), cited), Type::YesNo)
+            }
+            tree::ExprKind::Relation { citations, relation, negated, subject } => {
+                let subject = match subject {
+                    Some(path) => Some(Box::new(self.path(context, path, None))),
+                    None => self.this(context, span).map(Box::new),
+                };
+                let cited = self.cited(context, citations);
+                make(
+                    ExprKind::Relation { cited, relation: *relation, negated: *negated, subject },
+                    Type::YesNo,
+                )
+            }
+            tree::ExprKind::OnDay(value, day) => self.on_day(context, value, day, span),
+            tree::ExprKind::Quantified(binding, body) => {
+                let binding = self.binding(context, binding);
+                let body = self.expr(context, body, Some(&Type::YesNo));
+                context.unbind();
+                make(ExprKind::Quantified(binding, Box::new(body)), Type::YesNo)
+            }
+            tree::ExprKind::Reduce { reduction, name, list, filter, value } => {
+                let quantifier = crate::source::Spanned::new(Quantifier::Any, reduction.span);
+                let binding = tree::Binding {
+                    quantifier,
+                    name: name.clone(),
+                    list: list.clone(),
+                    filter: filter.clone(),
+                };
+                let binding = self.binding(context, &binding);
+                let value = value.as_ref().map(|value| Box::new(self.expr(context, value, want)));
+                context.unbind();
+                let ty = value.as_ref().map_or(Type::Integer, |value| value.ty.clone());
+                make(ExprKind::Reduce(reduction.node, binding, value), ty)
+            }
+            tree::ExprKind::Extremum(reduction, values) => {
+                let values: Vec<Expr> = values.iter().map(|value| self.expr(context, value, want)).collect();
+                let ty = values.first().map_or(Type::Unknown, |first| first.ty.clone());
+                make(ExprKind::Extremum(reduction.node, values), ty)
+            }
+            tree::ExprKind::Age(person, day) => self.age(context, person, day.as_deref(), span),
+            tree::ExprKind::Arithmetic(left, operation, right) => {
+                let left = self.expr(context, left, None);
+                let right = self.expr(context, right, None);
+                let ty = arithmetic_type(&left.ty, operation.node, &right.ty);
+                if ty.is_none() {
+                    let fault = Diagnostic::new(
+                        Code::TypeMismatch,
+                        format!(
+                            "`{}` does not go between {} and {}",
+                            operation.node.spelling(),
+                            left.ty.in_words(self.model),
+                            right.ty.in_words(self.model)
+                        ),
+                    );
+                    self.faults.push(fault.at(operation.span, "these two cannot be calculated with"));
+                }
+                make(
+                    ExprKind::Arithmetic(Box::new(left), operation.node, Box::new(right)),
+                    ty.unwrap_or(Type::Unknown),
+                )
+            }
+            tree::ExprKind::Rounded(value, rounding, unit) => {
+                let value = self.expr(context, value, want);
+                let unit = self.expr(context, unit, Some(&value.ty));
+                let ty = value.ty.clone();
+                make(ExprKind::Rounded(Box::new(value), *rounding, Box::new(unit)), ty)
+            }
+        }
+    }
+
+    fn conditions(&mut self, context: &mut ExprContext, parts: &[tree::Expr]) -> Vec<Expr> {
+        parts.iter().map(|part| self.expr(context, part, Some(&Type::YesNo))).collect()
+    }
+
+    /// The record the context speaks about.
+    fn this(&self, context: &ExprContext, span: Span) -> Option<Expr> {
+        match (&context.record, context.this) {
+            (Some((entity, name)), _) => Some(Expr {
+                kind: ExprKind::Record(*entity, Arc::clone(name)),
+                ty: Type::Record(*entity),
+                span,
+            }),
+            (None, Some(entity)) => Some(Expr { kind: ExprKind::This, ty: Type::Record(entity), span }),
+            (None, None) => None,
+        }
+    }
+
+    /// A name, or a way from record to record.
+    pub(super) fn path(&mut self, context: &ExprContext, path: &Path, want: Option<&Type>) -> Expr {
+        let Some((first, rest)) = path.names.split_first() else { return error(path.span) };
+        let is_single = rest.is_empty();
+        let mut at =
+            match self.variant(first, want).filter(|_| is_single).or_else(|| self.root(context, first)) {
+                Some(expr) => expr,
+                None => {
+                    self.unknown(context, first, want);
+                    return error(path.span);
+                }
+            };
+        for name in rest {
+            at = self.step(context, at, name);
+        }
+        Expr { span: path.span, ..at }
+    }
+
+    /// A value of the choice that is wanted here.
+    fn variant(&self, name: &Name, want: Option<&Type>) -> Option<Expr> {
+        let Some(Type::Choice(choice)) = want else { return None };
+        let at = self.model.choice(*choice).position(&name.node)?;
+        let value = Value::Choice(*choice, u16::try_from(at).unwrap_or(u16::MAX));
+        Some(Expr { kind: ExprKind::Value(value), ty: Type::Choice(*choice), span: name.span })
+    }
+
+    /// What the first name of a way stands for.
+    fn root(&mut self, context: &ExprContext, name: &Name) -> Option<Expr> {
+        let span = name.span;
+        if let Some((_, id, ty)) = context.bound.iter().rev().find(|(bound, ..)| *bound == name.node) {
+            return Some(Expr { kind: ExprKind::Bound(*id), ty: ty.clone(), span });
+        }
+        if let Some(this) = self.this(context, span) {
+            let entity = context.record.as_ref().map(|(entity, _)| *entity).or(context.this)?;
+            if self.model.entity(entity).name == name.node {
+                return Some(this);
+            }
+            if self.has_step(entity, &name.node) {
+                return Some(self.step(context, this, name));
+            }
+        }
+        if let Some((key, entity)) = context.records.get_key_value(&name.node) {
+            return Some(Expr {
+                kind: ExprKind::Record(*entity, Arc::clone(key)),
+                ty: Type::Record(*entity),
+                span,
+            });
+        }
+        let field = self.model.field_named(None, &name.node)?;
+        Some(self.field(context, None, field, span))
+    }
+
+    /// Whether a record has an owner or a field of that name.
+    fn has_step(&self, entity: EntityId, name: &str) -> bool {
+        let owner = self.model.entity(entity).owner.as_ref();
+        owner.is_some_and(|(_, called)| &**called == name)
+            || self.model.field_named(Some(entity), name).is_some()
+    }
+
+    /// A step from a record.
+    fn step(&mut self, context: &ExprContext, from: Expr, name: &Name) -> Expr {
+        let span = from.span.to(name.span);
+        let entity = match &from.ty {
+            Type::Record(entity) => *entity,
+            Type::Unknown => return error(span),
+            other => {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::TypeMismatch,
+                        format!("{} has no `{}`", other.in_words(self.model), name.node),
+                    )
+                    .at(name.span, "only records have fields"),
+                );
+                return error(span);
+            }
+        };
+        if let Some((owner, called)) = &self.model.entity(entity).owner
+            && *called == name.node
+        {
+            return Expr { ty: Type::Record(*owner), kind: ExprKind::Owner(Box::new(from)), span };
+        }
+        match self.model.field_named(Some(entity), &name.node) {
+            Some(field) => self.field(context, Some(from), field, span),
+            None => {
+                let fields =
+                    self.model.entity(entity).fields.iter().map(|field| &*self.model.field(*field).name);
+                let owner = self.model.entity(entity).owner.as_ref().map(|(_, called)| &**called);
+                let nearest = suggest::nearest(&name.node, fields.chain(owner));
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::UnknownName,
+                        format!("`{}` has no `{}`", self.model.entity(entity).name, name.node),
+                    )
+                    .at(name.span, "no fact, judgement or term of this name is declared for it")
+                    .suggesting(name.span, nearest),
+                );
+                error(span)
+            }
+        }
+    }
+
+    fn field(&mut self, context: &ExprContext, of: Option<Expr>, field: FieldId, span: Span) -> Expr {
+        let entry = self.model.field(field);
+        if !self.scope.sees(context.file, entry.file) {
+            let file = self.scope.name_of(entry.file);
+            self.faults.push(
+                Diagnostic::new(
+                    Code::UnknownName,
+                    format!("`{}` is declared in a file that this one does not use", entry.name),
+                )
+                .at(span, format!("it is declared in `{file}.rules`"))
+                .help(format!("write `use {file}` at the top of this file")),
+            );
+        }
+        Expr { kind: ExprKind::Field(of.map(Box::new), field), ty: entry.ty.clone(), span }
+    }
+
+    /// Reports a name that stands for nothing here.
+    fn unknown(&mut self, context: &ExprContext, name: &Name, want: Option<&Type>) {
+        let model = self.model;
+        let this = context.record.as_ref().map(|(entity, _)| *entity).or(context.this);
+        let of_this = this
+            .into_iter()
+            .flat_map(|entity| &model.entity(entity).fields)
+            .map(|field| &*model.field(*field).name);
+        let owner = this.and_then(|entity| model.entity(entity).owner.as_ref()).map(|(_, called)| &**called);
+        let of_case = model.fields.iter().filter(|field| field.entity.is_none()).map(|field| &*field.name);
+        let bound = context.bound.iter().map(|(name, ..)| &**name);
+        let records = context.records.keys().map(|name| &**name);
+        let variants = match want {
+            Some(Type::Choice(choice)) => model.choice(*choice).variants.as_slice(),
+            _ => &[],
+        };
+        let names = of_this
+            .chain(owner)
+            .chain(of_case)
+            .chain(bound)
+            .chain(records)
+            .chain(variants.iter().map(|variant| &*variant.name));
+        let nearest = suggest::nearest(&name.node, names);
+        let fault = Diagnostic::new(Code::UnknownName, format!("`{}` is not declared", name.node));
+        let elsewhere = model
+            .entities
+            .iter()
+            .find(|entity| entity.fields.iter().any(|field| model.field(*field).name == name.node));
+        let fault = match (nearest, elsewhere, this) {
+            (Some(_), ..) => fault.at(name.span, "no such name is known here").suggesting(name.span, nearest),
+            (None, Some(entity), None) if context.records.is_empty() => {
+                let fault = Diagnostic::new(
+                    Code::MissingSubject,
+                    format!("this provision does not say whose `{}` it speaks about", name.node),
+                );
+                fault
+                    .at(name.span, format!("it is declared for `{}`", entity.name))
+                    .help(format!("write `for {}` above the statements", entity.name))
+            }
+            (None, Some(entity), _) => fault.at(
+                name.span,
+                format!("it is declared for `{}`, not for the record spoken about here", entity.name),
+            ),
+            (None, None, _) => fault.at(name.span, "no such name is known here"),
+        };
+        self.faults.push(fault);
+    }
+
+    /// What a field with a history holds on a day.
+    fn on_day(
+        &mut self,
+        context: &mut ExprContext,
+        value: &tree::Expr,
+        day: &tree::Expr,
+        span: Span,
+    ) -> Expr {
+        let value = self.expr(context, value, None);
+        let day = Box::new(self.expr(context, day, Some(&Type::Date)));
+        match value.kind {
+            ExprKind::Field(of, field) if self.model.field(field).over_time => {
+                Expr { kind: ExprKind::OnDay { of, field, day }, ty: value.ty, span }
+            }
+            ExprKind::Error => error(span),
+            _ => {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::TypeMismatch,
+                        "only a field with a history can be asked `on` a day",
+                    )
+                    .at(value.span, "this has no history")
+                    .help("declare it with `over time`"),
+                );
+                error(span)
+            }
+        }
+    }
+
+    fn age(
+        &mut self,
+        context: &mut ExprContext,
+        person: &Path,
+        day: Option<&tree::Expr>,
+        span: Span,
+    ) -> Expr {
+        let person = self.path(context, person, None);
+        let day = match day {
+            Some(day) => self.expr(context, day, Some(&Type::Date)),
+            None => Expr { kind: ExprKind::DayOfDecision, ty: Type::Date, span: span.at_end() },
+        };
+        let Type::Record(entity) = person.ty else {
+            if person.ty != Type::Unknown {
+                self.faults.push(
+                    Diagnostic::new(Code::TypeMismatch, "only a record can have an age")
+                        .at(person.span, "this is no record"),
+                );
+            }
+            return error(span);
+        };
+        let born = self
+            .model
+            .field_named(Some(entity), "born")
+            .filter(|born| self.model.field(*born).ty == Type::Date);
+        let Some(born) = born else {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::UnknownName,
+                    format!("`{}` has no day of birth", self.model.entity(entity).name),
+                )
+                .at(person.span, "an age is counted from a date named `born`"),
+            );
+            return error(span);
+        };
+        let person_span = person.span;
+        let born = self.field(context, Some(person), born, person_span);
+        let ty = Type::Duration(crate::time::PeriodUnit::Months);
+        Expr { kind: ExprKind::Age(Box::new(born), Box::new(day)), ty, span }
+    }
+
+    /// The list after `in`, `includes` and the like.
+    fn list_of(&mut self, context: &ExprContext, expr: &tree::Expr) -> Option<ListExpr> {
+        match &expr.kind {
+            tree::ExprKind::Path(path) => self.list(context, path),
+            _ => {
+                self.faults.push(
+                    Diagnostic::new(Code::TypeMismatch, "only a list can include something")
+                        .at(expr.span, "this is no list"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A list: a field of list type, or the records that belong to a record.
+    fn list(&mut self, context: &ExprContext, path: &Path) -> Option<ListExpr> {
+        let (last, before) = path.names.split_last()?;
+        let owner = match before.split_last() {
+            Some((name, _)) => {
+                let path = Path { names: before.to_vec(), span: path.span };
+                let owner = self.path(context, &path, None);
+                if owner.ty == Type::Unknown {
+                    return None;
+                }
+                if !matches!(owner.ty, Type::Record(_)) {
+                    let fault = Diagnostic::new(Code::TypeMismatch, "only records have lists");
+                    self.faults.push(fault.at(name.span, "this is no record"));
+                    return None;
+                }
+                Some(owner)
+            }
+            None => match context.bound.iter().rev().find(|(name, ..)| *name == last.node) {
+                Some(_) => None,
+                None => self.this(context, last.span),
+            },
+        };
+        let candidates = [owner, None];
+        let mut known: Vec<String> = Vec::new();
+        for owner in candidates.into_iter().take(if before.is_empty() { 2 } else { 1 }) {
+            let entity = owner.as_ref().and_then(|owner| match owner.ty {
+                Type::Record(entity) => Some(entity),
+                _ => None,
+            });
+            if let Some(field) = self.model.field_named(entity, &last.node) {
+                let Type::List(element) = self.model.field(field).ty.clone() else {
+                    self.faults.push(
+                        Diagnostic::new(Code::TypeMismatch, format!("`{}` is no list", last.node))
+                            .at(last.span, self.model.field(field).ty.in_words(self.model)),
+                    );
+                    return None;
+                };
+                let expr = self.field(context, None, field, last.span);
+                return Some(ListExpr {
+                    of: ListOf::Field(field),
+                    owner: owner.map(Box::new),
+                    element: *element,
+                    span: expr.span,
+                });
+            }
+            if let Some(child) = self.model.children_named(entity, &last.node) {
+                let element = Type::Record(child);
+                return Some(ListExpr {
+                    of: ListOf::Children(child),
+                    owner: owner.map(Box::new),
+                    element,
+                    span: path.span,
+                });
+            }
+            known.extend(self.lists_of(entity));
+        }
+        let nearest = suggest::nearest(&last.node, known.iter().map(String::as_str)).map(str::to_owned);
+        self.faults.push(
+            Diagnostic::new(Code::UnknownName, format!("no list `{}` is known here", last.node))
+                .at(last.span, "neither a field that is a list nor records that belong to this one")
+                .suggesting(last.span, nearest.as_deref()),
+        );
+        None
+    }
+
+    /// The names of all lists of an entity, or of the case.
+    fn lists_of(&self, entity: Option<EntityId>) -> Vec<String> {
+        let fields = self
+            .model
+            .fields
+            .iter()
+            .filter(|field| field.entity == entity && matches!(field.ty, Type::List(_)));
+        let children = self
+            .model
+            .entities
+            .iter()
+            .filter(|child| child.owner.as_ref().map(|(owner, _)| *owner) == entity);
+        fields
+            .map(|field| field.name.to_string())
+            .chain(children.map(|child| format!("{}s", child.name)))
+            .collect()
+    }
+
+    /// A quantifier and its list; the element stays bound for what it governs.
+    pub(super) fn binding(&mut self, context: &mut ExprContext, binding: &tree::Binding) -> Binding {
+        let list = self.list(context, &binding.list).unwrap_or_else(|| ListExpr {
+            of: ListOf::Unknown,
+            owner: None,
+            element: Type::Unknown,
+            span: binding.list.span,
+        });
+        let id = context.bind(&binding.name, list.element.clone());
+        let filter =
+            binding.filter.as_ref().map(|filter| Box::new(self.expr(context, filter, Some(&Type::YesNo))));
+        Binding {
+            id,
+            name: Arc::clone(&binding.name.node),
+            quantifier: binding.quantifier.node,
+            list: Box::new(list),
+            filter,
+        }
+    }
+
+    /// Citations that relate to a record, or contain a value.
+    pub fn cited(&mut self, context: &ExprContext, citations: &tree::Citations) -> crate::model::CitationSet {
+        let (set, faults) = citation_set(self.model, citations, context.law, context.item, context.anchor);
+        self.faults.extend(faults);
+        set
+    }
+
+    /// A citation as a value.
+    fn citation_value(&mut self, context: &ExprContext, citations: &tree::Citations) -> Expr {
+        let set = self.cited(context, citations);
+        let ty = Type::Citation(None);
+        match set.list.as_slice() {
+            [cited] => Expr {
+                kind: ExprKind::Value(Value::Citation(cited.citation.clone())),
+                ty,
+                span: citations.span,
+            },
+            [] => error(citations.span),
+            _ => {
+                self.faults.push(
+                    Diagnostic::new(Code::UnexpectedText, "several citations cannot be one value")
+                        .at(citations.span, "name one provision, or ask `under` several"),
+                );
+                error(citations.span)
+            }
+        }
+    }
+}
+
+/// Something that could not be resolved.
+pub(super) const fn error(span: Span) -> Expr {
+    Expr { kind: ExprKind::Error, ty: Type::Unknown, span }
+}
+
+/// The type of a calculation; `None` if its operands cannot be calculated with.
+fn arithmetic_type(
+    left: &Type,
+    operation: crate::syntax::spelling::Arithmetic,
+    right: &Type,
+) -> Option<Type> {
+    use crate::syntax::spelling::Arithmetic::{Minus, Over, Plus, Times};
+    use crate::time::PeriodUnit;
+    Some(match (left, operation, right) {
+        (Type::Unknown, ..) | (.., Type::Unknown) => Type::Unknown,
+        (Type::Date, Plus | Minus, Type::Duration(_)) => Type::Date,
+        (Type::Date, Minus, Type::Date) => Type::Duration(PeriodUnit::Days),
+        (Type::Duration(a), Plus | Minus, Type::Duration(b)) if a == b => left.clone(),
+        (Type::Integer, Plus | Minus | Times, Type::Integer) => Type::Integer,
+        (Type::Integer | Type::Decimal, _, Type::Integer | Type::Decimal) => Type::Decimal,
+        (Type::Money(a), Plus | Minus, Type::Money(b)) if a == b => left.clone(),
+        (Type::Money(a), Over, Type::Money(b)) if a == b => Type::Decimal,
+        (Type::Money(_), Times | Over, Type::Integer | Type::Decimal | Type::Percent) => left.clone(),
+        (Type::Integer | Type::Decimal | Type::Percent, Times, Type::Money(_)) => right.clone(),
+        (Type::Percent, Plus | Minus, Type::Percent) => Type::Percent,
+        (Type::Percent, Times | Over, Type::Integer | Type::Decimal) => Type::Percent,
+        (Type::Integer | Type::Decimal, Times, Type::Percent) => Type::Decimal,
+        _ => return None,
+    })
+}

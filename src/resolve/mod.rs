@@ -1,0 +1,116 @@
+//! From trees to the model: every name an id.
+//!
+//! In: the parsed files of one rule set. Out: the [`Model`] and what is wrong with its names.
+//! Steps, each over all files: [`declare`] takes in acts, types, entities, fields and questions;
+//! `define` looks up what they say; `provision` does the same for items; `copies` makes the copies
+//! that `apply … accordingly` asks for. Unknown names are reported, not fatal, and are of a type
+//! that agrees with everything, so that one fault does not cause another.
+
+mod assignment;
+mod citation;
+mod copies;
+mod declare;
+mod expression;
+mod literal;
+mod provision;
+mod scope;
+mod template;
+
+pub use expression::{ExprContext, ExprResolver};
+pub use scope::Scope;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{LawId, Model, Type};
+use crate::parse::Parsed;
+use crate::source::{SourceId, SourceMap, Span};
+use crate::syntax::tree::{Item, ItemKind};
+
+/// A resolved rule set and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The rule set, as far as it could be resolved.
+    pub model: Model,
+    /// What each file may name.
+    pub scope: Scope,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Looks up every name of a rule set.
+#[must_use]
+pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
+    let mut resolver = Resolver {
+        parsed,
+        model: Model::default(),
+        scope: Scope::default(),
+        aliases: BTreeMap::new(),
+        faults: Diagnostics::new(),
+    };
+    resolver.scope = Scope::new(sources, parsed, &mut resolver.faults);
+    resolver.declare();
+    resolver.define();
+    resolver.provisions();
+    resolver.copies();
+    let mut diagnostics = resolver.faults.into_sorted();
+    if parsed.iter().any(|file| !file.is_complete()) {
+        // A line that could not be read may have declared what now seems to be missing.
+        diagnostics.retain(|fault| !may_follow_from_unread_lines(fault.code));
+    }
+    Resolved { model: resolver.model, scope: resolver.scope, diagnostics }
+}
+
+/// Whether a fault can be the mere consequence of a line that could not be read.
+#[must_use]
+pub const fn may_follow_from_unread_lines(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnknownName
+            | Code::UnknownAct
+            | Code::UnknownSlot
+            | Code::MissingSubject
+            | Code::MissingInForce
+            | Code::DanglingCitation
+            | Code::DriftedCitation
+            | Code::UnknownLimb
+            | Code::ReadingWithoutEffect
+            | Code::NeverEffective
+            | Code::UnusedDeclaration
+            | Code::TypeMismatch
+            | Code::GapBetweenVersions
+            | Code::TextOnly
+    )
+}
+
+/// The model being made.
+struct Resolver<'a> {
+    parsed: &'a [Parsed],
+    model: Model,
+    scope: Scope,
+    /// Types with a name, where they are declared.
+    aliases: BTreeMap<Arc<str>, (Type, SourceId, Span)>,
+    faults: Diagnostics,
+}
+
+impl<'a> Resolver<'a> {
+    /// Calls `each` for every item with its file and the act that governs it.
+    fn for_each_item(&mut self, mut each: impl FnMut(&mut Self, SourceId, Option<LawId>, &'a Item)) {
+        let parsed = self.parsed;
+        for file in parsed {
+            let mut law: Option<LawId> = None;
+            for item in &file.file.items {
+                if let ItemKind::Law(header) = &item.kind {
+                    law = self
+                        .model
+                        .laws
+                        .iter()
+                        .position(|known| known.name == header.name.node)
+                        .map(LawId::from_index);
+                }
+                each(self, file.file.source, law, item);
+            }
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Provisions: what they address, require and do, with the days of every line.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::citation::{Segment, SegmentKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, Reading, Statement,
+    StatementKind, Type,
+};
+use crate::source::{SourceId, Span, Spanned};
+use crate::syntax::spelling::Connective;
+use crate::syntax::tree::{self, Authority, ItemKind, Marker, ProvisionKind};
+use crate::time::InForce;
+
+use super::assignment::Verb;
+use super::{ExprContext, Resolver};
+
+/// The item whose conditions are being resolved.
+struct Place<'a> {
+    id: ItemId,
+    in_force: InForce,
+    /// The limb whose list is being read.
+    parent: Option<LimbId>,
+    context: &'a mut ExprContext,
+}
+
+impl<'a> Resolver<'a> {
+    /// Takes in provisions, rulings, guidance and examples.
+    pub(super) fn provisions(&mut self) {
+        self.for_each_item(|this, source, law, item| match &item.kind {
+            ItemKind::Provision(provision) => this.provision(provision, source, law, item.header),
+            ItemKind::Example(example) => {
+                this.model.examples.push(Example { tree: Arc::new(example.clone()), law, span: item.span });
+            }
+            _ => {}
+        });
+        self.check_versions();
+    }
+
+    fn provision(&mut self, provision: &tree::Provision, source: SourceId, law: Option<LawId>, header: Span) {
+        let id = ItemId::from_index(self.model.items.len());
+        let citations = self.plain_citations(&provision.citations, law);
+        if citations.is_empty() {
+            return;
+        }
+        let addresses = citations.into_iter().map(|citation| citation.address).collect();
+        let in_force = self.days_of(provision, header);
+        let subject = provision.subject.as_ref().and_then(|subject| self.entity(subject));
+        let mut context =
+            ExprContext::of_declaration(source, law, subject).of_item(id, in_force.first().latest());
+        let addressee =
+            provision.addressee.as_ref().map(|expr| self.expression(&mut context, expr, Some(&Type::YesNo)));
+        let statements = provision
+            .statements
+            .iter()
+            .filter_map(|statement| self.statement(&mut context, statement, id, &in_force));
+        let statements = statements.collect();
+        let first_limb = self.model.limbs.len();
+        let mut place = Place { id, in_force, parent: None, context: &mut context };
+        let condition = provision.condition.as_ref().map(|condition| self.condition(&mut place, condition));
+        let exception = provision.exception.as_ref().map(|condition| self.condition(&mut place, condition));
+        let formerly = provision
+            .formerly
+            .as_ref()
+            .map(|formerly| self.plain_citations(formerly, law))
+            .unwrap_or_default();
+        let item = Item {
+            kind: provision.kind,
+            addresses,
+            law,
+            of: provision.of,
+            title: provision.title.as_ref().map(|title| self.plain(title)),
+            in_force,
+            subject,
+            addressee,
+            statements,
+            condition,
+            exception,
+            limbs: first_limb..self.model.limbs.len(),
+            gist: provision.gist.as_ref().map(|gist| self.plain(gist)),
+            notes: provision.notes.iter().map(|note| self.plain(note)).collect(),
+            readings: provision.readings.iter().map(|reading| self.reading(reading, law)).collect(),
+            formerly,
+            copy: None,
+            file: source,
+            span: header,
+        };
+        self.model.register.enter(id, &item);
+        self.model.items.push(item);
+    }
+
+    /// The days a provision is law: a ruling or guidance from its own day unless it says otherwise.
+    fn days_of(&mut self, provision: &tree::Provision, header: Span) -> InForce {
+        if let Some(in_force) = &provision.in_force {
+            return in_force.node;
+        }
+        let own_day = provision.of.and_then(|of| InForce::new(of, None).ok());
+        if provision.kind == ProvisionKind::Statute {
+            self.faults.push(
+                Diagnostic::new(Code::MissingInForce, "this provision does not say when it is law")
+                    .at(header, "a line `in force …` is missing below")
+                    .help("write `in force from DATE` or `in force DATE to DATE`"),
+            );
+        }
+        own_day.unwrap_or(InForce::ALWAYS)
+    }
+
+    fn reading(&mut self, reading: &tree::Reading, law: Option<LawId>) -> Reading {
+        let after = reading.after.as_ref().map(|after| match after {
+            Authority::Citations(citations) => Ok(self.plain_citations(citations, law)),
+            Authority::Text(text) => Err(text.clone()),
+        });
+        Reading { text: self.plain(&reading.text), after }
+    }
+
+    fn condition(&mut self, place: &mut Place<'_>, condition: &tree::Condition) -> Condition {
+        let in_force = line_days(&place.in_force, condition.in_force.as_ref());
+        place.context.anchor = Some(text_day(&in_force));
+        let kind = match &condition.kind {
+            tree::ConditionKind::Line(expr) => {
+                ConditionKind::Line(self.expression(place.context, expr, Some(&Type::YesNo)))
+            }
+            tree::ConditionKind::List(list) => ConditionKind::List(self.list(place, list, &in_force)),
+        };
+        Condition { kind, in_force, span: condition.span }
+    }
+
+    fn list(&mut self, place: &mut Place<'_>, list: &tree::List, in_force: &InForce) -> List {
+        let quantified = list.quantified.as_ref().map(|binding| self.binding(place.context, binding));
+        let parent = place.parent;
+        let outer = std::mem::replace(&mut place.in_force, *in_force);
+        let mut limbs = Vec::new();
+        for limb in &list.limbs {
+            limbs.push(self.limb(place, limb, list.connective.node));
+            place.parent = parent;
+        }
+        if list.connective.node == Connective::InParticularAnyOf {
+            limbs.push(self.other_ground(place, list.connective.span));
+        }
+        place.in_force = outer;
+        if quantified.is_some() {
+            place.context.unbind();
+        }
+        List { quantified, connective: list.connective.node, limbs, span: list.connective.span }
+    }
+
+    fn limb(&mut self, place: &mut Place<'_>, limb: &tree::Limb, connective: Connective) -> LimbId {
+        let id = LimbId::from_index(self.model.limbs.len());
+        let in_force = line_days(&place.in_force, limb.condition.in_force.as_ref());
+        let step = match &limb.marker.node {
+            Marker::Number(label) => LimbStep::Segment(Segment::Counted(SegmentKind::Number, *label)),
+            Marker::Letter(letters) => {
+                LimbStep::Segment(Segment::Named(SegmentKind::Letter, Arc::clone(letters)))
+            }
+            Marker::Point(letters) => {
+                LimbStep::Segment(Segment::Named(SegmentKind::Point, Arc::clone(letters)))
+            }
+            Marker::Dashes(_) => match connective {
+                Connective::AnyOf
+                | Connective::InParticularAnyOf
+                | Connective::ExactlyOneOf
+                | Connective::AtLeast(_) => LimbStep::Alternative,
+                Connective::AllOf | Connective::NoneOf => LimbStep::Unnumbered,
+            },
+        };
+        let law = place.context.law;
+        let formerly =
+            limb.formerly.as_ref().map(|formerly| self.plain_citations(formerly, law)).unwrap_or_default();
+        self.model.register.enter_limb(id, &formerly);
+        // The limb stands before those below it; its condition is filled in when they are read.
+        self.model.limbs.push(Limb {
+            item: place.id,
+            parent: place.parent,
+            step,
+            name: limb.name.as_ref().map(|name| Arc::clone(&name.node)),
+            condition: Condition {
+                kind: ConditionKind::Line(super::expression::error(limb.marker.span)),
+                in_force,
+                span: limb.condition.span,
+            },
+            in_force,
+            formerly,
+            span: limb.marker.span,
+        });
+        place.parent = Some(id);
+        let condition = self.condition(place, &limb.condition);
+        self.model.limbs[id.index()].condition = condition;
+        id
+    }
+
+    /// The unwritten alternative at the end of `in particular any of`: a judgement asked for by
+    /// its own citation, `[other]`.
+    fn other_ground(&mut self, place: &Place<'_>, span: Span) -> LimbId {
+        let id = LimbId::from_index(self.model.limbs.len());
+        self.model.limbs.push(Limb {
+            item: place.id,
+            parent: place.parent,
+            step: LimbStep::Unnumbered,
+            name: Some(Arc::from(OTHER_GROUND)),
+            condition: Condition {
+                kind: ConditionKind::Line(crate::model::Expr {
+                    kind: crate::model::ExprKind::OtherGround(id),
+                    ty: Type::YesNo,
+                    span,
+                }),
+                in_force: place.in_force,
+                span,
+            },
+            in_force: place.in_force,
+            formerly: Vec::new(),
+            span,
+        });
+        id
+    }
+
+    fn statement(
+        &mut self,
+        context: &mut ExprContext,
+        statement: &tree::Statement,
+        id: ItemId,
+        in_force: &InForce,
+    ) -> Option<Statement> {
+        let in_force = line_days(in_force, statement.in_force.as_ref());
+        let anchor = text_day(&in_force);
+        context.anchor = Some(anchor);
+        let law = context.law;
+        let kind = match &statement.kind {
+            tree::StatementKind::Conclude(to) => {
+                StatementKind::Conclude(self.assignment(context, to, Verb::Conclude)?)
+            }
+            tree::StatementKind::Deem(to) => StatementKind::Deem(self.assignment(context, to, Verb::Deem)?),
+            tree::StatementKind::Presume(to) => {
+                StatementKind::Presume(self.assignment(context, to, Verb::Presume)?)
+            }
+            tree::StatementKind::Disapply(cited) => {
+                StatementKind::Disapply(self.citation_set(cited, law, id, anchor))
+            }
+            tree::StatementKind::Disregard(cited) => {
+                StatementKind::Disregard(self.citation_set(cited, law, id, anchor))
+            }
+            tree::StatementKind::Overrides(cited) => {
+                StatementKind::Overrides(self.citation_set(cited, law, id, anchor))
+            }
+            tree::StatementKind::Leaves(cited) => {
+                StatementKind::Leaves(self.citation_set(cited, law, id, anchor))
+            }
+            tree::StatementKind::Continue(cited) => {
+                let set = self.citation_set(cited, law, id, anchor);
+                if set.list.iter().any(|cited| !matches!(cited.citation.as_of, crate::citation::AsOf::Day(_)))
+                {
+                    self.faults.push(
+                        Diagnostic::new(
+                            Code::MisplacedStatement,
+                            "it is not said which earlier text is continued",
+                        )
+                        .at(cited.span, "`as of` and a date are missing")
+                        .help("write `continue § … as of DATE` with the last day of the earlier text"),
+                    );
+                    return None;
+                }
+                StatementKind::Continue(set)
+            }
+            tree::StatementKind::ReadAsOf(cited) => {
+                StatementKind::ReadAsOf(self.citation_set(cited, law, id, anchor))
+            }
+            tree::StatementKind::Apply(cited, readings) => {
+                let set = self.citation_set(cited, law, id, anchor);
+                let readings =
+                    readings.iter().filter_map(|reading| self.substitution(context, reading)).collect();
+                StatementKind::Apply(set, readings)
+            }
+            tree::StatementKind::Read(readings, cited) => {
+                let set = self.citation_set(cited, law, id, anchor);
+                let readings =
+                    readings.iter().filter_map(|reading| self.substitution(context, reading)).collect();
+                StatementKind::Read(readings, set)
+            }
+        };
+        Some(Statement { kind, in_force, span: statement.span })
+    }
+
+    /// Two versions of one provision must not be in force on one day, and should not leave a gap.
+    fn check_versions(&mut self) {
+        let mut by_place: std::collections::BTreeMap<String, Vec<ItemId>> = std::collections::BTreeMap::new();
+        for (at, item) in self.model.items.iter().enumerate() {
+            for address in &item.addresses {
+                by_place.entry(format!("{address:?}")).or_default().push(ItemId::from_index(at));
+            }
+        }
+        let mut faults = Vec::new();
+        for versions in by_place.values_mut() {
+            versions.sort_by_key(|id| self.model.item(*id).in_force);
+            for (earlier, later) in versions.iter().zip(versions.iter().skip(1)) {
+                let (earlier, later) = (self.model.item(*earlier), self.model.item(*later));
+                if earlier.in_force.certainly_meets(&later.in_force) {
+                    faults.push(overlap(earlier, later));
+                } else {
+                    faults.extend(gap(&self.model, earlier, later));
+                }
+            }
+        }
+        self.faults.extend(faults);
+    }
+}
+
+/// The name by which the unwritten alternative of `in particular any of` is cited.
+pub const OTHER_GROUND: &str = "other";
+
+/// The days a line is part of a text that is in force for `item`.
+fn line_days(item: &InForce, line: Option<&Spanned<InForce>>) -> InForce {
+    line.map_or(*item, |line| item.intersect(&line.node))
+}
+
+/// The day a text took effect, at the latest.
+const fn text_day(in_force: &InForce) -> NaiveDate {
+    in_force.first().latest()
+}
+
+fn shown(item: &Item) -> String {
+    crate::citation::render::list(&item.addresses, crate::citation::render::Style::English, &|work| {
+        work.to_owned()
+    })
+}
+
+fn overlap(earlier: &Item, later: &Item) -> Diagnostic {
+    let day = earlier.in_force.first().latest().max(later.in_force.first().latest());
+    let fault = Diagnostic::new(
+        Code::OverlappingVersions,
+        format!("two versions of `{}` are in force on {day}", shown(later)),
+    )
+    .at(earlier.span, format!("this version still applies on {day} …"))
+    .at(later.span, "… and this one already does");
+    match later.in_force.first().exactly().and_then(|first| first.pred_opt()) {
+        Some(last) if earlier.in_force.first().latest() <= last => {
+            fault.help(format!("the last day before the new version is {last}"))
+        }
+        _ => fault.help(
+            "different conditions of one provision are different items: cite `hs. 1`, `alt. 2` or the like",
+        ),
+    }
+}
+
+fn gap(model: &crate::model::Model, earlier: &Item, later: &Item) -> Option<Diagnostic> {
+    let first = earlier.in_force.last()?.latest().succ_opt()?;
+    let last = later.in_force.first().earliest().pred_opt()?;
+    let is_known = model.not_encoded.iter().any(|law| {
+        law.days.is_some_and(|days| !days.on(first).is_no())
+            && law.citations.iter().any(|known| later.addresses.iter().any(|address| known.contains(address)))
+    });
+    (first <= last && !is_known).then(|| {
+        Diagnostic::new(
+            Code::GapBetweenVersions,
+            format!("no version of `{}` is in force from {first} to {last}", shown(later)),
+        )
+        .at(later.span, "this version begins later than the one before it ends")
+        .at(earlier.span, "the version before")
+        .help(format!(
+            "if the text of these days is not known, write `not encoded {} from {first} to {last}`",
+            shown(later)
+        ))
+    })
+}

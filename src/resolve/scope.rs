@@ -1,0 +1,69 @@
+//! Which file may use the names of which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::parse::Parsed;
+use crate::source::{SourceId, SourceMap};
+use crate::syntax::tree::ItemKind;
+
+/// For each file, the files whose declarations it sees: itself and those it uses.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    visible: BTreeMap<SourceId, BTreeSet<SourceId>>,
+    names: BTreeMap<SourceId, String>,
+}
+
+impl Scope {
+    /// Follows the `use` lines of all files.
+    pub(super) fn new(sources: &SourceMap, parsed: &[Parsed], faults: &mut Diagnostics) -> Self {
+        let names: BTreeMap<SourceId, String> = parsed
+            .iter()
+            .map(|file| (file.file.source, stem(sources.get(file.file.source).name()).to_owned()))
+            .collect();
+        let mut visible = BTreeMap::new();
+        for file in parsed {
+            let mut seen = BTreeSet::from([file.file.source]);
+            for item in &file.file.items {
+                let ItemKind::Use(used) = &item.kind else { continue };
+                for name in used {
+                    let found =
+                        names.iter().filter(|(_, known)| **known == *name.node).map(|(source, _)| *source);
+                    let found: Vec<SourceId> = found.collect();
+                    if found.is_empty() {
+                        let nearest = suggest::nearest(&name.node, names.values().map(String::as_str));
+                        faults.push(
+                            Diagnostic::new(
+                                Code::UnknownFile,
+                                format!("the rule set has no file `{}.rules`", name.node),
+                            )
+                            .at(name.span, "it is used here")
+                            .suggesting(name.span, nearest),
+                        );
+                    }
+                    seen.extend(found);
+                }
+            }
+            visible.insert(file.file.source, seen);
+        }
+        Self { visible, names }
+    }
+
+    /// Whether a text in `from` may use what is declared in `declared`. A case may use everything.
+    #[must_use]
+    pub fn sees(&self, from: SourceId, declared: SourceId) -> bool {
+        self.visible.get(&from).is_none_or(|seen| seen.contains(&declared))
+    }
+
+    /// The name by which `use` makes a file visible.
+    #[must_use]
+    pub fn name_of(&self, file: SourceId) -> &str {
+        self.names.get(&file).map_or("", String::as_str)
+    }
+}
+
+/// The name of a file without folder and ending.
+fn stem(path: &str) -> &str {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    file.strip_suffix(".rules").unwrap_or(file)
+}

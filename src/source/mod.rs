@@ -1,0 +1,98 @@
+//! The texts a run reads, and places in them.
+//!
+//! In: names and texts, given by whoever opened them. Out: [`SourceMap`], which hands every text a
+//! [`SourceId`], so that a [`Span`] of twelve bytes says where anything stands. Nothing here opens
+//! a file.
+
+mod lines;
+mod span;
+
+pub use lines::{LineIndex, Position};
+pub use span::{Span, Spanned};
+
+/// The largest text that is read, in bytes: 4 MiB for a file of rules or facts.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// One text of a [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A text with its name.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// The name as the user knows it: a path, or `standard input`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+}
+
+/// All texts of a run; it only grows.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    sources: Vec<Source>,
+}
+
+impl SourceMap {
+    /// A map without texts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a text in.
+    ///
+    /// Texts beyond [`MAX_BYTES`] are refused before they get here, so offsets fit a [`Span`].
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let text = text.into();
+        let id = SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
+        self.sources.push(Source { name: name.into(), lines: LineIndex::new(&text), text });
+        id
+    }
+
+    /// The text behind an id of this map.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        // INVARIANT: ids are made by `add` alone, and nothing is ever taken out.
+        &self.sources[id.0 as usize]
+    }
+
+    /// The text at `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source).text().get(span.range()).unwrap_or("")
+    }
+
+    /// Line and column where `span` begins.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        let source = self.get(span.source);
+        source.lines().position(source.text(), span.start as usize)
+    }
+
+    /// All texts in the order they were taken in.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(at, source)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), source))
+    }
+}

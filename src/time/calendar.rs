@@ -1,0 +1,136 @@
+//! How the civil law counts periods and ages (BGB §§ 186 to 193).
+//!
+//! The calendar itself is chrono's; only the law's own rules for the day on which a period ends
+//! are here. Days outside the calendar are errors, never clamped.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::{FIRST_DAY, LAST_DAY};
+
+/// A day that the calendar does not have: before the year 1 or after 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfCalendar;
+
+/// What a period is counted in. Months and days are different kinds: 1 month is never 30 days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodUnit {
+    /// Calendar months; a year is twelve.
+    Months,
+    /// Days; a week is seven.
+    Days,
+}
+
+/// A length of time counted in one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// How many.
+    pub count: i32,
+    /// Of what.
+    pub unit: PeriodUnit,
+}
+
+impl Period {
+    /// The day this long after `day`, or before it for a negative count.
+    ///
+    /// In months: the same day of the month, or its last day where the month is too short.
+    ///
+    /// # Errors
+    /// [`OutOfCalendar`] if there is no such day.
+    pub fn after(self, day: NaiveDate) -> Result<NaiveDate, OutOfCalendar> {
+        let count = self.count.unsigned_abs();
+        let moved = match (self.unit, self.count < 0) {
+            (PeriodUnit::Months, false) => day.checked_add_months(Months::new(count)),
+            (PeriodUnit::Months, true) => day.checked_sub_months(Months::new(count)),
+            (PeriodUnit::Days, false) => day.checked_add_days(Days::new(u64::from(count))),
+            (PeriodUnit::Days, true) => day.checked_sub_days(Days::new(u64::from(count))),
+        };
+        moved.filter(|day| (FIRST_DAY..=LAST_DAY).contains(day)).ok_or(OutOfCalendar)
+    }
+}
+
+/// Last day of a period that an event on `event` sets going: the day of the event is not counted.
+///
+/// Three months from 2022-11-30 end on 2023-02-28. Never shifted to a working day.
+///
+/// # Errors
+/// [`OutOfCalendar`] if the end lies outside the calendar.
+///
+/// # Source
+/// BGB § 187 (1), § 188 (1) to (3).
+pub fn end_of_event_period(event: NaiveDate, period: Period) -> Result<NaiveDate, OutOfCalendar> {
+    period.after(event)
+}
+
+/// Last day of a period that begins with the day `first`, which is counted.
+///
+/// Three months from 2018-03-16 end on 2018-06-15. Where the month has no such day, the period
+/// ends on the last day of the month: one month from 2024-01-31 ends on 2024-02-29.
+///
+/// # Errors
+/// [`OutOfCalendar`] if the end lies outside the calendar.
+///
+/// # Source
+/// BGB § 187 (2) s. 1, § 188 (1) to (3).
+pub fn end_of_begin_period(first: NaiveDate, period: Period) -> Result<NaiveDate, OutOfCalendar> {
+    let corresponding = period.after(first)?;
+    let is_month_end = period.unit == PeriodUnit::Months && corresponding.day() != first.day();
+    if is_month_end { Ok(corresponding) } else { corresponding.pred_opt().ok_or(OutOfCalendar) }
+}
+
+/// First day on which a person born on `born` has completed `months` of life.
+///
+/// The day of birth is counted, so the birthday itself is the first day; born on 29 February, a
+/// person completes a year on 28 February and is a year older from 1 March where there is no 29th.
+///
+/// # Errors
+/// [`OutOfCalendar`] if the day lies outside the calendar.
+///
+/// # Source
+/// BGB § 187 (2) s. 2, § 188 (2) and (3).
+pub fn attains_age(born: NaiveDate, months: i32) -> Result<NaiveDate, OutOfCalendar> {
+    let period = Period { count: months, unit: PeriodUnit::Months };
+    end_of_begin_period(born, period)?.succ_opt().filter(|day| *day <= LAST_DAY).ok_or(OutOfCalendar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    const fn months(count: i32) -> Period {
+        Period { count, unit: PeriodUnit::Months }
+    }
+
+    #[test]
+    fn an_event_period_ends_on_the_corresponding_day() {
+        assert_eq!(end_of_event_period(day("2022-11-30"), months(3)), Ok(day("2023-02-28")));
+        assert_eq!(end_of_event_period(day("2024-01-31"), months(1)), Ok(day("2024-02-29")));
+        assert_eq!(end_of_event_period(day("2018-03-16"), months(3)), Ok(day("2018-06-16")));
+        let weeks = Period { count: 14, unit: PeriodUnit::Days };
+        assert_eq!(end_of_event_period(day("2018-04-20"), weeks), Ok(day("2018-05-04")));
+    }
+
+    #[test]
+    fn a_begin_period_ends_the_day_before() {
+        assert_eq!(end_of_begin_period(day("2018-03-16"), months(3)), Ok(day("2018-06-15")));
+        assert_eq!(end_of_begin_period(day("2024-01-31"), months(1)), Ok(day("2024-02-29")));
+        assert_eq!(end_of_begin_period(day("2023-12-01"), months(2)), Ok(day("2024-01-31")));
+    }
+
+    #[test]
+    fn a_person_born_on_a_leap_day_comes_of_age_on_the_first_of_march() {
+        assert_eq!(attains_age(day("2008-02-29"), 18 * 12), Ok(day("2026-03-01")));
+        assert_eq!(attains_age(day("2008-02-29"), 16 * 12), Ok(day("2024-02-29")));
+        assert_eq!(attains_age(day("2008-03-01"), 18 * 12), Ok(day("2026-03-01")));
+        assert_eq!(attains_age(day("2008-02-28"), 18 * 12), Ok(day("2026-02-28")));
+    }
+
+    #[test]
+    fn the_calendar_has_an_end() {
+        assert_eq!(months(12).after(day("9999-06-01")), Err(OutOfCalendar));
+        assert_eq!(months(-12).after(day("0001-06-01")), Err(OutOfCalendar));
+    }
+}

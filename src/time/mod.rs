@@ -1,0 +1,39 @@
+//! Civil days: what is known of them, how periods are counted, and from when to when a text is law.
+//!
+//! In: days. Out: days. There is no clock and no time zone here: "today" is an argument everywhere.
+
+mod calendar;
+mod day_span;
+mod in_force;
+
+pub use calendar::{
+    OutOfCalendar, Period, PeriodUnit, attains_age, end_of_begin_period, end_of_event_period,
+};
+pub use day_span::DaySpan;
+pub use in_force::{EndsBeforeItBegins, InForce};
+
+use chrono::{Datelike, NaiveDate};
+
+/// The first day of the calendar: 1 January of the year 1.
+pub const FIRST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(1, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+/// The last day of the calendar: 31 December 9999.
+pub const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// The number a day has in a column: days since 1 January of the year 1, which is day 1.
+#[must_use]
+pub fn number_of(day: NaiveDate) -> i32 {
+    day.num_days_from_ce()
+}
+
+/// The day with that number; the nearest day of the calendar if there is none.
+#[must_use]
+pub fn day_of(number: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(number).map_or(LAST_DAY, |day| day.clamp(FIRST_DAY, LAST_DAY))
+}

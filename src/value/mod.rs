@@ -1,0 +1,5 @@
+//! Values as rules and cases write them.
+
+mod number;
+
+pub use number::{Number, Rounding};

@@ -1,0 +1,184 @@
+//! Exact numbers, and the roundings that provisions name.
+
+use std::fmt;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+
+/// An exact fraction. Nothing is ever rounded but by [`Rounding`].
+///
+/// Sums, differences, products and quotients are `None` where they no longer fit 128 bits or
+/// divide by zero; the caller says what that means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Ratio<i128>);
+
+/// How a provision rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rounding {
+    /// To the nearest; a half away from zero ("kaufmännisch").
+    HalfUp,
+    /// Away from zero.
+    Up,
+    /// Towards zero.
+    Down,
+}
+
+impl Rounding {
+    /// All roundings.
+    pub const ALL: [Self; 3] = [Self::HalfUp, Self::Up, Self::Down];
+
+    /// As written between `rounded` and `to`.
+    #[must_use]
+    pub const fn spelling(self) -> &'static str {
+        match self {
+            Self::HalfUp => "half up",
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+impl Number {
+    /// Nothing.
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(number: i64) -> Self {
+        Self(Ratio::new_raw(number as i128, 1))
+    }
+
+    /// Reads digits with a decimal point, up to 15 before it and 9 behind: `219`, `-0.5`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 15 || rest.len() > 9 || !is_digits(whole) || !is_digits(rest) {
+            return None;
+        }
+        let scale = 10_i128.checked_pow(u32::try_from(rest.len()).ok()?)?;
+        let numerator = format!("{whole}{rest}").parse::<i128>().ok()?;
+        Some(Self(Ratio::new(if negative { -numerator } else { numerator }, scale)))
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        self.0.checked_add(&other.0).map(Self)
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(&other.0).map(Self)
+    }
+
+    /// The quotient; `None` for a division by zero.
+    #[must_use]
+    pub fn over(self, other: Self) -> Option<Self> {
+        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+    }
+
+    /// The multiple of `unit` that `rounding` chooses; `unit` must not be zero.
+    #[must_use]
+    pub fn rounded(self, rounding: Rounding, unit: Self) -> Option<Self> {
+        let units = self.over(unit)?.0;
+        let whole = match rounding {
+            Rounding::HalfUp => units.round(),
+            Rounding::Down => units.trunc(),
+            Rounding::Up if units.is_negative() => units.floor(),
+            Rounding::Up => units.ceil(),
+        };
+        Self(whole).times(unit)
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// Whether it has no fraction.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The whole number, if it is one and fits.
+    #[must_use]
+    pub fn to_whole(self) -> Option<i64> {
+        if self.0.is_integer() { i64::try_from(*self.0.numer()).ok() } else { None }
+    }
+}
+
+/// Decimal digits where they end (`2.5`), else a fraction (`1/3`).
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        let mut scale: i128 = 1;
+        let mut places = 0;
+        while scale % denominator != 0 && places < 18 {
+            scale *= 10;
+            places += 1;
+        }
+        match (scale % denominator, numerator.checked_mul(scale / denominator)) {
+            (0, Some(scaled)) if places == 0 => write!(f, "{scaled}"),
+            (0, Some(scaled)) => {
+                let sign = if scaled < 0 { "-" } else { "" };
+                let digits = format!("{:0>width$}", scaled.unsigned_abs(), width = places + 1);
+                let (whole, rest) = digits.split_at(digits.len() - places);
+                write!(f, "{sign}{whole}.{rest}")
+            }
+            _ => write!(f, "{numerator}/{denominator}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    #[test]
+    fn digits_are_read_and_written_exactly() {
+        for text in ["0", "219", "0.5", "-2.345", "1234567890.123456789"] {
+            assert_eq!(number(text).to_string(), text);
+        }
+        assert_eq!(number("2.50").to_string(), "2.5");
+        assert_eq!(Number::whole(1).over(Number::whole(3)).unwrap().to_string(), "1/3");
+        for text in ["", ".5", "1e3", "1,5", "12345678901234567", "--1"] {
+            assert_eq!(Number::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rounding_is_the_one_that_is_named() {
+        let cent = number("0.01");
+        let rounded = |text, rounding| number(text).rounded(rounding, cent).unwrap().to_string();
+        assert_eq!(rounded("2.345", Rounding::HalfUp), "2.35");
+        assert_eq!(rounded("-2.345", Rounding::HalfUp), "-2.35");
+        assert_eq!(rounded("2.341", Rounding::Up), "2.35");
+        assert_eq!(rounded("-2.341", Rounding::Up), "-2.35");
+        assert_eq!(rounded("2.349", Rounding::Down), "2.34");
+        assert_eq!(rounded("-2.349", Rounding::Down), "-2.34");
+        assert_eq!(number("219").rounded(Rounding::Down, number("50")).unwrap().to_string(), "200");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        assert_eq!(Number::whole(1).over(Number::ZERO), None);
+        let mut big = Number::whole(i64::MAX);
+        big = big.times(big).unwrap();
+        assert_eq!(big.times(big), None);
+    }
+}
