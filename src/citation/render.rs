@@ -144,6 +144,9 @@ fn carried(before: &[Segment], next: &[Segment], style: Style) -> String {
 /// A chain of provisions applied through one another: `§ 26 (5) s. 1, 2 with (1) s. 1 AsylG`.
 #[must_use]
 pub fn chain(links: &[&[Address]], style: Style, work: WorkName<'_>) -> String {
+    if let [only] = links {
+        return list(only, style, work);
+    }
     let mut out = String::new();
     let mut previous: Option<&Address> = None;
     for link in links {

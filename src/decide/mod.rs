@@ -131,21 +131,28 @@ impl<'m> Engine<'m> {
         let model = self.model;
         let stretch = self.stretch(day);
         let Lowered { lowering, program } = self.lowered(stretch, day);
-        let mut columns = block::load(model, program, std::slice::from_ref(case));
-        let (run, given) = given::run(lowering, program, case, &mut columns)?;
-        let mut answers = Vec::new();
-        for answer in &program.answers {
-            let entity = match &answer.ask {
-                Ask::Field(field) => model.field(*field).entity,
-                Ask::Relation { subject, .. } => *subject,
-            };
-            for record in records(case, entity) {
-                let mut explainer =
-                    Explainer::new(lowering, program, &run, (&columns, 0), (case, &given), language);
-                answers.push(explainer.answer(answer, record));
+        loop {
+            let mut columns = block::load(model, program, std::slice::from_ref(case));
+            let (run, given) = given::run(lowering, program, case, &mut columns)?;
+            let mut answers = Vec::new();
+            for answer in &program.answers {
+                let entity = match &answer.ask {
+                    Ask::Field(field) => model.field(*field).entity,
+                    Ask::Relation { subject, .. } => *subject,
+                };
+                for record in records(case, entity) {
+                    let mut explainer =
+                        Explainer::new(lowering, program, &run, (&columns, 0), (case, &given), language);
+                    answers.push(explainer.answer(answer, record));
+                }
             }
+            if lowering.size() == program.size {
+                return Ok(answers);
+            }
+            // The reasons name values that the answers do not rest on: they are run along, so that
+            // nothing is told that was not evaluated.
+            *program = lowering.program(std::mem::take(&mut program.answers));
         }
-        Ok(answers)
     }
 }
 

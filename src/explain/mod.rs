@@ -51,8 +51,8 @@ pub struct Explainer<'a, 'm> {
     pub given: &'a GivenValues,
     /// The language.
     pub language: Language,
-    /// Provisions being explained, so that none is explained within itself.
-    open: BTreeSet<(Instance, usize)>,
+    /// Texts that are explained somewhere in this answer, so that none is explained twice.
+    told: BTreeSet<(Instance, usize)>,
 }
 
 impl<'a, 'm> Explainer<'a, 'm> {
@@ -65,7 +65,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
         (case, given): (&'a Case, &'a GivenValues),
         language: Language,
     ) -> Self {
-        Self { lowering, program, run, block, case, at, given, language, open: BTreeSet::new() }
+        Self { lowering, program, run, block, case, at, given, language, told: BTreeSet::new() }
     }
 
     fn model(&self) -> &'m Model {

@@ -36,8 +36,25 @@ impl<'m> Explainer<'_, 'm> {
         }
     }
 
-    /// The reason a text gives for a row: what it requires, and what blocks it.
+    /// The reason a text gives for a row: what it requires, and what blocks it. A text that is
+    /// explained elsewhere in the answer is only named.
     pub(super) fn text_reason(&mut self, text: Instance, row: usize, depth: usize) -> Reason {
+        if depth < MAX_DEPTH && self.told.insert((text, row)) {
+            return self.whole_text(text, row, depth);
+        }
+        let mut reason = self.text_heading(text, row);
+        reason.detail = Some(self.language.pick("see there", "siehe dort").to_owned());
+        reason
+    }
+
+    fn whole_text(&mut self, text: Instance, row: usize, depth: usize) -> Reason {
+        let mut reason = self.text_heading(text, row);
+        reason.children = self.text_children(text, row, depth);
+        reason
+    }
+
+    /// The heading of a text with its state for a row.
+    fn text_heading(&mut self, text: Instance, row: usize) -> Reason {
         let state = self.state_of(text, row);
         let mut reason = self.heading(text);
         reason.state = Some(state);
@@ -46,17 +63,14 @@ impl<'m> Explainer<'_, 'm> {
             ItemState::Open => Kleene::Open,
             ItemState::NotInForce | ItemState::Silent | ItemState::Blocked | ItemState::NotMet => Kleene::No,
         });
-        if depth >= MAX_DEPTH || !self.open.insert((text, row)) {
-            return reason;
-        }
-        reason.children = self.text_children(text, row, depth);
-        self.open.remove(&(text, row));
         reason
     }
 
     fn text_children(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
         let item = self.model().item(text.item);
         let met = self.lowering.met(text, Lane::Presumed);
+        // What blocks a text is explained there, even if one of its limbs asks for it too.
+        let blocking = self.blocking(text, row, depth);
         let mut children = Vec::new();
         if let Some(word) = self.given_word(met, row) {
             let holds = self.run.condition(met, row);
@@ -96,7 +110,7 @@ impl<'m> Explainer<'_, 'm> {
             children.push(child);
         }
         children.extend(self.reading_texts(text, row, depth));
-        children.extend(self.blocking(text, row, depth));
+        children.extend(blocking);
         children
     }
 
@@ -355,14 +369,22 @@ impl<'m> Explainer<'_, 'm> {
                 }
             }
         }
-        let mut reasons = Vec::new();
-        for reaching in blocked {
-            let mut reason = self.reaching_reason(reaching, row, depth + 1);
-            reason.kind = ReasonKind::BlockedBy;
-            reasons.push(reason);
+        let mut texts: Vec<(Instance, usize)> = Vec::new();
+        for reaching in blocked.into_iter().chain(open) {
+            let at = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
+            if !texts.contains(&(reaching.by, at)) {
+                texts.push((reaching.by, at));
+            }
         }
-        for reaching in open {
-            let mut reason = self.reaching_reason(reaching, row, depth + 1);
+        // What blocks this text directly is explained here, not where it blocks one of the others.
+        let here: Vec<bool> = texts.iter().map(|text| self.told.insert(*text)).collect();
+        let mut reasons = Vec::new();
+        for ((text, at), is_here) in texts.into_iter().zip(here) {
+            let mut reason = if is_here && depth < MAX_DEPTH {
+                self.whole_text(text, at, depth + 1)
+            } else {
+                self.text_reason(text, at, depth + 1)
+            };
             reason.kind = ReasonKind::BlockedBy;
             reasons.push(reason);
         }
@@ -407,6 +429,7 @@ impl<'m> Explainer<'_, 'm> {
         let mut reasons = Vec::new();
         for (target, text) in self.lowering.texts_meant(cited, world) {
             match target {
+                Target::Item(_) if self.lowering.is_text_only(target) => {}
                 Target::Item(_) => {
                     if !self.is_silent(text, row) && depth < MAX_DEPTH {
                         reasons.push(self.text_reason(text, row, depth));

@@ -75,10 +75,9 @@ impl Explainer<'_, '_> {
         if let Type::Record(entity) = entry.ty {
             let label =
                 entry.labels.get(TextRole::Affirmative).or(self.model().entity(entity).label.as_ref());
-            return label.map_or_else(
-                || entry.name.to_string(),
-                |label| label.plain(self.language.code()).to_owned(),
-            );
+            let words =
+                label.map_or_else(|| entry.name.to_string(), |label| label.plain(self.language.code()).to_owned());
+            return format!("[{words}]");
         }
         let node = self.lowering.final_value(field, Lane::Presumed);
         let row = of.map_or(self.at, |record| self.row_of(record));

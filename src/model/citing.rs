@@ -7,7 +7,7 @@ use crate::citation::Citation;
 use crate::source::Span;
 
 /// A citation with all that is needed to tell which text it means on which day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cited {
     /// The citation; its act is filled in.
     pub citation: Citation,
@@ -31,7 +31,7 @@ pub struct ApplyLine {
 }
 
 /// Citations as listed in one place of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitationSet {
     /// In order.
     pub list: Vec<Cited>,

@@ -35,7 +35,7 @@ use chrono::NaiveDate;
 use crate::citation::Address;
 use crate::source::Span;
 use crate::syntax::tree;
-use crate::time::{InForce, LAST_DAY};
+use crate::time::{FIRST_DAY, InForce, LAST_DAY};
 
 /// A rule set, resolved.
 #[derive(Clone, Debug, Default)]
@@ -178,7 +178,7 @@ impl Model {
         let items = items.filter(|item| item.addresses.iter().any(|address| address.is_within(section)));
         let mut turns: Vec<NaiveDate> =
             items.flat_map(|item| self.in_forces_of(item)).flat_map(|in_force| in_force.turns()).collect();
-        turns.retain(|turn| *turn <= LAST_DAY);
+        turns.retain(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY);
         turns.sort_unstable();
         turns.dedup();
         turns

@@ -156,7 +156,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::in_force => Expected::Words("`in force`"),
         Rule::choice_option => Expected::Words("a choice"),
         Rule::type_expression | Rule::type_name => Expected::Words("a type"),
-        Rule::type_yes_no => Expected::Words("`yes/no`"),
+        Rule::type_yes_no | Rule::k_yes_no => Expected::Words("`yes/no`"),
         Rule::type_money => Expected::Words("`money` and a currency"),
         Rule::type_duration => Expected::Words("`duration`"),
         Rule::type_one_of => Expected::Words("`one of`"),
@@ -183,15 +183,15 @@ const fn expected(rule: Rule) -> Expected {
         Rule::expect_on => Expected::Words("`on` and a date"),
         Rule::k_accordingly | Rule::k_after | Rule::k_age | Rule::k_all | Rule::k_and | Rule::k_any | Rule::k_applies
         | Rule::k_apply | Rule::k_as | Rule::k_asked | Rule::k_at | Rule::k_because | Rule::k_before | Rule::k_below
-        | Rule::k_between | Rule::k_burden | Rule::k_by | Rule::k_called | Rule::k_cited | Rule::k_complete
+        | Rule::k_between | Rule::k_burden | Rule::k_by | Rule::k_called | Rule::k_citation | Rule::k_cited | Rule::k_complete
         | Rule::k_confidential | Rule::k_conflict | Rule::k_continue | Rule::k_count | Rule::k_cover | Rule::k_covers
         | Rule::k_day | Rule::k_days | Rule::k_decided | Rule::k_decision | Rule::k_deem | Rule::k_disapply
-        | Rule::k_disregard | Rule::k_does | Rule::k_down | Rule::k_earliest | Rule::k_encoded | Rule::k_entity
+        | Rule::k_disregard | Rule::k_does | Rule::k_down | Rule::k_duration | Rule::k_earliest | Rule::k_encoded | Rule::k_entity
         | Rule::k_every | Rule::k_exactly | Rule::k_example | Rule::k_expect | Rule::k_fact | Rule::k_for
         | Rule::k_force | Rule::k_formerly | Rule::k_from | Rule::k_gist | Rule::k_given | Rule::k_guidance
         | Rule::k_half | Rule::k_has | Rule::k_if | Rule::k_in | Rule::k_includes | Rule::k_is | Rule::k_judgement
         | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
-        | Rule::k_met | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_no | Rule::k_none | Rule::k_not
+        | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_no | Rule::k_none | Rule::k_not
         | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
         | Rule::k_over | Rule::k_overrides | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_rounded | Rule::k_ruling | Rule::k_source

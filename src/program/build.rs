@@ -48,6 +48,12 @@ impl Builder {
         TableId(narrow(self.tables.len() - 1))
     }
 
+    /// How many values there are: it grows with every one that is made.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.ops.len() + self.inputs.len()
+    }
+
     /// The table that owns the rows of another.
     #[must_use]
     pub fn owner_of(&self, table: TableId) -> Option<TableId> {
@@ -317,6 +323,9 @@ impl Builder {
 
     /// A test that citations are put to.
     pub fn test(&mut self, cited: CitationSet) -> u32 {
+        if let Some(at) = self.tests.iter().position(|known| *known == cited) {
+            return narrow(at);
+        }
         self.tests.push(cited);
         narrow(self.tests.len() - 1)
     }

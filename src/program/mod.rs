@@ -165,6 +165,8 @@ pub struct Program {
     pub tests: Vec<CitationSet>,
     /// What is answered.
     pub answers: Vec<Answer>,
+    /// How many values there are: inputs, and what operations make.
+    pub size: usize,
     /// The final value of each field that was lowered, by whether presumptions count.
     pub fields: BTreeMap<(FieldId, Lane), Node>,
     /// Where provisions contradict each other about a field.

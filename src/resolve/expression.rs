@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    BindId, Binding, EntityId, Expr, ExprKind, FieldId, ItemId, LawId, ListExpr, ListOf, Model, Type, Value,
+    BindId, Binding, EntityId, Expr, ExprKind, ItemId, LawId, ListExpr, ListOf, Model, Type, Value,
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Name, Path, Quantifier};
@@ -33,7 +33,7 @@ pub struct ExprContext {
     /// The record a line of a case speaks about.
     pub record: Option<(EntityId, Arc<str>)>,
     /// Names bound by quantifiers, inner last.
-    bound: Vec<(Arc<str>, BindId, Type)>,
+    pub(super) bound: Vec<(Arc<str>, BindId, Type)>,
     next: usize,
 }
 
@@ -141,14 +141,12 @@ impl ExprResolver<'_> {
             }
             tree::ExprKind::IsOneOf { value, negated, options } => {
                 let value = Box::new(self.expr(context, value, None));
-                let options =
-                    options.iter().map(|option| self.expr(context, option, Some(&value.ty))).collect();
+                let options = self.options(context, options, &value.ty);
                 make(ExprKind::IsOneOf { value, negated: *negated, options }, Type::YesNo)
             }
             tree::ExprKind::Includes(list, options) => {
                 let Some(list) = self.list_of(context, list) else { return error(span) };
-                let options =
-                    options.iter().map(|option| self.expr(context, option, Some(&list.element))).collect();
+                let options = self.options(context, options, &list.element);
                 make(ExprKind::Includes(list, options), Type::YesNo)
             }
             tree::ExprKind::Has(record, name) => {
@@ -233,184 +231,6 @@ impl ExprResolver<'_> {
         parts.iter().map(|part| self.expr(context, part, Some(&Type::YesNo))).collect()
     }
 
-    /// The record the context speaks about.
-    fn this(&self, context: &ExprContext, span: Span) -> Option<Expr> {
-        match (&context.record, context.this) {
-            (Some((entity, name)), _) => Some(Expr {
-                kind: ExprKind::Record(*entity, Arc::clone(name)),
-                ty: Type::Record(*entity),
-                span,
-            }),
-            (None, Some(entity)) => Some(Expr { kind: ExprKind::This, ty: Type::Record(entity), span }),
-            (None, None) => None,
-        }
-    }
-
-    /// A name, or a way from record to record.
-    pub(super) fn path(&mut self, context: &ExprContext, path: &Path, want: Option<&Type>) -> Expr {
-        let Some((first, rest)) = path.names.split_first() else { return error(path.span) };
-        let is_single = rest.is_empty();
-        let mut at =
-            match self.variant(first, want).filter(|_| is_single).or_else(|| self.root(context, first)) {
-                Some(expr) => expr,
-                None => {
-                    self.unknown(context, first, want);
-                    return error(path.span);
-                }
-            };
-        for name in rest {
-            at = self.step(context, at, name);
-        }
-        Expr { span: path.span, ..at }
-    }
-
-    /// A value of the choice that is wanted here.
-    fn variant(&self, name: &Name, want: Option<&Type>) -> Option<Expr> {
-        let Some(Type::Choice(choice)) = want else { return None };
-        let at = self.model.choice(*choice).position(&name.node)?;
-        let value = Value::Choice(*choice, u16::try_from(at).unwrap_or(u16::MAX));
-        Some(Expr { kind: ExprKind::Value(value), ty: Type::Choice(*choice), span: name.span })
-    }
-
-    /// What the first name of a way stands for.
-    fn root(&mut self, context: &ExprContext, name: &Name) -> Option<Expr> {
-        let span = name.span;
-        if let Some((_, id, ty)) = context.bound.iter().rev().find(|(bound, ..)| *bound == name.node) {
-            return Some(Expr { kind: ExprKind::Bound(*id), ty: ty.clone(), span });
-        }
-        if let Some(this) = self.this(context, span) {
-            let entity = context.record.as_ref().map(|(entity, _)| *entity).or(context.this)?;
-            if self.model.entity(entity).name == name.node {
-                return Some(this);
-            }
-            if self.has_step(entity, &name.node) {
-                return Some(self.step(context, this, name));
-            }
-        }
-        if let Some((key, entity)) = context.records.get_key_value(&name.node) {
-            return Some(Expr {
-                kind: ExprKind::Record(*entity, Arc::clone(key)),
-                ty: Type::Record(*entity),
-                span,
-            });
-        }
-        let field = self.model.field_named(None, &name.node)?;
-        Some(self.field(context, None, field, span))
-    }
-
-    /// Whether a record has an owner or a field of that name.
-    fn has_step(&self, entity: EntityId, name: &str) -> bool {
-        let owner = self.model.entity(entity).owner.as_ref();
-        owner.is_some_and(|(_, called)| &**called == name)
-            || self.model.field_named(Some(entity), name).is_some()
-    }
-
-    /// A step from a record.
-    fn step(&mut self, context: &ExprContext, from: Expr, name: &Name) -> Expr {
-        let span = from.span.to(name.span);
-        let entity = match &from.ty {
-            Type::Record(entity) => *entity,
-            Type::Unknown => return error(span),
-            other => {
-                self.faults.push(
-                    Diagnostic::new(
-                        Code::TypeMismatch,
-                        format!("{} has no `{}`", other.in_words(self.model), name.node),
-                    )
-                    .at(name.span, "only records have fields"),
-                );
-                return error(span);
-            }
-        };
-        if let Some((owner, called)) = &self.model.entity(entity).owner
-            && *called == name.node
-        {
-            return Expr { ty: Type::Record(*owner), kind: ExprKind::Owner(Box::new(from)), span };
-        }
-        match self.model.field_named(Some(entity), &name.node) {
-            Some(field) => self.field(context, Some(from), field, span),
-            None => {
-                let fields =
-                    self.model.entity(entity).fields.iter().map(|field| &*self.model.field(*field).name);
-                let owner = self.model.entity(entity).owner.as_ref().map(|(_, called)| &**called);
-                let nearest = suggest::nearest(&name.node, fields.chain(owner));
-                self.faults.push(
-                    Diagnostic::new(
-                        Code::UnknownName,
-                        format!("`{}` has no `{}`", self.model.entity(entity).name, name.node),
-                    )
-                    .at(name.span, "no fact, judgement or term of this name is declared for it")
-                    .suggesting(name.span, nearest),
-                );
-                error(span)
-            }
-        }
-    }
-
-    fn field(&mut self, context: &ExprContext, of: Option<Expr>, field: FieldId, span: Span) -> Expr {
-        let entry = self.model.field(field);
-        if !self.scope.sees(context.file, entry.file) {
-            let file = self.scope.name_of(entry.file);
-            self.faults.push(
-                Diagnostic::new(
-                    Code::UnknownName,
-                    format!("`{}` is declared in a file that this one does not use", entry.name),
-                )
-                .at(span, format!("it is declared in `{file}.rules`"))
-                .help(format!("write `use {file}` at the top of this file")),
-            );
-        }
-        Expr { kind: ExprKind::Field(of.map(Box::new), field), ty: entry.ty.clone(), span }
-    }
-
-    /// Reports a name that stands for nothing here.
-    fn unknown(&mut self, context: &ExprContext, name: &Name, want: Option<&Type>) {
-        let model = self.model;
-        let this = context.record.as_ref().map(|(entity, _)| *entity).or(context.this);
-        let of_this = this
-            .into_iter()
-            .flat_map(|entity| &model.entity(entity).fields)
-            .map(|field| &*model.field(*field).name);
-        let owner = this.and_then(|entity| model.entity(entity).owner.as_ref()).map(|(_, called)| &**called);
-        let of_case = model.fields.iter().filter(|field| field.entity.is_none()).map(|field| &*field.name);
-        let bound = context.bound.iter().map(|(name, ..)| &**name);
-        let records = context.records.keys().map(|name| &**name);
-        let variants = match want {
-            Some(Type::Choice(choice)) => model.choice(*choice).variants.as_slice(),
-            _ => &[],
-        };
-        let names = of_this
-            .chain(owner)
-            .chain(of_case)
-            .chain(bound)
-            .chain(records)
-            .chain(variants.iter().map(|variant| &*variant.name));
-        let nearest = suggest::nearest(&name.node, names);
-        let fault = Diagnostic::new(Code::UnknownName, format!("`{}` is not declared", name.node));
-        let elsewhere = model
-            .entities
-            .iter()
-            .find(|entity| entity.fields.iter().any(|field| model.field(*field).name == name.node));
-        let fault = match (nearest, elsewhere, this) {
-            (Some(_), ..) => fault.at(name.span, "no such name is known here").suggesting(name.span, nearest),
-            (None, Some(entity), None) if context.records.is_empty() => {
-                let fault = Diagnostic::new(
-                    Code::MissingSubject,
-                    format!("this provision does not say whose `{}` it speaks about", name.node),
-                );
-                fault
-                    .at(name.span, format!("it is declared for `{}`", entity.name))
-                    .help(format!("write `for {}` above the statements", entity.name))
-            }
-            (None, Some(entity), _) => fault.at(
-                name.span,
-                format!("it is declared for `{}`, not for the record spoken about here", entity.name),
-            ),
-            (None, None, _) => fault.at(name.span, "no such name is known here"),
-        };
-        self.faults.push(fault);
-    }
-
     /// What a field with a history holds on a day.
     fn on_day(
         &mut self,
@@ -481,103 +301,6 @@ impl ExprResolver<'_> {
         Expr { kind: ExprKind::Age(Box::new(born), Box::new(day)), ty, span }
     }
 
-    /// The list after `in`, `includes` and the like.
-    fn list_of(&mut self, context: &ExprContext, expr: &tree::Expr) -> Option<ListExpr> {
-        match &expr.kind {
-            tree::ExprKind::Path(path) => self.list(context, path),
-            _ => {
-                self.faults.push(
-                    Diagnostic::new(Code::TypeMismatch, "only a list can include something")
-                        .at(expr.span, "this is no list"),
-                );
-                None
-            }
-        }
-    }
-
-    /// A list: a field of list type, or the records that belong to a record.
-    fn list(&mut self, context: &ExprContext, path: &Path) -> Option<ListExpr> {
-        let (last, before) = path.names.split_last()?;
-        let owner = match before.split_last() {
-            Some((name, _)) => {
-                let path = Path { names: before.to_vec(), span: path.span };
-                let owner = self.path(context, &path, None);
-                if owner.ty == Type::Unknown {
-                    return None;
-                }
-                if !matches!(owner.ty, Type::Record(_)) {
-                    let fault = Diagnostic::new(Code::TypeMismatch, "only records have lists");
-                    self.faults.push(fault.at(name.span, "this is no record"));
-                    return None;
-                }
-                Some(owner)
-            }
-            None => match context.bound.iter().rev().find(|(name, ..)| *name == last.node) {
-                Some(_) => None,
-                None => self.this(context, last.span),
-            },
-        };
-        let candidates = [owner, None];
-        let mut known: Vec<String> = Vec::new();
-        for owner in candidates.into_iter().take(if before.is_empty() { 2 } else { 1 }) {
-            let entity = owner.as_ref().and_then(|owner| match owner.ty {
-                Type::Record(entity) => Some(entity),
-                _ => None,
-            });
-            if let Some(field) = self.model.field_named(entity, &last.node) {
-                let Type::List(element) = self.model.field(field).ty.clone() else {
-                    self.faults.push(
-                        Diagnostic::new(Code::TypeMismatch, format!("`{}` is no list", last.node))
-                            .at(last.span, self.model.field(field).ty.in_words(self.model)),
-                    );
-                    return None;
-                };
-                let expr = self.field(context, None, field, last.span);
-                return Some(ListExpr {
-                    of: ListOf::Field(field),
-                    owner: owner.map(Box::new),
-                    element: *element,
-                    span: expr.span,
-                });
-            }
-            if let Some(child) = self.model.children_named(entity, &last.node) {
-                let element = Type::Record(child);
-                return Some(ListExpr {
-                    of: ListOf::Children(child),
-                    owner: owner.map(Box::new),
-                    element,
-                    span: path.span,
-                });
-            }
-            known.extend(self.lists_of(entity));
-        }
-        let nearest = suggest::nearest(&last.node, known.iter().map(String::as_str)).map(str::to_owned);
-        self.faults.push(
-            Diagnostic::new(Code::UnknownName, format!("no list `{}` is known here", last.node))
-                .at(last.span, "neither a field that is a list nor records that belong to this one")
-                .suggesting(last.span, nearest.as_deref()),
-        );
-        None
-    }
-
-    /// The names of all lists of an entity, or of the case.
-    fn lists_of(&self, entity: Option<EntityId>) -> Vec<String> {
-        let fields = self
-            .model
-            .fields
-            .iter()
-            .filter(|field| field.entity == entity && matches!(field.ty, Type::List(_)));
-        let children = self
-            .model
-            .entities
-            .iter()
-            .filter(|child| child.owner.as_ref().map(|(owner, _)| *owner) == entity);
-        fields
-            .map(|field| field.name.to_string())
-            .chain(children.map(|child| format!("{}s", child.name)))
-            .collect()
-    }
-
     /// A quantifier and its list; the element stays bound for what it governs.
     pub(super) fn binding(&mut self, context: &mut ExprContext, binding: &tree::Binding) -> Binding {
         let list = self.list(context, &binding.list).unwrap_or_else(|| ListExpr {
@@ -603,6 +326,24 @@ impl ExprResolver<'_> {
         let (set, faults) = citation_set(self.model, citations, context.law, context.item, context.anchor);
         self.faults.extend(faults);
         set
+    }
+
+    /// The options of `is one of` and `includes any of`: several citations are several options.
+    fn options(&mut self, context: &mut ExprContext, options: &[tree::Expr], want: &Type) -> Vec<Expr> {
+        let mut all = Vec::with_capacity(options.len());
+        for option in options {
+            let tree::ExprKind::Citations(citations) = &option.kind else {
+                all.push(self.expr(context, option, Some(want)));
+                continue;
+            };
+            let set = self.cited(context, citations);
+            all.extend(set.list.into_iter().map(|cited| Expr {
+                kind: ExprKind::Value(Value::Citation(cited.citation)),
+                ty: Type::Citation(None),
+                span: cited.span,
+            }));
+        }
+        all
     }
 
     /// A citation as a value.

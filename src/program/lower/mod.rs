@@ -186,14 +186,23 @@ impl<'m> Lowering<'m> {
         Answer { ask: ask.clone(), node, strict }
     }
 
+    /// How many values there are so far: more than in a program if something was asked for since
+    /// that its runs do not hold.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.builder.size()
+    }
+
     /// The program as far as it is made.
     ///
     /// The lowering goes on to tell which slot holds the value of any part of the rule set: that is
-    /// how a run is explained.
+    /// how a run is explained. What it makes on the way comes after what is there, so that a later
+    /// program holds an earlier one.
     #[must_use]
     pub fn program(&self, answers: Vec<Answer>) -> Program {
         let builder = self.builder.clone();
         let schedule = Schedule::new(&builder);
+        let size = builder.size();
         let fields = self.fields.iter().filter(|((_, stage, _), _)| *stage == Stage::Final);
         Program {
             law_day: self.day,
@@ -212,6 +221,7 @@ impl<'m> Lowering<'m> {
             dictionary: builder.dictionary,
             tests: builder.tests,
             answers,
+            size,
             schedule,
         }
     }

@@ -77,9 +77,13 @@ impl<'m> Lowering<'m> {
             if targets.is_empty() {
                 let silence = self.silence_about(one, content);
                 items.push(self.builder.constant(table, silence));
+            } else if targets.iter().all(|target| self.is_text_only(*target)) {
+                items.push(self.builder.constant(table, Kleene::Open));
             }
             for target in targets {
                 match target {
+                    // What is not written as a rule says nothing about a record.
+                    Target::Item(_) if self.is_text_only(target) => {}
                     Target::Item(id) => {
                         let text = Instance { day: content, ..self.cited_instance(id, world) };
                         items.push(self.item_relation(text, relation, lane));
@@ -94,6 +98,11 @@ impl<'m> Lowering<'m> {
         }
         items.extend(self.limbs_relation(&limbs, entity, lane));
         self.builder.or(table, items)
+    }
+
+    /// Whether a provision is there in words only.
+    pub fn is_text_only(&self, target: Target) -> bool {
+        matches!(target, Target::Item(id) if self.model.item(id).is_text_only())
     }
 
     /// Silence of an encoded section is absence of law; of another, it is not known.
