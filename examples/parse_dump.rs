@@ -4,7 +4,7 @@ fn main() {
         let mut map = SourceMap::new();
         let id = map.add(path.clone(), std::fs::read_to_string(&path).unwrap());
         let t = std::time::Instant::now();
-        let parsed = parse(&map, id);
+        let parsed = parse(&map, id, true);
         let el = t.elapsed();
         println!(
             "{path}: {} items, {} faults, {:?} {} bytes",

@@ -1,10 +1,10 @@
 use subsumo::decide::*;
 use subsumo::explain::Language;
-use subsumo::render::text::*;
+use subsumo::render::{Detail, text::*};
 fn main() {
     let files: Vec<RuleFile> = std::env::args()
         .skip(1)
-        .map(|p| RuleFile { text: std::fs::read_to_string(&p).unwrap(), name: p })
+        .map(|p| RuleFile { text: std::fs::read_to_string(&p).unwrap(), key: p.clone(), name: p })
         .collect();
     let t = std::time::Instant::now();
     let set = match RuleSet::read(files) {
@@ -42,7 +42,7 @@ fn main() {
                 }
             }
             Ok(case) => {
-                let mut engine = Engine::new(&set.model, Engine::questions(&set.model));
+                let mut engine = Engine::of_questions(&set.model);
                 for lang in [Language::English, Language::German] {
                     match engine.decide(&case, lang) {
                         Ok(d) => {

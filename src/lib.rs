@@ -1,5 +1,6 @@
 //! Subsumo.
 pub mod citation;
+pub mod cli;
 pub mod decide;
 pub mod diagnostic;
 pub mod evaluate;
@@ -14,5 +15,6 @@ pub mod render;
 pub mod resolve;
 pub mod source;
 pub mod syntax;
+pub mod testing;
 pub mod time;
 pub mod value;

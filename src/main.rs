@@ -1,1 +1,7 @@
-fn main() {}
+//! The `subsumo` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    subsumo::cli::run()
+}

@@ -133,6 +133,12 @@ pub enum RangeEnd {
 }
 
 impl Citation {
+    /// As rule files write it, whatever the language of the reader.
+    #[must_use]
+    pub fn as_written(&self) -> String {
+        render::citation(self, render::Style::English, &|work| work.to_owned())
+    }
+
     /// A plain citation of one place.
     #[must_use]
     pub const fn of(address: Address) -> Self {

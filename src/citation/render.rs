@@ -205,11 +205,41 @@ pub fn citation(citation: &Citation, style: Style, work: WorkName<'_>) -> String
     if is_act && !citation.address.work.is_empty() {
         out = join(&[&out, &work(&citation.address.work)]);
     }
-    match (citation.as_of, style) {
-        (AsOf::Usual, _) => out,
-        (AsOf::Day(day), Style::English) => format!("{out} as of {day}"),
-        (AsOf::Day(day), Style::German) => format!("{out} in der Fassung vom {}", day.format("%d.%m.%Y")),
-        (AsOf::InForce, Style::English) => format!("{out} as in force"),
-        (AsOf::InForce, Style::German) => format!("{out} in der jeweils geltenden Fassung"),
+    out + &dated(citation.as_of, style)
+}
+
+/// Several citations; what is not repeated is carried on from the one before.
+#[must_use]
+pub fn citations(all: &[&Citation], style: Style, work: WorkName<'_>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut run: Vec<Address> = Vec::new();
+    let mut run_as_of = AsOf::Usual;
+    let is_plain = |citation: &Citation| citation.to.is_none() && citation.with.is_empty();
+    for one in all {
+        if !run.is_empty() && (!is_plain(one) || one.as_of != run_as_of) {
+            parts.push(list(&run, style, work) + &dated(run_as_of, style));
+            run.clear();
+        }
+        if is_plain(one) {
+            run.push(one.address.clone());
+            run_as_of = one.as_of;
+        } else {
+            parts.push(citation(one, style, work));
+        }
+    }
+    if !run.is_empty() {
+        parts.push(list(&run, style, work) + &dated(run_as_of, style));
+    }
+    parts.join(", ")
+}
+
+/// As of which day a citation is read, if it says so.
+fn dated(as_of: AsOf, style: Style) -> String {
+    match (as_of, style) {
+        (AsOf::Usual, _) => String::new(),
+        (AsOf::Day(day), Style::English) => format!(" as of {day}"),
+        (AsOf::Day(day), Style::German) => format!(" in der Fassung vom {}", day.format("%d.%m.%Y")),
+        (AsOf::InForce, Style::English) => " as in force".to_owned(),
+        (AsOf::InForce, Style::German) => " in der jeweils geltenden Fassung".to_owned(),
     }
 }

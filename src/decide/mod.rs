@@ -10,6 +10,7 @@ mod rule_set;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 pub use rule_set::{RuleFile, RuleSet, Unusable};
 
@@ -33,6 +34,29 @@ pub struct Decision {
     pub answers: Vec<Explanation>,
 }
 
+/// What a decision rests on, so that anyone can make it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// SHA-256 of the rule set, in hexadecimal digits: see [`RuleSet::digest`].
+    pub rules: String,
+    /// SHA-256 of the bytes of the case file, in hexadecimal digits.
+    pub facts: String,
+    /// The name and version of the engine.
+    pub engine: String,
+}
+
+impl Receipt {
+    /// The receipt for a case given as `facts` under the rule set with the digest `rules`.
+    #[must_use]
+    pub fn new(rules: &str, facts: &[u8]) -> Self {
+        Self {
+            rules: rules.to_owned(),
+            facts: rule_set::hex(&Sha256::digest(facts)),
+            engine: concat!("subsumo ", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+}
+
 /// A program and what tells which slot of it holds what.
 struct Lowered<'m> {
     lowering: Lowering<'m>,
@@ -43,6 +67,8 @@ struct Lowered<'m> {
 pub struct Engine<'m> {
     model: &'m Model,
     asks: Vec<Ask>,
+    /// Whether to ask only what some provision of the applicable law concludes.
+    only_concluded: bool,
     /// The days on which the law changes.
     turns: Vec<NaiveDate>,
     /// Programs by the stretch of days they hold for.
@@ -53,13 +79,15 @@ impl<'m> Engine<'m> {
     /// Decides `asks` of every case.
     #[must_use]
     pub fn new(model: &'m Model, asks: Vec<Ask>) -> Self {
-        Self { model, asks, turns: model.turns(), lowered: BTreeMap::new() }
+        Self { model, asks, only_concluded: false, turns: model.turns(), lowered: BTreeMap::new() }
     }
 
-    /// The questions a rule set asks by itself.
+    /// Decides what the rule set asks by itself: each `question` that some provision of the law of
+    /// the day can answer. Law that is not in the rule set may answer it too: then it is asked.
     #[must_use]
-    pub fn questions(model: &Model) -> Vec<Ask> {
-        model.questions.iter().map(|question| Ask::Field(question.field)).collect()
+    pub fn of_questions(model: &'m Model) -> Self {
+        let asks = model.questions.iter().map(|question| Ask::Field(question.field)).collect();
+        Self { only_concluded: true, ..Self::new(model, asks) }
     }
 
     /// The field that `name` asks for: `derived_status` or `derivation.derived_status`.
@@ -86,10 +114,15 @@ impl<'m> Engine<'m> {
     }
 
     fn lowered(&mut self, stretch: usize, day: NaiveDate) -> &mut Lowered<'m> {
-        let (model, asks) = (self.model, &self.asks);
+        let (model, asks, only_concluded) = (self.model, &self.asks, self.only_concluded);
         self.lowered.entry(stretch).or_insert_with(|| {
             let mut lowering = Lowering::new(model, day);
-            let answers = asks.iter().map(|ask| lowering.answer(ask)).collect();
+            let is_asked = |lowering: &Lowering<'_>, ask: &Ask| match ask {
+                Ask::Field(field) => !only_concluded || lowering.is_concluded(*field),
+                Ask::Relation { .. } => true,
+            };
+            let asked: Vec<&Ask> = asks.iter().filter(|ask| is_asked(&lowering, ask)).collect();
+            let answers = asked.into_iter().map(|ask| lowering.answer(ask)).collect();
             let program = lowering.program(answers);
             Lowered { lowering, program }
         })

@@ -11,8 +11,10 @@ use crate::source::{SourceId, SourceMap};
 /// A file of rules: its name and its text.
 #[derive(Clone, Debug)]
 pub struct RuleFile {
-    /// The name, with its folder.
+    /// The name a reader knows it by: a path.
     pub name: String,
+    /// The name within the rule set, with `/` between folders: it goes into the digest.
+    pub key: String,
     /// The text.
     pub text: String,
 }
@@ -30,7 +32,8 @@ pub struct RuleSet {
     pub scope: Scope,
     /// What a careful reader should know; no errors.
     pub warnings: Vec<Diagnostic>,
-    /// SHA-256 of its files in the order of their names, in hexadecimal digits.
+    /// SHA-256 of its files in the order of their keys, in hexadecimal digits: over each key, a line
+    /// end, the text and a line end.
     pub digest: String,
 }
 
@@ -49,10 +52,22 @@ impl RuleSet {
     /// # Errors
     /// Everything that keeps it from being applied.
     pub fn read(files: Vec<RuleFile>) -> Result<Self, Box<Unusable>> {
+        Self::from_files(files, true)
+    }
+
+    /// Reads a rule set without its examples, which decide nothing: it is faster.
+    ///
+    /// # Errors
+    /// Everything that keeps it from being applied.
+    pub fn read_to_decide(files: Vec<RuleFile>) -> Result<Self, Box<Unusable>> {
+        Self::from_files(files, false)
+    }
+
+    fn from_files(files: Vec<RuleFile>, with_examples: bool) -> Result<Self, Box<Unusable>> {
         let digest = digest(&files);
         let mut sources = SourceMap::new();
         let ids: Vec<SourceId> = files.into_iter().map(|file| sources.add(file.name, file.text)).collect();
-        let parsed: Vec<Parsed> = ids.iter().map(|id| parse(&sources, *id)).collect();
+        let parsed: Vec<Parsed> = ids.iter().map(|id| parse(&sources, *id, with_examples)).collect();
         let Resolved { model, scope, diagnostics } = resolve(&sources, &parsed);
         let mut all: Vec<Diagnostic> =
             parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();
@@ -64,13 +79,12 @@ impl RuleSet {
     }
 }
 
-/// The digest anyone can make again: `sha256` over each name, a line end, its text and a line end.
 fn digest(files: &[RuleFile]) -> String {
     let mut sorted: Vec<&RuleFile> = files.iter().collect();
-    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    sorted.sort_by(|a, b| a.key.cmp(&b.key));
     let mut hash = Sha256::new();
     for file in sorted {
-        for part in [file.name.as_str(), "\n", file.text.as_str(), "\n"] {
+        for part in [file.key.as_str(), "\n", file.text.as_str(), "\n"] {
             hash.update(part.as_bytes());
         }
     }

@@ -5,6 +5,7 @@
 //! error type of its own, and one function per stage that words it.
 
 mod code;
+pub mod report;
 
 pub mod suggest;
 

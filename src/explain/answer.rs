@@ -23,8 +23,7 @@ impl Explainer<'_, '_> {
             Ask::Relation { cited, relation, .. } => {
                 let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
                 let holds = self.run.condition(node, row);
-                let places: Vec<String> =
-                    cited.list.iter().map(|cited| self.citation(&cited.citation)).collect();
+                let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
                 let word = match relation {
                     crate::syntax::tree::Relation::Met => self.language.pick("is met", "ist erfüllt"),
                     crate::syntax::tree::Relation::Applies => {
@@ -32,7 +31,7 @@ impl Explainer<'_, '_> {
                     }
                     crate::syntax::tree::Relation::Covers => self.language.pick("covers", "erfasst"),
                 };
-                let sentence = format!("{} {word}", places.join(", "));
+                let sentence = format!("{places} {word}");
                 let worlds = self.lowering.worlds();
                 let mut reasons = Vec::new();
                 for world in worlds {
@@ -363,11 +362,7 @@ fn plain_symbol(value: &Value) -> String {
     match value {
         Value::Country(code) => code.to_string(),
         Value::Text(text) => text.to_string(),
-        Value::Citation(citation) => {
-            crate::citation::render::citation(citation, crate::citation::render::Style::English, &|work| {
-                work.to_owned()
-            })
-        }
+        Value::Citation(citation) => citation.as_written(),
         _ => String::new(),
     }
 }

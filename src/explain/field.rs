@@ -2,7 +2,7 @@
 
 use super::reason::{ItemState, Reason, ReasonKind};
 use super::{Explainer, MAX_DEPTH};
-use crate::facts::{FactValue, RecordId};
+use crate::facts::{Attribution, FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, Type};
 use crate::program::lower::{Candidate, Instance, World};
@@ -43,18 +43,8 @@ impl<'m> Explainer<'_, 'm> {
         if let Some(fact) = self.case.fact(record, field)
             && !matches!(fact.value, FactValue::NotAsked | FactValue::Unclear)
         {
-            let mut words = Vec::new();
-            if fact.undisputed {
-                words.push(self.language.pick("undisputed", "unstreitig").to_owned());
-            }
-            if let Some(by) = &fact.decided_by {
-                let party = self.party(by);
-                words.push(format!("{} {party}", self.language.pick("decided by", "Wertung:")));
-            }
-            if let Some(because) = &fact.because {
-                words.push(because.clone());
-            }
-            return ((!words.is_empty()).then(|| words.join(": ")), Vec::new());
+            let words = self.attributed(&fact.attribution);
+            return ((!words.is_empty()).then_some(words), Vec::new());
         }
         let is_unclear = self.case.fact(record, field).is_some_and(|fact| fact.value == FactValue::Unclear);
         let reasons =
@@ -82,6 +72,20 @@ impl<'m> Explainer<'_, 'm> {
         (word, reasons)
     }
 
+    /// Who says so, and why.
+    pub(super) fn attributed(&self, attribution: &Attribution) -> String {
+        let mut words = Vec::new();
+        if attribution.undisputed {
+            words.push(self.language.pick("undisputed", "unstreitig").to_owned());
+        }
+        if let Some(by) = &attribution.decided_by {
+            let party = self.party(by);
+            words.push(format!("{} {party}", self.language.pick("decided by", "Wertung:")));
+        }
+        words.extend(attribution.because.clone());
+        words.join(": ")
+    }
+
     fn party(&self, name: &str) -> String {
         match (name, self.language) {
             ("authority", super::Language::German) => "Behörde".to_owned(),
@@ -94,7 +98,7 @@ impl<'m> Explainer<'_, 'm> {
 
     fn party_for(&self, name: &str, record: Option<RecordId>) -> String {
         match (name, record) {
-            ("self", Some(record)) => self.case.name_of(record, self.language.code()),
+            ("self", Some(record)) => self.name(record),
             _ => self.party(name),
         }
     }

@@ -3,7 +3,7 @@
 use super::Explainer;
 use super::reason::{Reason, ReasonKind};
 use super::words::Language;
-use crate::facts::RecordId;
+use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
 use crate::model::{CitationSet, Expr, ExprKind, FieldId, Type, Value};
 use crate::program::lower::{Cx, World};
@@ -11,7 +11,7 @@ use crate::program::{BoolId, Node};
 use crate::syntax::spelling::{Comparison, TextRole};
 use crate::syntax::tree::{FieldRole, Relation};
 
-impl Explainer<'_, '_> {
+impl<'a> Explainer<'a, '_> {
     /// The reason a line gives, for a row of `cx`.
     pub(super) fn line(&mut self, expr: &Expr, cx: &Cx, row: usize, depth: usize) -> Reason {
         let node = self.lowering.condition_expr(expr, cx);
@@ -110,13 +110,14 @@ impl Explainer<'_, '_> {
 
     /// How a value that a case gives is marked.
     pub(super) fn given_word(&self, node: BoolId, row: usize) -> Option<String> {
-        let (_, undisputed) = self.given.line(Node::Bool(node), u32::try_from(row).unwrap_or(u32::MAX))?;
-        let word = if undisputed {
-            self.language.pick("undisputed", "unstreitig")
-        } else {
-            self.language.pick("given", "vorgegeben")
-        };
-        Some(word.to_owned())
+        let attribution = self.given_by(node, row)?;
+        let words = self.attributed(attribution);
+        Some(if words.is_empty() { self.language.pick("given", "vorgegeben").to_owned() } else { words })
+    }
+
+    /// Who gives a value, if a case does.
+    pub(super) fn given_by(&self, node: BoolId, row: usize) -> Option<&'a Attribution> {
+        self.given.line(Node::Bool(node), u32::try_from(row).unwrap_or(u32::MAX))
     }
 
     /// The rows of the elements that belong to a row.
@@ -175,7 +176,7 @@ impl Explainer<'_, '_> {
 
     pub(super) fn is_confidential(&self, field: FieldId, record: Option<RecordId>) -> bool {
         self.model().field(field).confidential
-            || self.case.fact(record, field).is_some_and(|fact| fact.confidential)
+            || self.case.fact(record, field).is_some_and(|fact| fact.attribution.confidential)
     }
 
     /// Several conditions in one line.
@@ -354,8 +355,7 @@ impl Explainer<'_, '_> {
     }
 
     fn under(&mut self, value: &Expr, cited: &CitationSet, cx: &Cx, row: usize) -> Reason {
-        let places: Vec<String> = cited.list.iter().map(|cited| self.citation(&cited.citation)).collect();
-        let places = self.either(&places);
+        let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
         let text = match &value.kind {
             ExprKind::Field(of, field) => {
                 let record = self.holder(of.as_deref(), cx, row).flatten();
@@ -381,8 +381,7 @@ impl Explainer<'_, '_> {
         row: usize,
         depth: usize,
     ) -> Reason {
-        let places: Vec<String> = cited.list.iter().map(|cited| self.citation(&cited.citation)).collect();
-        let places = places.join(", ");
+        let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
         let record = match subject {
             Some(subject) => self.record_of(subject, cx, row),
             None => None,

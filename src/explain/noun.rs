@@ -99,7 +99,7 @@ impl Explainer<'_, '_> {
         let name = entry.name.replace('_', " ");
         match record {
             Some(record) => {
-                let of = self.case.name_of(record, self.language.code());
+                let of = self.name(record);
                 format!("{name} ({of})")
             }
             None => name,
@@ -112,7 +112,12 @@ impl Explainer<'_, '_> {
             Some(owner) => self.record_of(owner, cx, row),
             None => None,
         };
-        let what = match list.of {
+        self.list_called(list.of, owner)
+    }
+
+    /// What the list of a record, or of the case, is called.
+    pub(super) fn list_called(&mut self, list: ListOf, owner: Option<RecordId>) -> String {
+        let what = match list {
             ListOf::Field(field) => return self.field_noun(field, owner),
             ListOf::Children(entity) => {
                 let entity = self.model().entity(entity);
@@ -124,10 +129,7 @@ impl Explainer<'_, '_> {
             ListOf::Unknown => return String::new(),
         };
         match owner {
-            Some(owner) => {
-                let name = self.case.name_of(owner, self.language.code());
-                format!("{what} ({name})")
-            }
+            Some(owner) => format!("{what} ({})", self.name(owner)),
             None => what,
         }
     }

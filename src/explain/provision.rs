@@ -2,6 +2,7 @@
 
 use super::reason::{Cited, ItemState, Reason, ReasonKind};
 use super::{Explainer, MAX_DEPTH};
+use crate::citation::render::{self, Style};
 use crate::citation::{Address, Segment, SegmentKind};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
@@ -69,8 +70,12 @@ impl<'m> Explainer<'_, 'm> {
     fn text_children(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
         let item = self.model().item(text.item);
         let met = self.lowering.met(text, Lane::Presumed);
-        // What blocks a text is explained there, even if one of its limbs asks for it too.
-        let blocking = self.blocking(text, row, depth);
+        // What blocks a text is explained there, even if one of its limbs asks for it too. What is
+        // not met needs no bar.
+        let blocking = match self.state_of(text, row) {
+            ItemState::NotMet | ItemState::Silent | ItemState::NotInForce => Vec::new(),
+            ItemState::Blocked | ItemState::Open | ItemState::Effective => self.blocking(text, row, depth),
+        };
         let mut children = Vec::new();
         if let Some(word) = self.given_word(met, row) {
             let holds = self.run.condition(met, row);
@@ -99,11 +104,7 @@ impl<'m> Explainer<'_, 'm> {
             let words = reading.text.plain(self.language.code()).to_owned();
             let mut child = Reason::new(ReasonKind::Reading, words);
             child.detail = match &reading.after {
-                Some(Ok(citations)) => {
-                    let places: Vec<String> =
-                        citations.iter().map(|citation| self.citation(citation)).collect();
-                    Some(places.join(", "))
-                }
+                Some(Ok(citations)) => Some(self.citations(citations)),
                 Some(Err(words)) => Some(words.clone()),
                 None => None,
             };
@@ -131,8 +132,20 @@ impl<'m> Explainer<'_, 'm> {
         };
         reason.version =
             (item.kind == ProvisionKind::Statute).then(|| model.version_of(item.address(), text.day));
-        reason.cited = vec![Cited { text: shown, chain }];
+        reason.cited = vec![self.cited(chain, item.kind)];
         reason
+    }
+
+    /// A place as programs compare it.
+    fn cited(&self, chain: Vec<Vec<Address>>, kind: ProvisionKind) -> Cited {
+        let as_written = |work: &str| work.to_owned();
+        let links: Vec<&[Address]> = chain.iter().map(Vec::as_slice).collect();
+        let id = render::chain(&links, Style::English, &as_written);
+        let section = (kind == ProvisionKind::Statute)
+            .then(|| chain.last().and_then(|link| link.first()))
+            .flatten()
+            .map(|address| render::address(&address.section(), Style::English, &as_written));
+        Cited { id, section, chain }
     }
 
     /// What a condition of a text says of a row.
@@ -300,7 +313,7 @@ impl<'m> Explainer<'_, 'm> {
                 *address = address.down(&steps);
             }
         }
-        vec![Cited { text: self.chain(&chain), chain }]
+        vec![self.cited(chain, model.item(text.item).kind)]
     }
 
     /// The place of an unnumbered limb among those of its list in force on the day.
@@ -362,7 +375,7 @@ impl<'m> Explainer<'_, 'm> {
                 Kleene::Open => open.push(reaching),
                 Kleene::No => {
                     let met = self.lowering.met(reaching.by, Lane::Presumed);
-                    all_undisputed &= self.given_word(met, at).is_some();
+                    all_undisputed &= self.given_by(met, at).is_some_and(|given| given.undisputed);
                     if !free.contains(&reaching.by) {
                         free.push(reaching.by);
                     }

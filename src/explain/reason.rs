@@ -91,8 +91,10 @@ impl ItemState {
 /// A place in the law that a reason rests on, as readers see it and as programs compare it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cited {
-    /// In the language of the explanation.
-    pub text: String,
+    /// As rule files write it, whatever the language of the explanation: stable, for programs.
+    pub id: String,
+    /// The section it stands in, written the same way; none for rulings and guidance.
+    pub section: Option<String>,
     /// The provisions it is applied through, the place itself last.
     pub chain: Vec<Vec<Address>>,
 }
@@ -159,6 +161,23 @@ impl Reason {
             confidential: false,
             children: Vec::new(),
         }
+    }
+
+    /// Whether it is a provision that has its effect on the answer, or could.
+    #[must_use]
+    pub fn bears(&self) -> bool {
+        let is_provision = match self.kind {
+            ReasonKind::Provision
+            | ReasonKind::BlockedBy
+            | ReasonKind::Disregarded
+            | ReasonKind::Removed
+            | ReasonKind::Continued
+            | ReasonKind::Deemed
+            | ReasonKind::Presumed
+            | ReasonKind::Reading => true,
+            ReasonKind::Condition | ReasonKind::NotBlocked | ReasonKind::Decided | ReasonKind::Note => false,
+        };
+        is_provision && self.state.is_some()
     }
 
     /// Calls `visit` for this reason and all it rests on.

@@ -55,7 +55,7 @@ impl Explainer<'_, '_> {
             }
         }
         match at {
-            Some(record) => self.case.name_of(record, self.language.code()),
+            Some(record) => self.name(record),
             None => "…".to_owned(),
         }
     }
@@ -75,8 +75,8 @@ impl Explainer<'_, '_> {
         if let Type::Record(entity) = entry.ty {
             let label =
                 entry.labels.get(TextRole::Affirmative).or(self.model().entity(entity).label.as_ref());
-            let words =
-                label.map_or_else(|| entry.name.to_string(), |label| label.plain(self.language.code()).to_owned());
+            let words = label
+                .map_or_else(|| entry.name.to_string(), |label| label.plain(self.language.code()).to_owned());
             return format!("[{words}]");
         }
         let node = self.lowering.final_value(field, Lane::Presumed);
@@ -86,7 +86,28 @@ impl Explainer<'_, '_> {
 
     /// What a reader calls a record, or what stands for one that is not known.
     pub(super) fn name_or(&self, record: Option<RecordId>) -> String {
-        record.map_or_else(|| "…".to_owned(), |record| self.case.name_of(record, self.language.code()))
+        record.map_or_else(|| "…".to_owned(), |record| self.name(record))
+    }
+
+    /// What a reader calls a record: the words of the case, or those of its entity, or its name.
+    pub(super) fn name(&self, id: RecordId) -> String {
+        let record = self.case.record(id);
+        let called = &self.model().entity(record.entity).called;
+        let (None, Some(called)) = (&record.label, called) else {
+            return self.case.name_of(id, self.language.code());
+        };
+        let mut out = String::new();
+        for piece in &called.template(self.language.code()).pieces {
+            match piece {
+                Piece::Words(words) => out.push_str(words),
+                // INVARIANT: such a slot goes from owner to owner.
+                Piece::Slot(slot) => {
+                    let mut owners = std::iter::successors(Some(id), |id| self.case.record(*id).owner);
+                    out.push_str(&self.name_or(owners.nth(slot.steps.len())));
+                }
+            }
+        }
+        out
     }
 
     /// The sentence of a role of a field about a record, if it is declared.
@@ -251,6 +272,13 @@ impl Explainer<'_, '_> {
     pub(super) fn citation(&self, citation: &Citation) -> String {
         let work = |name: &str| self.model().work_name(name, self.language.code());
         render::citation(citation, self.language.style(), &work)
+    }
+
+    /// Citations as a reader sees them.
+    pub(super) fn citations<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> String {
+        let all: Vec<&Citation> = citations.into_iter().collect();
+        let work = |name: &str| self.model().work_name(name, self.language.code());
+        render::citations(&all, self.language.style(), &work)
     }
 
     /// Places as a reader sees them.

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use super::Explainer;
 use super::reason::Want;
+use crate::citation::Citation;
+use crate::citation::render::{self, Style};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::{FieldId, LimbId, ListOf, NotEncodedId};
@@ -59,27 +61,17 @@ impl Explainer<'_, '_> {
                     ListOf::Children(entity) => format!("{}s", self.model().entity(entity).name),
                     ListOf::Unknown => String::new(),
                 };
-                let what = match list {
-                    ListOf::Children(entity) => {
-                        let label = self.model().entity(entity).label.as_ref();
-                        label.map_or_else(
-                            || name.clone(),
-                            |label| label.plain(self.language.code()).to_owned(),
-                        )
-                    }
-                    ListOf::Field(_) | ListOf::Unknown => name.replace('_', " "),
-                };
-                let text = match self.language {
-                    super::Language::English => format!("whether nothing is missing: {what}"),
-                    super::Language::German => format!("ob nichts fehlt: {what}"),
+                let what = self.list_called(list, record);
+                let text = if self.is_listed(list, record) {
+                    format!("{what} ({})", self.language.pick("whether there are more", "ob es weitere gibt"))
+                } else {
+                    format!("{what} ({})", self.language.pick("whether there are any", "ob es das gibt"))
                 };
                 (record, text, format!("{name} complete"), false)
             }
             Unknown::Unwritten(id, record) => {
                 let law = self.model().unwritten(id);
-                let places: Vec<String> =
-                    law.citations.iter().map(|citation| self.citation(citation)).collect();
-                let place = places.join(", ");
+                let place = self.citations(&law.citations);
                 let label = law.labels.get(TextRole::Affirmative).cloned();
                 let text = match label {
                     Some(label) => {
@@ -89,9 +81,15 @@ impl Explainer<'_, '_> {
                         );
                         format!("{sentence} ({place})")
                     }
-                    None => place.clone(),
+                    None => place,
                 };
-                (None, text, place, false)
+                let all: Vec<&Citation> = law.citations.iter().collect();
+                let place = render::citations(&all, Style::English, &|work| work.to_owned());
+                let key = match record {
+                    Some(record) => format!("{place} is met for {}", self.case.record(record).name),
+                    None => format!("{place} is met"),
+                };
+                (None, text, key, false)
             }
             Unknown::OtherGround(limb, record) => {
                 let item = self.model().limb(limb).item;
@@ -109,6 +107,19 @@ impl Explainer<'_, '_> {
             _ => name,
         };
         Want { key, text, settles: (0, 0), confidential }
+    }
+}
+
+impl Explainer<'_, '_> {
+    /// Whether the case lists anything.
+    fn is_listed(&self, list: ListOf, record: Option<RecordId>) -> bool {
+        match list {
+            ListOf::Children(entity) => {
+                self.case.records_of(entity).any(|child| self.case.record(child).owner == record)
+            }
+            ListOf::Field(field) => self.case.fact(record, field).is_some(),
+            ListOf::Unknown => false,
+        }
     }
 }
 

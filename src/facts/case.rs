@@ -71,6 +71,13 @@ pub struct Fact {
     pub value: FactValue,
     /// The days it is so, in the history of a field.
     pub days: Option<InForce>,
+    /// Who says so, and why.
+    pub attribution: Attribution,
+}
+
+/// Who says what a case gives, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
     /// Whether nobody contests it.
     pub undisputed: bool,
     /// Who decided it.
@@ -121,10 +128,8 @@ pub struct GivenCondition {
     pub expr: Expr,
     /// The record the line speaks about.
     pub record: Option<RecordId>,
-    /// Whether nobody contests it.
-    pub undisputed: bool,
-    /// Where it is given.
-    pub span: Span,
+    /// Who says so, and why.
+    pub attribution: Attribution,
 }
 
 impl Case {

@@ -1,16 +1,17 @@
 //! What a case says, from its words to columns.
 //!
 //! In: the given lines of an example, or a case file in YAML or JSON. Out: [`Case`], typed facts
-//! with who established them, and [`Block`], the columns a program works on. Steps: [`read`] turns
-//! lines into facts, [`yaml`] turns files into such lines, [`block`] puts one case or many into
-//! columns. A fact that is not given is open, never *no*.
+//! with who established them, and [`Block`], the columns a program works on. Steps: [`yaml`] reads
+//! a file as nodes, [`file`] turns nodes into lines, [`read`] turns lines into facts, [`block`]
+//! puts one case or many into columns. A fact that is not given is open, never *no*.
 
 pub mod block;
 mod case;
+pub mod file;
 mod names;
 pub mod read;
 mod value;
 pub mod yaml;
 
 pub use block::{Block, Given, Override};
-pub use case::{Case, Fact, FactValue, GivenCondition, Record, RecordId};
+pub use case::{Attribution, Case, Fact, FactValue, GivenCondition, Record, RecordId};

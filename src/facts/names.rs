@@ -1,8 +1,22 @@
 //! Which record a name of a case means.
 
+use std::sync::Arc;
+
 use super::{Case, RecordId};
+use crate::resolve::ExprContext;
+use crate::source::SourceId;
 
 impl Case {
+    /// What names of a text in `source` may stand for, where `about` is the record spoken about.
+    #[must_use]
+    pub fn context(&self, source: SourceId, about: Option<RecordId>) -> ExprContext {
+        let mut context = ExprContext::of_declaration(source, self.law, None);
+        let records = self.records.iter().map(|record| (Arc::clone(&record.name), record.entity));
+        context.records = records.collect();
+        context.record = about.map(|id| (self.record(id).entity, Arc::clone(&self.record(id).name)));
+        context
+    }
+
     /// The record a name means where `record` is spoken about.
     ///
     /// Records of several owners that were opened in one line share a name; where one of them, or

@@ -1,17 +1,16 @@
 //! The given lines of an example become facts.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
-use crate::model::{Expr, ExprKind, FieldId, LawId, ListOf, Model, Template, Text, Type, Value};
-use crate::resolve::{ExprContext, ExprResolver, Scope};
+use crate::model::{EntityId, Expr, ExprKind, FieldId, LawId, ListOf, Model, Template, Text, Type, Value};
+use crate::resolve::{ExprResolver, Scope};
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, FactContent, FactLine, Given, Path, RecordLine};
 use crate::time::{DaySpan, InForce};
 
 use super::value::range_of;
-use super::{Case, Fact, FactValue, GivenCondition, Record, RecordId};
+use super::{Attribution, Case, Fact, FactValue, GivenCondition, Record, RecordId};
 
 /// How many records a case may have.
 pub const MAX_RECORDS: usize = 10_000;
@@ -70,6 +69,17 @@ impl<'m> Reader<'m> {
             conditions: Vec::new(),
         };
         Self { model, scope, source, case, faults: Diagnostics::new() }
+    }
+
+    /// Goes on with a case: to read what is expected of it.
+    #[must_use]
+    pub fn of_case(model: &'m Model, scope: &'m Scope, source: SourceId, case: Case) -> Self {
+        Self { model, scope, source, case, faults: Diagnostics::new() }
+    }
+
+    /// What was found wrong since the last time.
+    pub fn take_faults(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.faults).into_sorted()
     }
 
     /// The finished case.
@@ -132,34 +142,53 @@ impl<'m> Reader<'m> {
         let label = line.label.as_ref().map(plain);
         let mut ids = Vec::new();
         for name in &line.names {
-            if self.case.named(&name.node).next().is_some() {
-                self.fault(
-                    Diagnostic::new(Code::DuplicateName, format!("a second record `{}`", name.node))
-                        .at(name.span, "a record of this name is open already"),
-                );
-            }
+            self.no_second(&name.node, name.span);
             for _ in 0..copies {
-                if self.case.records.len() == MAX_RECORDS {
-                    self.fault(
-                        Diagnostic::new(
-                            Code::TooManyRecords,
-                            format!("a case can have at most {MAX_RECORDS} records"),
-                        )
-                        .at(name.span, "this one is too many"),
-                    );
-                    return ids;
-                }
-                ids.push(RecordId::from_index(self.case.records.len()));
-                self.case.records.push(Record {
-                    entity,
-                    name: Arc::clone(&name.node),
-                    label: label.clone(),
-                    owner: None,
-                    span: name.span,
-                });
+                let Some(id) = self.room_for(entity, &name.node, name.span) else { return ids };
+                self.case.records[id.index()].label.clone_from(&label);
+                ids.push(id);
             }
         }
         ids
+    }
+
+    /// Opens one record of its own name; `None` if the case holds too many.
+    pub fn open_record(&mut self, entity: EntityId, name: &str, span: Span) -> Option<RecordId> {
+        self.no_second(name, span);
+        self.room_for(entity, name, span)
+    }
+
+    /// What a reader calls a record.
+    pub fn label(&mut self, record: RecordId, words: &str) {
+        let words = tree::Texts { main: words.to_owned(), others: Vec::new() };
+        self.case.records[record.index()].label = Some(plain(&words));
+    }
+
+    fn no_second(&mut self, name: &str, span: Span) {
+        let first = self.case.named(name).next().map(|first| self.case.record(first).span);
+        if let Some(first) = first {
+            self.fault(
+                Diagnostic::new(Code::DuplicateName, format!("a second record is called `{name}`"))
+                    .at(span, "every record of a case has a name of its own")
+                    .at(first, "this one has it already"),
+            );
+        }
+    }
+
+    fn room_for(&mut self, entity: EntityId, name: &str, span: Span) -> Option<RecordId> {
+        if self.case.records.len() >= MAX_RECORDS {
+            self.fault(
+                Diagnostic::new(
+                    Code::TooManyRecords,
+                    format!("a case can have at most {MAX_RECORDS} records"),
+                )
+                .at(span, "this one is too many"),
+            );
+            return None;
+        }
+        let id = RecordId::from_index(self.case.records.len());
+        self.case.records.push(Record { entity, name: Arc::from(name), label: None, owner: None, span });
+        Some(id)
     }
 
     /// Gives the records of a line their owners.
@@ -224,18 +253,13 @@ impl<'m> Reader<'m> {
     }
 
     /// An expression of the case; `about` is the record spoken about.
-    pub(super) fn expression(
+    pub fn expression(
         &mut self,
         expr: &tree::Expr,
         want: Option<&Type>,
         about: Option<RecordId>,
     ) -> Option<Expr> {
-        let mut context = ExprContext::of_declaration(self.source, self.case.law, None);
-        let records: BTreeMap<Arc<str>, _> =
-            self.case.records.iter().map(|record| (Arc::clone(&record.name), record.entity)).collect();
-        context.records = records;
-        context.record =
-            about.map(|id| (self.case.record(id).entity, Arc::clone(&self.case.record(id).name)));
+        let mut context = self.case.context(self.source, about);
         let mut resolver = ExprResolver { model: self.model, scope: self.scope, faults: Vec::new() };
         let expr = resolver.expr(&mut context, expr, want);
         let has_faults = !resolver.faults.is_empty();
@@ -301,14 +325,6 @@ impl<'m> Reader<'m> {
             FactContent::Span(path, value, days) => {
                 let Some((record, field)) = self.place(path, about) else { return };
                 let entry = self.model.field(field);
-                if !entry.over_time {
-                    let name = Arc::clone(&entry.name);
-                    self.fault(
-                        Diagnostic::new(Code::WrongValue, format!("`{name}` has no history"))
-                            .at(line.span, "it cannot be said from when to when it is so"),
-                    );
-                    return;
-                }
                 let ty = entry.ty.clone();
                 if let Some(value) = self.given_value(value, &ty, record.or(about), line.span) {
                     self.push(line, record, field, value, Some(*days));
@@ -326,7 +342,7 @@ impl<'m> Reader<'m> {
     }
 
     /// The cell of the case an expression names.
-    fn cell(&mut self, expr: &Expr, about: Option<RecordId>) -> Option<(Option<RecordId>, FieldId)> {
+    pub fn cell(&mut self, expr: &Expr, about: Option<RecordId>) -> Option<(Option<RecordId>, FieldId)> {
         match &expr.kind {
             ExprKind::Field(None, field) => Some((None, *field)),
             ExprKind::Field(Some(of), field) => {
@@ -397,12 +413,19 @@ impl<'m> Reader<'m> {
             self.fault(fault.at(expr.span, format!("this is {}", expr.ty.in_words(self.model))));
             return;
         }
-        self.case.conditions.push(GivenCondition {
-            expr,
-            record: about,
-            undisputed: line.undisputed,
-            span: line.span,
-        });
+        self.case.conditions.push(GivenCondition { expr, record: about, attribution: attribution_of(line) });
+    }
+
+    /// Takes in what a line says of a field.
+    pub fn give(
+        &mut self,
+        record: Option<RecordId>,
+        field: FieldId,
+        value: FactValue,
+        line: &FactLine,
+        days: Option<InForce>,
+    ) {
+        self.push(line, record, field, value, days);
     }
 
     /// Takes a fact in; what is known in two ways is put together.
@@ -415,17 +438,33 @@ impl<'m> Reader<'m> {
         days: Option<InForce>,
     ) {
         let entry = self.model.field(field);
-        if entry.over_time != days.is_some()
-            && !matches!(value, FactValue::NotAsked | FactValue::Unclear)
-            && entry.over_time
-        {
+        if days.is_some() && !entry.over_time {
             let name = Arc::clone(&entry.name);
             self.fault(
-                Diagnostic::new(Code::WrongValue, format!("`{name}` has a history"))
-                    .at(line.span, "it is not said when it is so")
-                    .help("add `from DATE`, `to DATE` or both"),
+                Diagnostic::new(Code::WrongValue, format!("`{name}` has no history"))
+                    .at(line.span, "it cannot be said from when to when it is so"),
             );
             return;
+        }
+        let is_known = !matches!(value, FactValue::NotAsked | FactValue::Unclear);
+        // What is said of a history without days holds on every day.
+        let days = days.or((entry.over_time && is_known).then_some(InForce::ALWAYS));
+        if let Some(days) = days {
+            let clash = self.case.facts.iter().find(|fact| {
+                fact.record == record
+                    && fact.field == field
+                    && fact.value != value
+                    && fact.days.is_some_and(|known| certainly_meet(known, days))
+            });
+            if let Some(first) = clash.map(|fact| fact.attribution.span) {
+                let name = Arc::clone(&entry.name);
+                self.fault(
+                    Diagnostic::new(Code::RepeatedFact, format!("`{name}` has two values on one day"))
+                        .at(line.span, "this stretch …")
+                        .at(first, "… and this one meet"),
+                );
+                return;
+            }
         }
         if days.is_none()
             && let Some(known) =
@@ -435,7 +474,7 @@ impl<'m> Reader<'m> {
             match together(&before.value, &value) {
                 Some(both) => self.case.facts[known].value = both,
                 None => {
-                    let first = before.span;
+                    let first = before.attribution.span;
                     let name = Arc::clone(&entry.name);
                     self.fault(
                         Diagnostic::new(Code::RepeatedFact, format!("`{name}` is given twice"))
@@ -451,13 +490,31 @@ impl<'m> Reader<'m> {
             field,
             value,
             days,
-            undisputed: line.undisputed,
-            decided_by: line.decided_by.as_ref().map(|name| Arc::clone(&name.node)),
-            because: line.because.clone(),
-            confidential: line.confidential || entry.confidential,
-            span: line.span,
+            attribution: Attribution {
+                confidential: line.confidential || entry.confidential,
+                ..attribution_of(line)
+            },
         });
     }
+}
+
+/// Who says what a line says, and why.
+fn attribution_of(line: &FactLine) -> Attribution {
+    Attribution {
+        undisputed: line.undisputed,
+        decided_by: line.decided_by.as_ref().map(|name| Arc::clone(&name.node)),
+        because: line.because.clone(),
+        confidential: line.confidential,
+        span: line.span,
+    }
+}
+
+/// Whether two stretches certainly have a day in common.
+fn certainly_meet(a: InForce, b: InForce) -> bool {
+    let begins_in_time = |one: InForce, other: InForce| {
+        other.last().is_none_or(|last| one.first().latest() <= last.earliest())
+    };
+    begins_in_time(a, b) && begins_in_time(b, a)
 }
 
 /// What two lines say of one field together; `None` if they cannot both be meant.
@@ -491,10 +548,4 @@ fn plain(texts: &tree::Texts) -> Text {
     let main = (Arc::from("en"), words(&texts.main));
     let others = texts.others.iter().map(|(language, text)| (Arc::clone(language), words(text)));
     Text { languages: std::iter::once(main).chain(others).collect() }
-}
-
-/// Where a line of a case stands, for messages.
-#[must_use]
-pub const fn place_of(fact: &Fact) -> Span {
-    fact.span
 }

@@ -14,7 +14,7 @@ use super::{FactValue, RecordId};
 
 impl Reader<'_> {
     /// What a case says of a field of type `ty`; `about` is the record spoken about.
-    pub(super) fn given_value(
+    pub fn given_value(
         &mut self,
         value: &tree::GivenValue,
         ty: &Type,

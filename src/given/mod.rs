@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::evaluate::{Run, evaluate};
-use crate::facts::{Block, Case, FactValue, Given, Override, RecordId};
+use crate::facts::{Attribution, Block, Case, FactValue, Given, Override, RecordId};
 use crate::model::Model;
 use crate::program::lower::Lowering;
 use crate::program::{Lane, NO_CODE, Node, Program, Range};
@@ -23,25 +23,24 @@ use crate::syntax::tree::FieldRole;
 use crate::time::number_of;
 
 /// A value a case gives, and the line that gives it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Source {
     given: Given,
-    span: Span,
-    undisputed: bool,
+    attribution: Attribution,
 }
 
 /// What lines of a case decide in a program.
 #[derive(Clone, Debug, Default)]
 pub struct GivenValues {
-    /// For each value that is given: by which line, and whether nobody contests it.
-    by_place: BTreeMap<(Node, u32), (Span, bool)>,
+    /// For each value that is given: who says so.
+    by_place: BTreeMap<(Node, u32), Attribution>,
 }
 
 impl GivenValues {
-    /// The line that gives a value, and whether nobody contests it.
+    /// Who gives a value.
     #[must_use]
-    pub fn line(&self, node: Node, row: u32) -> Option<(Span, bool)> {
-        self.by_place.get(&(node, row)).copied()
+    pub fn line(&self, node: Node, row: u32) -> Option<&Attribution> {
+        self.by_place.get(&(node, row))
     }
 }
 
@@ -73,26 +72,40 @@ pub fn run(
     set(block, &sources, &mut values);
     run.again(program, block);
     // An order of days may decide what decides which record another day belongs to: a few rounds.
+    let mut idle: Option<Vec<Span>> = None;
     for _ in 0..MAX_ROUNDS {
-        let more = match order::decided(lowering, program, case, block, &run) {
-            Ok(more) => more,
+        let decided = match order::decided(program, case, block, &run) {
+            Ok(decided) => decided,
             Err(fault) => {
                 faults.push(fault);
                 break;
             }
         };
+        let nothing = decided.iter().filter(|line| !line.adds).map(|line| line.place);
+        idle = Some(match idle {
+            None => nothing.collect(),
+            Some(before) => {
+                before.into_iter().filter(|place| nothing.clone().any(|idle| idle == *place)).collect()
+            }
+        });
         let before = block.overrides.len();
-        set(block, &more, &mut values);
+        decided.iter().for_each(|line| set(block, &line.found, &mut values));
         if block.overrides.len() == before {
             break;
         }
         run.again(program, block);
     }
+    for place in idle.unwrap_or_default() {
+        faults.push(
+            Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
+                .at(place, "no rule asks for these days, or the facts decide it already"),
+        );
+    }
     for (node, row) in &run.contradictions {
-        if let Some((span, _)) = values.line(*node, *row) {
+        if let Some(attribution) = values.line(*node, *row) {
             faults.push(
                 Diagnostic::new(Code::GivenContradiction, "this contradicts what follows from the facts")
-                    .at(span, "the facts of the case say otherwise"),
+                    .at(attribution.span, "the facts of the case say otherwise"),
             );
         }
     }
@@ -107,7 +120,7 @@ fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
     for source in sources {
         let key = (source.given.node, source.given.row);
         if let std::collections::btree_map::Entry::Vacant(free) = values.by_place.entry(key) {
-            free.insert((source.span, source.undisputed));
+            free.insert(source.attribution.clone());
             block.overrides.push(source.given);
         }
     }
@@ -123,8 +136,7 @@ fn terms(model: &Model, program: &Program, case: &Case, block: &Block) -> Vec<So
             if let Some(value) = as_override(model, block, *node, &fact.value) {
                 found.push(Source {
                     given: Given { node: *node, row, value },
-                    span: fact.span,
-                    undisputed: fact.undisputed,
+                    attribution: fact.attribution.clone(),
                 });
             }
         }

@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evaluate::Run;
-use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
+use crate::facts::{Attribution, Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::{Expr, ExprKind, FieldId, Type, Value};
-use crate::program::lower::Lowering;
 use crate::program::memory::{HIGHEST, LOWEST};
 use crate::program::{Extreme, InputPart, Lane, Node, Op, Order, Program, Shift, SpanId, TableKind};
 use crate::source::Span;
@@ -44,36 +43,49 @@ pub(super) fn is_order(expr: &Expr) -> bool {
     }
 }
 
-/// What the order of days decides that is open in a run.
+/// What a line of an order decides together with the lines before it.
+pub(super) struct Decided {
+    /// The line.
+    pub place: Span,
+    /// Whether it adds anything to the lines before it.
+    pub adds: bool,
+    /// What it decides.
+    pub found: Vec<Source>,
+}
+
+/// What the order of days decides that is open in a run, line by line.
 pub(super) fn decided(
-    lowering: &Lowering<'_>,
     program: &Program,
     case: &Case,
     block: &Block,
     run: &Run,
-) -> Result<Vec<Source>, Diagnostic> {
-    let lines: Vec<&GivenCondition> =
-        case.conditions.iter().filter(|condition| is_order(&condition.expr)).collect();
-    let Some(first) = lines.first() else { return Ok(Vec::new()) };
+) -> Result<Vec<Decided>, Diagnostic> {
     let mut limits = Limits::default();
-    for line in &lines {
-        let reader = Reading { case, line };
-        reader.limit(&line.expr, true, &mut limits)?;
+    let mut known: Vec<(Node, u32)> = Vec::new();
+    let mut decided: Vec<Decided> = Vec::new();
+    for line in case.conditions.iter().filter(|condition| is_order(&condition.expr)) {
+        Reading { case, line }.limit(&line.expr, true, &mut limits)?;
+        let mut closed = limits.clone();
+        Tracer { program, case, block, run, limits: &limits }.known_days(&mut closed);
+        closed.close();
+        let place = line.attribution.span;
+        if closed.is_contradictory() {
+            return Err(Diagnostic::new(Code::GivenContradiction, "these days cannot stand in this order")
+                .at(place, "together with what else the case says this leaves no possible days"));
+        }
+        let tracer = Tracer { program, case, block, run, limits: &closed };
+        let mut found = tracer.narrowed(&line.attribution);
+        found.extend(tracer.comparisons(&line.attribution));
+        let before = decided.last().map_or(&[][..], |before| &before.found);
+        let adds = found.iter().any(|new| !before.iter().any(|old| old.given == new.given));
+        decided.push(Decided { place, adds, found });
     }
-    let tracer = Tracer { program, case, block, run, limits: &limits };
-    tracer.known_days(&mut limits.clone());
-    let mut closed = limits.clone();
-    Tracer { program, case, block, run, limits: &limits }.known_days(&mut closed);
-    closed.close();
-    if closed.is_contradictory() {
-        return Err(Diagnostic::new(Code::GivenContradiction, "these days cannot stand in this order")
-            .at(first.span, "together with the other lines of the case this leaves no possible days"));
+    // What a later line narrows further stands once, as narrow as all lines make it.
+    for line in decided.iter_mut().rev() {
+        line.found.retain(|source| !known.contains(&(source.given.node, source.given.row)));
+        known.extend(line.found.iter().map(|source| (source.given.node, source.given.row)));
     }
-    let tracer = Tracer { program, case, block, run, limits: &closed };
-    let mut found = tracer.narrowed(first.span, first.undisputed);
-    found.extend(tracer.comparisons(first.span, first.undisputed));
-    let _ = lowering;
-    Ok(found)
+    Ok(decided)
 }
 
 /// Limits of differences: `b - a` is at most so much.
@@ -140,9 +152,11 @@ struct Reading<'c> {
 impl Reading<'_> {
     fn limit(&self, expr: &Expr, yes: bool, limits: &mut Limits) -> Result<(), Diagnostic> {
         match &expr.kind {
+            // The contrary of an order also holds where a day does not exist: it limits nothing.
+            _ if !yes => Err(self.unusable(expr.span)),
             ExprKind::Not(inner) => self.limit(inner, !yes, limits),
-            ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, yes, limits),
-            ExprKind::Within { day, period, counts_first_day, start } if yes => {
+            ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, limits),
+            ExprKind::Within { day, period, counts_first_day, start } => {
                 let (day, start) = (self.day(day)?, self.day(start)?);
                 let last = if *counts_first_day {
                     shifted(start, Shift::BeginPeriod(*period))
@@ -162,7 +176,6 @@ impl Reading<'_> {
         left: &Expr,
         comparison: Comparison,
         right: &Expr,
-        yes: bool,
         limits: &mut Limits,
     ) -> Result<(), Diagnostic> {
         // An age of so many years is attained on a day, which stands before or after another.
@@ -183,7 +196,6 @@ impl Reading<'_> {
             }
             _ => (self.day(left)?, comparison, self.day(right)?),
         };
-        let comparison = if yes { comparison } else { contrary(comparison) };
         match comparison {
             Comparison::Before | Comparison::Below => at_most(a, b, 1, limits),
             Comparison::OnOrBefore | Comparison::AtMost => at_most(a, b, 0, limits),
@@ -237,7 +249,7 @@ impl Reading<'_> {
     fn unusable(&self, span: Span) -> Diagnostic {
         Diagnostic::new(Code::GivenDecidesNothing, "this order of days cannot be used")
             .at(span, "only days of records, with a period added, can be put in an order")
-            .help("give the days themselves, or say which provision or limb is met")
+            .help("say it without `not`, give the days themselves, or say which provision or limb is met")
     }
 }
 
@@ -245,21 +257,6 @@ impl Reading<'_> {
 fn at_most(a: Offset, b: Offset, days: i64, limits: &mut Limits) {
     // a.cell + a.low <= a, b <= b.cell + b.high, a + days <= b
     limits.limit(b.cell, a.cell, b.high - a.low - days);
-}
-
-const fn contrary(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Before => Comparison::OnOrAfter,
-        Comparison::OnOrBefore => Comparison::After,
-        Comparison::After => Comparison::OnOrBefore,
-        Comparison::OnOrAfter => Comparison::Before,
-        Comparison::Below => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::MoreThan,
-        Comparison::MoreThan => Comparison::AtMost,
-        Comparison::AtLeast => Comparison::Below,
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-    }
 }
 
 /// A day moved: months are between 28 and 31 days, years between 365 and 366.
@@ -300,11 +297,10 @@ impl Tracer<'_> {
     /// Adds what is known of the days themselves.
     fn known_days(&self, limits: &mut Limits) {
         for cell in limits.cells.clone() {
-            let Some((record, field)) = cell else { continue };
+            let Some((record, _)) = cell else { continue };
             let Some(Node::Span(id)) = self.node_of(cell) else { continue };
             let row = record.map_or(0, |record| row_of(self.block, record)) as usize;
             let value = self.run.span_value(id, row);
-            let _ = field;
             if let Some(low) = value.low {
                 limits.limit(cell, None, -i64::from(low));
             }
@@ -326,7 +322,7 @@ impl Tracer<'_> {
     }
 
     /// Days that the order limits more closely than was known.
-    fn narrowed(&self, span: Span, undisputed: bool) -> Vec<Source> {
+    fn narrowed(&self, attribution: &Attribution) -> Vec<Source> {
         let mut found = Vec::new();
         for cell in &self.limits.cells {
             let (Some((record, _)), Some(Node::Span(id))) = (cell, self.node_of(*cell)) else { continue };
@@ -338,14 +334,15 @@ impl Tracer<'_> {
                 || high.is_some_and(|high| own.high.is_none_or(|own| high < own));
             if is_closer || !own.there.is_yes() {
                 let value = Override::Span(low.unwrap_or(LOWEST), high.unwrap_or(HIGHEST));
-                found.push(Source { given: Given { node: Node::Span(id), row, value }, span, undisputed });
+                let given = Given { node: Node::Span(id), row, value };
+                found.push(Source { given, attribution: attribution.clone() });
             }
         }
         found
     }
 
     /// Comparisons of the rules that the order decides.
-    fn comparisons(&self, span: Span, undisputed: bool) -> Vec<Source> {
+    fn comparisons(&self, attribution: &Attribution) -> Vec<Source> {
         let mut found = Vec::new();
         for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
             let (Op::CompareSpan(a, order, b), Node::Bool(id)) = (op, out) else { continue };
@@ -358,8 +355,7 @@ impl Tracer<'_> {
                 let row = u32::try_from(row).unwrap_or(u32::MAX);
                 found.push(Source {
                     given: Given { node: *out, row, value: Override::YesNo(yes) },
-                    span,
-                    undisputed,
+                    attribution: attribution.clone(),
                 });
             }
         }

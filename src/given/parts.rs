@@ -42,7 +42,7 @@ pub(super) fn decided(
         Ok(deciding.found)
     } else {
         Err(Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
-            .at(condition.span, "no rule in force on the day asks for it"))
+            .at(condition.attribution.span, "no rule in force on the day asks for it"))
     }
 }
 
@@ -91,7 +91,7 @@ impl Deciding<'_, '_> {
                 Code::GivenDecidesNothing,
                 "this condition cannot be given as a whole",
             )
-            .at(self.condition.span, "it speaks of several records at once")
+            .at(self.condition.attribution.span, "it speaks of several records at once")
             .help("give its parts in lines of their own, or say which provision or limb is met"));
         };
         for node in self.lowering.same_condition(expr, *entity) {
@@ -111,7 +111,7 @@ impl Deciding<'_, '_> {
             return;
         }
         let given = Given { node: Node::Bool(node), row, value: Override::YesNo(yes) };
-        self.found.push(Source { given, span: self.condition.span, undisputed: self.condition.undisputed });
+        self.found.push(Source { given, attribution: self.condition.attribution.clone() });
     }
 
     fn relation(

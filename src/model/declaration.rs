@@ -37,6 +37,8 @@ pub struct Entity {
     pub owner: Option<(EntityId, Arc<str>)>,
     /// What a reader calls it.
     pub label: Option<Text>,
+    /// What a reader calls a record that the case gives no words for.
+    pub called: Option<Text>,
     /// Its facts, judgements and terms, in the order declared.
     pub fields: Vec<FieldId>,
     /// The line that declares it.

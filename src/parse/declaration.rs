@@ -177,8 +177,13 @@ impl<'t> Builder<'t> {
         let mut names = names.into_iter();
         let name = names.next()?;
         let owner = names.next().map(|owner| (owner, names.next()));
-        let mut entity = Entity { name, owner, label, fields: Vec::new() };
+        let mut entity = Entity { name, owner, label, called: None, fields: Vec::new() };
         for span in lines {
+            if entity.fields.is_empty() && first_word(self.slice(*span)) == "called" {
+                layout.push(LineLayout { span: *span, depth: 1 });
+                entity.called = self.line(Rule::label_line, *span).and_then(texts_of);
+                continue;
+            }
             self.field_line(&mut entity.fields, *span, layout, 1);
         }
         Some(entity)
@@ -221,7 +226,7 @@ impl<'t> Builder<'t> {
             return;
         }
         let Some(field) = fields.last_mut() else {
-            self.unknown_line("an entity", word, span, &["fact", "judgement", "term"]);
+            self.unknown_line("an entity", word, span, &["called", "fact", "judgement", "term"]);
             return;
         };
         let rule = match word {

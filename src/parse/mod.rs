@@ -65,9 +65,9 @@ impl Parsed {
     }
 }
 
-/// Reads one file.
+/// Reads one file; without its examples if they are not wanted.
 #[must_use]
-pub fn parse(sources: &SourceMap, source: SourceId) -> Parsed {
+pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Parsed {
     pest::set_call_limit(Some(MAX_STEPS));
     let text = sources.get(source).text();
     let split = split::split(source, text);
@@ -78,6 +78,9 @@ pub fn parse(sources: &SourceMap, source: SourceId) -> Parsed {
     let mut items = Vec::new();
     if !cannot_be_read || builder.faults.iter().all(|fault| fault.code == Code::UnknownItem) {
         for raw in &split.items {
+            if !with_examples && first_word(text.get(raw.header.range()).unwrap_or("")) == "example" {
+                continue;
+            }
             lines.push(LineLayout { span: raw.header, depth: 0 });
             let span = raw.body.last().map_or(raw.header, |last| raw.header.to(*last));
             if let Some(kind) = builder.item(raw.header, &raw.body, &mut lines) {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
-    Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct, Question,
-    Type, Variant,
+    Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct, Piece,
+    Question, Step, Type, Variant,
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
@@ -103,6 +103,7 @@ impl Resolver<'_> {
             name: Arc::clone(&entity.name.node),
             owner: None,
             label,
+            called: None,
             fields: Vec::new(),
             span: entity.name.span,
         });
@@ -263,6 +264,9 @@ impl Resolver<'_> {
         self.for_each_item(|this, source, law, item| match &item.kind {
             ItemKind::Entity(entity) => {
                 let id = this.model.entity_named(&entity.name.node);
+                if let (Some(id), Some(called)) = (id, &entity.called) {
+                    this.define_called(id, called, entity.name.span);
+                }
                 for field in &entity.fields {
                     this.define_field(field, id, source, law);
                 }
@@ -324,6 +328,29 @@ impl Resolver<'_> {
         entry.standard = standard;
         entry.otherwise = otherwise;
         entry.definition = definition;
+    }
+
+    /// What records of an entity are called: only by those they belong to, whose names are there.
+    fn define_called(&mut self, id: EntityId, called: &tree::Texts, span: Span) {
+        let text = self.text(called, SlotContext { this: Some(id), value: None, span });
+        let slots = text.languages.iter().flat_map(|(_, template)| &template.pieces);
+        let is_known = |piece: &Piece| match piece {
+            Piece::Words(_) => true,
+            Piece::Slot(slot) => {
+                !slot.steps.is_empty() && slot.steps.iter().all(|step| matches!(step, Step::Owner))
+            }
+        };
+        if !slots.clone().all(is_known) {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::UnknownSlot,
+                    "a record can be called by those it belongs to, and by no other",
+                )
+                .at(span, "in the `called` line of this entity"),
+            );
+            return;
+        }
+        self.model.entities[id.index()].called = Some(text);
     }
 
     fn define_question(&mut self, question: &tree::Question, source: SourceId) {

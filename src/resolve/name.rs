@@ -125,7 +125,13 @@ impl ExprResolver<'_> {
         }
     }
 
-    pub(super) fn field(&mut self, context: &ExprContext, of: Option<Expr>, field: FieldId, span: Span) -> Expr {
+    pub(super) fn field(
+        &mut self,
+        context: &ExprContext,
+        of: Option<Expr>,
+        field: FieldId,
+        span: Span,
+    ) -> Expr {
         let entry = self.model.field(field);
         if !self.scope.sees(context.file, entry.file) {
             let file = self.scope.name_of(entry.file);

@@ -160,6 +160,8 @@ pub struct Entity {
     pub owner: Option<(Name, Option<Name>)>,
     /// What a reader calls it.
     pub label: Option<Texts>,
+    /// What a reader calls one of its records, by those it belongs to.
+    pub called: Option<Texts>,
     /// Its facts, judgements and terms.
     pub fields: Vec<Field>,
 }

@@ -9,6 +9,7 @@ use crate::model::norms::Target;
 use crate::model::{Condition, EntityId, Expr, FieldId, LimbId, NotEncodedId};
 use crate::program::build::Family;
 use crate::program::{BoolId, InputPart, Node, RefId};
+use crate::syntax::tree::FieldRole;
 
 impl<'m> Lowering<'m> {
     /// All worlds of the day.
@@ -138,6 +139,25 @@ impl<'m> Lowering<'m> {
                 && item.in_force.on(text.day).is_no()
                 && self.is_not_encoded(item, text.day);
             is_unknown.then(|| (item.address().section(), text.day))
+        })
+    }
+
+    /// Whether some text of the day gives a field a value, or may: one of law that is not in the
+    /// rule set. Facts and judgements are given by cases, and definitions give one always.
+    #[must_use]
+    pub fn is_concluded(&self, field: FieldId) -> bool {
+        let entry = self.model.field(field);
+        if entry.role != FieldRole::Term || entry.definition.is_some() {
+            return true;
+        }
+        let worlds = std::iter::once(World::Current).chain(self.worlds_of(field));
+        let mut texts = worlds.flat_map(|world| {
+            let assigned = self.assigned.get(&field).map_or(&[][..], Vec::as_slice);
+            assigned.iter().map(move |(item, _)| (*item, world))
+        });
+        texts.any(|(id, world)| {
+            let (item, text) = (self.model.item(id), self.instance(id, world));
+            !item.in_force.on(text.day).is_no() || self.is_not_encoded(item, text.day)
         })
     }
 

@@ -6,7 +6,7 @@ use super::item::ReachKind;
 use super::{Instance, Lane, Lowering, Stage, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Expr, ExprKind, Field, FieldId, ItemId, Model, StatementKind, Type, Value};
+use crate::model::{Assignment, Expr, ExprKind, Field, FieldId, ItemId, Model, StatementKind, Type, Value};
 use crate::program::build::Family;
 use crate::program::{BoolId, Conflict, InputPart, Node, Op, Order, TableId};
 use crate::syntax::tree::FieldRole;
@@ -111,7 +111,7 @@ impl<'m> Lowering<'m> {
             if !is_meant || statement.in_force.on(text.day).is_no() {
                 continue;
             }
-            let active = self.active(text, lane);
+            let active = self.active(text, to, lane);
             let table = self.builder.table_of(active);
             let part = self.builder.constant(table, statement.in_force.on(text.day));
             let active = self.builder.and(table, [part, active]);
@@ -137,14 +137,37 @@ impl<'m> Lowering<'m> {
         self.candidates(field, world, Giving::Deeming, lane)
     }
 
-    /// Whether a text is effective and nothing that concludes the same overrides it.
-    fn active(&mut self, text: Instance, lane: Lane) -> BoolId {
+    /// Whether a text is effective and nothing that concludes otherwise overrides it.
+    fn active(&mut self, text: Instance, to: &Assignment, lane: Lane) -> BoolId {
         let effective = self.effective(text, lane);
         let table = self.builder.table_of(effective);
-        let overriding = self.reaching(Target::Item(text.item), ReachKind::Overrides, text, lane);
+        let reach = self.reach(text.world);
+        let mut overriding = Vec::new();
+        for reaching in reach.of(Target::Item(text.item), ReachKind::Overrides) {
+            // Where both say the same, it does not matter which of them prevails.
+            if !self.says_the_same(reaching.by.item, to) {
+                overriding.push(self.effect_of(reaching, text, lane));
+            }
+        }
         let overridden = self.builder.or(table, overriding);
         let prevails = self.builder.not(overridden);
         self.builder.and(table, [effective, prevails])
+    }
+
+    /// Whether all that an item says of a field is a certain value.
+    fn says_the_same(&self, item: ItemId, to: &Assignment) -> bool {
+        let statements = self.model.item(item).statements.iter();
+        let mut said = statements.filter_map(|statement| match &statement.kind {
+            StatementKind::Conclude(said) | StatementKind::Deem(said) | StatementKind::Presume(said)
+                if said.field == to.field =>
+            {
+                Some(&said.value.kind)
+            }
+            _ => None,
+        });
+        let ExprKind::Value(wanted) = &to.value.kind else { return false };
+        said.clone().next().is_some()
+            && said.all(|value| matches!(value, ExprKind::Value(said) if said == wanted))
     }
 
     /// Open, where the law of the day that could conclude a field is not in the rule set.

@@ -30,7 +30,7 @@ pub(super) struct Continuation {
     pub work: Arc<str>,
     /// The last day of that text.
     pub day: NaiveDate,
-    /// What is continued.
+    /// What is continued, and what it displaces.
     pub items: BTreeSet<ItemId>,
 }
 
@@ -47,13 +47,15 @@ impl Lowering<'_> {
                 }
                 for cited in &cited.list {
                     let AsOf::Day(day) = cited.citation.as_of else { continue };
-                    let items =
-                        self.model.targets(cited, Some(id), day).into_iter().filter_map(
-                            |target| match target {
-                                Target::Item(id) => Some(id),
-                                Target::Limb(_) | Target::Unwritten(_) => None,
-                            },
-                        );
+                    // What stands there today is displaced: it has no text on the earlier day.
+                    let mut today = cited.clone();
+                    today.citation.as_of = AsOf::InForce;
+                    let mut targets = self.model.targets(cited, Some(id), day);
+                    targets.extend(self.model.targets(&today, Some(id), self.day));
+                    let items = targets.into_iter().filter_map(|target| match target {
+                        Target::Item(id) => Some(id),
+                        Target::Limb(_) | Target::Unwritten(_) => None,
+                    });
                     let items: BTreeSet<ItemId> =
                         items.filter(|target| self.model.item(*target).subject == item.subject).collect();
                     let work = &cited.citation.address.work;
@@ -108,7 +110,8 @@ impl Lowering<'_> {
         Instance { item, day, world }
     }
 
-    /// The worlds beside today's in which provisions of an earlier text give a value to the field.
+    /// The worlds beside today's in which an earlier text gives the field a value, or displaces
+    /// what does.
     pub(super) fn worlds_of(&self, field: FieldId) -> Vec<World> {
         let subject = self.model.field(field).entity;
         let assigning = self.assigned.get(&field).map_or(&[][..], Vec::as_slice);

@@ -1,0 +1,72 @@
+//! `subsumo check`: faults in rule files.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::output::{Output, faults_json};
+use super::{End, Format, files};
+use crate::decide::RuleSet;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::SourceMap;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// Folders and files that together are one rule set; without any, the rules shipped with the
+    /// program.
+    paths: Vec<PathBuf>,
+
+    /// Also list what is worth knowing, such as provisions that are text only.
+    #[arg(long)]
+    notes: bool,
+}
+
+pub(super) fn run(options: &Options, output: &Output) -> End {
+    let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
+    let rules = match rules {
+        Ok(rules) => rules,
+        Err(faults) => {
+            output.faults(&faults, &SourceMap::new());
+            return End::Unusable;
+        }
+    };
+    let (sources, mut faults, summary) = match RuleSet::read(rules) {
+        Ok(set) => {
+            let originals = set.model.items.iter().filter(|item| item.copy.is_none());
+            let text_only = originals.clone().filter(|item| item.is_text_only()).count();
+            let summary = format!(
+                "{} files, {} provisions ({text_only} text only), {} examples",
+                set.parsed.len(),
+                originals.count(),
+                set.model.examples.len()
+            );
+            (set.sources, set.warnings, summary)
+        }
+        Err(unusable) => {
+            let count = unusable.sources.iter().count();
+            (unusable.sources, unusable.diagnostics, format!("{count} files"))
+        }
+    };
+    let count =
+        |faults: &[Diagnostic], severity| faults.iter().filter(|fault| fault.severity == severity).count();
+    let (errors, warnings) = (count(&faults, Severity::Error), count(&faults, Severity::Warning));
+    match output.format {
+        Format::Json => {
+            let mut shown = faults_json(&faults, &sources);
+            shown["summary"] = json!(summary);
+            output.print_json(&shown);
+        }
+        Format::Text | Format::Markdown => {
+            faults.retain(|fault| options.notes || fault.severity != Severity::Note);
+            output.complain(&faults, &sources);
+            let plural =
+                |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+            output.print(&format!(
+                "{summary}: {}, {}\n",
+                plural(errors, "error"),
+                plural(warnings, "warning")
+            ));
+        }
+    }
+    if errors == 0 { End::Done } else { End::Failed }
+}

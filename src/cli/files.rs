@@ -1,0 +1,159 @@
+//! Files of rules and cases: read whole, and only if they can be.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::decide::RuleFile;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::MAX_BYTES;
+
+/// The rules shipped with the program.
+static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// How deep folders of rules may nest.
+const MAX_FOLDERS: usize = 16;
+
+/// The rules shipped with the program.
+pub(super) fn shipped() -> Vec<RuleFile> {
+    let mut files = Vec::new();
+    collect_shipped(&SHIPPED, &mut files);
+    files.sort_by(|a, b| a.key.cmp(&b.key));
+    files
+}
+
+fn collect_shipped(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
+    for file in dir.files() {
+        let key = slashed(file.path());
+        if key.ends_with(".rules")
+            && let Some(text) = file.contents_utf8()
+        {
+            files.push(RuleFile { name: format!("rules/{key}"), key, text: text.to_owned() });
+        }
+    }
+    dir.dirs().for_each(|dir| collect_shipped(dir, files));
+}
+
+/// The rule files below a folder, or the file itself; sorted by name.
+///
+/// # Errors
+/// Everything that cannot be read.
+pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
+    let mut files = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            collect(path, path, 0, &mut files, &mut faults);
+        } else {
+            let key = path.file_name().map_or_else(|| slashed(path), |name| slashed(Path::new(name)));
+            one(path, key, &mut files, &mut faults);
+        }
+    }
+    if files.is_empty() && faults.is_empty() {
+        let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        faults.push(
+            Diagnostic::new(Code::UnreadableFile, format!("no rule files in {}", names.join(", ")))
+                .help("rule files end in `.rules`"),
+        );
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files.dedup_by(|a, b| a.name == b.name);
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<RuleFile>, faults: &mut Vec<Diagnostic>) {
+    if depth > MAX_FOLDERS {
+        faults.push(Diagnostic::new(
+            Code::NestedTooDeep,
+            format!("folders of rules nest at most {MAX_FOLDERS} levels: {}", dir.display()),
+        ));
+        return;
+    }
+    let entries = match std::fs::read_dir(dir).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+        Ok(entries) => entries,
+        Err(error) => {
+            faults.push(unreadable(dir, &error));
+            return;
+        }
+    };
+    for entry in entries {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(root, &path, depth + 1, files, faults);
+        } else if path.extension().is_some_and(|extension| extension == "rules") {
+            let key = slashed(path.strip_prefix(root).unwrap_or(&path));
+            one(&path, key, files, faults);
+        }
+    }
+}
+
+fn one(path: &Path, key: String, files: &mut Vec<RuleFile>, faults: &mut Vec<Diagnostic>) {
+    match text(path) {
+        Ok(text) => files.push(RuleFile { name: path.display().to_string(), key, text }),
+        Err(fault) => faults.push(fault),
+    }
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// It cannot be opened, is too large, or is not UTF-8.
+pub(super) fn text(path: &Path) -> Result<String, Diagnostic> {
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    read(file, &path.display().to_string())
+}
+
+/// The text on standard input.
+///
+/// # Errors
+/// It is too large, or is not UTF-8.
+pub(super) fn standard_input() -> Result<String, Diagnostic> {
+    read(std::io::stdin().lock(), STANDARD_INPUT)
+}
+
+/// What standard input is called.
+pub(super) const STANDARD_INPUT: &str = "standard input";
+
+fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
+    let mut bytes = Vec::new();
+    // One byte more than is read tells that there is more.
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    input
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {error}")))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(Diagnostic::new(
+            Code::TooLarge,
+            format!("{name} is larger than the {} MiB that are read", MAX_BYTES >> 20),
+        )
+        .help("divide it into several files"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let before = &error.as_bytes()[..at];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Diagnostic::new(Code::NotUtf8, format!("{name} is not text in UTF-8: line {line} holds other bytes"))
+            .help("save the file as UTF-8 in your editor")
+    })
+}
+
+/// A file or folder that cannot be opened.
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    };
+    Diagnostic::new(Code::UnreadableFile, format!("{} cannot be opened: {why}", path.display()))
+}
+
+/// A path with `/` between its parts, on every system.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<String> =
+        path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,54 @@
+//! `subsumo test`: the examples of rule files.
+
+use std::path::PathBuf;
+
+use super::output::Output;
+use super::{End, Format, files};
+use crate::decide::RuleSet;
+use crate::source::{SourceMap, Span};
+use crate::testing::{Outcome, Tester, report};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// Folders and files that together are one rule set; without any, the rules shipped with the
+    /// program.
+    paths: Vec<PathBuf>,
+
+    /// Only examples whose title holds this text.
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+}
+
+pub(super) fn run(options: &Options, output: &Output) -> End {
+    let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
+    let rules = match rules {
+        Ok(rules) => rules,
+        Err(faults) => {
+            output.faults(&faults, &SourceMap::new());
+            return End::Unusable;
+        }
+    };
+    let set = match RuleSet::read(rules) {
+        Ok(set) => set,
+        Err(unusable) => {
+            output.faults(&unusable.diagnostics, &unusable.sources);
+            return End::Unusable;
+        }
+    };
+    let mut tester = Tester::new(&set.model, &set.scope);
+    let written = |span: Span| {
+        let source = set.sources.get(span.source);
+        let line = set.sources.position(span).line;
+        source.lines().line(source.text(), line).trim().to_owned()
+    };
+    let is_meant = |title: &str| options.only.as_ref().is_none_or(|only| title.contains(only.as_str()));
+    let examples = set.model.examples.iter().filter(|example| is_meant(&example.tree.title.main));
+    let outcomes: Vec<Outcome> = examples.map(|example| tester.test(example, &written)).collect();
+    match output.format {
+        Format::Json => output.print_json(&report::json(&outcomes, &set.sources)),
+        Format::Text | Format::Markdown => {
+            output.print(&report::text(&outcomes, &set.sources, output.terminal()));
+        }
+    }
+    if outcomes.iter().all(Outcome::is_passed) { End::Done } else { End::Failed }
+}

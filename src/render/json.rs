@@ -1,0 +1,145 @@
+//! Decisions as JSON, in a documented format with a version: `docs/json.md`.
+
+use serde_json::{Map, Value, json};
+
+use super::Detail;
+use crate::decide::{Decision, Receipt};
+use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason};
+use crate::logic::Kleene;
+use crate::model::Version;
+
+/// The name of the format; its number rises when a program that reads it could break.
+pub const FORMAT: &str = "subsumo-decision/1";
+
+/// A decision as JSON.
+#[must_use]
+pub fn decision(decision: &Decision, receipt: &Receipt, detail: Detail, language: Language) -> Value {
+    let answers: Vec<Value> = decision.answers.iter().map(|one| answer(one, detail)).collect();
+    json!({
+        "format": FORMAT,
+        "language": language.code(),
+        "on": decision.on.to_string(),
+        "law_as_of": decision.law_as_of.to_string(),
+        "answers": answers,
+        "receipt": {
+            "rules": receipt.rules,
+            "facts": receipt.facts,
+            "engine": receipt.engine,
+            "on": decision.on.to_string(),
+            "law_as_of": decision.law_as_of.to_string(),
+        },
+    })
+}
+
+fn answer(answer: &Explanation, detail: Detail) -> Value {
+    let mut provisions: Vec<Value> = Vec::new();
+    let mut versions: Vec<Value> = Vec::new();
+    for reason in &answer.reasons {
+        reason.walk(&mut |reason| {
+            if !reason.bears() {
+                return;
+            }
+            for cited in &reason.cited {
+                let id = Value::from(cited.id.as_str());
+                if !provisions.contains(&id) {
+                    provisions.push(id);
+                }
+                if let (Some(version), Some(section)) = (reason.version, &cited.section) {
+                    let shown = json!({"section": section, "from": first(version), "to": last(version)});
+                    if !versions.contains(&shown) {
+                        versions.push(shown);
+                    }
+                }
+            }
+        });
+    }
+    let depends_on: Vec<Value> = answer
+        .depends_on
+        .iter()
+        .map(|want| json!({"fact": want.key, "text": want.text, "confidential": want.confidential}))
+        .collect();
+    let reasons: Vec<Value> = reasons(&answer.reasons, detail);
+    json!({
+        "question": answer.question,
+        "record": answer.record,
+        "asked": answer.asked,
+        "state": answer.state.name(),
+        "answer": value(answer),
+        "sentence": answer.sentence,
+        "presumptions": answer.presumptions,
+        "provisions": provisions,
+        "versions": versions,
+        "depends_on": depends_on,
+        "reasons": reasons,
+    })
+}
+
+/// The answer itself: a condition as `true` or `false`, a value by its name, `"none"`, or what is
+/// known of one that is open; `null` if nothing is.
+fn value(answer: &Explanation) -> Value {
+    if answer.state == AnswerState::Conflict {
+        return Value::Null;
+    }
+    match &answer.value {
+        AnswerValue::YesNo(yes) => Value::from(*yes),
+        AnswerValue::One(name, _) => Value::from(&**name),
+        AnswerValue::None => Value::from("none"),
+        AnswerValue::OneOf(names) => {
+            let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
+            json!({ "one_of": names })
+        }
+        AnswerValue::Between(low, high) => json!({ "at_least": low, "at_most": high }),
+        AnswerValue::Unknown => Value::Null,
+    }
+}
+
+fn reasons(all: &[Reason], detail: Detail) -> Vec<Value> {
+    all.iter().filter(|one| detail.shows(one)).map(|one| reason(one, detail)).collect()
+}
+
+fn reason(reason: &Reason, detail: Detail) -> Value {
+    let mut out = Map::new();
+    out.insert("kind".to_owned(), Value::from(reason.kind.name()));
+    if let Some(holds) = reason.holds {
+        let word = match holds {
+            Kleene::Yes => "yes",
+            Kleene::No => "no",
+            Kleene::Open => "open",
+        };
+        out.insert("holds".to_owned(), Value::from(word));
+    }
+    if let Some(state) = reason.state {
+        out.insert("state".to_owned(), Value::from(state.name()));
+    }
+    if !reason.cited.is_empty() {
+        let cited: Vec<&str> = reason.cited.iter().map(|cited| cited.id.as_str()).collect();
+        out.insert("cited".to_owned(), json!(cited));
+    }
+    for (key, text) in [("label", &reason.label), ("text", &reason.text)] {
+        if !text.is_empty() {
+            out.insert(key.to_owned(), Value::from(text.as_str()));
+        }
+    }
+    if let Some(detail) = &reason.detail {
+        out.insert("detail".to_owned(), Value::from(detail.as_str()));
+    }
+    if let Some(version) = reason.version {
+        out.insert("version".to_owned(), json!({"from": first(version), "to": last(version)}));
+    }
+    if reason.confidential {
+        out.insert("confidential".to_owned(), Value::from(true));
+    }
+    let children = reasons(&reason.children, detail);
+    if !children.is_empty() {
+        out.insert("reasons".to_owned(), Value::Array(children));
+    }
+    Value::Object(out)
+}
+
+fn first(version: Version) -> Option<String> {
+    version.first.map(|day| day.to_string())
+}
+
+fn last(version: Version) -> Option<String> {
+    version.last.map(|day| day.to_string())
+}

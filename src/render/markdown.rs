@@ -1,0 +1,59 @@
+//! Decisions as Markdown: a heading for each answer, and the reasons as a nested list.
+
+use super::{Detail, phrase};
+use crate::decide::Decision;
+use crate::explain::{AnswerState, Language, Reason};
+
+/// A decision as Markdown.
+#[must_use]
+pub fn decision(decision: &Decision, detail: Detail, language: Language) -> String {
+    let mut out = String::new();
+    for (at, answer) in decision.answers.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        out.push_str(&format!("## {}\n\n", escaped(&phrase::title(answer, language))));
+        out.push_str(&format!("{}\n", escaped(&phrase::days(decision, language))));
+        if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
+            out.push_str(&format!("\n{}\n\n", language.pick("It depends on:", "Es hängt ab von:")));
+            for want in &answer.depends_on {
+                out.push_str(&format!("1. {} (`{}`)\n", escaped(&want.text), want.key.replace('`', "'")));
+            }
+        }
+        if detail != Detail::None && !answer.reasons.is_empty() {
+            out.push('\n');
+            answer.reasons.iter().for_each(|reason| item(&mut out, reason, 0, detail, language));
+        }
+    }
+    out
+}
+
+fn item(out: &mut String, reason: &Reason, depth: usize, detail: Detail, language: Language) {
+    if !detail.shows(reason) {
+        return;
+    }
+    let words = escaped(&phrase::words(reason, language, false));
+    let behind = phrase::detail(reason, language)
+        .map_or_else(String::new, |detail| format!(" — *{}*", escaped(&detail)));
+    out.push_str(&format!("{}- {words}{behind}\n", "  ".repeat(depth)));
+    reason.children.iter().for_each(|child| item(out, child, depth + 1, detail, language));
+}
+
+/// Text that means nothing to Markdown or HTML.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}

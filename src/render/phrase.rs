@@ -1,0 +1,138 @@
+//! The phrases of an explanation that are the same in every form.
+
+use crate::decide::Decision;
+use crate::explain::{Explanation, Language, Reason, ReasonKind};
+use crate::logic::Kleene;
+use crate::model::Version;
+
+/// The days a decision speaks for: "facts and law as of 2018-06-01".
+pub(super) fn days(decision: &Decision, language: Language) -> String {
+    let on = language.days(decision.on);
+    if decision.on == decision.law_as_of {
+        return format!("{} {on}", language.pick("facts and law as of", "Sach- und Rechtslage am"));
+    }
+    format!(
+        "{} {on}, {} {}",
+        language.pick("facts as of", "Sachlage am"),
+        language.pick("law as of", "Rechtslage am"),
+        language.days(decision.law_as_of)
+    )
+}
+
+/// The answer in one sentence, and on how much presumption it rests.
+pub(super) fn title(answer: &Explanation, language: Language) -> String {
+    let rests = match (answer.presumptions, language) {
+        (0, _) => String::new(),
+        (1, Language::English) => " (rests on one presumption)".to_owned(),
+        (1, Language::German) => " (beruht auf einer Vermutung)".to_owned(),
+        (count, Language::English) => format!(" (rests on {count} presumptions)"),
+        (count, Language::German) => format!(" (beruht auf {count} Vermutungen)"),
+    };
+    format!("{}{rests}", answer.sentence)
+}
+
+/// The values behind a reason, and whether it may be shown to everyone.
+pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
+    let secret = reason.confidential.then(|| language.pick("confidential", "vertraulich"));
+    match (&reason.detail, secret) {
+        (Some(detail), Some(secret)) if !detail.is_empty() => Some(format!("{detail} ({secret})")),
+        (Some(detail), None) if !detail.is_empty() => Some(detail.clone()),
+        (_, Some(secret)) => Some(secret.to_owned()),
+        _ => None,
+    }
+}
+
+/// A reason in one line, without the values behind it.
+pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String {
+    let mark = match (reason.holds, plain) {
+        (None, _) => "",
+        (Some(Kleene::Yes), false) => "✓",
+        (Some(Kleene::No), false) => "✗",
+        (Some(Kleene::Open), false) => "?",
+        (Some(Kleene::Yes), true) => language.pick("met:", "erfüllt:"),
+        (Some(Kleene::No), true) => language.pick("not met:", "nicht erfüllt:"),
+        (Some(Kleene::Open), true) => language.pick("open:", "offen:"),
+    };
+    let lead = match reason.kind {
+        ReasonKind::BlockedBy => match reason.holds {
+            Some(Kleene::Open) => language.pick("could be blocked by", "möglicherweise ausgeschlossen durch"),
+            _ => language.pick("blocked by", "ausgeschlossen durch"),
+        },
+        ReasonKind::Disregarded => language.pick("disregarded under", "unbeachtlich nach"),
+        ReasonKind::Removed => language.pick("disapplied by", "nicht anwendbar nach"),
+        ReasonKind::Continued => match reason.holds {
+            Some(Kleene::Yes) => {
+                language.pick("earlier text continues to apply under", "früheres Recht gilt fort nach")
+            }
+            Some(Kleene::No) => {
+                language.pick("earlier text does not apply under", "früheres Recht gilt nicht fort nach")
+            }
+            _ => language.pick("whether earlier text applies, under", "ob früheres Recht gilt, nach"),
+        },
+        ReasonKind::Deemed => language.pick("deemed under", "gilt als gegeben nach"),
+        ReasonKind::Presumed => match reason.holds {
+            Some(Kleene::Yes) => language.pick("presumed:", "vermutet:"),
+            _ => language.pick("could be presumed:", "könnte vermutet werden:"),
+        },
+        ReasonKind::Reading => language.pick("read:", "Lesart:"),
+        ReasonKind::Provision
+        | ReasonKind::Condition
+        | ReasonKind::NotBlocked
+        | ReasonKind::Decided
+        | ReasonKind::Note => "",
+    };
+    let is_item = reason.state.is_some();
+    let mark = if is_item || reason.kind == ReasonKind::NotBlocked {
+        item_mark(reason, language, plain)
+    } else {
+        mark
+    };
+    let version = reason.version.map(|version| span(version, language));
+    let mut parts: Vec<&str> = vec![mark, lead, &reason.label];
+    let text = match (&version, is_item) {
+        // A provision that asks nothing is known by what it says.
+        (Some(version), _)
+            if reason.children.is_empty() && reason.detail.is_none() && !reason.text.is_empty() =>
+        {
+            format!(", {version}: {}", reason.text)
+        }
+        (Some(version), _) => format!(", {version}"),
+        (None, true) if !reason.text.is_empty() => format!(": {}", reason.text),
+        _ => String::new(),
+    };
+    if !is_item {
+        parts.push(&reason.text);
+    }
+    parts.retain(|part| !part.is_empty());
+    format!("{}{text}", parts.join(" "))
+}
+
+/// The mark of a provision: none where it has its effect, else why it does not.
+const fn item_mark(reason: &Reason, language: Language, plain: bool) -> &'static str {
+    match (reason.kind, reason.holds, plain) {
+        (ReasonKind::Provision, Some(Kleene::No), false) => "✗",
+        (ReasonKind::Provision, Some(Kleene::Open), false) => "?",
+        (ReasonKind::Provision, Some(Kleene::No), true) => language.pick("not met:", "nicht erfüllt:"),
+        (ReasonKind::Provision, Some(Kleene::Open), true) => language.pick("open:", "offen:"),
+        _ => "",
+    }
+}
+
+/// "text of 2017-07-22 to 2024-10-30"
+fn span(version: Version, language: Language) -> String {
+    match (version.first, version.last) {
+        (Some(first), Some(last)) => match language {
+            Language::English => format!("text of {first} to {last}"),
+            Language::German => format!("Fassung vom {} bis {}", language.day(first), language.day(last)),
+        },
+        (Some(first), None) => match language {
+            Language::English => format!("text since {first}"),
+            Language::German => format!("Fassung seit {}", language.day(first)),
+        },
+        (None, Some(last)) => match language {
+            Language::English => format!("text until {last}"),
+            Language::German => format!("Fassung bis {}", language.day(last)),
+        },
+        (None, None) => String::new(),
+    }
+}

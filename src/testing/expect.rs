@@ -1,0 +1,226 @@
+//! What an example expects, with its names looked up.
+
+use crate::citation::Citation;
+use crate::citation::render::{self, Style};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::read::Reader;
+use crate::facts::{Case, FactValue, RecordId};
+use crate::model::{Example, ExprKind, FieldId, Model, Type};
+use crate::program::Ask;
+use crate::resolve::Scope;
+use crate::source::{SourceId, Span};
+use crate::syntax::tree::{self, Expectation, Expr, GivenValue, Path, Wanted};
+use crate::time::DaySpan;
+
+/// What must come out.
+#[derive(Clone, Debug)]
+pub(super) enum Expectable {
+    /// This value.
+    Value(FactValue),
+    /// It stays open.
+    Open,
+    /// Provisions contradict each other.
+    Conflict,
+}
+
+/// One expectation.
+#[derive(Clone, Debug)]
+pub(super) struct Expected {
+    /// What is asked.
+    pub ask: Ask,
+    /// Of which record; `None` for the case as a whole.
+    pub record: Option<RecordId>,
+    /// What must come out.
+    pub result: Expectable,
+    /// The places the reasons must rest on, and whether they must be named as not met.
+    pub by: Vec<(Vec<Citation>, bool)>,
+    /// What an open result must name: the key of a fact, or a citation.
+    pub wanted: Vec<String>,
+    /// The day, if another than that of the example.
+    on: Option<DaySpan>,
+    /// The lines as written: the outcome, each `by`, what is wanted.
+    pub lines: Vec<Span>,
+}
+
+impl Expected {
+    /// The case on the day of the expectation.
+    pub fn case(&self, case: &Case) -> Case {
+        let mut case = case.clone();
+        if let Some(on) = self.on {
+            if case.law_as_of == case.on {
+                case.law_as_of = on;
+            }
+            case.on = on;
+        }
+        case
+    }
+}
+
+/// An example that tests nothing.
+pub(super) fn nothing(example: &Example) -> Diagnostic {
+    Diagnostic::new(Code::UnmetExpectation, "this example expects nothing")
+        .at(example.span, "an example without `expect` cannot fail")
+        .help("add a line such as `expect claim.derived_status = refugee`")
+}
+
+/// Reads an expectation of a case.
+pub(super) fn read(
+    model: &Model,
+    scope: &Scope,
+    source: SourceId,
+    case: &Case,
+    expectation: &Expectation,
+) -> Result<Expected, Vec<Diagnostic>> {
+    let mut reading = Reading { model, reader: Reader::of_case(model, scope, source, case.clone()) };
+    let outcome = reading.outcome(expectation);
+    let by: Vec<(Vec<Citation>, bool)> = expectation
+        .by
+        .iter()
+        .map(|(citations, is_not_met)| (reading.citations(citations), *is_not_met))
+        .collect();
+    let wanted: Vec<String> =
+        expectation.for_want_of.iter().flat_map(|wanted| reading.wanted(wanted)).collect();
+    let faults = reading.reader.take_faults();
+    match outcome {
+        Some((ask, record, result)) if faults.is_empty() => {
+            let by_lines = expectation.by.iter().map(|(citations, _)| citations.span);
+            let want_lines = expectation.for_want_of.iter().map(|wanted| match wanted {
+                Wanted::Path(path) => path.span,
+                Wanted::Citations(citations) => citations.span,
+            });
+            let lines = std::iter::once(expectation.span).chain(by_lines).chain(want_lines).collect();
+            let on = expectation.on.as_ref().map(|on| DaySpan::day(on.node));
+            Ok(Expected { ask, record, result, by, wanted, on, lines })
+        }
+        _ => Err(faults),
+    }
+}
+
+struct Reading<'m> {
+    model: &'m Model,
+    reader: Reader<'m>,
+}
+
+/// What is asked, of which record, and what must come out.
+type Asked = (Ask, Option<RecordId>, Expectable);
+
+impl Reading<'_> {
+    fn outcome(&mut self, expectation: &Expectation) -> Option<Asked> {
+        match &expectation.outcome {
+            tree::Outcome::Value(path, value) => {
+                let (record, field) = self.field(path)?;
+                let ty = self.model.field(field).ty.clone();
+                let value = self.value(value, &ty, record, expectation.span)?;
+                Some((Ask::Field(field), record, Expectable::Value(value)))
+            }
+            tree::Outcome::Open(path) => {
+                let (record, field) = self.field(path)?;
+                Some((Ask::Field(field), record, Expectable::Open))
+            }
+            tree::Outcome::Conflict(path) => {
+                let (record, field) = self.field(path)?;
+                Some((Ask::Field(field), record, Expectable::Conflict))
+            }
+            tree::Outcome::Condition(expr) => self.condition(expr),
+        }
+    }
+
+    fn field(&mut self, path: &Path) -> Option<(Option<RecordId>, FieldId)> {
+        let tree = Expr { kind: tree::ExprKind::Path(path.clone()), span: path.span };
+        let expr = self.reader.expression(&tree, None, None)?;
+        self.reader.cell(&expr, None)
+    }
+
+    fn value(
+        &mut self,
+        value: &GivenValue,
+        ty: &Type,
+        record: Option<RecordId>,
+        span: Span,
+    ) -> Option<FactValue> {
+        match value {
+            GivenValue::Unclear | GivenValue::NotAsked => {
+                self.reader.fault(
+                    Diagnostic::new(Code::WrongValue, "no answer is `unclear` or `not asked`")
+                        .at(span, "an answer is a value, or open")
+                        .help("write `expect … open`"),
+                );
+                None
+            }
+            GivenValue::YesNo(_) | GivenValue::Days(_) | GivenValue::Values(_) => {
+                self.reader.given_value(value, ty, record, span)
+            }
+        }
+    }
+
+    /// A condition that must hold, or must not.
+    fn condition(&mut self, tree: &Expr) -> Option<Asked> {
+        let expr = self.reader.expression(tree, Some(&Type::YesNo), None)?;
+        let (yes, inner) = match &expr.kind {
+            ExprKind::Not(inner) => (false, inner.as_ref()),
+            _ => (true, &expr),
+        };
+        match &inner.kind {
+            ExprKind::Field(..) if inner.ty == Type::YesNo => {
+                let (record, field) = self.reader.cell(inner, None)?;
+                Some((Ask::Field(field), record, Expectable::Value(FactValue::YesNo(yes))))
+            }
+            ExprKind::Relation { cited, relation, negated, subject } => {
+                let record = match subject.as_deref().map(|subject| &subject.kind) {
+                    None => None,
+                    Some(ExprKind::Record(_, name)) => self.reader.case.named(name).next(),
+                    Some(_) => return self.unusable(expr.span),
+                };
+                let subject = record.map(|record| self.reader.case.record(record).entity);
+                let ask = Ask::Relation { cited: cited.clone(), relation: *relation, subject };
+                Some((ask, record, Expectable::Value(FactValue::YesNo(yes != *negated))))
+            }
+            _ => self.unusable(expr.span),
+        }
+    }
+
+    fn unusable(&mut self, span: Span) -> Option<Asked> {
+        self.reader.fault(Diagnostic::new(Code::WrongValue, "this cannot be expected").at(
+            span,
+            "an expectation names a field of a record, or asks whether a provision is met, applies or covers",
+        ));
+        None
+    }
+
+    fn citations(&mut self, citations: &tree::Citations) -> Vec<Citation> {
+        let tree = Expr {
+            kind: tree::ExprKind::Relation {
+                citations: citations.clone(),
+                relation: tree::Relation::Met,
+                negated: false,
+                subject: None,
+            },
+            span: citations.span,
+        };
+        match self.reader.expression(&tree, Some(&Type::YesNo), None).map(|expr| expr.kind) {
+            Some(ExprKind::Relation { cited, .. }) => {
+                cited.list.into_iter().map(|cited| cited.citation).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The keys by which an open result names what it depends on.
+    fn wanted(&mut self, wanted: &Wanted) -> Vec<String> {
+        match wanted {
+            Wanted::Path(path) => match self.field(path) {
+                Some((Some(record), field)) => {
+                    let record = &self.reader.case.record(record).name;
+                    vec![format!("{record}.{}", self.model.field(field).name)]
+                }
+                Some((None, field)) => vec![self.model.field(field).name.to_string()],
+                None => Vec::new(),
+            },
+            Wanted::Citations(citations) => {
+                let all = self.citations(citations);
+                let all: Vec<&Citation> = all.iter().collect();
+                vec![render::citations(&all, Style::English, &|work| work.to_owned())]
+            }
+        }
+    }
+}

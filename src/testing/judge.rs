@@ -1,0 +1,125 @@
+//! Whether a decision is as expected.
+
+use super::expect::{Expectable, Expected};
+use crate::explain::{AnswerState, AnswerValue, Explanation, Reason};
+use crate::facts::FactValue;
+use crate::logic::Kleene;
+use crate::model::{Model, Type};
+use crate::program::Ask;
+
+/// Which lines of an expectation are not fulfilled, by their place.
+pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanation>) -> Vec<usize> {
+    let Some(actual) = actual else { return vec![0] };
+    let mut unmet = Vec::new();
+    let ty = match &expected.ask {
+        Ask::Field(field) => model.field(*field).ty.clone(),
+        Ask::Relation { .. } => Type::YesNo,
+    };
+    let is_result = match &expected.result {
+        Expectable::Open => actual.state == AnswerState::Open,
+        Expectable::Conflict => actual.state == AnswerState::Conflict,
+        Expectable::Value(value) => {
+            actual.state != AnswerState::Conflict && is_value(model, &ty, value, &actual.value)
+        }
+    };
+    if !is_result {
+        unmet.push(0);
+    }
+    let mut line = 1;
+    for (citations, is_not_met) in &expected.by {
+        let wanted = if *is_not_met { Kleene::No } else { Kleene::Yes };
+        let is_named = citations.iter().all(|citation| {
+            let mut found = false;
+            for reason in &actual.reasons {
+                reason.walk(&mut |reason: &Reason| {
+                    let is_meant = reason.cited.iter().any(|cited| cited.is_meant_by(citation));
+                    found |= is_meant && reason.holds == Some(wanted);
+                });
+            }
+            found
+        });
+        if !is_named {
+            unmet.push(line);
+        }
+        line += 1;
+    }
+    for key in &expected.wanted {
+        if !actual.depends_on.iter().any(|want| want.key == *key || is_same_place(&want.key, key)) {
+            unmet.push(line);
+        }
+        line += 1;
+    }
+    unmet
+}
+
+/// Whether the key `§ … is met for …` is about the law cited.
+fn is_same_place(key: &str, wanted: &str) -> bool {
+    key.split(" is met").next().is_some_and(|law| law == wanted)
+}
+
+/// Whether an answer is the value expected.
+fn is_value(model: &Model, ty: &Type, expected: &FactValue, actual: &AnswerValue) -> bool {
+    match (expected, actual) {
+        (FactValue::YesNo(wanted), AnswerValue::YesNo(yes)) => wanted == yes,
+        (FactValue::None, AnswerValue::None) => true,
+        (FactValue::Choice(places), AnswerValue::One(..) | AnswerValue::OneOf(_)) => {
+            let Type::Choice(choice) = ty else { return false };
+            let variants = &model.choice(*choice).variants;
+            let mut wanted: Vec<&str> = places
+                .iter()
+                .filter_map(|at| variants.get(usize::from(*at)))
+                .map(|variant| &*variant.name)
+                .collect();
+            let mut found: Vec<&str> = match actual {
+                AnswerValue::One(name, _) => vec![name],
+                AnswerValue::OneOf(names) => names.iter().map(|(name, _)| &**name).collect(),
+                _ => Vec::new(),
+            };
+            wanted.sort_unstable();
+            found.sort_unstable();
+            wanted == found
+        }
+        (_, AnswerValue::One(name, _)) => exactly(ty, expected).is_some_and(|wanted| *wanted == **name),
+        (_, AnswerValue::Between(low, high)) => ends(ty, expected)
+            .is_some_and(|(wanted_low, wanted_high)| wanted_low == *low && wanted_high == *high),
+        _ => false,
+    }
+}
+
+/// A value that is known exactly, as answers write it.
+fn exactly(ty: &Type, value: &FactValue) -> Option<String> {
+    match value {
+        FactValue::Country(code) => Some(code.to_string()),
+        FactValue::Text(text) => Some(text.to_string()),
+        FactValue::Citation(citation) => Some(citation.as_written()),
+        _ => match ends(ty, value)? {
+            (Some(low), Some(high)) if low == high => Some(low),
+            _ => None,
+        },
+    }
+}
+
+/// The ends a value lies between, as answers write them.
+fn ends(ty: &Type, value: &FactValue) -> Option<(Option<String>, Option<String>)> {
+    let unit = match ty {
+        Type::Duration(crate::time::PeriodUnit::Months) => " months",
+        Type::Duration(crate::time::PeriodUnit::Days) => " days",
+        _ => "",
+    };
+    match value {
+        FactValue::Days(days) => {
+            let (first, last) = (days.earliest(), days.latest());
+            let low = (first != crate::time::FIRST_DAY).then(|| first.to_string());
+            let high = (last != crate::time::LAST_DAY).then(|| last.to_string());
+            Some((low, high))
+        }
+        FactValue::Length(low, high) => {
+            let shown = |end: Option<i32>| end.map(|end| format!("{end}{unit}"));
+            Some((shown(*low), shown(*high)))
+        }
+        FactValue::Number(low, high) => {
+            Some((low.map(|low| low.to_string()), high.map(|high| high.to_string())))
+        }
+        _ => None,
+    }
+}

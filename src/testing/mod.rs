@@ -1,0 +1,134 @@
+//! Examples as tests: each is decided, and what comes out is held against what is expected.
+//!
+//! In: a rule set with its examples. Out: [`Outcome`]s. [`expect`] reads what an example expects,
+//! [`judge`] compares it with the decision, [`report`] shows both side by side.
+
+mod expect;
+mod judge;
+pub mod report;
+
+use std::collections::BTreeMap;
+
+use crate::decide::{Decision, Engine};
+use crate::diagnostic::Diagnostic;
+use crate::explain::{Explanation, Language};
+use crate::facts::{Case, read};
+use crate::model::{Example, FieldId, Model};
+use crate::program::Ask;
+use crate::resolve::Scope;
+use crate::source::Span;
+
+use expect::Expected;
+
+/// How an example came out.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The title of the example.
+    pub title: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What is not as expected; empty if it passed.
+    pub failures: Vec<Failure>,
+    /// What is wrong with the example itself.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// Whether everything is as expected.
+    #[must_use]
+    pub fn is_passed(&self) -> bool {
+        self.failures.is_empty() && self.faults.is_empty()
+    }
+}
+
+/// One expectation that is not fulfilled.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The `expect` line.
+    pub span: Span,
+    /// What was expected, as written, line by line.
+    pub expected: Vec<String>,
+    /// Which of these lines are not fulfilled.
+    pub unmet: Vec<usize>,
+    /// What came out; `None` if nothing was answered.
+    pub actual: Option<Explanation>,
+}
+
+/// Puts the examples of a rule set to the test.
+pub struct Tester<'m> {
+    model: &'m Model,
+    scope: &'m Scope,
+    /// Engines by the fields they are asked for, so that their programs are made once.
+    engines: BTreeMap<Vec<FieldId>, Engine<'m>>,
+}
+
+impl<'m> Tester<'m> {
+    /// A tester for one rule set.
+    #[must_use]
+    pub fn new(model: &'m Model, scope: &'m Scope) -> Self {
+        Self { model, scope, engines: BTreeMap::new() }
+    }
+
+    /// Decides one example; `written` gives a line of it as it is written.
+    pub fn test(&mut self, example: &Example, written: &dyn Fn(Span) -> String) -> Outcome {
+        let mut outcome = Outcome {
+            title: example.tree.title.main.clone(),
+            span: example.span,
+            failures: Vec::new(),
+            faults: Vec::new(),
+        };
+        let case = match read::example(self.model, self.scope, example) {
+            Ok(case) => case,
+            Err(faults) => {
+                outcome.faults = faults;
+                return outcome;
+            }
+        };
+        if example.tree.expected.is_empty() {
+            outcome.faults.push(expect::nothing(example));
+            return outcome;
+        }
+        for expectation in &example.tree.expected {
+            let source = example.span.source;
+            match expect::read(self.model, self.scope, source, &case, expectation) {
+                Ok(expected) => match self.decided(&case, &expected) {
+                    Ok(actual) => {
+                        let unmet = judge::unmet(self.model, &expected, actual.as_ref());
+                        if !unmet.is_empty() {
+                            outcome.failures.push(Failure {
+                                span: expectation.span,
+                                expected: expected.lines.iter().map(|line| written(*line)).collect(),
+                                unmet,
+                                actual,
+                            });
+                        }
+                    }
+                    Err(faults) => outcome.faults.extend(faults),
+                },
+                Err(faults) => outcome.faults.extend(faults),
+            }
+        }
+        outcome.faults.sort_by_key(Diagnostic::place);
+        outcome.faults.dedup();
+        outcome
+    }
+
+    /// The answer that an expectation is about.
+    fn decided(&mut self, case: &Case, expected: &Expected) -> Result<Option<Explanation>, Vec<Diagnostic>> {
+        let case = expected.case(case);
+        let Decision { answers, .. } = match &expected.ask {
+            Ask::Field(field) => {
+                let engine = self
+                    .engines
+                    .entry(vec![*field])
+                    .or_insert_with(|| Engine::new(self.model, vec![Ask::Field(*field)]));
+                engine.decide(&case, Language::English)?
+            }
+            relation @ Ask::Relation { .. } => {
+                Engine::new(self.model, vec![relation.clone()]).decide(&case, Language::English)?
+            }
+        };
+        let name = expected.record.map(|record| case.record(record).name.to_string());
+        Ok(answers.into_iter().find(|answer| answer.record == name))
+    }
+}

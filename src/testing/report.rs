@@ -1,0 +1,159 @@
+//! Outcomes as a reader sees them: for a failure, what was expected beside what came out.
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Failure, Outcome};
+use crate::diagnostic::report;
+use crate::explain::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind};
+use crate::logic::Kleene;
+use crate::source::SourceMap;
+
+/// The name of the JSON format of outcomes.
+pub const FORMAT: &str = "subsumo-test/1";
+
+/// All failures, and the closing line `N passed, N failed`.
+#[must_use]
+pub fn text(outcomes: &[Outcome], sources: &SourceMap, terminal: report::Terminal) -> String {
+    let mut out = String::new();
+    for outcome in outcomes.iter().filter(|outcome| !outcome.is_passed()) {
+        let position = sources.position(outcome.span);
+        let file = sources.get(outcome.span.source).name();
+        out.push_str(&format!("✗ {}  {file}:{}\n", outcome.title, position.line));
+        if !outcome.faults.is_empty() {
+            out.push_str(&report::text(&outcome.faults, sources, terminal));
+        }
+        for failure in &outcome.failures {
+            side_by_side(&mut out, failure, terminal.width);
+        }
+        out.push('\n');
+    }
+    let failed = outcomes.iter().filter(|outcome| !outcome.is_passed()).count();
+    out.push_str(&format!("{} passed, {failed} failed\n", outcomes.len() - failed));
+    out
+}
+
+/// Outcomes as JSON.
+#[must_use]
+pub fn json(outcomes: &[Outcome], sources: &SourceMap) -> Value {
+    let one = |outcome: &Outcome| {
+        let position = sources.position(outcome.span);
+        let failures: Vec<Value> = outcome
+            .failures
+            .iter()
+            .map(|failure| {
+                let unmet: Vec<&str> = failure
+                    .unmet
+                    .iter()
+                    .filter_map(|at| failure.expected.get(*at).map(String::as_str))
+                    .collect();
+                json!({
+                    "line": sources.position(failure.span).line,
+                    "expected": failure.expected,
+                    "unmet": unmet,
+                    "actual": actual_lines(failure.actual.as_ref()),
+                })
+            })
+            .collect();
+        json!({
+            "title": outcome.title,
+            "file": sources.get(outcome.span.source).name(),
+            "line": position.line,
+            "passed": outcome.is_passed(),
+            "failures": failures,
+            "diagnostics": report::json(&outcome.faults, sources),
+        })
+    };
+    let failed = outcomes.iter().filter(|outcome| !outcome.is_passed()).count();
+    json!({
+        "format": FORMAT,
+        "passed": outcomes.len() - failed,
+        "failed": failed,
+        "examples": outcomes.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+fn side_by_side(out: &mut String, failure: &Failure, width: usize) {
+    let left: Vec<String> = failure
+        .expected
+        .iter()
+        .enumerate()
+        .map(|(at, line)| format!("{} {line}", if failure.unmet.contains(&at) { "✗" } else { " " }))
+        .collect();
+    let right = actual_lines(failure.actual.as_ref());
+    let half = left.iter().map(|line| line.width()).max().unwrap_or(0).clamp(20, width / 2);
+    out.push_str(&format!("  {:<half$} │ actual\n", "expected"));
+    for at in 0..left.len().max(right.len()) {
+        let line = left.get(at).map_or("", String::as_str);
+        let pad = " ".repeat(half.saturating_sub(line.width()));
+        out.push_str(&format!("  {line}{pad} │ {}\n", right.get(at).map_or("", String::as_str)));
+    }
+}
+
+/// What came out, in the words an example would use.
+fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
+    let Some(actual) = actual else { return vec!["nothing: no such record is answered for".to_owned()] };
+    let name = match (&actual.record, actual.question.split_once('.')) {
+        (Some(record), Some((_, field))) => format!("{record}.{field}"),
+        _ => actual.question.clone(),
+    };
+    let mut lines = vec![match (actual.state, &actual.value) {
+        (AnswerState::Open, AnswerValue::OneOf(names)) => {
+            let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
+            format!("{name} open: one of {}", names.join(", "))
+        }
+        (AnswerState::Open, AnswerValue::Between(low, high)) => {
+            let end = |end: &Option<String>| end.clone().unwrap_or_else(|| "…".to_owned());
+            format!("{name} open: between {} and {}", end(low), end(high))
+        }
+        (AnswerState::Open, _) => format!("{name} open"),
+        (AnswerState::Conflict, _) => format!("{name} conflict"),
+        (AnswerState::Decided, AnswerValue::YesNo(yes)) => {
+            format!("{name} = {}", if *yes { "yes" } else { "no" })
+        }
+        (AnswerState::Decided, AnswerValue::One(value, _)) => format!("{name} = {value}"),
+        (AnswerState::Decided, _) => format!("{name} = none"),
+    }];
+    for reason in &actual.reasons {
+        reasons(&mut lines, reason, 0);
+    }
+    if !actual.depends_on.is_empty() {
+        let keys: Vec<&str> = actual.depends_on.iter().map(|want| want.key.as_str()).collect();
+        lines.push(format!("for want of {}", keys.join(", ")));
+    }
+    lines
+}
+
+/// Provisions and cited limbs: by what it is so, and what is not met.
+fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
+    let cited: Vec<&str> = reason.cited.iter().map(|cited| cited.id.as_str()).collect();
+    let is_told = !cited.is_empty() && reason.kind != ReasonKind::NotBlocked;
+    let is_failed_or_item = reason.holds != Some(Kleene::Yes) || reason.state.is_some();
+    if is_told && is_failed_or_item {
+        let word = match reason.holds {
+            Some(Kleene::No) => " not met",
+            Some(Kleene::Open) => " open",
+            Some(Kleene::Yes) | None => "",
+        };
+        let lead = match reason.kind {
+            ReasonKind::BlockedBy => "blocked by",
+            ReasonKind::Disregarded => "disregarded by",
+            ReasonKind::Removed => "disapplied by",
+            ReasonKind::Continued => "continued by",
+            ReasonKind::Presumed => "presumed by",
+            ReasonKind::Deemed => "deemed by",
+            ReasonKind::Provision
+            | ReasonKind::Condition
+            | ReasonKind::NotBlocked
+            | ReasonKind::Decided
+            | ReasonKind::Reading
+            | ReasonKind::Note => "by",
+        };
+        lines.push(format!("{}{lead} {}{word}", "  ".repeat(depth + 1), cited.join(", ")));
+    }
+    if reason.kind == ReasonKind::Note {
+        lines.push(format!("{}{}", "  ".repeat(depth + 1), reason.text));
+    }
+    let below = depth + usize::from(is_told && is_failed_or_item);
+    reason.children.iter().for_each(|child| reasons(lines, child, below));
+}
