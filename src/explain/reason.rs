@@ -103,6 +103,17 @@ impl Cited {
     /// Whether a citation means this place, or what it lies in.
     #[must_use]
     pub fn is_meant_by(&self, citation: &Citation) -> bool {
+        self.is_cited(citation, &|cited, address| cited.contains(address))
+    }
+
+    /// Whether a citation means this place and nothing wider.
+    #[must_use]
+    pub fn is_exactly(&self, citation: &Citation) -> bool {
+        self.is_cited(citation, &|cited, address| cited.contains(address) && cited.address.is_within(address))
+    }
+
+    /// Whether the chain ends where `is_here` says, and goes through what the citation says.
+    fn is_cited(&self, citation: &Citation, is_here: &dyn Fn(&Citation, &Address) -> bool) -> bool {
         let links: Vec<&Address> = std::iter::once(&citation.address).chain(&citation.with).collect();
         let Some((last_wanted, through)) = links.split_last() else { return false };
         let Some((last, before)) = self.chain.split_last() else { return false };
@@ -112,11 +123,9 @@ impl Cited {
             with: Vec::new(),
             as_of: citation.as_of,
         };
-        let is_here = last.iter().any(|address| plain.contains(address));
-        let is_through = |wanted: &Address| before.iter().flatten().any(|address| address.touches(wanted));
-        let is_first =
-            through.is_empty() && self.chain.iter().flatten().any(|address| plain.contains(address));
-        (is_here && through.iter().all(|wanted| is_through(wanted))) || is_first
+        let is_through = |wanted: &&Address| before.iter().flatten().any(|address| address.touches(wanted));
+        let is_first = through.is_empty() && before.iter().flatten().any(|address| is_here(&plain, address));
+        (last.iter().any(|address| is_here(&plain, address)) && through.iter().all(is_through)) || is_first
     }
 }
 

@@ -32,7 +32,11 @@ pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanat
             let mut found = false;
             for reason in &actual.reasons {
                 reason.walk(&mut |reason: &Reason| {
-                    let is_meant = reason.cited.iter().any(|cited| cited.is_meant_by(citation));
+                    // A provision may be cited by what it lies in; a limb is meant only itself.
+                    let is_meant = reason.cited.iter().any(|cited| match reason.state {
+                        Some(_) => cited.is_meant_by(citation),
+                        None => cited.is_exactly(citation),
+                    });
                     found |= is_meant && reason.holds == Some(wanted);
                 });
             }
