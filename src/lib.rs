@@ -1,4 +1,5 @@
 //! Subsumo.
+pub mod check;
 pub mod citation;
 pub mod cli;
 pub mod decide;

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::check::{Checked, check};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Model;
 use crate::parse::{Parsed, parse};
 use crate::resolve::{Resolved, Scope, resolve};
 use crate::source::{SourceId, SourceMap};
@@ -27,7 +27,7 @@ pub struct RuleSet {
     /// The files as parsed.
     pub parsed: Vec<Parsed>,
     /// Everything it says.
-    pub model: Model,
+    pub model: Checked,
     /// What each file may name.
     pub scope: Scope,
     /// What a careful reader should know; no errors.
@@ -75,7 +75,12 @@ impl RuleSet {
         if all.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(Box::new(Unusable { sources, diagnostics: all }));
         }
-        Ok(Self { sources, parsed, model, scope, warnings: all, digest })
+        let outcome = check(model);
+        all.extend(outcome.diagnostics);
+        match outcome.checked {
+            Some(model) => Ok(Self { sources, parsed, model, scope, warnings: all, digest }),
+            None => Err(Box::new(Unusable { sources, diagnostics: all })),
+        }
     }
 }
 

@@ -194,8 +194,6 @@ pub enum StatementKind {
     Apply(CitationSet, Vec<Substitution>),
     /// Substitutes in place.
     Read(Vec<Substitution>, CitationSet),
-    /// States which text a citation of this item means.
-    ReadAsOf(CitationSet),
     /// Transitional law.
     Continue(CitationSet),
 }

@@ -5,6 +5,7 @@
 //! on which day. Copies made by `apply … accordingly` stand here as provisions of their own.
 
 mod citing;
+mod continuing;
 mod declaration;
 mod expression;
 mod id;
@@ -17,6 +18,7 @@ mod under;
 mod visit;
 
 pub use citing::{ApplyLine, CitationSet, Cited};
+pub use continuing::Continuation;
 pub use declaration::{Entity, Field, Labels, Law, NotEncoded, PartOfAct, Question};
 pub use expression::{Binding, Expr, ExprKind, ListExpr, ListOf, Value};
 pub use id::{BindId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, QuestionId};
@@ -172,13 +174,17 @@ impl Model {
         Version { first, last }
     }
 
+    /// The days on which some line of an item comes or goes.
+    pub fn turns_in<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = NaiveDate> + 'm {
+        let turns = self.in_forces_of(item).flat_map(|in_force| in_force.turns());
+        turns.filter(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY)
+    }
+
     /// The days on which the text of a section changes.
     fn turns_of(&self, section: &Address) -> Vec<NaiveDate> {
         let items = self.items.iter().filter(|item| item.copy.is_none());
         let items = items.filter(|item| item.addresses.iter().any(|address| address.is_within(section)));
-        let mut turns: Vec<NaiveDate> =
-            items.flat_map(|item| self.in_forces_of(item)).flat_map(|in_force| in_force.turns()).collect();
-        turns.retain(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY);
+        let mut turns: Vec<NaiveDate> = items.flat_map(|item| self.turns_in(item)).collect();
         turns.sort_unstable();
         turns.dedup();
         turns

@@ -207,6 +207,21 @@ impl Model {
         found
     }
 
+    /// The provision that a citation goes below on a day, and the way down that it does not have.
+    #[must_use]
+    pub fn limbless(&self, citation: &Citation, day: NaiveDate) -> Option<(ItemId, Vec<Segment>)> {
+        self.register.candidates(citation).find_map(|id| {
+            let item = self.item(id);
+            if item.in_force.on(day).is_no() || item.is_text_only() {
+                return None;
+            }
+            match match_item(citation, item) {
+                Some(Match::Below(rest)) => Some((id, rest.to_vec())),
+                Some(Match::Whole) | None => None,
+            }
+        })
+    }
+
     /// Law declared as not encoded that a citation means on a day.
     fn unwritten_at<'m>(
         &'m self,

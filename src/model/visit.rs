@@ -87,6 +87,15 @@ impl Model {
         }
     }
 
+    /// Calls `visit` for every quantifier that heads a list of limbs.
+    pub fn for_each_heading<'m>(&'m self, condition: &'m Condition, visit: &mut dyn FnMut(&'m Binding)) {
+        let ConditionKind::List(list) = &condition.kind else { return };
+        list.quantified.iter().for_each(|binding| visit(binding));
+        for limb in &list.limbs {
+            self.for_each_heading(&self.limb(*limb).condition, visit);
+        }
+    }
+
     /// Calls `visit` for every outermost expression of an item.
     pub fn for_each_expr<'m>(&'m self, item: &'m Item, visit: &mut dyn FnMut(&'m Expr)) {
         item.addressee.iter().for_each(|addressee| visit(addressee));
@@ -101,7 +110,6 @@ impl Model {
                 | StatementKind::Leaves(_)
                 | StatementKind::Apply(..)
                 | StatementKind::Read(..)
-                | StatementKind::ReadAsOf(_)
                 | StatementKind::Continue(_) => {}
             }
         }

@@ -4,24 +4,38 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::citation::{Address, Citation, Unit};
+use crate::citation::{Address, AsOf, Citation, Unit};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{CitationSet, Cited, ItemId, LawId, Model};
 use crate::source::Span;
 use crate::syntax::tree::Citations;
 
-use super::Resolver;
+use super::{ExprContext, Resolver};
+
+/// Who cites: it decides what a citation means.
+#[derive(Clone, Copy)]
+pub(super) struct Citing<'c> {
+    /// The act that governs citations which name none.
+    pub law: Option<LawId>,
+    /// The item they stand in; `None` in a case.
+    pub item: Option<ItemId>,
+    /// The day the citing text took effect; `None` in a case.
+    pub anchor: Option<NaiveDate>,
+    /// Citations of which the item says as of when it reads them.
+    pub adopted: &'c [Citation],
+}
+
+impl Citing<'_> {
+    /// Outside of any item.
+    pub(super) const fn plain(law: Option<LawId>) -> Self {
+        Self { law, item: None, anchor: None, adopted: &[] }
+    }
+}
 
 impl Resolver<'_> {
     /// The citations of a statement.
-    pub(super) fn citation_set(
-        &mut self,
-        citations: &Citations,
-        law: Option<LawId>,
-        item: ItemId,
-        anchor: NaiveDate,
-    ) -> CitationSet {
-        let (set, faults) = citation_set(&self.model, citations, law, Some(item), Some(anchor));
+    pub(super) fn citation_set(&mut self, context: &ExprContext, citations: &Citations) -> CitationSet {
+        let (set, faults) = citation_set(&self.model, citations, context.citing());
         self.faults.extend(faults);
         set
     }
@@ -31,10 +45,9 @@ impl Resolver<'_> {
 pub(super) fn citation_set(
     model: &Model,
     citations: &Citations,
-    law: Option<LawId>,
-    item: Option<ItemId>,
-    anchor: Option<NaiveDate>,
+    citing: Citing<'_>,
 ) -> (CitationSet, Vec<Diagnostic>) {
+    let Citing { law, item, anchor, adopted } = citing;
     let mut list = Vec::new();
     let mut faults = Vec::new();
     for cited in &citations.list {
@@ -52,7 +65,13 @@ pub(super) fn citation_set(
             continue;
         }
         match fill_in(model, &cited.node, law, cited.span) {
-            Ok(citation) => list.push(Cited { citation, anchor, through: Vec::new(), span: cited.span }),
+            Ok(mut citation) => {
+                if citation.as_of == AsOf::Usual {
+                    let read = adopted.iter().find(|adopted| adopted.contains(&citation.address));
+                    citation.as_of = read.map_or(AsOf::Usual, |read| read.as_of);
+                }
+                list.push(Cited { citation, anchor, through: Vec::new(), span: cited.span });
+            }
             Err(fault) => faults.push(fault),
         }
     }

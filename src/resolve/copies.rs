@@ -195,7 +195,6 @@ impl Copier<'_> {
                 | StatementKind::Leaves(cited)
                 | StatementKind::Apply(cited, _)
                 | StatementKind::Read(_, cited)
-                | StatementKind::ReadAsOf(cited)
                 | StatementKind::Continue(cited) => self.cite(cited),
             }
         }

@@ -12,7 +12,7 @@ use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
 use crate::time::PeriodUnit;
 
-use super::citation::citation_set;
+use super::citation::{Citing, citation_set};
 use super::template::SlotContext;
 use super::{ExprContext, Resolver};
 
@@ -409,7 +409,7 @@ impl Resolver<'_> {
 
     /// Citations whose acts are filled in; parts of acts are spelled out.
     pub(super) fn plain_citations(&mut self, citations: &Citations, law: Option<LawId>) -> Vec<Citation> {
-        let (set, faults) = citation_set(&self.model, citations, law, None, None);
+        let (set, faults) = citation_set(&self.model, citations, Citing::plain(law));
         self.faults.extend(faults);
         set.list.into_iter().map(|cited| cited.citation).collect()
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     BindId, Binding, EntityId, Expr, ExprKind, ItemId, LawId, ListExpr, ListOf, Model, Type, Value,
@@ -12,7 +13,7 @@ use crate::model::{
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Name, Path, Quantifier};
 
-use super::citation::citation_set;
+use super::citation::{Citing, citation_set};
 use super::{Resolver, Scope};
 
 /// What the names of an expression may stand for.
@@ -28,6 +29,8 @@ pub struct ExprContext {
     pub item: Option<ItemId>,
     /// The day its text took effect.
     pub anchor: Option<NaiveDate>,
+    /// Citations of which its item says as of when it reads them.
+    pub adopted: Vec<Citation>,
     /// The records of a case, by name.
     pub records: BTreeMap<Arc<str>, EntityId>,
     /// The record a line of a case speaks about.
@@ -47,6 +50,7 @@ impl ExprContext {
             this,
             item: None,
             anchor: None,
+            adopted: Vec::new(),
             records: BTreeMap::new(),
             record: None,
             bound: Vec::new(),
@@ -58,6 +62,11 @@ impl ExprContext {
     #[must_use]
     pub fn of_item(self, item: ItemId, anchor: NaiveDate) -> Self {
         Self { item: Some(item), anchor: Some(anchor), ..self }
+    }
+
+    /// Who cites here.
+    pub(super) fn citing(&self) -> Citing<'_> {
+        Citing { law: self.law, item: self.item, anchor: self.anchor, adopted: &self.adopted }
     }
 
     /// Binds the element of a quantifier.
@@ -323,7 +332,7 @@ impl ExprResolver<'_> {
 
     /// Citations that relate to a record, or contain a value.
     pub fn cited(&mut self, context: &ExprContext, citations: &tree::Citations) -> crate::model::CitationSet {
-        let (set, faults) = citation_set(self.model, citations, context.law, context.item, context.anchor);
+        let (set, faults) = citation_set(self.model, citations, context.citing());
         self.faults.extend(faults);
         set
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::citation::{Segment, SegmentKind};
+use crate::citation::{AsOf, Citation, Segment, SegmentKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, Reading, Statement,
@@ -51,12 +51,13 @@ impl<'a> Resolver<'a> {
         let subject = provision.subject.as_ref().and_then(|subject| self.entity(subject));
         let mut context =
             ExprContext::of_declaration(source, law, subject).of_item(id, in_force.first().latest());
+        context.adopted = self.adopted(provision, law);
         let addressee =
             provision.addressee.as_ref().map(|expr| self.expression(&mut context, expr, Some(&Type::YesNo)));
         let statements = provision
             .statements
             .iter()
-            .filter_map(|statement| self.statement(&mut context, statement, id, &in_force));
+            .filter_map(|statement| self.statement(&mut context, statement, &in_force));
         let statements = statements.collect();
         let first_limb = self.model.limbs.len();
         let mut place = Place { id, in_force, parent: None, context: &mut context };
@@ -90,6 +91,24 @@ impl<'a> Resolver<'a> {
         };
         self.model.register.enter(id, &item);
         self.model.items.push(item);
+    }
+
+    /// The citations of which a provision says as of when it reads them.
+    fn adopted(&mut self, provision: &tree::Provision, law: Option<LawId>) -> Vec<Citation> {
+        let mut adopted = Vec::new();
+        for statement in &provision.statements {
+            let tree::StatementKind::ReadAsOf(cited) = &statement.kind else { continue };
+            let citations = self.plain_citations(cited, law);
+            if citations.iter().any(|citation| citation.as_of == AsOf::Usual) {
+                self.faults.push(
+                    Diagnostic::new(Code::MisplacedStatement, "it is not said which text is read")
+                        .at(cited.span, "`as of` and a date, or `as in force`, is missing")
+                        .help("to read one thing for another write `read v for w in § …`"),
+                );
+            }
+            adopted.extend(citations);
+        }
+        adopted
     }
 
     /// The days a provision is law: a ruling or guidance from its own day unless it says otherwise.
@@ -220,13 +239,10 @@ impl<'a> Resolver<'a> {
         &mut self,
         context: &mut ExprContext,
         statement: &tree::Statement,
-        id: ItemId,
         in_force: &InForce,
     ) -> Option<Statement> {
         let in_force = line_days(in_force, statement.in_force.as_ref());
-        let anchor = text_day(&in_force);
-        context.anchor = Some(anchor);
-        let law = context.law;
+        context.anchor = Some(text_day(&in_force));
         let kind = match &statement.kind {
             tree::StatementKind::Conclude(to) => {
                 StatementKind::Conclude(self.assignment(context, to, Verb::Conclude)?)
@@ -236,19 +252,17 @@ impl<'a> Resolver<'a> {
                 StatementKind::Presume(self.assignment(context, to, Verb::Presume)?)
             }
             tree::StatementKind::Disapply(cited) => {
-                StatementKind::Disapply(self.citation_set(cited, law, id, anchor))
+                StatementKind::Disapply(self.citation_set(context, cited))
             }
             tree::StatementKind::Disregard(cited) => {
-                StatementKind::Disregard(self.citation_set(cited, law, id, anchor))
+                StatementKind::Disregard(self.citation_set(context, cited))
             }
             tree::StatementKind::Overrides(cited) => {
-                StatementKind::Overrides(self.citation_set(cited, law, id, anchor))
+                StatementKind::Overrides(self.citation_set(context, cited))
             }
-            tree::StatementKind::Leaves(cited) => {
-                StatementKind::Leaves(self.citation_set(cited, law, id, anchor))
-            }
+            tree::StatementKind::Leaves(cited) => StatementKind::Leaves(self.citation_set(context, cited)),
             tree::StatementKind::Continue(cited) => {
-                let set = self.citation_set(cited, law, id, anchor);
+                let set = self.citation_set(context, cited);
                 if set.list.iter().any(|cited| !matches!(cited.citation.as_of, crate::citation::AsOf::Day(_)))
                 {
                     self.faults.push(
@@ -263,17 +277,15 @@ impl<'a> Resolver<'a> {
                 }
                 StatementKind::Continue(set)
             }
-            tree::StatementKind::ReadAsOf(cited) => {
-                StatementKind::ReadAsOf(self.citation_set(cited, law, id, anchor))
-            }
+            tree::StatementKind::ReadAsOf(_) => return None,
             tree::StatementKind::Apply(cited, readings) => {
-                let set = self.citation_set(cited, law, id, anchor);
+                let set = self.citation_set(context, cited);
                 let readings =
                     readings.iter().filter_map(|reading| self.substitution(context, reading)).collect();
                 StatementKind::Apply(set, readings)
             }
             tree::StatementKind::Read(readings, cited) => {
-                let set = self.citation_set(cited, law, id, anchor);
+                let set = self.citation_set(context, cited);
                 let readings =
                     readings.iter().filter_map(|reading| self.substitution(context, reading)).collect();
                 StatementKind::Read(readings, set)

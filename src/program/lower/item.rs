@@ -81,7 +81,6 @@ pub const fn reached_by(kind: &StatementKind) -> Option<(ReachKind, &CitationSet
         | StatementKind::Presume(_)
         | StatementKind::Leaves(_)
         | StatementKind::Apply(..)
-        | StatementKind::ReadAsOf(_)
         | StatementKind::Continue(_) => None,
     }
 }

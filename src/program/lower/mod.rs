@@ -26,7 +26,7 @@ use super::{
     Answer, Ask, BoolId, Builder, Conflict, InputPart, Lane, Node, Program, RefId, Schedule, TableId,
     TableKind,
 };
-use crate::model::{BindId, EntityId, FieldId, ItemId, LimbId, Model, Type};
+use crate::model::{BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
 
 pub use condition::LimbNodes;
 pub use expression::{NONE, bit};
@@ -34,7 +34,6 @@ pub use field::Candidate;
 pub use item::{Instance, Reach, ReachKind, Reaching};
 pub use list::Over;
 pub use value::all_values;
-use world::Continuation;
 pub use world::World;
 
 /// Lowers what is asked, under the law of `day`.
@@ -148,7 +147,7 @@ impl<'m> Lowering<'m> {
     pub fn new(model: &'m Model, day: NaiveDate) -> Self {
         let mut builder = Builder::default();
         builder.table(TableKind::Case, None);
-        let mut lowering = Self {
+        Self {
             model,
             day,
             builder,
@@ -156,12 +155,10 @@ impl<'m> Lowering<'m> {
             parts: HashMap::new(),
             limbs: HashMap::new(),
             conflicts: Vec::new(),
-            continuations: Vec::new(),
+            continuations: model.continuations(day),
             reach: HashMap::new(),
             assigned: field::assignments(model),
-        };
-        lowering.continuations = lowering.find_continuations();
-        lowering
+        }
     }
 
     /// What is asked, as slots.

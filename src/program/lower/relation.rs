@@ -51,8 +51,8 @@ impl<'m> Lowering<'m> {
         let Some(continued) = self.continuations.get(at) else { return false };
         cited.list.iter().any(|cited| {
             self.model.targets(cited, None, continued.day).iter().any(|target| match target {
-                Target::Item(id) => continued.items.contains(id),
-                Target::Limb(limb) => continued.items.contains(&self.model.limb(*limb).item),
+                Target::Item(id) => continued.text_day(*id).is_some(),
+                Target::Limb(limb) => continued.text_day(self.model.limb(*limb).item).is_some(),
                 Target::Unwritten(_) => false,
             })
         })

@@ -1,0 +1,334 @@
+//! Whether every citation meets what it means, on every day its own text is law.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::citation::{Address, AsOf, Citation, Segment};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::model::norms::Target;
+use crate::model::{
+    CitationSet, Cited, Condition, ConditionKind, EntityId, Expr, ExprKind, Item, ItemId, LimbId, Model,
+    StatementKind, Type, Value,
+};
+use crate::time::InForce;
+
+/// What a citation is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// To reach the cited provision.
+    Reached,
+    /// To ask the cited provision about records of an entity, or about the case.
+    Asked(Option<EntityId>),
+    /// To be compared with other citations.
+    Compared,
+}
+
+/// Checks all citations of provisions; those of copies are as good as their originals'.
+pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
+    let mut turns: BTreeMap<Address, Vec<NaiveDate>> = BTreeMap::new();
+    for item in model.items.iter().filter(|item| item.copy.is_none()) {
+        for address in &item.addresses {
+            turns.entry(address.section()).or_default().extend(model.turns_in(item));
+        }
+    }
+    for days in turns.values_mut() {
+        days.sort_unstable();
+        days.dedup();
+    }
+    let mut citations = Citations { model, faults, turns };
+    for (at, item) in model.items.iter().enumerate() {
+        if item.copy.is_none() {
+            citations.item(ItemId::from_index(at), item);
+        }
+    }
+}
+
+struct Citations<'c> {
+    model: &'c Model,
+    faults: &'c mut Diagnostics,
+    /// For each section, the days on which some text of it changes.
+    turns: BTreeMap<Address, Vec<NaiveDate>>,
+}
+
+impl Citations<'_> {
+    fn item(&mut self, id: ItemId, item: &Item) {
+        if let Some(addressee) = &item.addressee {
+            self.expr(id, addressee, &item.in_force);
+        }
+        for statement in &item.statements {
+            let days = &statement.in_force;
+            match &statement.kind {
+                StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                    self.expr(id, &to.value, days);
+                }
+                StatementKind::Disapply(cited)
+                | StatementKind::Disregard(cited)
+                | StatementKind::Overrides(cited)
+                | StatementKind::Leaves(cited)
+                | StatementKind::Apply(cited, _)
+                | StatementKind::Read(_, cited)
+                | StatementKind::Continue(cited) => self.set(id, cited, days, Use::Reached),
+            }
+        }
+        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+            self.condition(id, condition, &item.in_force);
+        }
+    }
+
+    fn condition(&mut self, id: ItemId, condition: &Condition, around: &InForce) {
+        let days = around.intersect(&condition.in_force);
+        match &condition.kind {
+            ConditionKind::Line(expr) => self.expr(id, expr, &days),
+            ConditionKind::List(list) => {
+                if let Some(filter) = list.quantified.as_ref().and_then(|binding| binding.filter.as_deref()) {
+                    self.expr(id, filter, &days);
+                }
+                for limb in &list.limbs {
+                    let limb = self.model.limb(*limb);
+                    self.condition(id, &limb.condition, &days.intersect(&limb.in_force));
+                }
+            }
+        }
+    }
+
+    fn expr(&mut self, id: ItemId, expr: &Expr, days: &InForce) {
+        let mut found: Vec<(CitationSet, Use)> = Vec::new();
+        expr.walk(&mut |part| match &part.kind {
+            ExprKind::Under(_, cited) => found.push((cited.clone(), Use::Compared)),
+            ExprKind::Relation { cited, subject, .. } => {
+                let entity = match subject.as_deref().map(|subject| &subject.ty) {
+                    None => None,
+                    Some(Type::Record(entity)) => Some(*entity),
+                    Some(_) => return,
+                };
+                found.push((cited.clone(), Use::Asked(entity)));
+            }
+            ExprKind::Value(Value::Citation(citation)) => {
+                let cited = Cited {
+                    citation: citation.clone(),
+                    anchor: Some(days.first().latest()),
+                    through: Vec::new(),
+                    span: part.span,
+                };
+                let set = CitationSet { list: vec![cited], item: Some(id), span: part.span };
+                found.push((set, Use::Compared));
+            }
+            _ => {}
+        });
+        for (cited, purpose) in found {
+            self.set(id, &cited, days, purpose);
+        }
+    }
+
+    fn set(&mut self, id: ItemId, set: &CitationSet, days: &InForce, purpose: Use) {
+        if days.is_never() {
+            return;
+        }
+        for cited in &set.list {
+            self.cited(id, cited, days, purpose);
+        }
+    }
+
+    /// One citation, on each day on which what it means can change.
+    fn cited(&mut self, id: ItemId, cited: &Cited, days: &InForce, purpose: Use) {
+        let first = days.first().latest();
+        let section = cited.citation.address.section();
+        let later = self.turns.get(&section).map_or(&[][..], Vec::as_slice);
+        let later: Vec<NaiveDate> =
+            later.iter().copied().filter(|day| *day > first && days.on(*day).is_yes()).collect();
+        for day in std::iter::once(first).chain(later) {
+            let is_well = if purpose == Use::Compared {
+                self.is_there(cited, first)
+            } else {
+                self.on_day(id, cited, day, first, purpose)
+            };
+            if !is_well || purpose == Use::Compared {
+                return;
+            }
+        }
+    }
+
+    /// Whether the limb that a value names is there, as far as its provision is written down.
+    fn is_there(&mut self, cited: &Cited, first: NaiveDate) -> bool {
+        let day = match cited.citation.as_of {
+            AsOf::Day(day) => day,
+            AsOf::Usual | AsOf::InForce => first,
+        };
+        if !self.model.standing_at(&cited.citation, day).is_empty() {
+            return true;
+        }
+        match self.model.limbless(&cited.citation, day) {
+            Some((item, rest)) => self.unknown_limb(cited, item, &rest),
+            None => return true,
+        }
+        false
+    }
+
+    /// Whether a citation meets what it means on a day.
+    fn on_day(&mut self, id: ItemId, cited: &Cited, day: NaiveDate, first: NaiveDate, purpose: Use) -> bool {
+        let targets = self.model.targets(cited, Some(id), day);
+        if !targets.is_empty() {
+            return self.is_clear(cited, &targets) && self.is_about(cited, &targets, purpose);
+        }
+        let content = Model::content_day(cited, day);
+        if self.model.is_unwritten(&cited.citation.address, content) {
+            return true;
+        }
+        let shown = cited.citation.as_written();
+        if cited.citation.as_of == AsOf::Usual
+            && day > first
+            && !self.model.standing_at(&cited.citation, day).is_empty()
+        {
+            let last = day.pred_opt().map_or_else(String::new, |day| day.to_string());
+            self.faults.push(
+                Diagnostic::new(Code::DriftedCitation, format!("`{shown}` is another norm from {day}"))
+                    .at(cited.span, format!("this text means what stood there on {first}"))
+                    .help(format!(
+                        "write `as of {last}` if the old norm is meant, `as in force` if whatever stands there, or end the line on {last}"
+                    )),
+            );
+            return false;
+        }
+        if let Some((item, rest)) = self.model.limbless(&cited.citation, content) {
+            self.unknown_limb(cited, item, &rest);
+            return false;
+        }
+        let fault = if self.model.encoded_from(&cited.citation.address).is_none() {
+            Diagnostic::new(Code::DanglingCitation, format!("nothing in the rule set stands under `{shown}`"))
+                .at(cited.span, "it is asked for here")
+                .help(format!(
+                    "write it down, or declare `not encoded {shown}` so that cases are asked for it"
+                ))
+        } else if day > first {
+            let last = day.pred_opt().map_or_else(String::new, |day| day.to_string());
+            Diagnostic::new(Code::DanglingCitation, format!("nothing stands under `{shown}` from {day}"))
+                .at(cited.span, "this line goes on to cite it")
+                .help(format!("end the line with `in force to {last}`, or write `as of {last}`"))
+        } else {
+            Diagnostic::new(Code::DanglingCitation, format!("nothing stands under `{shown}` on {content}"))
+                .at(cited.span, "no text of this number is in force that day")
+        };
+        self.faults.push(fault);
+        false
+    }
+
+    fn unknown_limb(&mut self, cited: &Cited, item: ItemId, rest: &[Segment]) {
+        let item = self.model.item(item);
+        let known: Vec<String> = self.model.limbs_of(item).filter_map(|id| self.step(id)).collect();
+        let wanted = crate::citation::render::path(rest, crate::citation::render::Style::English);
+        let nearest = suggest::nearest(&wanted, known.iter().map(String::as_str));
+        let place = crate::citation::render::list(
+            &item.addresses,
+            crate::citation::render::Style::English,
+            &|work| work.to_owned(),
+        );
+        let fault = Diagnostic::new(Code::UnknownLimb, format!("`{place}` has no {wanted}"))
+            .at(cited.span, "it is cited here")
+            .at(item.span, "the provision");
+        self.faults.push(match (nearest, known.is_empty()) {
+            (Some(name), _) => fault.help(format!("did you mean `{name}`?")),
+            (None, true) => fault.help("its condition is one line: cite the provision as a whole"),
+            (None, false) => fault.help(format!("it has {}", known.join(", "))),
+        });
+    }
+
+    /// The last step of a citation of a limb.
+    fn step(&self, id: LimbId) -> Option<String> {
+        let limb = self.model.limb(id);
+        match (&limb.step, &limb.name) {
+            (crate::model::LimbStep::Segment(segment), _) => {
+                Some(crate::citation::render::segment(segment, crate::citation::render::Style::English))
+            }
+            (_, Some(name)) => Some(format!("[{name}]")),
+            _ => None,
+        }
+    }
+
+    /// Whether a citation of a limb means one limb only.
+    fn is_clear(&mut self, cited: &Cited, targets: &[Target]) -> bool {
+        let limbs: Vec<LimbId> = targets
+            .iter()
+            .filter_map(|target| match target {
+                Target::Limb(id) => Some(*id),
+                Target::Item(_) | Target::Unwritten(_) => None,
+            })
+            .filter(|id| {
+                // The heirs of one former limb are meant together; so are a limb and its copies.
+                let limb = self.model.limb(*id);
+                limb.formerly.is_empty() && self.model.item(limb.item).copy.is_none()
+            })
+            .collect();
+        if cited.citation.to.is_some() {
+            return true;
+        }
+        let [first, second, ..] = limbs.as_slice() else { return true };
+        let shown = cited.citation.as_written();
+        self.faults.push(
+            Diagnostic::new(Code::AmbiguousCitation, format!("`{shown}` fits two limbs"))
+                .at(cited.span, "it is not clear which one is meant")
+                .at(self.model.limb(*first).span, "this one …")
+                .at(self.model.limb(*second).span, "… or this one")
+                .help("name the sentence or the list it stands in"),
+        );
+        false
+    }
+
+    /// Whether what is asked speaks about the record it is asked for.
+    fn is_about(&mut self, cited: &Cited, targets: &[Target], purpose: Use) -> bool {
+        let Use::Asked(entity) = purpose else { return true };
+        let mut is_written = false;
+        for target in targets {
+            let (subject, span) = match target {
+                Target::Item(id) if self.model.item(*id).is_text_only() => continue,
+                Target::Item(id) => (self.model.item(*id).subject, self.model.item(*id).span),
+                Target::Limb(id) => {
+                    let item = self.model.item(self.model.limb(*id).item);
+                    (item.subject, item.span)
+                }
+                Target::Unwritten(id) => (self.model.unwritten(*id).subject, self.model.unwritten(*id).span),
+            };
+            is_written = true;
+            if subject == entity {
+                continue;
+            }
+            let name = |entity: Option<EntityId>| {
+                entity.map_or_else(
+                    || "the case as a whole".to_owned(),
+                    |entity| format!("a `{}`", self.model.entity(entity).name),
+                )
+            };
+            let shown = cited.citation.as_written();
+            let fault = Diagnostic::new(
+                Code::WrongSubject,
+                format!("`{shown}` speaks about {}, not about {}", name(subject), name(entity)),
+            );
+            self.faults.push(fault.at(cited.span, "it is asked for here").at(span, "it is written here"));
+            return false;
+        }
+        if !is_written {
+            let shown = cited.citation.as_written();
+            self.faults.push(
+                Diagnostic::new(Code::DanglingCitation, format!("`{shown}` is there in words only"))
+                    .at(cited.span, "it has no condition that could be met")
+                    .help("write down its condition, or declare it `not encoded`"),
+            );
+        }
+        is_written
+    }
+}
+
+impl Model {
+    /// Whether the law of a day is not written down for a section: it comes before all that is, or
+    /// is declared so.
+    fn is_unwritten(&self, address: &Address, day: NaiveDate) -> bool {
+        let before = self.encoded_from(address).is_some_and(|first| day < first);
+        before
+            || self.not_encoded.iter().any(|law| {
+                law.days.is_none_or(|days| !days.on(day).is_no())
+                    && law.citations.iter().any(|known| {
+                        known.contains(address) || Citation::of(address.clone()).contains(&known.address)
+                    })
+            })
+    }
+}

@@ -1,0 +1,54 @@
+//! The gate: what passes can be lowered and applied.
+//!
+//! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
+//! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
+//! reach, [`cycles`] at parts that depend on themselves, [`unused`] at what nobody asks for.
+
+mod citations;
+
+mod statements;
+mod types;
+mod unused;
+
+use std::ops::Deref;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Model;
+
+/// A rule set that passed the gate.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    model: Model,
+}
+
+impl Deref for Checked {
+    type Target = Model;
+
+    fn deref(&self) -> &Model {
+        &self.model
+    }
+}
+
+/// A rule set put to the gate.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The rule set, if it may pass.
+    pub checked: Option<Checked>,
+    /// What is wrong with it, and what is worth knowing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a rule set that was resolved without errors.
+#[must_use]
+pub fn check(model: Model) -> Outcome {
+    let mut faults = Diagnostics::new();
+    types::check(&model, &mut faults);
+    citations::check(&model, &mut faults);
+    statements::check(&model, &mut faults);
+
+    if !faults.has_errors() {
+        unused::check(&model, &mut faults);
+    }
+    let checked = (!faults.has_errors()).then_some(Checked { model });
+    Outcome { checked, diagnostics: faults.into_sorted() }
+}

@@ -1,0 +1,329 @@
+//! Whether statements can reach what they name, and whether lines can ever be part of a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::norms::Target;
+use crate::model::{
+    CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model, Statement,
+    StatementKind, Substitution, Value,
+};
+use crate::source::Span;
+
+/// Checks what provisions do; copies are as good as their originals.
+pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
+    let mut statements = Statements { model, faults, disapplied: BTreeMap::new() };
+    for (at, item) in model.items.iter().enumerate() {
+        if item.copy.is_none() {
+            statements.item(ItemId::from_index(at), item);
+        }
+    }
+    statements.lists_left_empty();
+    statements.continuations();
+}
+
+struct Statements<'c> {
+    model: &'c Model,
+    faults: &'c mut Diagnostics,
+    /// Limbs that some statement takes out of their list.
+    disapplied: BTreeMap<LimbId, Span>,
+}
+
+impl Statements<'_> {
+    fn item(&mut self, id: ItemId, item: &Item) {
+        for statement in &item.statements {
+            if statement.in_force.is_never() {
+                self.never(statement.span, "this statement");
+                continue;
+            }
+            match &statement.kind {
+                StatementKind::Disapply(cited) => {
+                    for target in self.reached(id, item, statement, cited) {
+                        if let Target::Limb(limb) = target {
+                            self.disapplied.insert(limb, statement.span);
+                        }
+                    }
+                }
+                StatementKind::Disregard(cited) => {
+                    self.reached(id, item, statement, cited);
+                }
+                StatementKind::Overrides(cited) => self.overrides(id, item, statement, cited),
+                StatementKind::Read(readings, cited) => self.read(id, item, statement, readings, cited),
+                StatementKind::Continue(cited) => self.continued(id, item, statement, cited),
+                StatementKind::Conclude(_)
+                | StatementKind::Deem(_)
+                | StatementKind::Presume(_)
+                | StatementKind::Leaves(_)
+                | StatementKind::Apply(..) => {}
+            }
+        }
+        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+            self.lines(condition);
+        }
+    }
+
+    fn never(&mut self, span: Span, what: &str) {
+        self.faults.push(
+            Diagnostic::new(Code::NeverEffective, format!("{what} is never part of the text"))
+                .at(span, "its days lie outside those of the provision"),
+        );
+    }
+
+    fn lines(&mut self, condition: &Condition) {
+        if condition.in_force.is_never() {
+            self.never(condition.span, "this condition");
+            return;
+        }
+        let ConditionKind::List(list) = &condition.kind else { return };
+        for limb in &list.limbs {
+            let limb = self.model.limb(*limb);
+            if limb.in_force.is_never() {
+                self.never(limb.span, "this limb");
+            } else {
+                self.lines(&limb.condition);
+            }
+        }
+    }
+
+    /// The days of a statement on which what it names can change.
+    fn days(&self, statement: &Statement) -> Vec<NaiveDate> {
+        let first = statement.in_force.first().latest();
+        let mut days: Vec<NaiveDate> = self
+            .model
+            .items
+            .iter()
+            .flat_map(|item| self.model.turns_in(item))
+            .filter(|day| *day > first && statement.in_force.on(*day).is_yes())
+            .collect();
+        days.push(first);
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// What a statement reaches on some day; it must speak about the same records.
+    fn reached(
+        &mut self,
+        id: ItemId,
+        item: &Item,
+        statement: &Statement,
+        cited: &CitationSet,
+    ) -> BTreeSet<Target> {
+        let mut found = BTreeSet::new();
+        for day in self.days(statement) {
+            for cited in &cited.list {
+                found.extend(self.model.targets(cited, Some(id), day));
+            }
+        }
+        for target in &found {
+            let target = match target {
+                Target::Item(id) => self.model.item(*id),
+                Target::Limb(id) => self.model.item(self.model.limb(*id).item),
+                Target::Unwritten(_) => continue,
+            };
+            if item.subject.is_some() && target.subject != item.subject && !target.is_text_only() {
+                let fault = Diagnostic::new(
+                    Code::MisplacedStatement,
+                    "a provision reaches provisions about the same kind of records only",
+                );
+                self.faults.push(
+                    fault
+                        .at(statement.span, "it speaks about another record than …")
+                        .at(target.span, "… this one")
+                        .help("let it conclude a term, and let the other provision ask for it"),
+                );
+                break;
+            }
+        }
+        found
+    }
+
+    fn overrides(&mut self, id: ItemId, item: &Item, statement: &Statement, cited: &CitationSet) {
+        let own = concluded(item);
+        for target in self.reached(id, item, statement, cited) {
+            let target = match target {
+                Target::Item(id) => self.model.item(id),
+                Target::Limb(id) => {
+                    let limb = self.model.limb(id).span;
+                    self.faults.push(
+                        Diagnostic::new(
+                            Code::MisplacedStatement,
+                            "a limb concludes nothing that could be overridden",
+                        )
+                        .at(statement.span, "name the provision it stands in")
+                        .at(limb, "the limb"),
+                    );
+                    continue;
+                }
+                Target::Unwritten(_) => continue,
+            };
+            if target.copy.is_none() && own.is_disjoint(&concluded(target)) {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::MisplacedStatement,
+                        "the two provisions conclude nothing in common",
+                    )
+                    .at(statement.span, "so nothing can be overridden")
+                    .at(target.span, "this provision")
+                    .help("write `disapply` if it is not to apply at all"),
+                );
+                break;
+            }
+        }
+    }
+
+    /// What is read must stand there.
+    fn read(
+        &mut self,
+        id: ItemId,
+        item: &Item,
+        statement: &Statement,
+        readings: &[Substitution],
+        cited: &CitationSet,
+    ) {
+        let targets = self.reached(id, item, statement, cited);
+        for reading in readings {
+            let (name, is_there) = match reading {
+                Substitution::Field { old, .. } => (
+                    self.model.field(*old).name.to_string(),
+                    self.any(&targets, &|kind| matches!(kind, ExprKind::Field(_, field) if field == old)),
+                ),
+                Substitution::Choice { old, .. } => (
+                    old.to_string(),
+                    self.any(&targets, &|kind| {
+                        let ExprKind::Value(Value::Choice(choice, at)) = kind else { return false };
+                        let variants = &self.model.choice(*choice).variants;
+                        variants.get(usize::from(*at)).is_some_and(|variant| variant.name == *old)
+                    }),
+                ),
+                Substitution::Citation { old, .. } => {
+                    let shown = old.as_written();
+                    self.faults.push(
+                        Diagnostic::new(
+                            Code::NotYetSupported,
+                            "a citation cannot be read for another in place yet",
+                        )
+                        .at(statement.span, format!("`{shown}` is to be read as something else"))
+                        .help("`apply … accordingly, reading § A for § B` does it for copies"),
+                    );
+                    continue;
+                }
+            };
+            if !is_there && !targets.is_empty() {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::ReadingWithoutEffect,
+                        format!("`{name}` occurs nowhere in what is read"),
+                    )
+                    .at(statement.span, "this reading would change nothing"),
+                );
+            }
+        }
+    }
+
+    /// Whether some expression of the targets is of that kind.
+    fn any(&self, targets: &BTreeSet<Target>, is_meant: &dyn Fn(&ExprKind) -> bool) -> bool {
+        let mut found = false;
+        for target in targets {
+            let mut look = |expr: &crate::model::Expr| expr.walk(&mut |part| found |= is_meant(&part.kind));
+            match target {
+                Target::Item(id) => self.model.for_each_expr(self.model.item(*id), &mut look),
+                Target::Limb(id) => self.model.for_each_line(&self.model.limb(*id).condition, &mut look),
+                Target::Unwritten(_) => {}
+            }
+        }
+        found
+    }
+
+    fn continued(&mut self, id: ItemId, item: &Item, statement: &Statement, cited: &CitationSet) {
+        for one in &cited.list {
+            let day = Model::content_day(one, statement.in_force.first().latest());
+            let targets = self.model.targets(one, Some(id), day);
+            let is_about = |target: &Target| match target {
+                Target::Item(id) => self.model.item(*id).subject == item.subject,
+                Target::Limb(_) | Target::Unwritten(_) => false,
+            };
+            if !targets.is_empty() && !targets.iter().any(is_about) {
+                let shown = one.citation.as_written();
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::WrongSubject,
+                        format!("nothing in `{shown}` speaks about the same kind of records"),
+                    )
+                    .at(statement.span, "so no record can keep the earlier text"),
+                );
+            }
+        }
+    }
+
+    /// A list all of whose limbs can be taken out would mean nothing.
+    fn lists_left_empty(&mut self) {
+        let mut lists: BTreeMap<(ItemId, Option<LimbId>), Vec<LimbId>> = BTreeMap::new();
+        for id in self.disapplied.keys() {
+            let limb = self.model.limb(*id);
+            lists.entry((limb.item, limb.parent)).or_default().push(*id);
+        }
+        for taken in lists.values() {
+            let Some(list) = taken.first().and_then(|first| self.model.list_around(*first)) else { continue };
+            let is_taken = |limb: &LimbId| taken.contains(limb) || self.model.limb(*limb).in_force.is_never();
+            if list.limbs.iter().all(is_taken)
+                && let Some(by) = taken.first().and_then(|first| self.disapplied.get(first))
+            {
+                self.faults.push(
+                    Diagnostic::new(Code::ListLeftEmpty, "no limb would be left in this list")
+                        .at(*by, "this takes the last of its limbs out")
+                        .at(list.span, "the list")
+                        .help("disapply the provision as a whole"),
+                );
+            }
+        }
+    }
+
+    /// No record can keep two earlier texts of one provision.
+    fn continuations(&mut self) {
+        let has_any = self.model.items.iter().any(|item| {
+            item.statements.iter().any(|statement| matches!(statement.kind, StatementKind::Continue(_)))
+        });
+        if !has_any {
+            return;
+        }
+        for day in self.model.turns() {
+            let continued = self.model.continuations(day);
+            for (at, one) in continued.iter().enumerate() {
+                for other in &continued[at + 1..] {
+                    let meet = one.items.intersection(&other.items).next();
+                    if let (Some(item), true) = (meet, one.day != other.day) {
+                        let place = self.model.item(*item).span;
+                        self.faults.push(
+                            Diagnostic::new(
+                                Code::OverlappingContinuations,
+                                format!(
+                                    "two clauses continue one provision, as of {} and as of {}",
+                                    one.day, other.day
+                                ),
+                            )
+                            .at(one.span, "this one …")
+                            .at(other.span, "… and this one")
+                            .at(place, "the provision"),
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The fields an item gives a value.
+fn concluded(item: &Item) -> BTreeSet<FieldId> {
+    let statements = item.statements.iter();
+    statements
+        .filter_map(|statement| match &statement.kind {
+            StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                Some(to.field)
+            }
+            _ => None,
+        })
+        .collect()
+}

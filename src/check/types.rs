@@ -1,0 +1,447 @@
+//! Whether values are of the kinds their places ask for.
+//!
+//! After this stage every operation of the program has operands of one family, so lowering need
+//! not look again.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Binding, Condition, ConditionKind, Expr, ExprKind, Item, ListExpr, Model, StatementKind, Substitution,
+    Type, Value,
+};
+use crate::source::Span;
+use crate::syntax::spelling::{Comparison, Reduction};
+use crate::time::PeriodUnit;
+
+/// How many values a choice may have: a set of them is kept in one word, with a place for *none*.
+pub const MAX_VARIANTS: usize = 31;
+
+/// Checks declarations and provisions; copies are as good as their originals.
+pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
+    let mut types = Types { model, faults };
+    for field in &model.fields {
+        if let Some(definition) = &field.definition {
+            types.is_of(definition, &field.ty);
+        }
+        if let Some(otherwise) = &field.otherwise {
+            types.is_of(otherwise, &field.ty);
+        }
+        types.declared(&field.ty, field.over_time, field.span);
+    }
+    for item in model.items.iter().filter(|item| item.copy.is_none()) {
+        types.item(item);
+    }
+}
+
+struct Types<'c> {
+    model: &'c Model,
+    faults: &'c mut Diagnostics,
+}
+
+impl Types<'_> {
+    fn item(&mut self, item: &Item) {
+        item.addressee.iter().for_each(|addressee| self.condition(addressee));
+        for statement in &item.statements {
+            match &statement.kind {
+                StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                    let field = self.model.field(to.field);
+                    self.is_of(&to.value, &field.ty);
+                    if field.over_time {
+                        self.fault(
+                            statement.span,
+                            "a provision cannot give a value to a history",
+                            "this field is `over time`",
+                        );
+                    }
+                }
+                StatementKind::Apply(_, readings) | StatementKind::Read(readings, _) => {
+                    readings.iter().for_each(|reading| self.reading(reading, statement.span));
+                }
+                StatementKind::Disapply(_)
+                | StatementKind::Disregard(_)
+                | StatementKind::Overrides(_)
+                | StatementKind::Leaves(_)
+                | StatementKind::Continue(_) => {}
+            }
+        }
+        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+            self.limbs(condition);
+        }
+    }
+
+    fn limbs(&mut self, condition: &Condition) {
+        match &condition.kind {
+            ConditionKind::Line(expr) => self.condition(expr),
+            ConditionKind::List(list) => {
+                if let Some(binding) = &list.quantified {
+                    self.binding(binding);
+                }
+                for limb in &list.limbs {
+                    self.limbs(&self.model.limb(*limb).condition);
+                }
+            }
+        }
+    }
+
+    /// A type that can be declared.
+    fn declared(&mut self, ty: &Type, over_time: bool, span: Span) {
+        match ty {
+            Type::Choice(choice) => {
+                let variants = &self.model.choice(*choice).variants;
+                if variants.len() > MAX_VARIANTS {
+                    let message = format!("a choice has at most {MAX_VARIANTS} values");
+                    self.fault(span, &message, &format!("this one has {}", variants.len()));
+                }
+            }
+            Type::List(element) => match element.as_ref() {
+                Type::List(_) => {
+                    self.fault(span, "a list cannot hold lists", "declare an entity for the inner one")
+                }
+                element => self.declared(element, false, span),
+            },
+            _ => {}
+        }
+        let has_no_history = matches!(
+            ty,
+            Type::Date
+                | Type::Duration(_)
+                | Type::Record(_)
+                | Type::List(_)
+                | Type::Money(_)
+                | Type::Percent
+                | Type::Integer
+                | Type::Decimal
+        );
+        if over_time && has_no_history {
+            self.fault(
+                span,
+                &format!("{} cannot have a history", ty.in_words(self.model)),
+                "only conditions, choices, countries, citations and texts are kept `over time`",
+            );
+        }
+    }
+
+    /// What is read must be of the kind of what stands there.
+    fn reading(&mut self, reading: &Substitution, span: Span) {
+        let Substitution::Field { new, old } = reading else { return };
+        let (new, old) = (self.model.field(*new), self.model.field(*old));
+        if new.entity != old.entity || !new.ty.agrees_with(&old.ty) || new.over_time != old.over_time {
+            self.fault(
+                span,
+                &format!("`{}` cannot be read for `{}`", new.name, old.name),
+                "they are of different kinds, or belong to different records",
+            );
+        }
+    }
+
+    fn fault(&mut self, span: Span, message: &str, label: &str) {
+        self.faults.push(Diagnostic::new(Code::TypeMismatch, message).at(span, label));
+    }
+
+    /// An expression in the place of a condition.
+    fn condition(&mut self, expr: &Expr) {
+        self.inner(expr);
+        if !matches!(expr.ty, Type::YesNo | Type::Unknown) {
+            let message = "a condition is wanted here";
+            let fault = Diagnostic::new(Code::TypeMismatch, message)
+                .at(expr.span, format!("this is {}", expr.ty.in_words(self.model)));
+            self.faults.push(match &expr.kind {
+                ExprKind::Field(..) => {
+                    fault.help("compare it with a value, or ask `has` if it is enough that there is one")
+                }
+                _ => fault.help("compare it with a value"),
+            });
+        }
+    }
+
+    /// An expression in the place of a value of a type.
+    fn is_of(&mut self, expr: &Expr, wanted: &Type) {
+        self.inner(expr);
+        self.agrees(expr, wanted);
+    }
+
+    fn agrees(&mut self, expr: &Expr, wanted: &Type) {
+        if !expr.ty.agrees_with(wanted) {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::TypeMismatch,
+                    format!("{} is wanted here", wanted.in_words(self.model)),
+                )
+                .at(expr.span, format!("this is {}", expr.ty.in_words(self.model))),
+            );
+        }
+    }
+
+    /// What stands inside an expression.
+    fn inner(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Not(inner) => self.condition(inner),
+            ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().for_each(|part| self.condition(part)),
+            ExprKind::Compare(left, comparison, right) => self.compare(expr, left, *comparison, right),
+            ExprKind::Within { day, start, .. } => {
+                self.is_of(day, &Type::Date);
+                self.is_of(start, &Type::Date);
+            }
+            ExprKind::IsOneOf { value, options, .. } => {
+                self.inner(value);
+                self.single(value);
+                for option in options {
+                    self.is_of(option, &value.ty);
+                }
+            }
+            ExprKind::Includes(list, options) => {
+                self.list(list);
+                options.iter().for_each(|option| self.is_of(option, &list.element));
+            }
+            ExprKind::Has(value) => {
+                self.inner(value);
+                if value.ty == Type::YesNo {
+                    self.fault(
+                        value.span,
+                        "a condition holds or does not: it is not had",
+                        "write it without `has`",
+                    );
+                }
+                if matches!(value.ty, Type::List(_)) {
+                    self.fault(
+                        value.span,
+                        "a list is always there, if only empty",
+                        "ask for `any` of its elements",
+                    );
+                }
+            }
+            ExprKind::Under(value, _) => self.is_of(value, &Type::Citation(None)),
+            ExprKind::Relation { subject, .. } => {
+                if let Some(subject) = subject {
+                    self.inner(subject);
+                    self.is_record(subject);
+                }
+            }
+            ExprKind::OnDay { of, day, .. } => {
+                of.iter().for_each(|of| self.inner(of));
+                self.is_of(day, &Type::Date);
+            }
+            ExprKind::Quantified(binding, body) => {
+                self.binding(binding);
+                self.condition(body);
+            }
+            ExprKind::Reduce(reduction, binding, value) => {
+                self.binding(binding);
+                if let Some(value) = value {
+                    self.inner(value);
+                    self.reducible(*reduction, value);
+                }
+            }
+            ExprKind::Extremum(reduction, values) => {
+                let Some(first) = values.first() else { return };
+                for value in values {
+                    self.is_of(value, &first.ty);
+                    self.reducible(*reduction, value);
+                }
+            }
+            ExprKind::Age(born, day) => {
+                self.is_of(born, &Type::Date);
+                self.is_of(day, &Type::Date);
+                self.fault(
+                    expr.span,
+                    "an age can only be compared with a length of time",
+                    "write `at least`, `below`, `more than` or `at most`, and so many years",
+                );
+            }
+            ExprKind::Arithmetic(left, _, right) => {
+                self.inner(left);
+                self.inner(right);
+            }
+            ExprKind::Rounded(value, _, unit) => self.rounded(value, unit),
+            ExprKind::Field(of, field) => {
+                of.iter().for_each(|of| self.inner(of));
+                if self.model.field(*field).over_time {
+                    let name = &self.model.field(*field).name;
+                    self.faults.push(
+                        Diagnostic::new(
+                            Code::TypeMismatch,
+                            format!("it is not said on which day `{name}` is asked"),
+                        )
+                        .at(expr.span, "this has a history")
+                        .help(format!("write `{name} on` and a day, such as `the day of decision`")),
+                    );
+                }
+            }
+            ExprKind::Owner(of) => self.inner(of),
+            ExprKind::Value(_)
+            | ExprKind::This
+            | ExprKind::Bound(_)
+            | ExprKind::Record(..)
+            | ExprKind::DayOfDecision
+            | ExprKind::OtherGround(_)
+            | ExprKind::Error => {}
+        }
+    }
+
+    fn compare(&mut self, whole: &Expr, left: &Expr, comparison: Comparison, right: &Expr) {
+        match (&left.kind, &right.kind) {
+            (ExprKind::Age(born, day), _) => return self.age(whole, born, day, comparison, right),
+            (_, ExprKind::Age(born, day)) => return self.age(whole, born, day, comparison, left),
+            _ => {}
+        }
+        self.inner(left);
+        self.inner(right);
+        self.single(left);
+        self.single(right);
+        if left.ty == Type::Unknown || right.ty == Type::Unknown {
+            return;
+        }
+        if !left.ty.agrees_with(&right.ty) {
+            let fault = Diagnostic::new(
+                Code::TypeMismatch,
+                format!(
+                    "{} and {} cannot be compared",
+                    left.ty.in_words(self.model),
+                    right.ty.in_words(self.model)
+                ),
+            );
+            let fault = fault.at(right.span, format!("this is {}", right.ty.in_words(self.model)));
+            self.faults.push(fault.at(left.span, format!("this is {}", left.ty.in_words(self.model))));
+            return;
+        }
+        let ty = if left.ty == Type::None { &right.ty } else { &left.ty };
+        let is_none = |expr: &Expr| matches!(expr.kind, ExprKind::Value(Value::None));
+        let fits = match comparison {
+            Comparison::Equal | Comparison::NotEqual => true,
+            _ if is_none(left) || is_none(right) => false,
+            Comparison::Before | Comparison::OnOrBefore | Comparison::After | Comparison::OnOrAfter => {
+                *ty == Type::Date
+            }
+            Comparison::Below | Comparison::AtMost | Comparison::AtLeast | Comparison::MoreThan => {
+                ty.is_number() || matches!(ty, Type::Duration(_))
+            }
+        };
+        if !fits {
+            let fault = Diagnostic::new(
+                Code::TypeMismatch,
+                format!("`{}` does not compare {}", comparison.spelling(), plural(ty, self.model)),
+            )
+            .at(whole.span, "in this comparison");
+            self.faults.push(match ty {
+                Type::Date => {
+                    fault.help("days are compared by `before`, `after`, `on or before`, `on or after`, `=`")
+                }
+                _ if ty.is_number() || matches!(ty, Type::Duration(_)) => {
+                    fault.help("compare by `below`, `at most`, `at least`, `more than`, `=`")
+                }
+                _ => fault.help("compare by `=` or `is not`"),
+            });
+        }
+    }
+
+    fn age(&mut self, whole: &Expr, born: &Expr, day: &Expr, comparison: Comparison, years: &Expr) {
+        self.is_of(born, &Type::Date);
+        self.is_of(day, &Type::Date);
+        self.is_of(years, &Type::Duration(PeriodUnit::Months));
+        if matches!(years.kind, ExprKind::Age(..)) {
+            self.fault(years.span, "an age is compared with a length of time", "this is another age");
+        }
+        if matches!(
+            comparison,
+            Comparison::Equal
+                | Comparison::NotEqual
+                | Comparison::Before
+                | Comparison::After
+                | Comparison::OnOrBefore
+                | Comparison::OnOrAfter
+        ) {
+            self.fault(
+                whole.span,
+                &format!("an age is not compared by `{}`", comparison.spelling()),
+                "write `at least`, `below`, `more than` or `at most`",
+            );
+        }
+    }
+
+    fn rounded(&mut self, value: &Expr, unit: &Expr) {
+        self.inner(value);
+        self.agrees(unit, &value.ty);
+        if !value.ty.is_number() && value.ty != Type::Unknown {
+            self.fault(
+                value.span,
+                "only numbers are rounded",
+                &format!("this is {}", value.ty.in_words(self.model)),
+            );
+        }
+        let is_unit = match &unit.kind {
+            ExprKind::Value(Value::Number(number)) => *number > crate::value::Number::whole(0),
+            _ => false,
+        };
+        if !is_unit {
+            self.fault(unit.span, "a unit to round to is a number above zero", "such as `1 EUR` or `1 cent`");
+        }
+    }
+
+    /// A value that can be added up, or is the first or last of several.
+    fn reducible(&mut self, reduction: Reduction, value: &Expr) {
+        let fits = match reduction {
+            Reduction::Count => true,
+            Reduction::Sum => value.ty.is_number(),
+            Reduction::Earliest | Reduction::Latest => value.ty == Type::Date,
+            Reduction::Largest | Reduction::Least => {
+                value.ty.is_number() || matches!(value.ty, Type::Duration(_))
+            }
+        };
+        if !fits && value.ty != Type::Unknown {
+            let wanted = match reduction {
+                Reduction::Earliest | Reduction::Latest => "dates",
+                Reduction::Largest | Reduction::Least => "numbers or lengths of time",
+                Reduction::Sum | Reduction::Count => "numbers",
+            };
+            self.fault(
+                value.span,
+                &format!("`{}` is made of {wanted}", reduction.spelling()),
+                &format!("this is {}", value.ty.in_words(self.model)),
+            );
+        }
+    }
+
+    fn binding(&mut self, binding: &Binding) {
+        self.list(&binding.list);
+        binding.filter.iter().for_each(|filter| self.condition(filter));
+    }
+
+    fn list(&mut self, list: &ListExpr) {
+        if let Some(owner) = &list.owner {
+            self.inner(owner);
+            self.is_record(owner);
+        }
+    }
+
+    fn is_record(&mut self, expr: &Expr) {
+        if !matches!(expr.ty, Type::Record(_) | Type::Unknown) {
+            let message = "a record is wanted here";
+            self.fault(expr.span, message, &format!("this is {}", expr.ty.in_words(self.model)));
+        }
+    }
+
+    /// One value, not a list of them.
+    fn single(&mut self, expr: &Expr) {
+        if matches!(expr.ty, Type::List(_)) {
+            self.faults.push(
+                Diagnostic::new(Code::TypeMismatch, "a list cannot be compared as a whole")
+                    .at(expr.span, "this is a list")
+                    .help("ask `includes`, or for `any` or `every` of its elements"),
+            );
+        }
+    }
+}
+
+/// What a reader calls several values of a type.
+fn plural(ty: &Type, model: &Model) -> String {
+    match ty {
+        Type::YesNo => "conditions".to_owned(),
+        Type::Date => "dates".to_owned(),
+        Type::Duration(_) => "lengths of time".to_owned(),
+        Type::Country => "countries".to_owned(),
+        Type::Citation(_) => "citations".to_owned(),
+        Type::Text => "texts".to_owned(),
+        Type::Record(entity) => format!("records of `{}`", model.entity(*entity).name),
+        Type::Choice(_) => "values of a choice".to_owned(),
+        _ => "such values".to_owned(),
+    }
+}

@@ -1,0 +1,218 @@
+//! What is declared and never asked for, and what is there in words only.
+
+use std::collections::BTreeSet;
+
+use crate::citation::{Citation, Unit};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::norms::Target;
+use crate::model::{
+    EntityId, Expr, ExprKind, FieldId, ListOf, Model, Piece, StatementKind, Step, Substitution, Text, Type,
+    Value,
+};
+use crate::source::Span;
+
+/// Lists declarations nobody uses, and provisions without a rule.
+pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
+    let mut used = Used { model, fields: BTreeSet::new(), entities: BTreeSet::new(), works: BTreeSet::new() };
+    used.collect();
+    let warn = |faults: &mut Diagnostics, span: Span, what: String, label: &str| {
+        faults.push(Diagnostic::new(Code::UnusedDeclaration, what).at(span, label));
+    };
+    for (at, field) in model.fields.iter().enumerate() {
+        if !used.fields.contains(&FieldId::from_index(at)) {
+            warn(faults, field.span, format!("`{}` is used by no rule", field.name), "nothing depends on it");
+        }
+    }
+    for (at, entity) in model.entities.iter().enumerate() {
+        if !used.entities.contains(&EntityId::from_index(at)) {
+            warn(
+                faults,
+                entity.span,
+                format!("no rule speaks about `{}`", entity.name),
+                "nothing depends on it",
+            );
+        }
+    }
+    for law in &model.laws {
+        if !used.works.contains(&*law.name) {
+            warn(
+                faults,
+                law.span,
+                format!("`{}` is neither written down nor cited", law.name),
+                "nothing stands in it",
+            );
+        }
+    }
+    for unwritten in &model.not_encoded {
+        if unwritten.days.is_none() && !used.is_asked(unwritten.citations.as_slice()) {
+            let shown: Vec<String> = unwritten.citations.iter().map(Citation::as_written).collect();
+            warn(
+                faults,
+                unwritten.span,
+                format!("no rule asks for `{}`", shown.join(", ")),
+                "nothing depends on it",
+            );
+        }
+    }
+    for item in model.items.iter().filter(|item| item.copy.is_none() && item.is_text_only()) {
+        faults.push(
+            Diagnostic::new(Code::TextOnly, "this provision is there in words only")
+                .at(item.span, "it has neither a statement nor a condition"),
+        );
+    }
+}
+
+struct Used<'c> {
+    model: &'c Model,
+    fields: BTreeSet<FieldId>,
+    entities: BTreeSet<EntityId>,
+    works: BTreeSet<String>,
+}
+
+impl Used<'_> {
+    fn collect(&mut self) {
+        let model = self.model;
+        for field in &model.fields {
+            for expr in [&field.definition, &field.otherwise].into_iter().flatten() {
+                self.expr(expr);
+            }
+            field.labels.texts.iter().for_each(|(_, text)| self.text(text));
+            self.ty(&field.ty);
+        }
+        for question in &model.questions {
+            self.fields.insert(question.field);
+            self.text(&question.text);
+        }
+        for item in &model.items {
+            self.entities.extend(item.subject);
+            for address in &item.addresses {
+                self.works.insert(address.work.to_string());
+            }
+            model.for_each_expr(item, &mut |expr| self.expr(expr));
+            for condition in [&item.condition, &item.exception].into_iter().flatten() {
+                model.for_each_heading(condition, &mut |binding| self.list(binding.list.of));
+            }
+            for statement in &item.statements {
+                match &statement.kind {
+                    StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                        // A term that is concluded and never asked for is an outcome of the rule set.
+                        self.fields.insert(to.field);
+                    }
+                    StatementKind::Apply(cited, readings) | StatementKind::Read(readings, cited) => {
+                        self.cited(cited.list.iter().map(|cited| &cited.citation));
+                        for reading in readings {
+                            if let Substitution::Field { new, old } = reading {
+                                self.fields.extend([*new, *old]);
+                            }
+                        }
+                    }
+                    StatementKind::Disapply(cited)
+                    | StatementKind::Disregard(cited)
+                    | StatementKind::Overrides(cited)
+                    | StatementKind::Leaves(cited)
+                    | StatementKind::Continue(cited) => {
+                        self.cited(cited.list.iter().map(|cited| &cited.citation))
+                    }
+                }
+            }
+        }
+        for unwritten in &model.not_encoded {
+            self.cited(unwritten.citations.iter());
+        }
+        for field in self.fields.clone() {
+            self.entities.extend(model.field(field).entity);
+        }
+        for entity in self.entities.clone() {
+            self.entities.extend(model.owners(entity));
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        let mut lists = Vec::new();
+        expr.walk(&mut |part| {
+            match &part.kind {
+                ExprKind::Field(_, field) | ExprKind::OnDay { field, .. } => {
+                    self.fields.insert(*field);
+                }
+                ExprKind::Under(_, cited) | ExprKind::Relation { cited, .. } => {
+                    self.cited(cited.list.iter().map(|cited| &cited.citation));
+                }
+                ExprKind::Value(Value::Citation(citation)) => self.cited(std::iter::once(citation)),
+                ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => {
+                    lists.push(binding.list.of)
+                }
+                ExprKind::Includes(list, _) => lists.push(list.of),
+                _ => {}
+            }
+            self.ty(&part.ty);
+        });
+        lists.into_iter().for_each(|list| self.list(list));
+    }
+
+    fn list(&mut self, list: ListOf) {
+        match list {
+            ListOf::Children(entity) => {
+                self.entities.insert(entity);
+            }
+            ListOf::Field(field) => {
+                self.fields.insert(field);
+            }
+            ListOf::Unknown => {}
+        }
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Record(entity) => {
+                self.entities.insert(*entity);
+            }
+            Type::List(element) => self.ty(element),
+            Type::Citation(Some(day)) => {
+                self.fields.insert(*day);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        for (_, template) in &text.languages {
+            for piece in &template.pieces {
+                let Piece::Slot(slot) = piece else { continue };
+                for step in &slot.steps {
+                    if let Step::Field(field) = step {
+                        self.fields.insert(*field);
+                    }
+                }
+            }
+        }
+    }
+
+    fn cited<'a>(&mut self, citations: impl Iterator<Item = &'a Citation>) {
+        for citation in citations {
+            if !matches!(citation.address.unit, Unit::Ruling(_) | Unit::Guidance(_)) {
+                self.works.insert(citation.address.work.to_string());
+            }
+        }
+    }
+
+    /// Whether some rule asks for law that is not written down.
+    fn is_asked(&self, citations: &[Citation]) -> bool {
+        let model = self.model;
+        let mut asked = false;
+        for item in &model.items {
+            model.for_each_expr(item, &mut |expr| {
+                expr.walk(&mut |part| {
+                    let ExprKind::Relation { cited: set, .. } = &part.kind else { return };
+                    for cited in &set.list {
+                        let day = cited.anchor.unwrap_or(item.in_force.first().latest());
+                        asked |= model.targets(cited, set.item, day).iter().any(|target| match target {
+                            Target::Unwritten(id) => model.unwritten(*id).citations.as_slice() == citations,
+                            Target::Item(_) | Target::Limb(_) => false,
+                        });
+                    }
+                });
+            });
+        }
+        asked
+    }
+}
