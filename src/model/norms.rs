@@ -384,15 +384,25 @@ impl Model {
 
     /// What continues a norm that ended, as far as it stands on `day`.
     fn successors(&self, citation: &Citation, stretch: Stretch, day: NaiveDate) -> Vec<Target> {
-        let ended = |first: NaiveDate| stretch.last.is_some_and(|last| first > last);
-        let successors = self.register.successors.iter().filter(|(was, _)| meet(was, citation));
-        successors
-            .filter(|(_, target)| {
-                let in_force = self.in_force_of(*target);
-                ended(in_force.first().earliest()) && !in_force.on(day).is_no()
-            })
-            .map(|(_, target)| *target)
-            .collect()
+        let Some(last) = stretch.last else { return Vec::new() };
+        let heirs = self.register.successors.iter().filter(|(was, _)| meet(was, citation));
+        let mut found = Vec::new();
+        for (_, heir) in heirs {
+            let in_force = self.in_force_of(*heir);
+            if in_force.first().earliest() <= last {
+                continue;
+            }
+            if !in_force.on(day).is_no() {
+                found.push(*heir);
+            } else if let Some(over) = in_force.last().map(|last| last.latest()).filter(|over| *over < day) {
+                // An heir has heirs of its own; each begins after the other's end, so this ends.
+                let stretch = Stretch { first: in_force.first().earliest(), last: Some(over) };
+                for address in self.address_of(*heir) {
+                    found.extend(self.successors(&Citation::of(address), stretch, day));
+                }
+            }
+        }
+        found
     }
 
     /// The days a target is law.
