@@ -5,7 +5,8 @@
 //! reach, [`cycles`] at parts that depend on themselves, [`unused`] at what nobody asks for.
 
 mod citations;
-
+mod cycles;
+mod parts;
 mod statements;
 mod types;
 mod unused;
@@ -45,6 +46,9 @@ pub fn check(model: Model) -> Outcome {
     types::check(&model, &mut faults);
     citations::check(&model, &mut faults);
     statements::check(&model, &mut faults);
+    if !faults.has_errors() {
+        cycles::check(&model, &mut faults);
+    }
 
     if !faults.has_errors() {
         unused::check(&model, &mut faults);
