@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::parts::{Graph, Part};
+use super::parts::{Graph, Law, Part};
+use super::turns::Turns;
 use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
@@ -16,10 +17,9 @@ use crate::source::Span;
 const LONGEST_CHAIN: usize = 2_000;
 
 /// Looks for parts that depend on themselves on some day.
-pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    let turns = days_of_law(model);
+pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
     // What no mixture of days brings into a circle, no single day does.
-    let all = Search::over(&Graph::new(model, turns.clone()));
+    let all = Search::over(&Graph::new(model, Law::OfAllDays(turns)));
     if all.circles.is_empty() {
         if let Some(part) = all.deepest {
             too_long(model, part, faults);
@@ -27,23 +27,19 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         return;
     }
     let mut told: BTreeSet<BTreeSet<Part>> = BTreeSet::new();
-    for day in turns {
+    for day in model.turns() {
         let continued = model.continuations(day).into_iter().map(|continued| continued.day);
         let days = std::iter::once(day).chain(continued).collect();
-        for circle in Search::over(&Graph::new(model, days)).circles {
+        let search = Search::over(&Graph::new(model, Law::Of(days)));
+        for circle in search.circles {
             if told.insert(circle.iter().copied().collect()) {
                 tell(model, &circle, day, faults);
             }
         }
+        if let Some(part) = search.deepest {
+            return too_long(model, part, faults);
+        }
     }
-}
-
-/// The days on which the law changes, and the first of all.
-fn days_of_law(model: &Model) -> Vec<NaiveDate> {
-    let mut days = model.turns();
-    days.insert(0, crate::time::FIRST_DAY);
-    days.dedup();
-    days
 }
 
 /// Where a part stands in the search.

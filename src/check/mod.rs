@@ -8,11 +8,13 @@ mod citations;
 mod cycles;
 mod parts;
 mod statements;
+mod turns;
 mod types;
 mod unused;
 
 use std::ops::Deref;
 
+use self::turns::Turns;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Model;
 
@@ -43,11 +45,12 @@ pub struct Outcome {
 #[must_use]
 pub fn check(model: Model) -> Outcome {
     let mut faults = Diagnostics::new();
+    let turns = Turns::new(&model);
     types::check(&model, &mut faults);
-    citations::check(&model, &mut faults);
-    statements::check(&model, &mut faults);
+    citations::check(&model, &turns, &mut faults);
+    statements::check(&model, &turns, &mut faults);
     if !faults.has_errors() {
-        cycles::check(&model, &mut faults);
+        cycles::check(&model, &turns, &mut faults);
     }
 
     if !faults.has_errors() {

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::turns::Turns;
 use crate::model::norms::Target;
 use crate::model::{
-    CitationSet, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId, Model,
+    CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId, Model,
     StatementKind, Substitution,
 };
 use crate::syntax::tree::Relation;
@@ -44,10 +45,19 @@ enum How {
     Reads,
 }
 
+/// Whose dependencies are looked at.
+#[derive(Clone)]
+pub(super) enum Law<'m> {
+    /// Those of all days at once.
+    OfAllDays(&'m Turns),
+    /// Those of some days: of one, and of the earlier texts continued on it.
+    Of(Vec<NaiveDate>),
+}
+
 /// The dependencies under the law of certain days.
 pub(super) struct Graph<'m> {
     model: &'m Model,
-    days: Vec<NaiveDate>,
+    law: Law<'m>,
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
     reached: BTreeMap<Target, BTreeSet<(How, ItemId, usize)>>,
     /// The clauses that continue an item.
@@ -56,10 +66,10 @@ pub(super) struct Graph<'m> {
 
 impl<'m> Graph<'m> {
     /// The dependencies that are there on at least one of the days.
-    pub(super) fn new(model: &'m Model, days: Vec<NaiveDate>) -> Self {
+    pub(super) fn new(model: &'m Model, law: Law<'m>) -> Self {
         let mut graph = Self {
             model,
-            days,
+            law,
             assigned: BTreeMap::new(),
             reached: BTreeMap::new(),
             continuing: BTreeMap::new(),
@@ -67,9 +77,13 @@ impl<'m> Graph<'m> {
         for (at, item) in model.items.iter().enumerate() {
             graph.enter(ItemId::from_index(at), item);
         }
-        let has_clauses = model.items.iter().flat_map(|item| &item.statements);
-        if has_clauses.into_iter().any(|statement| matches!(statement.kind, StatementKind::Continue(_))) {
-            for continued in graph.days.iter().flat_map(|day| model.continuations(*day)) {
+        let mut statements = model.items.iter().flat_map(|item| &item.statements);
+        if statements.any(|statement| matches!(statement.kind, StatementKind::Continue(_))) {
+            let days = match &graph.law {
+                Law::OfAllDays(_) => model.turns(),
+                Law::Of(days) => days.clone(),
+            };
+            for continued in days.into_iter().flat_map(|day| model.continuations(day)) {
                 for item in continued.items {
                     graph.continuing.entry(item).or_default().insert(continued.item);
                 }
@@ -101,14 +115,23 @@ impl<'m> Graph<'m> {
     }
 
     fn is_there(&self, in_force: &InForce) -> bool {
-        self.days.iter().any(|day| !in_force.on(*day).is_no())
+        match &self.law {
+            Law::OfAllDays(_) => true,
+            Law::Of(days) => days.iter().any(|day| !in_force.on(*day).is_no()),
+        }
     }
 
     /// What citations mean on the days.
     fn meant(&self, cited: &CitationSet, citing: Option<ItemId>) -> BTreeSet<Target> {
-        let days = &self.days;
-        let cited = cited.list.iter().flat_map(|one| days.iter().map(move |day| (one, *day)));
-        cited.flat_map(|(one, day)| self.model.targets(one, citing, day)).collect()
+        let around = citing.map_or(InForce::ALWAYS, |id| self.model.item(id).in_force);
+        let meant = |one: &Cited| {
+            let days = match &self.law {
+                Law::OfAllDays(turns) => turns.of(one, &around),
+                Law::Of(days) => days.clone(),
+            };
+            days.into_iter().flat_map(|day| self.model.targets(one, citing, day)).collect::<Vec<_>>()
+        };
+        cited.list.iter().flat_map(meant).collect()
     }
 
     /// All parts.
