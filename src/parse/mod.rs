@@ -18,7 +18,9 @@ mod nesting;
 mod provision;
 pub mod split;
 
-use std::num::NonZeroUsize;
+use std::num::{NonZero, NonZeroUsize};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 pub use case_value::{CaseValue, case_line, case_value};
 pub use lines::LineLayout;
@@ -63,6 +65,28 @@ impl Parsed {
     pub fn is_complete(&self) -> bool {
         self.diagnostics.is_empty()
     }
+}
+
+/// Reads files, on all cores: no file needs another to be read.
+#[must_use]
+pub fn parse_all(sources: &SourceMap, files: &[SourceId], with_examples: bool) -> Vec<Parsed> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(files.len());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = std::iter::from_fn(|| files.get(next.fetch_add(1, Ordering::Relaxed)));
+        taken.map(|file| parse(sources, *file, with_examples)).collect::<Vec<_>>()
+    };
+    let mut parsed = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut parsed = work();
+        for other in others {
+            // A worker ends without a result only if it panicked: then so does this.
+            parsed.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        parsed
+    });
+    parsed.sort_by_key(|file| file.file.source);
+    parsed
 }
 
 /// Reads one file; without its examples if they are not wanted.
