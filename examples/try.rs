@@ -1,74 +1,25 @@
+use std::collections::BTreeMap;
 use subsumo::decide::*;
-use subsumo::explain::Language;
-use subsumo::render::{Detail, text::*};
+use subsumo::program::*;
 fn main() {
-    let files: Vec<RuleFile> = std::env::args()
-        .skip(1)
-        .map(|p| RuleFile { text: std::fs::read_to_string(&p).unwrap(), key: p.clone(), name: p })
-        .collect();
-    let t = std::time::Instant::now();
-    let set = match RuleSet::read(files) {
-        Ok(s) => s,
-        Err(u) => {
-            for d in &u.diagnostics {
-                let p = d.place().map(|s| (u.sources.get(s.source).name().to_owned(), u.sources.position(s)));
-                println!(
-                    "{:?} {:?} {} | {} | {:?}",
-                    d.severity,
-                    p.map(|(n, p)| (n, p.line, p.column)),
-                    d.message,
-                    d.labels.first().map_or("", |l| &l.text),
-                    d.help
-                );
-            }
-            return;
-        }
+    let set = {
+        let mut files = vec![];
+        fn g(d: &std::path::Path, f: &mut Vec<RuleFile>) { for e in std::fs::read_dir(d).unwrap() { let p = e.unwrap().path(); if p.is_dir() { g(&p, f) } else { f.push(RuleFile{name:p.display().to_string(),key:p.display().to_string(),text:std::fs::read_to_string(&p).unwrap()}) } } }
+        g(std::path::Path::new("rules"), &mut files);
+        RuleSet::read_to_decide(files).map_err(|_|()).unwrap()
     };
-    println!("read {:?}", t.elapsed());
-    for e in &set.model.examples {
-        let t = std::time::Instant::now();
-        println!("=== {}", e.tree.title.main);
-        match subsumo::facts::read::example(&set.model, &set.scope, e) {
-            Err(ds) => {
-                for d in ds {
-                    let p = d.place().map(|s| set.sources.position(s));
-                    println!(
-                        "  {:?} {} | {} | {:?}",
-                        p.map(|p| (p.line, p.column)),
-                        d.message,
-                        d.labels.first().map_or("", |l| &l.text),
-                        d.help
-                    );
-                }
-            }
-            Ok(case) => {
-                let mut engine = Engine::of_questions(&set.model);
-                for lang in [Language::English, Language::German] {
-                    match engine.decide(&case, lang) {
-                        Ok(d) => {
-                            println!(
-                                "{}",
-                                decision(
-                                    &d,
-                                    Layout { width: 120, plain: false, detail: Detail::Full, language: lang }
-                                )
-                            );
-                        }
-                        Err(ds) => {
-                            for d in ds {
-                                let p = d.place().map(|s| set.sources.position(s));
-                                println!(
-                                    "  {:?} {} | {}",
-                                    p.map(|p| (p.line, p.column)),
-                                    d.message,
-                                    d.labels.first().map_or("", |l| &l.text)
-                                );
-                            }
-                        }
-                    }
-                }
-                println!("{:?}", t.elapsed());
-            }
-        }
+    let asks = vec![Ask::Field(Engine::field_asked(&set.model, "derivation.derived_status").unwrap())];
+    let mut e = Engine::new(&set.model, asks);
+    let p = e.program("2018-06-01".parse().unwrap());
+    println!("ops {} tables {} bools {} spans {} sets {} syms {} exacts {} refs {}", p.ops.len(), p.tables.len(), p.bools.len(), p.spans.len(), p.sets.len(), p.syms.len(), p.exacts.len(), p.refs.len());
+    let mut h: BTreeMap<(String,String), usize> = BTreeMap::new();
+    for (op, out) in p.ops.iter().zip(&p.outs) {
+        let s = format!("{op:?}"); let name = s.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned();
+        let t = p.table(*out);
+        let k = format!("{:?}", p.tables[t.index()].kind);
+        let k = k.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned();
+        *h.entry((k, name)).or_default() += 1;
     }
+    for ((t, k), n) in &h { println!("{t:10} {k:20} {n}"); }
+    for t in &p.tables { println!("{:?}", t.kind); }
 }
