@@ -30,7 +30,9 @@ fn wife(set: &mut RuleSet) -> Case {
 }
 
 fn asks(set: &RuleSet) -> Vec<Ask> {
-    vec![Ask::Field(Engine::field_asked(&set.model, "derivation.derived_status").expect("the rule set asks it"))]
+    vec![Ask::Field(
+        Engine::field_asked(&set.model, "derivation.derived_status").expect("the rule set asks it"),
+    )]
 }
 
 fn program(set: &RuleSet) -> Program {

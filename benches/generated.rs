@@ -7,7 +7,8 @@ use subsumo::decide::RuleFile;
 
 /// Provisions in the files of the size asked for, at least.
 pub fn rule_set(bytes: usize) -> Vec<RuleFile> {
-    let mut files = vec![file("act.rules", "law Code \"Invented Code\" de \"Erfundenes Gesetzbuch\"\n".to_owned())];
+    let mut files =
+        vec![file("act.rules", "law Code \"Invented Code\" de \"Erfundenes Gesetzbuch\"\n".to_owned())];
     let mut written = 0;
     for chapter in 0.. {
         if written >= bytes {
@@ -26,20 +27,29 @@ fn file(name: &str, text: String) -> RuleFile {
 
 /// One chapter: a record with its facts, and twenty sections about it.
 fn text(chapter: usize) -> String {
-    let mut text = format!("law Code\n\nentity matter_{chapter} \"matter {chapter}\" de \"Sache {chapter}\"\n");
+    let mut text =
+        format!("law Code\n\nentity matter_{chapter} \"matter {chapter}\" de \"Sache {chapter}\"\n");
     let mut line = |words: String| {
         let _ = writeln!(text, "{words}");
     };
     for at in 0..20 {
         line(format!("  fact ground_{chapter}_{at} : yes/no"));
         line(format!("    \"there is ground {at} for {{self}}\" de \"es besteht Grund {at} für {{self}}\""));
-        line(format!("    not \"there is no ground {at} for {{self}}\" de \"es besteht kein Grund {at} für {{self}}\""));
+        line(format!(
+            "    not \"there is no ground {at} for {{self}}\" de \"es besteht kein Grund {at} für {{self}}\""
+        ));
         line(format!("  fact filed_{chapter}_{at} : date"));
-        line(format!("    \"step {at} of {{self}} was taken on {{value}}\" de \"Schritt {at} von {{self}} erfolgte am {{value}}\""));
+        line(format!(
+            "    \"step {at} of {{self}} was taken on {{value}}\" de \"Schritt {at} von {{self}} erfolgte am {{value}}\""
+        ));
         line(format!("    called \"step {at} of {{self}}\" de \"Schritt {at} von {{self}}\""));
         line(format!("  term due_{chapter}_{at} : yes/no"));
-        line(format!("    \"performance {at} is due for {{self}}\" de \"Leistung {at} ist für {{self}} fällig\""));
-        line(format!("    not \"performance {at} is not due for {{self}}\" de \"Leistung {at} ist für {{self}} nicht fällig\""));
+        line(format!(
+            "    \"performance {at} is due for {{self}}\" de \"Leistung {at} ist für {{self}} fällig\""
+        ));
+        line(format!(
+            "    not \"performance {at} is not due for {{self}}\" de \"Leistung {at} ist für {{self}} nicht fällig\""
+        ));
     }
     for at in 0..20 {
         let section = chapter * 20 + at + 1;
@@ -56,7 +66,10 @@ fn text(chapter: usize) -> String {
             line(format!("  due_{chapter}_{at}"));
             line("  if all of".to_owned());
             line(format!("    1. ground_{chapter}_{at}"));
-            line(format!("    2. filed_{chapter}_{at} within {days} days after filed_{chapter}_{}", (at + 1) % 20));
+            line(format!(
+                "    2. filed_{chapter}_{at} within {days} days after filed_{chapter}_{}",
+                (at + 1) % 20
+            ));
             line("    3. any of".to_owned());
             line(format!("       a) not ground_{chapter}_{}", (at + 3) % 20));
             line(format!("       b) filed_{chapter}_{at} before 2020-05-01{before}"));

@@ -6,8 +6,8 @@ mod shipped;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use subsumo::decide::{RuleFile, RuleSet};
-use subsumo::program::lower::lower;
 use subsumo::program::Ask;
+use subsumo::program::lower::lower;
 
 fn main() {
     divan::main();
