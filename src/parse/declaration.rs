@@ -199,7 +199,7 @@ impl<'t> Builder<'t> {
     ) -> Option<Field> {
         let mut fields: Vec<Field> = self.field(header, span).into_iter().collect();
         for line in lines {
-            self.field_line(&mut fields, *line, layout, 1);
+            self.field_line(&mut fields, *line, layout, 0);
         }
         let mut fields = fields.into_iter();
         let field = fields.next();

@@ -9,6 +9,7 @@ mod builder;
 mod case_value;
 mod citation;
 mod declaration;
+mod depth;
 mod example;
 mod expected;
 mod expression;
@@ -23,7 +24,7 @@ use std::num::NonZeroUsize;
 pub use case_value::{CaseValue, case_line, case_value};
 pub use lines::LineLayout;
 pub use literal::days;
-pub use split::Comment;
+pub use split::{BYTE_ORDER_MARK, Comment};
 
 use builder::Builder;
 use lines::first_word;
@@ -72,20 +73,18 @@ pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Pars
     let text = sources.get(source).text();
     let split = split::split(source, text);
     let mut builder = Builder::new(source, text);
-    let cannot_be_read = !split.faults.is_empty();
     builder.faults = split.faults;
+    builder.unclosed = split.unclosed;
     let mut lines = Vec::new();
     let mut items = Vec::new();
-    if !cannot_be_read || builder.faults.iter().all(|fault| fault.code == Code::UnknownItem) {
-        for raw in &split.items {
-            if !with_examples && first_word(text.get(raw.header.range()).unwrap_or("")) == "example" {
-                continue;
-            }
-            lines.push(LineLayout { span: raw.header, depth: 0 });
-            let span = raw.body.last().map_or(raw.header, |last| raw.header.to(*last));
-            if let Some(kind) = builder.item(raw.header, &raw.body, &mut lines) {
-                items.push(Item { kind, header: raw.header, span });
-            }
+    for raw in &split.items {
+        if !with_examples && first_word(text.get(raw.header.range()).unwrap_or("")) == "example" {
+            continue;
+        }
+        lines.push(LineLayout { span: raw.header, depth: 0 });
+        let span = raw.body.last().map_or(raw.header, |last| raw.header.to(*last));
+        if let Some(kind) = builder.item(raw.header, &raw.body, &mut lines) {
+            items.push(Item { kind, header: raw.header, span });
         }
     }
     Parsed { file: File { source, items }, lines, comments: split.comments, diagnostics: builder.faults }
@@ -239,12 +238,6 @@ impl Builder<'_> {
             None => fault.help("indent the line if it belongs to the item above"),
         };
         self.fault(fault);
-    }
-
-    /// Whether a line can be read by `rule`.
-    fn parses(&self, rule: Rule, text: &str) -> bool {
-        use pest::Parser as _;
-        Grammar::parse(rule, text).is_ok()
     }
 }
 

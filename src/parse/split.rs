@@ -2,16 +2,17 @@
 //!
 //! An item starts in column 0; what is indented belongs to it, and how far it is indented means
 //! nothing. A logical line goes on past its line end inside parentheses and after a comma. A `#`
-//! at the start of a line or after a blank opens a comment.
+//! at the start of a line or after a blank opens a comment. A byte order mark at the start of the
+//! text is passed over; lines end in `\n` or `\r\n`.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 
-/// How deep parentheses may nest in one line.
-pub const MAX_DEPTH: usize = 64;
-
 /// How many lines an item may have.
 pub const MAX_LINES: usize = 20_000;
+
+/// What some editors put before a text.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A comment and whether it has its line to itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Split {
     pub comments: Vec<Comment>,
     /// What could not be cut.
     pub faults: Vec<Diagnostic>,
+    /// Where texts begin that are never closed, ascending: the lines around them cannot be read.
+    pub unclosed: Vec<u32>,
 }
 
 /// One physical line, scanned.
@@ -56,8 +59,9 @@ struct Scanned {
 #[must_use]
 pub fn split(source: SourceId, text: &str) -> Split {
     let mut splitter = Splitter { source, out: Split::default(), depth: 0, open: None, goes_on: false };
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let marked = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let mut at = text.len() - marked.len();
+    for line in marked.split_inclusive('\n') {
         splitter.line(line.trim_end_matches(['\n', '\r']), at);
         at += line.len();
     }
@@ -97,7 +101,7 @@ impl Splitter {
             }
         }
         let text = line.get(scanned.start - at..scanned.end - at).unwrap_or("");
-        self.count_parentheses(text, scanned.start);
+        self.count_parentheses(text);
         self.goes_on = self.depth > 0 || text.ends_with(',');
     }
 
@@ -120,6 +124,7 @@ impl Splitter {
         }
         if let Some(offset) = quoted {
             let place = self.span(at + offset, at + line.len());
+            self.out.unclosed.push(place.start);
             self.out.faults.push(
                 Diagnostic::new(
                     Code::UnclosedQuote,
@@ -139,21 +144,15 @@ impl Splitter {
         }
     }
 
-    fn count_parentheses(&mut self, text: &str, at: usize) {
+    fn count_parentheses(&mut self, text: &str) {
         let mut quoted = false;
         let mut escaped = false;
-        for (offset, byte) in text.bytes().enumerate() {
+        for byte in text.bytes() {
             let is_escaped = escaped;
             escaped = byte == b'\\' && quoted && !is_escaped;
             match byte {
                 b'"' if !is_escaped => quoted = !quoted,
-                b'(' if !quoted => {
-                    self.depth += 1;
-                    if self.depth == MAX_DEPTH + 1 {
-                        let place = self.span(at + offset, at + offset + 1);
-                        self.out.faults.push(too_deep(place));
-                    }
-                }
+                b'(' if !quoted => self.depth += 1,
                 b')' if !quoted => self.depth = self.depth.saturating_sub(1),
                 _ => {}
             }
@@ -187,10 +186,4 @@ impl Splitter {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span::new(self.source, narrow(start), narrow(end))
     }
-}
-
-fn too_deep(place: Span) -> Diagnostic {
-    Diagnostic::new(Code::NestedTooDeep, format!("parentheses nest deeper than {MAX_DEPTH} levels"))
-        .at(place, "this one is too deep")
-        .help("give parts of the condition names with `term … is …`")
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Citations, Expr, Name, Path, Texts};
+use super::{Citations, Expr, ExprKind, Name, Path, Texts};
 use crate::source::{Span, Spanned};
 use crate::time::{DaySpan, InForce};
 
@@ -66,6 +66,19 @@ pub struct FactLine {
     pub confidential: bool,
     /// Where.
     pub span: Span,
+}
+
+impl FactLine {
+    /// Whether it says that a provision is met for, applies to or covers somebody, whom it names.
+    #[must_use]
+    pub const fn names_its_subject(&self) -> bool {
+        match &self.content {
+            FactContent::Condition(expr) => {
+                matches!(expr.kind, ExprKind::Relation { subject: Some(_), .. })
+            }
+            FactContent::Value(..) | FactContent::Span(..) => false,
+        }
+    }
 }
 
 /// What a fact line says.
