@@ -2,7 +2,7 @@
 //!
 //! In: a text. Out: [`Parsed`]: the tree of every line that could be read, the layout for the
 //! formatter, and what is wrong with the rest. Steps: [`split`] cuts items and lines, the grammar
-//! (`grammar/subsumo.pest`) reads each line, [`nesting`] makes lists of marked lines. No name is
+//! (`grammar/*.pest`) reads each line, [`nesting`] makes lists of marked lines. No name is
 //! looked up here.
 
 mod builder;
@@ -10,6 +10,8 @@ mod case_value;
 mod citation;
 mod declaration;
 mod depth;
+#[cfg(test)]
+mod documented;
 mod example;
 mod expected;
 mod expression;
@@ -37,6 +39,9 @@ use crate::syntax::tree::{Example, File, Item, ItemKind, Provision, ProvisionKin
 /// The grammar of single lines.
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/subsumo.pest"]
+#[grammar = "../grammar/lexis.pest"]
+#[grammar = "../grammar/citations.pest"]
+#[grammar = "../grammar/examples.pest"]
 struct Grammar;
 
 /// Steps the grammar may take on one line before it is given up: no honest line comes near.
