@@ -19,8 +19,6 @@ pub(super) struct Builder<'t> {
     base: u32,
     /// Parts of expressions seen in the line being read.
     parts: usize,
-    /// Where texts begin that are never closed: the lines around them are reported already.
-    pub(super) unclosed: Vec<u32>,
     /// What was found so far.
     pub(super) faults: Vec<Diagnostic>,
 }
@@ -31,7 +29,7 @@ const MAX_PARTS: usize = 400;
 
 impl<'t> Builder<'t> {
     pub(super) const fn new(source: SourceId, text: &'t str) -> Self {
-        Self { source, text, base: 0, parts: 0, unclosed: Vec::new(), faults: Vec::new() }
+        Self { source, text, base: 0, parts: 0, faults: Vec::new() }
     }
 
     /// The text of a stretch.
@@ -43,9 +41,6 @@ impl<'t> Builder<'t> {
     pub(super) fn line(&mut self, rule: Rule, span: Span) -> Option<Pairs<'t, Rule>> {
         self.base = span.start;
         self.parts = 0;
-        if self.is_unclosed(span) {
-            return None;
-        }
         if let Some(at) = depth::too_deep(self.slice(span)) {
             self.faults.push(depth::fault(span, at));
             return None;
@@ -63,12 +58,6 @@ impl<'t> Builder<'t> {
     /// Whether a line can be read by `rule`.
     pub(super) fn parses(&self, rule: Rule, text: &str) -> bool {
         depth::too_deep(text).is_none() && Grammar::parse(rule, text).is_ok()
-    }
-
-    /// Whether a text in quotation marks begins in this line and does not end.
-    fn is_unclosed(&self, span: Span) -> bool {
-        let first = self.unclosed.partition_point(|at| *at < span.start);
-        self.unclosed.get(first).is_some_and(|at| *at < span.end)
     }
 
     /// Counts the parts of an expression; `false` once the line has too many, which is reported.

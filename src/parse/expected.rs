@@ -45,7 +45,7 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
 }
 
 /// A word of the text as it can stand in a message: not endless, and without control characters.
-fn shown(word: &str) -> String {
+pub(super) fn shown(word: &str) -> String {
     let mut out = String::new();
     for (at, character) in word.chars().enumerate() {
         if at == LONGEST_WORD {

@@ -76,19 +76,22 @@ impl Parsed {
 pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Parsed {
     pest::set_call_limit(Some(MAX_STEPS));
     let text = sources.get(source).text();
-    let split = split::split(source, text);
+    let mut split = split::split(source, text);
     let mut builder = Builder::new(source, text);
-    builder.faults = split.faults;
-    builder.unclosed = split.unclosed;
+    builder.faults = std::mem::take(&mut split.faults);
     let mut lines = Vec::new();
     let mut items = Vec::new();
     for raw in &split.items {
         if !with_examples && first_word(text.get(raw.header.range()).unwrap_or("")) == "example" {
             continue;
         }
+        if split.is_broken(raw.header) {
+            continue;
+        }
+        let body: Vec<Span> = raw.body.iter().copied().filter(|line| !split.is_broken(*line)).collect();
         lines.push(LineLayout { span: raw.header, depth: 0 });
         let span = raw.body.last().map_or(raw.header, |last| raw.header.to(*last));
-        if let Some(kind) = builder.item(raw.header, &raw.body, &mut lines) {
+        if let Some(kind) = builder.item(raw.header, &body, &mut lines) {
             items.push(Item { kind, header: raw.header, span });
         }
     }
@@ -232,7 +235,7 @@ impl Builder<'_> {
     fn unknown_item(&mut self, word: &str, header: Span) {
         let place =
             Span::new(header.source, header.start, header.start + u32::try_from(word.len()).unwrap_or(0));
-        let shown = if word.is_empty() { self.slice(header) } else { word };
+        let shown = expected::shown(if word.is_empty() { self.slice(header) } else { word });
         let nearest = suggest::nearest(word, HEADER_WORDS);
         let fault = Diagnostic::new(Code::UnknownItem, format!("no item begins with `{shown}`")).at(
             place,

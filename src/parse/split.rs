@@ -41,8 +41,17 @@ pub struct Split {
     pub comments: Vec<Comment>,
     /// What could not be cut.
     pub faults: Vec<Diagnostic>,
-    /// Where texts begin that are never closed, ascending: the lines around them cannot be read.
-    pub unclosed: Vec<u32>,
+    /// Where texts begin that are never closed, ascending.
+    unclosed: Vec<u32>,
+}
+
+impl Split {
+    /// Whether a text begins in this line that is never closed: it is reported, and not to be read.
+    #[must_use]
+    pub fn is_broken(&self, line: Span) -> bool {
+        let first = self.unclosed.partition_point(|at| *at < line.start);
+        self.unclosed.get(first).is_some_and(|at| *at < line.end)
+    }
 }
 
 /// One physical line, scanned.
@@ -58,7 +67,8 @@ struct Scanned {
 /// Cuts `text` into items and lines.
 #[must_use]
 pub fn split(source: SourceId, text: &str) -> Split {
-    let mut splitter = Splitter { source, out: Split::default(), depth: 0, open: None, goes_on: false };
+    let mut splitter =
+        Splitter { source, out: Split::default(), depth: 0, open: None, goes_on: false, is_too_long: false };
     let marked = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut at = text.len() - marked.len();
     for line in marked.split_inclusive('\n') {
@@ -78,6 +88,8 @@ struct Splitter {
     open: Option<(usize, usize, bool)>,
     /// Whether the logical line goes on.
     goes_on: bool,
+    /// Whether the item has more lines than it can have, which is reported once.
+    is_too_long: bool,
 }
 
 impl Splitter {
@@ -164,16 +176,23 @@ impl Splitter {
         let Some((start, end, in_first_column)) = self.open.take() else { return };
         let span = self.span(start, end);
         if in_first_column {
+            self.is_too_long = false;
             self.out.items.push(RawItem { header: span, body: Vec::new() });
             return;
         }
         match self.out.items.last_mut() {
-            Some(item) if item.body.len() == MAX_LINES => self.out.faults.push(
-                Diagnostic::new(Code::NestedTooDeep, format!("an item can have at most {MAX_LINES} lines"))
+            Some(item) if item.body.len() < MAX_LINES => item.body.push(span),
+            Some(_) if self.is_too_long => {}
+            Some(_) => {
+                self.is_too_long = true;
+                self.out.faults.push(
+                    Diagnostic::new(
+                        Code::NestedTooDeep,
+                        format!("an item can have at most {MAX_LINES} lines"),
+                    )
                     .at(span, "this line is one too many"),
-            ),
-            Some(item) if item.body.len() > MAX_LINES => {}
-            Some(item) => item.body.push(span),
+                );
+            }
             None => self.out.faults.push(
                 Diagnostic::new(Code::UnknownItem, "this line belongs to no item")
                     .at(span, "it is indented, but no line before it starts in the first column")
