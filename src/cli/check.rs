@@ -8,7 +8,6 @@ use super::output::{Output, faults_json};
 use super::{End, Format, files};
 use crate::decide::RuleSet;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
@@ -25,10 +24,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
     let rules = match rules {
         Ok(rules) => rules,
-        Err(faults) => {
-            output.faults(&faults, &SourceMap::new());
-            return End::Unusable;
-        }
+        Err(faults) => return output.unusable(&faults),
     };
     let (sources, mut faults, summary) = match RuleSet::read(rules) {
         Ok(set) => {

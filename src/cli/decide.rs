@@ -14,7 +14,6 @@ use crate::model::Model;
 use crate::parse::days;
 use crate::program::Ask;
 use crate::render::{Detail, json, markdown, text};
-use crate::source::SourceMap;
 use crate::time::DaySpan;
 
 #[derive(Debug, clap::Args)]
@@ -71,18 +70,14 @@ fn day(text: &str) -> Result<DaySpan, String> {
 }
 
 pub(super) fn run(options: &Options, output: &Output) -> End {
-    let rules = match &options.rules.rules {
-        None => Ok(files::shipped()),
-        Some(dir) => files::rules(std::slice::from_ref(dir)),
-    };
+    let rules = options.rules.read();
     let from_input = options.case.as_os_str() == "-";
     let facts = if from_input { files::standard_input() } else { files::text(&options.case) };
     let (rules, facts) = match (rules, facts) {
         (Ok(rules), Ok(facts)) => (rules, facts),
         (rules, facts) => {
             let faults: Vec<Diagnostic> = rules.err().into_iter().flatten().chain(facts.err()).collect();
-            output.faults(&faults, &SourceMap::new());
-            return End::Unusable;
+            return output.unusable(&faults);
         }
     };
     let mut set = match RuleSet::read_to_decide(rules) {

@@ -20,6 +20,9 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use output::Output;
 
+use crate::decide::RuleFile;
+use crate::diagnostic::Diagnostic;
+
 /// Brings the facts of a case under the law, and gives reasons.
 #[derive(Debug, Parser)]
 #[command(name = "subsumo", version, about, propagate_version = true)]
@@ -74,6 +77,19 @@ struct RuleOptions {
     /// Folder of rule files; without it, the rules shipped with the program.
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+}
+
+impl RuleOptions {
+    /// The files of the rule set.
+    ///
+    /// # Errors
+    /// Everything that cannot be read.
+    fn read(&self) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
+        match &self.rules {
+            None => Ok(files::shipped()),
+            Some(dir) => files::rules(std::slice::from_ref(dir)),
+        }
+    }
 }
 
 /// How a command ended.

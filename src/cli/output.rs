@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use serde_json::{Value, json};
 
-use super::Format;
+use super::{End, Format};
 use crate::diagnostic::report::{self, Terminal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceMap;
@@ -56,6 +56,12 @@ impl Output {
             Format::Json => self.print_json(&faults_json(faults, sources)),
             Format::Text | Format::Markdown => self.complain(faults, sources),
         }
+    }
+
+    /// Writes what keeps files from being read; the command ends with it.
+    pub fn unusable(&self, faults: &[Diagnostic]) -> End {
+        self.faults(faults, &SourceMap::new());
+        End::Unusable
     }
 
     /// Writes faults as text to standard error.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::output::Output;
 use super::{End, Format, files};
 use crate::decide::RuleSet;
-use crate::source::{SourceMap, Span};
+use crate::source::Span;
 use crate::testing::{Outcome, Tester, report};
 
 #[derive(Debug, clap::Args)]
@@ -23,10 +23,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
     let rules = match rules {
         Ok(rules) => rules,
-        Err(faults) => {
-            output.faults(&faults, &SourceMap::new());
-            return End::Unusable;
-        }
+        Err(faults) => return output.unusable(&faults),
     };
     let set = match RuleSet::read(rules) {
         Ok(set) => set,

@@ -83,7 +83,9 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
                 return refused("tags (`!`)");
             }
             Event::Scalar(value, style, ..) => {
-                let kind = NodeKind::Scalar(value.into_owned(), style != ScalarStyle::Plain);
+                // Where nothing stands, the parser says `~`.
+                let text = if span.start == span.end { String::new() } else { value.into_owned() };
+                let kind = NodeKind::Scalar(text, style != ScalarStyle::Plain);
                 Some(Node { kind, span })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
