@@ -142,13 +142,18 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
 
 /// A file or folder that cannot be opened.
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let why = match error.kind() {
+    Diagnostic::new(Code::UnreadableFile, format!("{} cannot be opened: {}", path.display(), in_words(error)))
+}
+
+/// Why a file or folder cannot be worked with.
+pub(super) fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::NotADirectory => "a part of the path is a file".to_owned(),
         _ => error.to_string(),
-    };
-    Diagnostic::new(Code::UnreadableFile, format!("{} cannot be opened: {why}", path.display()))
+    }
 }
 
 /// A path with `/` between its parts, on every system.

@@ -35,6 +35,8 @@ codes! {
     TooLarge = "too-large", Error;
     /// A file cannot be opened.
     UnreadableFile = "unreadable-file", Error;
+    /// A folder to be filled that holds something already, or cannot be written to.
+    OccupiedFolder = "occupied-folder", Error;
 
     // Parsing.
     /// A text in quotation marks does not end on its line.
