@@ -9,7 +9,17 @@ use super::{End, Format, files};
 use crate::decide::RuleSet;
 use crate::diagnostic::{Diagnostic, Severity};
 
+const EXAMPLES: &str = "\
+Examples:
+  subsumo check fees
+  subsumo check fees --notes
+  subsumo check fees --format json
+
+Errors keep a rule set from being applied and end the command with status 1; a warning is something
+a careful reader would be surprised by.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// Folders and files that together are one rule set; without any, the rules shipped with the
     /// program.

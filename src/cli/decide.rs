@@ -16,7 +16,18 @@ use crate::program::Ask;
 use crate::render::{Detail, json, markdown, text};
 use crate::time::DaySpan;
 
+const EXAMPLES: &str = "\
+Examples:
+  subsumo decide case.yaml
+  subsumo decide case.yaml --on 2026-10-01 --lang de
+  subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
+  subsumo decide - --format json < case.json
+
+A day may be known in part: 2018-06, or 2018. The case is then decided under every law it can be
+under, and stays open where they disagree.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// Case file in YAML or JSON; `-` for standard input.
     case: PathBuf,
@@ -123,7 +134,8 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Ok(decision) => {
             match output.format {
                 Format::Text => {
-                    let layout = text::Layout { width: output.width, plain: output.plain, detail, language };
+                    let (width, plain) = (output.results.width, output.results.plain);
+                    let layout = text::Layout { width, plain, detail, language };
                     output.print(&text::decision(&decision, layout));
                     if decision.answers.is_empty() {
                         output.say(&nothing_asked(&set.model));
@@ -139,12 +151,14 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
 
 /// Why nothing was answered.
 fn nothing_asked(model: &Model) -> String {
-    let entities: Vec<String> = model
+    let mut entities: Vec<String> = model
         .questions
         .iter()
         .filter_map(|question| model.field(question.field).entity)
         .map(|entity| format!("`{}`", model.entity(entity).name))
         .collect();
+    entities.sort_unstable();
+    entities.dedup();
     if entities.is_empty() {
         return "Nothing was answered: this rule set asks no question by itself; name one with --question.\n"
             .to_owned();

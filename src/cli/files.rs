@@ -46,6 +46,11 @@ pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>>
     for path in paths {
         if path.is_dir() {
             collect(path, path, 0, &mut files, &mut faults);
+        } else if is_case(path) {
+            faults.push(
+                Diagnostic::new(Code::UnreadableFile, format!("{} is no rule file", path.display()))
+                    .help("rule files end in `.rules`; a case is decided by `subsumo decide`"),
+            );
         } else {
             let key = path.file_name().map_or_else(|| slashed(path), |name| slashed(Path::new(name)));
             one(path, key, &mut files, &mut faults);
@@ -61,6 +66,12 @@ pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>>
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files.dedup_by(|a, b| a.name == b.name);
     if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+/// Whether the name is that of a case file.
+fn is_case(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| ["json", "yaml", "yml"].contains(&extension))
 }
 
 fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<RuleFile>, faults: &mut Vec<Diagnostic>) {
@@ -120,10 +131,9 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
     let mut bytes = Vec::new();
     // One byte more than is read tells that there is more.
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    input
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {error}")))?;
+    input.take(limit).read_to_end(&mut bytes).map_err(|error| {
+        Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {}", in_words(&error)))
+    })?;
     if bytes.len() > MAX_BYTES {
         return Err(Diagnostic::new(
             Code::TooLarge,

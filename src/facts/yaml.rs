@@ -129,9 +129,9 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
         }
     }
     document.ok_or_else(|| {
-        Diagnostic::new(Code::UnexpectedText, "this file is empty")
-            .at(Span::new(source, 0, 0), "a case is expected here")
-            .help("`subsumo schema` describes the file; docs/examples has some to start from")
+        Diagnostic::new(Code::UnexpectedText, "a case is expected, but this file is empty")
+            .at(Span::new(source, 0, 0), "nothing stands here")
+            .help("`subsumo new` makes a case to start from, `subsumo schema` describes the file")
     })
 }
 
