@@ -3,6 +3,9 @@
 //! Pages of documentation test what the commands say about law; here stands what surrounds it. A
 //! process is all that is needed, so no crate for tests of command lines is.
 
+mod misuse;
+mod new;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -129,131 +132,6 @@ fn every_command_explains_itself_with_examples() {
 }
 
 #[test]
-fn a_misspelt_command_or_option_is_met_with_the_right_one() {
-    refuses(
-        &run(&["decid", WIFE]),
-        "\
-error: unrecognized subcommand 'decid'
-
-  tip: a similar subcommand exists: 'decide'
-
-Usage: subsumo [OPTIONS] <COMMAND>
-
-For more information, try '--help'.
-",
-    );
-    refuses(
-        &run(&["decide", WIFE, "--explian", "short"]),
-        "\
-error: unexpected argument '--explian' found
-
-  tip: a similar argument exists: '--explain'
-
-Usage: subsumo decide --explain <EXPLAIN> <CASE>
-
-For more information, try '--help'.
-",
-    );
-}
-
-#[test]
-fn values_of_options_that_cannot_be_are_refused() {
-    refuses(
-        &run(&["decide", WIFE, "--on", "2018-02-30"]),
-        "\
-error: invalid value '2018-02-30' for '--on <DATE>': write a day of the calendar such as 2018-06-01
-
-For more information, try '--help'.
-",
-    );
-    refuses(
-        &run(&["decide", WIFE, "--lang", "fr"]),
-        "\
-error: invalid value 'fr' for '--lang <LANG>'
-  [possible values: en, de]
-
-For more information, try '--help'.
-",
-    );
-}
-
-#[test]
-fn a_misspelt_question_is_met_with_the_right_one() {
-    refuses(
-        &run(&["decide", WIFE, "--question", "derived_statsu"]),
-        "\
-unknown-question
-
-  × the rule set has no field `derived_statsu`
-  help: did you mean `derived_status`?
-",
-    );
-    refuses(
-        &run(&["decide", WIFE, "--question", "is_final"]),
-        "\
-unknown-question
-
-  × several fields are called `is_final`
-  help: write one of conviction.is_final, grant.is_final
-",
-    );
-}
-
-#[test]
-fn files_that_cannot_be_read_are_named() {
-    refuses(
-        &run(&["decide", "missing.yaml"]),
-        "\
-unreadable-file
-
-  × missing.yaml cannot be opened: there is no such file or folder
-",
-    );
-    refuses(
-        &run(&["decide", "docs"]),
-        "\
-unreadable-file
-
-  × docs cannot be read: it is a folder
-",
-    );
-    refuses(
-        &run(&["decide", WIFE, "--rules", "docs/examples"]),
-        "\
-unreadable-file
-
-  × no rule files in docs/examples
-  help: rule files end in `.rules`
-",
-    );
-    refuses(
-        &run(&["check", WIFE]),
-        "\
-unreadable-file
-
-  × docs/examples/wife-2018.yaml is no rule file
-  help: rule files end in `.rules`; a case is decided by `subsumo decide`
-",
-    );
-}
-
-#[test]
-fn rules_and_case_that_are_both_missing_are_told_in_one_go() {
-    refuses(
-        &run(&["decide", "missing.yaml", "--rules", "nowhere"]),
-        "\
-unreadable-file
-
-  × nowhere cannot be opened: there is no such file or folder
-
-unreadable-file
-
-  × missing.yaml cannot be opened: there is no such file or folder
-",
-    );
-}
-
-#[test]
 fn standard_input_may_be_the_case() {
     let case = fs::read_to_string(project().join(WIFE)).expect("a case");
     let end = run_in(project(), &case, &["decide", "-", "--explain", "none"], &[]);
@@ -337,37 +215,6 @@ fn no_colours_go_to_a_pipe() {
 }
 
 #[test]
-fn who_stops_reading_meets_no_complaint() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_subsumo"))
-        .arg("schema")
-        .current_dir(project())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let done = child.wait_with_output().expect("the program ends");
-    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
-    assert_eq!(done.status.code(), Some(0));
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_full_disk_is_no_success() {
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
-    let done = Command::new(env!("CARGO_BIN_EXE_subsumo"))
-        .args(["completions", "bash"])
-        .stdout(full)
-        .output()
-        .expect("the program ends");
-    assert_eq!(
-        String::from_utf8_lossy(&done.stderr),
-        "the output cannot be written: No space left on device (os error 28)\n"
-    );
-    assert_eq!(done.status.code(), Some(2));
-}
-
-#[test]
 fn every_command_speaks_json() {
     let shipped = folder("speaks-json");
     let made = shipped.join("fees").display().to_string();
@@ -439,85 +286,6 @@ fn completions_know_the_commands() {
 }
 
 #[test]
-fn a_new_rule_set_passes_and_decides() {
-    let work = folder("new");
-    says(
-        &run_in(&work, "", &["new", "fees"], &[]),
-        "\
-Made:
-  fees/fees.rules
-  fees/case.yaml
-
-Next:
-  subsumo check fees                           looks for faults in the rules
-  subsumo test fees                            decides the example in them
-  subsumo decide fees/case.yaml --rules fees   decides the case, with reasons
-",
-    );
-    says(
-        &run_in(&work, "", &["check", "fees", "--notes"], &[]),
-        "1 file, 2 provisions (0 text only), 1 example: 0 errors, 0 warnings\n",
-    );
-    says(&run_in(&work, "", &["test", "fees"], &[]), "1 passed, 0 failed\n");
-    says(
-        &run_in(&work, "", &["decide", "fees/case.yaml", "--rules", "fees"], &[]),
-        "\
-Kim pays an annual fee of 20 EUR                                            facts and law as of 2025-03-01
-└─ § 2 (1) BGebS, text since 2024-01-01: Annual fee
-",
-    );
-    // As the comment in the case invites to try.
-    let case = fs::read_to_string(work.join("fees/case.yaml")).expect("a case");
-    let trainee = case.replace("in_training: no ", "in_training: yes");
-    says(
-        &run_in(&work, &trainee, &["decide", "-", "--rules", "fees", "--lang", "de"], &[]),
-        "\
-Kim zahlt eine Jahresgebühr von 0 EUR                                       Sach- und Rechtslage am 01.03.2025
-└─ § 2 Abs. 2 BGebS, Fassung seit 01.01.2024
-   └─ ✓ mindestens eine der folgenden Voraussetzungen
-      ├─ ✗ Nr. 1 Alter von Kim (Stichtag: Tag der Entscheidung): unter 18 Jahre  geboren 30.06.2005, Tag 01.03.2025
-      └─ ✓ Nr. 2 Kim ist in Berufsausbildung
-",
-    );
-}
-
-#[test]
-fn nothing_that_is_there_is_overwritten() {
-    let work = folder("occupied");
-    fs::create_dir(work.join("fees")).expect("a folder");
-    for name in ["d.txt", "a.rules", "c", "b"] {
-        fs::write(work.join("fees").join(name), "mine").expect("a file");
-    }
-    refuses(
-        &run_in(&work, "", &["new", "fees"], &[]),
-        "\
-occupied-folder
-
-  × the folder fees is not empty: it holds a.rules, b, c and 1 more
-  help: nothing was changed; choose another name
-",
-    );
-    refuses(
-        &run_in(&work, "", &["new", "fees/a.rules"], &[]),
-        "\
-occupied-folder
-
-  × fees/a.rules is a file already
-  help: nothing was changed; choose another name
-",
-    );
-    assert_eq!(fs::read_dir(work.join("fees")).expect("the folder").count(), 4);
-    assert_eq!(fs::read_to_string(work.join("fees/a.rules")).expect("the file"), "mine");
-}
-
-#[test]
-fn a_path_with_spaces_is_shown_as_a_shell_reads_it() {
-    let work = folder("spaces");
-    let made = json(&run_in(&work, "", &["new", "my fees", "--format", "json"], &[]));
-    assert_eq!(made["next"][2], "subsumo decide 'my fees/case.yaml' --rules 'my fees'");
-}
-
-#[test]
 fn a_failed_example_ends_with_status_1() {
     let work = folder("failing");
     let rules = r#"law Act "An Act"
@@ -572,37 +340,4 @@ failed: Who is not in training reads free of charge  a.rules:17
 "
     );
     assert_eq!((end.err.as_str(), end.status), ("", 1));
-}
-
-#[test]
-fn a_title_that_no_example_has_is_no_success() {
-    let end = run(&["test", "--only", "no such title"]);
-    assert_eq!(end.out, "0 passed, 0 failed\n");
-    assert_eq!(end.err, "no example has `no such title` in its title\n");
-    assert_eq!(end.status, 2);
-}
-
-#[test]
-fn faulty_rules_fail_a_check_and_cannot_decide() {
-    let work = folder("faulty");
-    fs::write(work.join("a.rules"), "law Act \"An Act\"\n\n§ 1\n  in force form 2020-01-01\n  gist \"x\"\n")
-        .expect("a file");
-    fs::write(work.join("case.yaml"), "on: 2020-01-01\n").expect("a file");
-    let fault = "\
-unexpected-text
-
-  × `form` cannot stand here
-   ╭─[a.rules:4:12]
- 3 │ § 1
- 4 │   in force form 2020-01-01
-   ·            ──┬─
-   ·              ╰── expected `from`, `to` or a date
- 5 │   gist \"x\"
-   ╰────
-";
-    let end = run_in(&work, "", &["check", "a.rules"], &[]);
-    assert_eq!(end.err, fault);
-    assert_eq!(end.out, "1 file: 1 error, 0 warnings\n");
-    assert_eq!(end.status, 1);
-    refuses(&run_in(&work, "", &["decide", "case.yaml", "--rules", "a.rules"], &[]), fault);
 }
