@@ -1,4 +1,6 @@
 //! Subsumo.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 pub mod check;
 pub mod citation;
 pub mod cli;

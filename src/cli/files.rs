@@ -144,7 +144,7 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..at];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         Diagnostic::new(Code::NotUtf8, format!("{name} is not text in UTF-8: line {line} holds other bytes"))
             .help("save the file as UTF-8 in your editor")
     })

@@ -46,7 +46,7 @@ struct Arguments {
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Words in place of signs and drawn lines, for screen readers; the same if SUBSUMO_PLAIN is set.
+    /// Words in place of signs and drawn lines, for screen readers; the same if `SUBSUMO_PLAIN` is set.
     #[arg(long, global = true)]
     plain: bool,
 }

@@ -104,7 +104,7 @@ Commands:
 Options:
       --format <FORMAT>  Form of the output [default: text] [possible values: text, json, markdown]
       --plain            Words in place of signs and drawn lines, for screen readers; the same if
-                         SUBSUMO_PLAIN is set
+                         `SUBSUMO_PLAIN` is set
   -h, --help             Print help (see more with '--help')
   -V, --version          Print version
 
