@@ -1,4 +1,7 @@
 //! Subsumo.
+#![warn(clippy::print_stderr, clippy::print_stdout)]
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 pub mod check;
 pub mod citation;
 pub mod cli;

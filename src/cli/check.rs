@@ -8,9 +8,18 @@ use super::output::{Output, faults_json};
 use super::{End, Format, files};
 use crate::decide::RuleSet;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::SourceMap;
+
+const EXAMPLES: &str = "\
+Examples:
+  subsumo check fees
+  subsumo check fees --notes
+  subsumo check fees --format json
+
+Errors keep a rule set from being applied and end the command with status 1; a warning is something
+a careful reader would be surprised by.";
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// Folders and files that together are one rule set; without any, the rules shipped with the
     /// program.
@@ -25,26 +34,23 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
     let rules = match rules {
         Ok(rules) => rules,
-        Err(faults) => {
-            output.faults(&faults, &SourceMap::new());
-            return End::Unusable;
-        }
+        Err(faults) => return output.unusable(&faults),
     };
     let (sources, mut faults, summary) = match RuleSet::read(rules) {
         Ok(set) => {
             let originals = set.model.items.iter().filter(|item| item.copy.is_none());
             let text_only = originals.clone().filter(|item| item.is_text_only()).count();
             let summary = format!(
-                "{} files, {} provisions ({text_only} text only), {} examples",
-                set.parsed.len(),
-                originals.count(),
-                set.model.examples.len()
+                "{}, {} ({text_only} text only), {}",
+                plural(set.parsed.len(), "file"),
+                plural(originals.count(), "provision"),
+                plural(set.model.examples.len(), "example")
             );
             (set.sources, set.warnings, summary)
         }
         Err(unusable) => {
             let count = unusable.sources.iter().count();
-            (unusable.sources, unusable.diagnostics, format!("{count} files"))
+            (unusable.sources, unusable.diagnostics, plural(count, "file"))
         }
     };
     let count =
@@ -59,8 +65,6 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Format::Text | Format::Markdown => {
             faults.retain(|fault| options.notes || fault.severity != Severity::Note);
             output.complain(&faults, &sources);
-            let plural =
-                |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
             output.print(&format!(
                 "{summary}: {}, {}\n",
                 plural(errors, "error"),
@@ -69,4 +73,9 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         }
     }
     if errors == 0 { End::Done } else { End::Failed }
+}
+
+/// So many of something: "1 file", "2 files".
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

@@ -14,10 +14,20 @@ use crate::model::Model;
 use crate::parse::days;
 use crate::program::Ask;
 use crate::render::{Detail, json, markdown, text};
-use crate::source::SourceMap;
 use crate::time::DaySpan;
 
+const EXAMPLES: &str = "\
+Examples:
+  subsumo decide case.yaml
+  subsumo decide case.yaml --on 2026-10-01 --lang de
+  subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
+  subsumo decide - --format json < case.json
+
+A day may be known in part: 2018-06, or 2018. The case is then decided under every law it can be
+under, and stays open where they disagree.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// Case file in YAML or JSON; `-` for standard input.
     case: PathBuf,
@@ -71,18 +81,14 @@ fn day(text: &str) -> Result<DaySpan, String> {
 }
 
 pub(super) fn run(options: &Options, output: &Output) -> End {
-    let rules = match &options.rules.rules {
-        None => Ok(files::shipped()),
-        Some(dir) => files::rules(std::slice::from_ref(dir)),
-    };
+    let rules = options.rules.read();
     let from_input = options.case.as_os_str() == "-";
     let facts = if from_input { files::standard_input() } else { files::text(&options.case) };
     let (rules, facts) = match (rules, facts) {
         (Ok(rules), Ok(facts)) => (rules, facts),
         (rules, facts) => {
             let faults: Vec<Diagnostic> = rules.err().into_iter().flatten().chain(facts.err()).collect();
-            output.faults(&faults, &SourceMap::new());
-            return End::Unusable;
+            return output.unusable(&faults);
         }
     };
     let mut set = match RuleSet::read_to_decide(rules) {
@@ -128,7 +134,8 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Ok(decision) => {
             match output.format {
                 Format::Text => {
-                    let layout = text::Layout { width: output.width, plain: output.plain, detail, language };
+                    let (width, plain) = (output.results.width, output.results.plain);
+                    let layout = text::Layout { width, plain, detail, language };
                     output.print(&text::decision(&decision, layout));
                     if decision.answers.is_empty() {
                         output.say(&nothing_asked(&set.model));
@@ -144,12 +151,14 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
 
 /// Why nothing was answered.
 fn nothing_asked(model: &Model) -> String {
-    let entities: Vec<String> = model
+    let mut entities: Vec<String> = model
         .questions
         .iter()
         .filter_map(|question| model.field(question.field).entity)
         .map(|entity| format!("`{}`", model.entity(entity).name))
         .collect();
+    entities.sort_unstable();
+    entities.dedup();
     if entities.is_empty() {
         return "Nothing was answered: this rule set asks no question by itself; name one with --question.\n"
             .to_owned();

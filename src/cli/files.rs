@@ -78,6 +78,11 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
     for path in paths {
         if path.is_dir() {
             collect(path, path, 0, &mut files, &mut faults);
+        } else if is_case(path) {
+            faults.push(
+                Diagnostic::new(Code::UnreadableFile, format!("{} is no rule file", path.display()))
+                    .help("rule files end in `.rules`; a case is decided by `subsumo decide`"),
+            );
         } else {
             let key = path.file_name().map_or_else(|| slashed(path), |name| slashed(Path::new(name)));
             files.push(Found { path: path.clone(), key });
@@ -93,6 +98,12 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.dedup_by(|a, b| a.path == b.path);
     if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+/// Whether the name is that of a case file.
+fn is_case(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| ["json", "yaml", "yml"].contains(&extension))
 }
 
 fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<Found>, faults: &mut Vec<Diagnostic>) {
@@ -148,10 +159,9 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
     let mut bytes = Vec::new();
     // One byte more than is read tells that there is more.
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    input
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {error}")))?;
+    input.take(limit).read_to_end(&mut bytes).map_err(|error| {
+        Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {}", in_words(&error)))
+    })?;
     if bytes.len() > MAX_BYTES {
         return Err(Diagnostic::new(
             Code::TooLarge,
@@ -162,7 +172,7 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..at];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         Diagnostic::new(Code::NotUtf8, format!("{name} is not text in UTF-8: line {line} holds other bytes"))
             .help("save the file as UTF-8 in your editor")
     })
@@ -170,13 +180,18 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
 
 /// A file or folder that cannot be opened.
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let why = match error.kind() {
+    Diagnostic::new(Code::UnreadableFile, format!("{} cannot be opened: {}", path.display(), in_words(error)))
+}
+
+/// Why a file or folder cannot be worked with.
+pub(super) fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::NotADirectory => "a part of the path is a file".to_owned(),
         _ => error.to_string(),
-    };
-    Diagnostic::new(Code::UnreadableFile, format!("{} cannot be opened: {why}", path.display()))
+    }
 }
 
 /// A path with `/` between its parts, on every system.

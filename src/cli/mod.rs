@@ -5,6 +5,7 @@
 //! status is 0 if all is done, 1 if a check or a test failed, 2 if the input cannot be used.
 
 mod check;
+mod completions;
 mod decide;
 mod files;
 mod fmt;
@@ -21,9 +22,23 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use output::Output;
 
+use crate::decide::RuleFile;
+use crate::diagnostic::Diagnostic;
+
+const AFTER_HELP: &str = "\
+Examples:
+  subsumo new fees                    makes rules and a case to start from
+  subsumo test fees                   decides the examples in them
+  subsumo decide case.yaml            decides a case under the rules shipped with the program
+  subsumo help decide                 says more about a command
+
+Exit status: 0 if all is done, whatever the answer; 1 if a check or a test failed; 2 if the command
+line, the rules or the case cannot be used. Results go to standard output, faults to standard error.
+Colours are left out where NO_COLOR is set or the output is no terminal.";
+
 /// Brings the facts of a case under the law, and gives reasons.
 #[derive(Debug, Parser)]
-#[command(name = "subsumo", version, about, propagate_version = true)]
+#[command(name = "subsumo", version, propagate_version = true, after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -32,7 +47,7 @@ struct Arguments {
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Words in place of signs and drawn lines, for screen readers.
+    /// Words in place of signs and drawn lines, for screen readers; the same if `SUBSUMO_PLAIN` is set.
     #[arg(long, global = true)]
     plain: bool,
 }
@@ -42,9 +57,9 @@ struct Arguments {
 enum Format {
     /// For people at a terminal.
     Text,
-    /// For programs: documented and versioned.
+    /// For programs: each kind of output names its version under `format`.
     Json,
-    /// For documents: decisions only.
+    /// For documents; other output than decisions is as in `text`.
     Markdown,
 }
 
@@ -54,27 +69,37 @@ enum Command {
     Decide(decide::Options),
     /// Looks for faults in rule files.
     Check(check::Options),
-    /// Decides the examples of rule files and holds them against what they expect.
+    /// Decides the examples of rule files and compares with what they expect.
     Test(test::Options),
     /// Lays out rule files.
     Fmt(fmt::Options),
-    /// Prints the JSON Schema of the case file.
+    /// Prints the JSON Schema of the case file, for editors and clients.
     Schema(schema::Options),
-    /// Makes a folder with a rule file and a case to start from.
+    /// Makes a folder with rules and a case to start from.
     New(new::Options),
     /// Prints completions for a shell.
-    Completions {
-        /// The shell.
-        shell: clap_complete::Shell,
-    },
+    Completions(completions::Options),
 }
 
 /// Which rule set a command works on.
 #[derive(Debug, clap::Args)]
 struct RuleOptions {
-    /// Folder of rule files; without it, the rules shipped with the program.
-    #[arg(long, value_name = "DIR")]
+    /// Folder of rule files, or one such file; without it, the rules shipped with the program.
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::AnyPath)]
     rules: Option<PathBuf>,
+}
+
+impl RuleOptions {
+    /// The files of the rule set.
+    ///
+    /// # Errors
+    /// Everything that cannot be read.
+    fn read(&self) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
+        match &self.rules {
+            None => Ok(files::shipped()),
+            Some(dir) => files::rules(std::slice::from_ref(dir)),
+        }
+    }
 }
 
 /// How a command ended.
@@ -100,12 +125,7 @@ pub fn run() -> ExitCode {
         Command::Fmt(options) => fmt::run(options, &output),
         Command::Schema(options) => schema::run(options, &output),
         Command::New(options) => new::run(options, &output),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Arguments::command(), "subsumo", &mut script);
-            output.print(&String::from_utf8_lossy(&script));
-            End::Done
-        }
+        Command::Completions(options) => completions::run(options, &mut Arguments::command(), &output),
     };
     match end {
         End::Done => ExitCode::SUCCESS,

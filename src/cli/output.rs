@@ -3,8 +3,9 @@
 use std::io::{IsTerminal, Write};
 
 use serde_json::{Value, json};
+use terminal_size::{Height, Width, terminal_size_of};
 
-use super::Format;
+use super::{End, Format};
 use crate::diagnostic::report::{self, Terminal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceMap;
@@ -15,33 +16,48 @@ const WIDTH: usize = 120;
 /// The name of the JSON format of faults.
 const FORMAT: &str = "subsumo-diagnostics/1";
 
+/// The least width that is believed: narrower terminals break lines themselves.
+const LEAST_WIDTH: usize = 40;
+
 /// Writes to the terminal.
 pub(super) struct Output {
     pub format: Format,
-    pub plain: bool,
-    pub width: usize,
-    color: bool,
+    /// How results are drawn, on standard output.
+    pub results: Terminal,
+    /// How faults and remarks are drawn, on standard error.
+    remarks: Terminal,
 }
 
 impl Output {
-    /// Minds the width of the terminal, `NO_COLOR` and `TERM=dumb`.
+    /// Minds the width of the terminal, `NO_COLOR`, `TERM=dumb` and `SUBSUMO_PLAIN`; a file or a pipe
+    /// gets no colours and the same width everywhere.
     pub fn new(format: Format, plain: bool) -> Self {
-        let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).max(40));
-        let may_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        Self { format, plain, width, color: may_color && std::io::stderr().is_terminal() }
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let may_color = !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let plain = plain || is_set("SUBSUMO_PLAIN");
+        let terminal = |is_terminal: bool, size: Option<(Width, Height)>| Terminal {
+            width: size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(LEAST_WIDTH)),
+            color: may_color && is_terminal,
+            plain,
+        };
+        let (out, err) = (std::io::stdout(), std::io::stderr());
+        Self {
+            format,
+            results: terminal(out.is_terminal(), terminal_size_of(&out)),
+            remarks: terminal(err.is_terminal(), terminal_size_of(&err)),
+        }
     }
 
-    /// How faults are drawn.
-    pub fn terminal(&self) -> Terminal {
-        Terminal { width: self.width, color: self.color, plain: self.plain }
-    }
-
-    /// Writes to standard output; who stops reading ends the program quietly.
+    /// Writes to standard output. Who stops reading ends the program quietly; what cannot be written
+    /// ends it as input does that cannot be used.
     pub fn print(&self, text: &str) {
         let mut out = std::io::stdout().lock();
-        if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
-            std::process::exit(0);
+        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            if error.kind() == std::io::ErrorKind::BrokenPipe {
+                std::process::exit(0);
+            }
+            self.say(&format!("the output cannot be written: {error}\n"));
+            std::process::exit(2);
         }
     }
 
@@ -58,10 +74,16 @@ impl Output {
         }
     }
 
+    /// Writes what keeps files from being read; the command ends with it.
+    pub fn unusable(&self, faults: &[Diagnostic]) -> End {
+        self.faults(faults, &SourceMap::new());
+        End::Unusable
+    }
+
     /// Writes faults as text to standard error.
     pub fn complain(&self, faults: &[Diagnostic], sources: &SourceMap) {
         if !faults.is_empty() {
-            self.say(&report::text(faults, sources, self.terminal()));
+            self.say(&report::text(faults, sources, self.remarks));
         }
     }
 

@@ -1,8 +1,35 @@
-//! `subsumo schema`.
-use super::End;
+//! `subsumo schema`: what a case file can say.
+
 use super::output::Output;
+use super::{End, RuleOptions};
+use crate::decide::RuleSet;
+use crate::facts::schema;
+
 #[derive(Debug, clap::Args)]
-pub(super) struct Options {}
-pub(super) fn run(_options: &Options, _output: &Output) -> End {
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    #[command(flatten)]
+    rules: RuleOptions,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  subsumo schema > case.schema.json
+  subsumo schema --rules fees
+
+Editors with a YAML language server check and complete a case that begins with the line
+  # yaml-language-server: $schema=case.schema.json";
+
+pub(super) fn run(options: &Options, output: &Output) -> End {
+    let set = match options.rules.read().map(RuleSet::read_to_decide) {
+        Ok(Ok(set)) => set,
+        Ok(Err(unusable)) => {
+            output.faults(&unusable.diagnostics, &unusable.sources);
+            return End::Unusable;
+        }
+        Err(faults) => return output.unusable(&faults),
+    };
+    // A schema is JSON, whatever form is asked for.
+    output.print_json(&schema::schema(&set.model));
     End::Done
 }

@@ -5,10 +5,19 @@ use std::path::PathBuf;
 use super::output::Output;
 use super::{End, Format, files};
 use crate::decide::RuleSet;
-use crate::source::{SourceMap, Span};
+use crate::source::Span;
 use crate::testing::{Outcome, Tester, report};
 
+const EXAMPLES: &str = "\
+Examples:
+  subsumo test fees
+  subsumo test fees --only trainee
+
+An example passes if the results are as expected and rest on the provisions it names; the command
+ends with status 1 if one does not.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// Folders and files that together are one rule set; without any, the rules shipped with the
     /// program.
@@ -23,10 +32,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
     let rules = match rules {
         Ok(rules) => rules,
-        Err(faults) => {
-            output.faults(&faults, &SourceMap::new());
-            return End::Unusable;
-        }
+        Err(faults) => return output.unusable(&faults),
     };
     let set = match RuleSet::read(rules) {
         Ok(set) => set,
@@ -47,8 +53,13 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     match output.format {
         Format::Json => output.print_json(&report::json(&outcomes, &set.sources)),
         Format::Text | Format::Markdown => {
-            output.print(&report::text(&outcomes, &set.sources, output.terminal()));
+            output.print(&report::text(&outcomes, &set.sources, output.results));
         }
+    }
+    if let (Some(only), true) = (&options.only, outcomes.is_empty()) {
+        // A misspelt title must not look like success.
+        output.say(&format!("no example has `{only}` in its title\n"));
+        return End::Unusable;
     }
     if outcomes.iter().all(Outcome::is_passed) { End::Done } else { End::Failed }
 }

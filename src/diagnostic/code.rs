@@ -37,6 +37,8 @@ codes! {
     UnreadableFile = "unreadable-file", Error;
     /// A file cannot be written.
     UnwritableFile = "unwritable-file", Error;
+    /// A folder to be filled that holds something already, or cannot be written to.
+    OccupiedFolder = "occupied-folder", Error;
 
     // Parsing.
     /// A text in quotation marks does not end on its line.

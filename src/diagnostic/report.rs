@@ -270,7 +270,7 @@ impl SourceCode for Text<'_> {
             contents.data(),
             *contents.span(),
             contents.line(),
-            position.column.saturating_sub(1) as usize,
+            position.column.saturating_sub(1),
             contents.line_count(),
         )))
     }

@@ -249,10 +249,8 @@ impl<'m> Explainer<'_, 'm> {
             reason.children.clear();
         }
         let step = self.step(id, place);
-        reason.label = step
-            .as_ref()
-            .map(|step| crate::citation::render::segment(step, self.language.style()))
-            .unwrap_or_default();
+        reason.label =
+            step.as_ref().map(|step| render::segment(step, self.language.style())).unwrap_or_default();
         reason.cited = self.limb_place(id, step, text, place);
         for (node, kind, reach) in [
             (nodes.waived, ReasonKind::Disregarded, ReachKind::Disregard),

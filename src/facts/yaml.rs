@@ -83,7 +83,9 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
                 return refused("tags (`!`)");
             }
             Event::Scalar(value, style, ..) => {
-                let kind = NodeKind::Scalar(value.into_owned(), style != ScalarStyle::Plain);
+                // Where nothing stands, the parser says `~`.
+                let text = if span.start == span.end { String::new() } else { value.into_owned() };
+                let kind = NodeKind::Scalar(text, style != ScalarStyle::Plain);
                 Some(Node { kind, span })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
@@ -127,9 +129,9 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
         }
     }
     document.ok_or_else(|| {
-        Diagnostic::new(Code::UnexpectedText, "this file is empty")
-            .at(Span::new(source, 0, 0), "a case is expected here")
-            .help("`subsumo schema` describes the file; docs/examples has some to start from")
+        Diagnostic::new(Code::UnexpectedText, "a case is expected, but this file is empty")
+            .at(Span::new(source, 0, 0), "nothing stands here")
+            .help("`subsumo new` makes a case to start from, `subsumo schema` describes the file")
     })
 }
 

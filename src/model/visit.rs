@@ -90,7 +90,7 @@ impl Model {
     /// Calls `visit` for every quantifier that heads a list of limbs.
     pub fn for_each_heading<'m>(&'m self, condition: &'m Condition, visit: &mut dyn FnMut(&'m Binding)) {
         let ConditionKind::List(list) = &condition.kind else { return };
-        list.quantified.iter().for_each(|binding| visit(binding));
+        list.quantified.iter().for_each(&mut *visit);
         for limb in &list.limbs {
             self.for_each_heading(&self.limb(*limb).condition, visit);
         }
@@ -98,7 +98,7 @@ impl Model {
 
     /// Calls `visit` for every outermost expression of an item.
     pub fn for_each_expr<'m>(&'m self, item: &'m Item, visit: &mut dyn FnMut(&'m Expr)) {
-        item.addressee.iter().for_each(|addressee| visit(addressee));
+        item.addressee.iter().for_each(&mut *visit);
         for statement in &item.statements {
             match &statement.kind {
                 StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {

@@ -15,6 +15,7 @@ mod documented;
 mod example;
 mod expected;
 mod expression;
+mod grammar;
 mod lines;
 mod literal;
 mod nesting;
@@ -31,20 +32,13 @@ pub use literal::days;
 pub use split::{BYTE_ORDER_MARK, Comment};
 
 use builder::Builder;
+use grammar::{Grammar, Rule};
 use lines::first_word;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{SourceId, SourceMap, Span};
 use crate::syntax::spelling::{ACTION_WORDS, HEADER_WORDS};
 use crate::syntax::tree::{Example, File, Item, ItemKind, Provision, ProvisionKind};
-
-/// The grammar of single lines.
-#[derive(pest_derive::Parser)]
-#[grammar = "../grammar/subsumo.pest"]
-#[grammar = "../grammar/lexis.pest"]
-#[grammar = "../grammar/citations.pest"]
-#[grammar = "../grammar/examples.pest"]
-struct Grammar;
 
 /// Steps the grammar may take on one line before it is given up: no honest line comes near.
 const MAX_STEPS: NonZeroUsize = match NonZeroUsize::new(2_000_000) {

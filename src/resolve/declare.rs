@@ -149,7 +149,7 @@ impl Resolver<'_> {
             self.duplicate("type", &alias.name.node, alias.name.span, first);
             return;
         }
-        let ty = self.ty(&alias.meaning, None, source);
+        let ty = self.ty(&alias.meaning, source);
         if let Type::Choice(choice) = &ty {
             self.model.choices[choice.index()].name = Some(Arc::clone(&alias.name.node));
         }
@@ -157,14 +157,14 @@ impl Resolver<'_> {
     }
 
     /// The type that is written.
-    fn ty(&mut self, written: &TypeExpr, entity: Option<EntityId>, source: SourceId) -> Type {
+    fn ty(&mut self, written: &TypeExpr, source: SourceId) -> Type {
         match &written.kind {
             TypeKind::YesNo => Type::YesNo,
             TypeKind::Money(currency) => Type::Money(Arc::clone(currency)),
             TypeKind::Duration { in_days: true } => Type::Duration(PeriodUnit::Days),
             TypeKind::Duration { in_days: false } => Type::Duration(PeriodUnit::Months),
             TypeKind::OneOf(options) => self.choice(options, written.span),
-            TypeKind::List(element) => Type::List(Box::new(self.ty(element, entity, source))),
+            TypeKind::List(element) => Type::List(Box::new(self.ty(element, source))),
             // The day is looked up when all fields are declared.
             TypeKind::Citation(_) => Type::Citation(None),
             TypeKind::Named(name) => self.named_type(name, written.span, source),
@@ -236,7 +236,7 @@ impl Resolver<'_> {
             self.duplicate("declaration of", &field.name.node, field.name.span, first);
             return;
         }
-        let ty = self.ty(&field.ty, entity, source);
+        let ty = self.ty(&field.ty, source);
         let id = FieldId::from_index(self.model.fields.len());
         if let Some(entity) = entity {
             self.model.entities[entity.index()].fields.push(id);
@@ -331,7 +331,7 @@ impl Resolver<'_> {
     }
 
     /// What records of an entity are called: only by those they belong to, whose names are there.
-    fn define_called(&mut self, id: EntityId, called: &tree::Texts, span: Span) {
+    fn define_called(&mut self, id: EntityId, called: &Texts, span: Span) {
         let text = self.text(called, SlotContext { this: Some(id), value: None, span });
         let slots = text.languages.iter().flat_map(|(_, template)| &template.pieces);
         let is_known = |piece: &Piece| match piece {

@@ -312,7 +312,7 @@ impl ExprResolver<'_> {
 
     /// A quantifier and its list; the element stays bound for what it governs.
     pub(super) fn binding(&mut self, context: &mut ExprContext, binding: &tree::Binding) -> Binding {
-        let list = self.list(context, &binding.list).unwrap_or_else(|| ListExpr {
+        let list = self.list(context, &binding.list).unwrap_or(ListExpr {
             of: ListOf::Unknown,
             owner: None,
             element: Type::Unknown,

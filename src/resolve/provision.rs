@@ -263,8 +263,7 @@ impl<'a> Resolver<'a> {
             tree::StatementKind::Leaves(cited) => StatementKind::Leaves(self.citation_set(context, cited)),
             tree::StatementKind::Continue(cited) => {
                 let set = self.citation_set(context, cited);
-                if set.list.iter().any(|cited| !matches!(cited.citation.as_of, crate::citation::AsOf::Day(_)))
-                {
+                if set.list.iter().any(|cited| !matches!(cited.citation.as_of, AsOf::Day(_))) {
                     self.faults.push(
                         Diagnostic::new(
                             Code::MisplacedStatement,

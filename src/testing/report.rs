@@ -19,12 +19,17 @@ pub fn text(outcomes: &[Outcome], sources: &SourceMap, terminal: report::Termina
     for outcome in outcomes.iter().filter(|outcome| !outcome.is_passed()) {
         let position = sources.position(outcome.span);
         let file = sources.get(outcome.span.source).name();
-        out.push_str(&format!("✗ {}  {file}:{}\n", outcome.title, position.line));
+        let mark = if terminal.plain { "failed:" } else { "✗" };
+        out.push_str(&format!("{mark} {}  {file}:{}\n", outcome.title, position.line));
         if !outcome.faults.is_empty() {
             out.push_str(&report::text(&outcome.faults, sources, terminal));
         }
         for failure in &outcome.failures {
-            side_by_side(&mut out, failure, terminal.width);
+            if terminal.plain {
+                one_after_the_other(&mut out, failure);
+            } else {
+                side_by_side(&mut out, failure, terminal.width);
+            }
         }
         out.push('\n');
     }
@@ -87,6 +92,17 @@ fn side_by_side(out: &mut String, failure: &Failure, width: usize) {
         let line = left.get(at).map_or("", String::as_str);
         let pad = " ".repeat(half.saturating_sub(line.width()));
         out.push_str(&format!("  {line}{pad} │ {}\n", right.get(at).map_or("", String::as_str)));
+    }
+}
+
+/// For readers who listen.
+fn one_after_the_other(out: &mut String, failure: &Failure) {
+    for (at, line) in failure.expected.iter().enumerate() {
+        let outcome = if failure.unmet.contains(&at) { "expected, not so" } else { "expected, and so" };
+        out.push_str(&format!("  {outcome}: {}\n", line.trim_start()));
+    }
+    for line in actual_lines(failure.actual.as_ref()) {
+        out.push_str(&format!("  actual: {}\n", line.trim_start()));
     }
 }
 

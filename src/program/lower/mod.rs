@@ -57,7 +57,7 @@ pub struct Lowering<'m> {
     conflicts: Vec<Conflict>,
     continuations: Vec<Continuation>,
     /// For each world, which statements reach a provision or a limb.
-    reach: HashMap<World, Arc<item::Reach>>,
+    reach: HashMap<World, Arc<Reach>>,
     /// Which statements give a value to a field.
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
 }

@@ -134,7 +134,8 @@ impl<'m> Lowering<'m> {
         entity: Option<EntityId>,
         lane: Lane,
     ) -> Vec<BoolId> {
-        let mut groups: Vec<((ItemId, Option<LimbId>), Vec<(LimbId, Instance)>)> = Vec::new();
+        type Group = ((ItemId, Option<LimbId>), Vec<(LimbId, Instance)>);
+        let mut groups: Vec<Group> = Vec::new();
         for (id, text) in limbs {
             let key = (text.item, self.model.limb(*id).parent);
             match groups.iter_mut().find(|(known, _)| *known == key) {

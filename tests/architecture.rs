@@ -1,0 +1,180 @@
+//! The shape of the crate: its reading order, the size of its files, and that its map is true.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Reading order of the crate: a module names only modules above it.
+const LAYERS: [&str; 21] = [
+    "source",
+    "diagnostic",
+    "logic",
+    "time",
+    "value",
+    "citation",
+    "syntax",
+    "parse",
+    "format",
+    "model",
+    "resolve",
+    "check",
+    "program",
+    "facts",
+    "evaluate",
+    "given",
+    "explain",
+    "decide",
+    "render",
+    "testing",
+    "cli",
+];
+
+/// How long a file may be: longer ones are split by concept.
+const MAX_LINES: usize = 600;
+
+#[test]
+fn a_module_names_only_modules_above_it() {
+    let mut faults = Vec::new();
+    for (path, text) in sources("src") {
+        let Some(here) = module_of(&path) else { continue };
+        let Some(layer) = LAYERS.iter().position(|layer| *layer == here) else {
+            faults.push(format!("{}: `{here}` is no layer", path.display()));
+            continue;
+        };
+        for (line, named) in crate_names(&text) {
+            match LAYERS.iter().position(|layer| *layer == named) {
+                Some(other) if other <= layer => {}
+                Some(_) => faults.push(format!("{}:{line}: `{here}` names `{named}`", path.display())),
+                None => faults.push(format!("{}:{line}: `{named}` is no layer", path.display())),
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn every_layer_is_a_module_of_the_library() {
+    let library = fs::read_to_string(project().join("src/lib.rs")).expect("the library");
+    let modules: Vec<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';')))
+        .collect();
+    let mut expected = LAYERS.to_vec();
+    expected.sort_unstable();
+    assert_eq!(modules, expected);
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let mut faults = Vec::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        for (path, text) in sources(folder) {
+            let lines = text.lines().count();
+            if lines > MAX_LINES {
+                faults.push(format!("{} has {lines} lines", path.display()));
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "split by concept what has more than {MAX_LINES} lines:\n{}",
+        faults.join("\n")
+    );
+}
+
+/// Amounts, shares and days are exact from text to output.
+#[test]
+fn nothing_is_rounded_by_the_machine() {
+    let mut faults = Vec::new();
+    for (path, text) in sources("src") {
+        for (number, line) in code_lines(&text) {
+            let words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            if words.into_iter().any(|word| ["f32", "f64"].contains(&word)) {
+                faults.push(format!("{}:{number}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_map_names_only_what_is_there() {
+    let map = fs::read_to_string(project().join("ARCHITECTURE.md")).expect("the map");
+    let mut named = 0;
+    let mut faults = Vec::new();
+    for path in map.split('`').skip(1).step_by(2).filter(|code| is_path(code)) {
+        named += 1;
+        if !project().join(path).exists() {
+            faults.push(path.to_owned());
+        }
+    }
+    assert!(faults.is_empty(), "ARCHITECTURE.md names what is not there: {faults:?}");
+    assert!(named > 20, "ARCHITECTURE.md names only {named} paths");
+    for layer in LAYERS {
+        assert!(map.contains(&format!("`src/{layer}")), "ARCHITECTURE.md does not say what `{layer}` is for");
+    }
+}
+
+/// Whether a text in backquotes is the path of a file or folder of the project.
+fn is_path(code: &str) -> bool {
+    let folders = ["src/", "grammar/", "rules/", "docs/", "tests/", "benches/", "examples/", ".ci/"];
+    folders.iter().any(|folder| code.starts_with(folder)) && !code.contains(['<', '*', ' ', '…'])
+}
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The Rust files below a folder of the project, by their paths in it.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        // A project may be without benches or examples.
+        let Ok(entries) = fs::read_dir(project().join(&folder)) else { continue };
+        for entry in entries {
+            let name = entry.expect("an entry").file_name();
+            let path = folder.join(name);
+            if project().join(&path).is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(project().join(&path)).expect("a source file");
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The top module a file belongs to; the library itself and the program belong to none.
+fn module_of(path: &Path) -> Option<String> {
+    let below = path.strip_prefix("src").expect("a file of the crate");
+    let first = below.components().next()?.as_os_str().to_str()?;
+    let name = first.strip_suffix(".rs").unwrap_or(first);
+    (!["lib", "main"].contains(&name)).then(|| name.to_owned())
+}
+
+/// The lines that are no comments, with their numbers.
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = text.lines().enumerate().map(|(at, line)| (at + 1, line));
+    numbered.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// The top modules that a text names after `crate::`, each with its line.
+fn crate_names(text: &str) -> Vec<(usize, String)> {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut found = Vec::new();
+    for (number, line) in code_lines(text) {
+        for (at, prefix) in line.match_indices("crate::") {
+            let before = line[..at].chars().next_back();
+            if before.is_some_and(|letter| is_part(letter) || letter == '$') {
+                continue;
+            }
+            let rest = &line[at + prefix.len()..];
+            // A group is not taken apart: it is reported as a name that is no layer.
+            let name: String = rest.chars().take_while(|letter| is_part(*letter) || *letter == '{').collect();
+            found.push((number, name));
+        }
+    }
+    found
+}

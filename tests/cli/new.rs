@@ -1,0 +1,84 @@
+//! `subsumo new`: what it makes works, and nothing is overwritten.
+
+use std::fs;
+
+use crate::{folder, json, refuses, run_in, says};
+
+#[test]
+fn a_new_rule_set_passes_and_decides() {
+    let work = folder("new");
+    says(
+        &run_in(&work, "", &["new", "fees"], &[]),
+        "\
+Made:
+  fees/fees.rules
+  fees/case.yaml
+
+Next:
+  subsumo check fees                           looks for faults in the rules
+  subsumo test fees                            decides the example in them
+  subsumo decide fees/case.yaml --rules fees   decides the case, with reasons
+",
+    );
+    says(
+        &run_in(&work, "", &["check", "fees", "--notes"], &[]),
+        "1 file, 2 provisions (0 text only), 1 example: 0 errors, 0 warnings\n",
+    );
+    says(&run_in(&work, "", &["test", "fees"], &[]), "1 passed, 0 failed\n");
+    says(
+        &run_in(&work, "", &["decide", "fees/case.yaml", "--rules", "fees"], &[]),
+        "\
+Kim pays an annual fee of 20 EUR                                            facts and law as of 2025-03-01
+└─ § 2 (1) BGebS, text since 2024-01-01: Annual fee
+",
+    );
+    // As the comment in the case invites to try.
+    let case = fs::read_to_string(work.join("fees/case.yaml")).expect("a case");
+    let trainee = case.replace("in_training: no ", "in_training: yes");
+    says(
+        &run_in(&work, &trainee, &["decide", "-", "--rules", "fees", "--lang", "de"], &[]),
+        "\
+Kim zahlt eine Jahresgebühr von 0 EUR                                       Sach- und Rechtslage am 01.03.2025
+└─ § 2 Abs. 2 BGebS, Fassung seit 01.01.2024
+   └─ ✓ mindestens eine der folgenden Voraussetzungen
+      ├─ ✗ Nr. 1 Alter von Kim (Stichtag: Tag der Entscheidung): unter 18 Jahre  geboren 30.06.2005, Tag 01.03.2025
+      └─ ✓ Nr. 2 Kim ist in Berufsausbildung
+",
+    );
+}
+
+#[test]
+fn nothing_that_is_there_is_overwritten() {
+    let work = folder("occupied");
+    fs::create_dir(work.join("fees")).expect("a folder");
+    for name in ["d.txt", "a.rules", "c", "b"] {
+        fs::write(work.join("fees").join(name), "mine").expect("a file");
+    }
+    refuses(
+        &run_in(&work, "", &["new", "fees"], &[]),
+        "\
+occupied-folder
+
+  × the folder fees is not empty: it holds a.rules, b, c and 1 more
+  help: nothing was changed; choose another name
+",
+    );
+    refuses(
+        &run_in(&work, "", &["new", "fees/a.rules"], &[]),
+        "\
+occupied-folder
+
+  × fees/a.rules is a file already
+  help: nothing was changed; choose another name
+",
+    );
+    assert_eq!(fs::read_dir(work.join("fees")).expect("the folder").count(), 4);
+    assert_eq!(fs::read_to_string(work.join("fees/a.rules")).expect("the file"), "mine");
+}
+
+#[test]
+fn a_path_with_spaces_is_shown_as_a_shell_reads_it() {
+    let work = folder("spaces");
+    let made = json(&run_in(&work, "", &["new", "my fees", "--format", "json"], &[]));
+    assert_eq!(made["next"][2], "subsumo decide 'my fees/case.yaml' --rules 'my fees'");
+}
