@@ -217,7 +217,9 @@ impl Citations<'_> {
         let item = self.model.item(item);
         let known: Vec<String> = self.model.limbs_of(item).filter_map(|id| self.step(id)).collect();
         let wanted = crate::citation::render::path(rest, crate::citation::render::Style::English);
-        let nearest = suggest::nearest(&wanted, known.iter().map(String::as_str));
+        // Numbers and letters that look alike are not mistaken for one another; names are.
+        let names = known.iter().filter(|step| wanted.starts_with('[') && step.starts_with('['));
+        let nearest = suggest::nearest(&wanted, names.map(String::as_str));
         let place = crate::citation::render::list(
             &item.addresses,
             crate::citation::render::Style::English,

@@ -35,16 +35,16 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
             let originals = set.model.items.iter().filter(|item| item.copy.is_none());
             let text_only = originals.clone().filter(|item| item.is_text_only()).count();
             let summary = format!(
-                "{} files, {} provisions ({text_only} text only), {} examples",
-                set.parsed.len(),
-                originals.count(),
-                set.model.examples.len()
+                "{}, {} ({text_only} text only), {}",
+                plural(set.parsed.len(), "file"),
+                plural(originals.count(), "provision"),
+                plural(set.model.examples.len(), "example")
             );
             (set.sources, set.warnings, summary)
         }
         Err(unusable) => {
             let count = unusable.sources.iter().count();
-            (unusable.sources, unusable.diagnostics, format!("{count} files"))
+            (unusable.sources, unusable.diagnostics, plural(count, "file"))
         }
     };
     let count =
@@ -59,8 +59,6 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Format::Text | Format::Markdown => {
             faults.retain(|fault| options.notes || fault.severity != Severity::Note);
             output.complain(&faults, &sources);
-            let plural =
-                |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
             output.print(&format!(
                 "{summary}: {}, {}\n",
                 plural(errors, "error"),
@@ -69,4 +67,9 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         }
     }
     if errors == 0 { End::Done } else { End::Failed }
+}
+
+/// So many of something: "1 file", "2 files".
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

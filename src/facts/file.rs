@@ -188,7 +188,7 @@ impl<'m> File<'m, '_> {
             let nothing: &'n [(Node, Node)] = &[];
             let pairs = match &value.kind {
                 NodeKind::Mapping(pairs) => pairs.as_slice(),
-                NodeKind::Scalar(text, false) if text.is_empty() => nothing,
+                NodeKind::Scalar(text, false) if is_nothing(text) => nothing,
                 _ => {
                     self.faults.push(
                         Diagnostic::new(
@@ -540,7 +540,7 @@ impl<'m> File<'m, '_> {
             let literal = Expr { kind: ExprKind::Literal(Literal::Text(words.clone())), span: node.span };
             return Some(CaseValue::Value(GivenValue::Values(vec![literal])));
         }
-        if !*is_quoted && (words.is_empty() || words == "null" || words == "~") {
+        if !*is_quoted && is_nothing(words) {
             self.faults.push(
                 Diagnostic::new(Code::WrongValue, "a value is missing here")
                     .at(node.span, "nothing is said")
@@ -633,6 +633,11 @@ fn text_of(node: &Node) -> Option<&str> {
         NodeKind::Scalar(text, _) => Some(text),
         NodeKind::Mapping(_) | NodeKind::Sequence(_) => None,
     }
+}
+
+/// Whether a text without quotation marks says nothing: in YAML, in its words, or in JSON.
+fn is_nothing(words: &str) -> bool {
+    matches!(words, "" | "~" | "null")
 }
 
 /// Yes or no, in the words of the language or of JSON.

@@ -120,9 +120,10 @@ impl<'t> Builder<'t> {
         let mut parts = inner.into_inner();
         let kind = match rule {
             Rule::type_yes_no => TypeKind::YesNo,
-            Rule::type_money => TypeKind::Money(
-                parts.next().map_or_else(|| Arc::from("EUR"), |code| Arc::from(code.as_str())),
-            ),
+            Rule::type_money => {
+                let currency = parts.find(|part| part.as_rule() == Rule::currency);
+                TypeKind::Money(currency.map_or_else(|| Arc::from("EUR"), |code| Arc::from(code.as_str())))
+            }
             Rule::type_duration => {
                 TypeKind::Duration { in_days: parts.any(|part| part.as_rule() == Rule::k_days) }
             }

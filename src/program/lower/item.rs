@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Lane, Lowering, Part, World};
+use crate::citation::SegmentKind;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, Item, ItemId, Model, StatementKind};
@@ -300,11 +301,13 @@ pub(super) fn is_bar(item: &Item) -> bool {
         && item.statements.iter().all(|statement| matches!(statement.kind, StatementKind::Disapply(_)))
 }
 
-/// Whether two items stand in one paragraph: the reach of `leaves … untouched`.
+/// Whether two items stand in one paragraph, or in one section without any: the reach of
+/// `leaves … untouched`.
 fn in_one_paragraph(model: &Model, a: ItemId, b: ItemId) -> bool {
     let paragraph = |id: ItemId| {
         let address = model.item(id).address();
-        (address.section(), address.path.first().cloned())
+        let first = address.path.first().filter(|step| step.kind() == SegmentKind::Paragraph);
+        (address.section(), first.cloned())
     };
     paragraph(a) == paragraph(b)
 }
