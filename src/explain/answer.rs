@@ -84,9 +84,15 @@ impl Explainer<'_, '_> {
         }
         let sentence = self.answer_sentence(field, record, state, &value, asked.as_deref(), answer.node, row);
         let mut reasons = self.field_reasons(field, record, 0);
-        if reasons.is_empty() {
+        let is_given = self.is_given(field, record);
+        if is_given && state != AnswerState::Conflict {
+            // What the case says goes before what provisions conclude or presume, but not before a fiction.
+            reasons.retain(|reason| matches!(reason.kind, ReasonKind::Deemed | ReasonKind::Continued));
+        }
+        if reasons.is_empty() || (is_given && state == AnswerState::Conflict) {
             let (word, _) = self.origin(field, record, super::MAX_DEPTH);
-            if let Some(word) = word {
+            let given = || self.language.pick("given", "vorgegeben").to_owned();
+            if let Some(word) = word.or_else(|| is_given.then(given)) {
                 reasons.push(Reason::new(ReasonKind::Note, word));
             } else if state == AnswerState::Decided && entry.definition.is_none() {
                 reasons.extend(self.nothing_speaks(field, row));

@@ -317,7 +317,14 @@ impl<'m> File<'m, '_> {
             None => (&FILE_KEYS[..], format!("a case has no key `{name}`")),
         };
         let groups = model.entities.iter().filter(|_| entity.is_none()).map(|entity| &*entity.name);
-        let nearest = suggest::nearest(name, fields.chain(groups).chain(fixed.iter().copied()));
+        let children: Vec<String> = model
+            .entities
+            .iter()
+            .filter(|child| entity.is_some() && child.owner.as_ref().map(|(owner, _)| *owner) == entity)
+            .map(|child| format!("{}s", child.name))
+            .collect();
+        let known = fields.chain(groups).chain(fixed.iter().copied());
+        let nearest = suggest::nearest(name, known.chain(children.iter().map(String::as_str)));
         let elsewhere = model
             .entities
             .iter()
