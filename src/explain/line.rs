@@ -5,7 +5,7 @@ use super::reason::{Reason, ReasonKind};
 use super::words::Language;
 use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
-use crate::model::{CitationSet, Expr, ExprKind, FieldId, Type, Value};
+use crate::model::{BindId, CitationSet, Expr, ExprKind, FieldId, Type, Value};
 use crate::program::lower::{Cx, World};
 use crate::program::{BoolId, Node};
 use crate::syntax::spelling::{Comparison, TextRole};
@@ -291,12 +291,23 @@ impl<'a> Explainer<'a, '_> {
     /// Whether a value comes from a confidential field.
     fn mentions_confidential(&mut self, expr: &Expr, cx: &Cx, row: usize) -> bool {
         let mut fields: Vec<(Option<Expr>, FieldId)> = Vec::new();
-        expr.walk(&mut |part| {
-            if let ExprKind::Field(of, field) = &part.kind {
-                fields.push((of.as_deref().cloned(), *field));
-            }
+        let mut elements: Vec<BindId> = Vec::new();
+        expr.walk(&mut |part| match &part.kind {
+            ExprKind::Field(of, field) => fields.push((of.as_deref().cloned(), *field)),
+            ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => elements.push(binding.id),
+            _ => {}
         });
         fields.into_iter().any(|(of, field)| {
+            // What is said of the elements of a list has no one record here.
+            let mut is_of_element = false;
+            if let Some(of) = &of {
+                of.walk(&mut |part| {
+                    is_of_element |= matches!(&part.kind, ExprKind::Bound(id) if elements.contains(id));
+                });
+            }
+            if is_of_element {
+                return self.model().field(field).confidential;
+            }
             let record = self.holder(of.as_ref(), cx, row).flatten();
             self.is_confidential(field, record)
         })
