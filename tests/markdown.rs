@@ -6,8 +6,8 @@
 //!   `case.json` unless the fence says `file=NAME`. A file holds for the section it stands in and
 //!   for the sections below that one; a later file of the same name replaces it.
 //! - ` ```console ` is what a reader would see: lines `$ subsumo …`, each followed by everything the
-//!   command prints, faults before results. Its exit status stands behind the fence unless it is 0:
-//!   ` ```console exit=1 `. A section without files runs in the folder of the project.
+//!   command prints, faults before results. The exit status stands behind the fence unless it is 0,
+//!   of several commands one by one: ` ```console exit=1 `, ` ```console exit=0,2 `. A section without files runs in the folder of the project.
 //! - Other blocks are for reading only.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test markdown` writes what came out over what was expected; the
@@ -222,27 +222,34 @@ impl<'t> Run<'t> {
         }
         let folder = self.folder();
         let mut actual = String::new();
-        let mut status = 0;
+        let mut statuses = Vec::new();
         for line in body.lines().filter(|line| line.starts_with("$ ")) {
             self.commands += 1;
             let (output, code) = command(line, &folder);
             let _ = writeln!(actual, "{line}");
             actual.push_str(&output);
-            status = code;
+            statuses.push(code);
         }
+        let status = if statuses.iter().all(|status| *status == 0) {
+            None
+        } else {
+            Some(statuses.iter().map(i32::to_string).collect::<Vec<_>>().join(","))
+        };
         let written = fence.clone();
         self.updated.push_str(&self.text[self.copied..written.start]);
-        let shown =
-            if status == 0 { "```console\n".to_owned() } else { format!("```console exit={status}\n") };
+        let shown = status.as_ref().map_or_else(String::new, |status| format!(" exit={status}"));
+        let shown = format!("```console{shown}\n");
         self.updated.push_str(&shown);
         self.updated.push_str(&actual);
         self.copied = end;
-        let expected: i32 = options.get("exit").map_or(Ok(0), |code| code.parse()).unwrap_or(-1);
+        let expected = options.get("exit").map(|status| (*status).to_owned());
         if body != actual || expected != status {
             let title = self.title();
             let _ = writeln!(self.differences, "{}, {title}:", self.page.display());
             if expected != status {
-                let _ = writeln!(self.differences, "  exit status {status}, expected {expected}");
+                let shown = |status: &Option<String>| status.clone().unwrap_or_else(|| "0".to_owned());
+                let (came, expected) = (shown(&status), shown(&expected));
+                let _ = writeln!(self.differences, "  exit status {came}, expected {expected}");
             }
             let diff = TextDiff::from_lines(body, actual.as_str());
             let _ = writeln!(self.differences, "{}", diff.unified_diff().header("expected", "actual"));

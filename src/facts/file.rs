@@ -22,9 +22,11 @@
 //! A value is written as in an example; one that somebody decided is a mapping with `value`,
 //! `decided by` and `because`. Every value goes the way of the lines of an example: see [`super::read`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::read::Reader;
+use super::value::wanted;
 use super::yaml::{self, Node, NodeKind};
 use super::{Case, FactValue, RecordId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -144,8 +146,12 @@ impl<'m> File<'m, '_> {
             self.own(record);
         }
         for record in &opened {
+            let mut seen = BTreeSet::new();
             for (key, value) in record.pairs {
-                self.record_key(record, key, value);
+                // A key that stands twice is reported already.
+                if seen.insert(text_of(key)) {
+                    self.record_key(record, key, value);
+                }
             }
         }
         for (key, value) in pairs {
@@ -502,7 +508,7 @@ impl<'m> File<'m, '_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::WrongValue,
-                        format!("{} is wanted here", entry.ty.in_words(self.model)),
+                        format!("{} is wanted here", wanted(&entry.ty, self.model)),
                     )
                     .at(node.span, format!("this is {}", node.kind.in_words())),
                 );
@@ -532,7 +538,7 @@ impl<'m> File<'m, '_> {
     fn scalar(&mut self, key: &Path, ty: &Type, node: &Node) -> Option<CaseValue> {
         let NodeKind::Scalar(words, is_quoted) = &node.kind else {
             self.faults.push(
-                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", ty.in_words(self.model)))
+                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
                     .at(node.span, format!("this is {}", node.kind.in_words())),
             );
             return None;
@@ -559,7 +565,11 @@ impl<'m> File<'m, '_> {
         match case_value(self.sources, key, span) {
             Ok(value) => Some(value),
             Err(faults) => {
-                self.faults.extend(faults);
+                let wanted = format!("{} is wanted here", wanted(ty, self.model));
+                self.faults.extend(faults.into_iter().map(|fault| match fault.help {
+                    None => fault.help(wanted.clone()),
+                    Some(_) => fault,
+                }));
                 None
             }
         }
