@@ -4,7 +4,9 @@
 //!
 //! - ` ```rules `, ` ```yaml ` and ` ```json ` are files, called `example.rules`, `case.yaml` and
 //!   `case.json` unless the fence says `file=NAME`. A file holds for the section it stands in and
-//!   for the sections below that one; a later file of the same name replaces it.
+//!   for the sections below that one; a later file of the same name replaces it, or is put behind it
+//!   if the fence says `append`. `repeat=N` stands for the block N times over, with the count for
+//!   `{n}`; `encoding=latin-1` writes the file in other bytes than those of the page.
 //! - ` ```console ` is what a reader would see: lines `$ subsumo …`, each followed by everything the
 //!   command prints, faults before results. The exit status stands behind the fence unless it is 0,
 //!   of several commands one by one: ` ```console exit=1 `, ` ```console exit=0,2 `. A section without files runs in the folder of the project.
@@ -108,8 +110,8 @@ fn pages() -> Vec<PathBuf> {
 struct Section {
     level: usize,
     title: String,
-    /// Texts by name.
-    files: BTreeMap<String, String>,
+    /// What each holds, by name.
+    files: BTreeMap<String, Vec<u8>>,
     is_run: bool,
 }
 
@@ -192,7 +194,8 @@ impl<'t> Run<'t> {
         let body = self.text.get(start..end).unwrap_or("");
         let mut words = info.split_whitespace();
         let kind = words.next().unwrap_or("");
-        let options: BTreeMap<&str, &str> = words.filter_map(|word| word.split_once('=')).collect();
+        let options: BTreeMap<&str, &str> =
+            words.map(|word| word.split_once('=').unwrap_or((word, ""))).collect();
         let default = match kind {
             "rules" => "example.rules",
             "yaml" => "case.yaml",
@@ -204,9 +207,24 @@ impl<'t> Run<'t> {
             _ => return,
         };
         let name = (*options.get("file").unwrap_or(&default)).to_owned();
+        let text = match options.get("repeat").map(|times| times.parse()) {
+            None => body.to_owned(),
+            Some(Ok::<usize, _>(times)) => (1..=times).map(|n| body.replace("{n}", &n.to_string())).collect(),
+            Some(Err(_)) => {
+                self.fail(&name, "`repeat` wants a number");
+                return;
+            }
+        };
+        let mut bytes = match options.get("encoding") {
+            Some(_) => text.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect(),
+            None => text.into_bytes(),
+        };
         match self.sections.last_mut() {
+            Some(section) if options.contains_key("append") => {
+                section.files.entry(name).or_default().append(&mut bytes);
+            }
             Some(section) => {
-                section.files.insert(name, body.to_owned());
+                section.files.insert(name, bytes);
             }
             None => self.fail(&name, "a file stands before the first heading"),
         }

@@ -225,7 +225,7 @@ impl Citations<'_> {
             crate::citation::render::Style::English,
             &|work| work.to_owned(),
         );
-        let fault = Diagnostic::new(Code::UnknownLimb, format!("`{place}` has no {wanted}"))
+        let fault = Diagnostic::new(Code::UnknownLimb, format!("`{place}` has no limb `{wanted}`"))
             .at(cited.span, "it is cited here")
             .at(item.span, "the provision");
         self.faults.push(match (nearest, known.is_empty()) {

@@ -98,7 +98,7 @@ impl Reader<'_> {
         };
         let nearest = suggest::nearest(&name.node, variants.iter().map(|variant| &*variant.name));
         let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
-            .at(name.span, format!("`{}` is none", name.node))
+            .at(name.span, format!("`{}` is no such value", name.node))
             .suggesting(name.span, nearest);
         self.fault(fault);
         None
