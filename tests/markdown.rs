@@ -22,6 +22,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use similar::TextDiff;
@@ -33,22 +34,41 @@ const PAGES: [&str; 4] = ["README.md", "ARCHITECTURE.md", "docs", "tests/corpus"
 #[test]
 fn pages_say_what_happens() {
     let update = std::env::var_os("UPDATE_EXPECT").is_some();
-    let mut failures = String::new();
-    let mut commands = 0;
-    for page in pages() {
-        let text = fs::read_to_string(project().join(&page)).expect("a page is readable");
-        let mut run = Run::new(&page, &text);
-        run.all();
-        commands += run.commands;
-        failures.push_str(&run.failures);
-        if update && run.updated != text {
-            fs::write(project().join(&page), &run.updated).expect("a page is writable");
-            continue;
+    let pages = pages();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+            found.push((page, run(page, update)));
         }
-        failures.push_str(&run.differences);
+        found
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut failures: Vec<(&PathBuf, String)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("a page is run")).collect()
+    });
+    failures.retain(|(_, failure)| !failure.is_empty());
+    failures.sort();
+    let shown: Vec<String> = failures.into_iter().map(|(_, failure)| failure).collect();
+    assert!(
+        shown.is_empty(),
+        "\n{}\n`UPDATE_EXPECT=1` writes the new output over the old.\n",
+        shown.join("\n")
+    );
+}
+
+/// Runs a page; what is not as it says, or, if it is to be updated, what keeps it from being a test.
+fn run(page: &Path, update: bool) -> String {
+    let place = project().join(page);
+    let text = fs::read_to_string(&place).expect("a page is readable");
+    let mut run = Run::new(page, &text);
+    run.all();
+    if update && run.updated != text {
+        fs::write(place, &run.updated).expect("a page is writable");
+        return run.failures;
     }
-    assert!(failures.is_empty(), "\n{failures}\n`UPDATE_EXPECT=1` writes the new output over the old.\n");
-    assert!(commands > 0, "no page runs a command");
+    run.failures + &run.differences
 }
 
 /// Every code has its page, every page its code, and the index names both.
@@ -125,7 +145,6 @@ struct Run<'t> {
     updated: String,
     /// How much of the page stands in `updated`.
     copied: usize,
-    commands: usize,
     /// Outputs that are not as expected.
     differences: String,
     /// What keeps the page from being a test.
@@ -141,7 +160,6 @@ impl<'t> Run<'t> {
             sections: Vec::new(),
             updated,
             copied: 0,
-            commands: 0,
             differences: String::new(),
             failures: String::new(),
         }
@@ -242,7 +260,6 @@ impl<'t> Run<'t> {
         let mut actual = String::new();
         let mut statuses = Vec::new();
         for line in body.lines().filter(|line| line.starts_with("$ ")) {
-            self.commands += 1;
             let (output, code) = command(line, &folder);
             let _ = writeln!(actual, "{line}");
             actual.push_str(&output);
