@@ -51,7 +51,7 @@ impl Explainer<'_, '_> {
                     yes_no_value(holds),
                     sentence,
                     unique,
-                    answer.node,
+                    answer,
                     row,
                 )
             }
@@ -98,7 +98,7 @@ impl Explainer<'_, '_> {
                 reasons.extend(self.nothing_speaks(field, row));
             }
         }
-        self.finished(name, record, asked, state, value, sentence, reasons, answer.node, row)
+        self.finished(name, record, asked, state, value, sentence, reasons, answer, row)
     }
 
     /// That no provision addresses the record.
@@ -305,6 +305,20 @@ impl Explainer<'_, '_> {
         }
     }
 
+    /// Whether two values came out the same.
+    fn is_same(&self, a: Node, b: Node, row: usize) -> bool {
+        match (a, b) {
+            _ if a == b => true,
+            (Node::Bool(a), Node::Bool(b)) => self.run.condition(a, row) == self.run.condition(b, row),
+            (Node::Span(a), Node::Span(b)) => self.run.span_value(a, row) == self.run.span_value(b, row),
+            (Node::Set(a), Node::Set(b)) => self.run.set_value(a, row) == self.run.set_value(b, row),
+            (Node::Sym(a), Node::Sym(b)) => self.run.code_value(a, row) == self.run.code_value(b, row),
+            (Node::Ref(a), Node::Ref(b)) => self.run.row_value(a, row) == self.run.row_value(b, row),
+            (Node::Exact(a), Node::Exact(b)) => self.run.exact_value(a, row) == self.run.exact_value(b, row),
+            _ => false,
+        }
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn finished(
         &mut self,
@@ -315,17 +329,18 @@ impl Explainer<'_, '_> {
         value: AnswerValue,
         sentence: String,
         reasons: Vec<Reason>,
-        node: Node,
+        answer: &Answer,
         row: usize,
     ) -> Explanation {
         let depends_on: Vec<Want> = if state == AnswerState::Decided {
             Vec::new()
         } else {
-            let unknowns: Vec<Unknown> = self.unknowns(node, row);
+            let unknowns: Vec<Unknown> = self.unknowns(answer.node, row);
             unknowns.into_iter().map(|unknown| self.want(unknown)).collect()
         };
         let mut presumptions = BTreeSet::new();
-        if state == AnswerState::Decided {
+        let is_presumed = state == AnswerState::Decided && !self.is_same(answer.node, answer.strict, row);
+        if is_presumed {
             for reason in &reasons {
                 reason.walk(&mut |reason| {
                     if reason.kind == ReasonKind::Presumed && reason.holds == Some(Kleene::Yes) {
@@ -341,7 +356,8 @@ impl Explainer<'_, '_> {
             state,
             value,
             sentence,
-            presumptions: presumptions.len(),
+            // A presumption behind a day or an amount is not among the reasons, but it is one.
+            presumptions: presumptions.len().max(usize::from(is_presumed)),
             depends_on,
             reasons,
         }
