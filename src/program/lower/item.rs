@@ -254,11 +254,10 @@ impl<'m> Lowering<'m> {
             let met = this.met(text, lane);
             let blocked = this.blocked(text, lane);
             let free = this.builder.not(blocked);
-            let applied = match &this.model.item(text.item).copy {
-                Some(copy) => this.effective(Instance { item: copy.by.item, ..text }, lane),
-                None => this.builder.constant(table, true),
-            };
-            this.builder.and(table, [met, free, applied])
+            let appliers = this.model.appliers(text.item).into_iter();
+            let applied = appliers.map(|item| this.effective(Instance { item, ..text }, lane));
+            let parts: Vec<BoolId> = [met, free].into_iter().chain(applied).collect();
+            this.builder.and(table, parts)
         })
     }
 
