@@ -82,7 +82,11 @@ impl<'a> Explainer<'a, '_> {
                 let mut reason = Reason::new(ReasonKind::Condition, format!("{quantifier}: {list}"));
                 for element in self.elements_of(&over, row) {
                     let mut child = self.line(body, &over.inner, element, depth + 1);
-                    child.label = self.element_name(&over.inner, element);
+                    let name = self.element_name(&over.inner, element);
+                    // Most sentences name the element themselves.
+                    if !child.text.contains(&name) {
+                        child.label = name;
+                    }
                     reason.children.push(child);
                 }
                 reason
