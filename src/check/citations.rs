@@ -201,13 +201,15 @@ impl Citations<'_> {
         let item = self.model.item(item);
         let known: Vec<String> = self.model.limbs_of(item).filter_map(|id| self.step(id)).collect();
         let wanted = crate::citation::render::path(rest, crate::citation::render::Style::English);
-        let nearest = suggest::nearest(&wanted, known.iter().map(String::as_str));
+        // Numbers and letters that look alike are not mistaken for one another; names are.
+        let names = known.iter().filter(|step| wanted.starts_with('[') && step.starts_with('['));
+        let nearest = suggest::nearest(&wanted, names.map(String::as_str));
         let place = crate::citation::render::list(
             &item.addresses,
             crate::citation::render::Style::English,
             &|work| work.to_owned(),
         );
-        let fault = Diagnostic::new(Code::UnknownLimb, format!("`{place}` has no {wanted}"))
+        let fault = Diagnostic::new(Code::UnknownLimb, format!("`{place}` has no limb `{wanted}`"))
             .at(cited.span, "it is cited here")
             .at(item.span, "the provision");
         self.faults.push(match (nearest, known.is_empty()) {

@@ -84,9 +84,15 @@ impl Explainer<'_, '_> {
         }
         let sentence = self.answer_sentence(field, record, state, &value, asked.as_deref(), answer.node, row);
         let mut reasons = self.field_reasons(field, record, 0);
-        if reasons.is_empty() {
+        let is_given = self.is_given(field, record);
+        if is_given && state != AnswerState::Conflict {
+            // What the case says goes before what provisions conclude or presume, but not before a fiction.
+            reasons.retain(|reason| matches!(reason.kind, ReasonKind::Deemed | ReasonKind::Continued));
+        }
+        if reasons.is_empty() || (is_given && state == AnswerState::Conflict) {
             let (word, _) = self.origin(field, record, super::MAX_DEPTH);
-            if let Some(word) = word {
+            let given = || self.language.pick("given", "vorgegeben").to_owned();
+            if let Some(word) = word.or_else(|| is_given.then(given)) {
                 reasons.push(Reason::new(ReasonKind::Note, word));
             } else if state == AnswerState::Decided && entry.definition.is_none() {
                 reasons.extend(self.nothing_speaks(field, row));
@@ -319,7 +325,7 @@ impl Explainer<'_, '_> {
                 by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles)).collect();
             return Explanation { depends_on, ..found };
         }
-        if !self.run.is_open(answer.strict, row) {
+        if self.is_same(answer.node, answer.strict, row) {
             // It would be the same without any presumption.
             return found;
         }
@@ -331,7 +337,22 @@ impl Explainer<'_, '_> {
                 }
             });
         }
-        Explanation { presumptions: presumptions.len(), ..found }
+        // A presumption behind a day or an amount is not among the reasons, but it is one.
+        Explanation { presumptions: presumptions.len().max(1), ..found }
+    }
+
+    /// Whether two values came out the same.
+    fn is_same(&self, a: Node, b: Node, row: usize) -> bool {
+        match (a, b) {
+            _ if a == b => true,
+            (Node::Bool(a), Node::Bool(b)) => self.run.condition(a, row) == self.run.condition(b, row),
+            (Node::Span(a), Node::Span(b)) => self.run.span_value(a, row) == self.run.span_value(b, row),
+            (Node::Set(a), Node::Set(b)) => self.run.set_value(a, row) == self.run.set_value(b, row),
+            (Node::Sym(a), Node::Sym(b)) => self.run.code_value(a, row) == self.run.code_value(b, row),
+            (Node::Ref(a), Node::Ref(b)) => self.run.row_value(a, row) == self.run.row_value(b, row),
+            (Node::Exact(a), Node::Exact(b)) => self.run.exact_value(a, row) == self.run.exact_value(b, row),
+            _ => false,
+        }
     }
 
     fn name_in_case(&self, record: Option<RecordId>) -> Option<String> {

@@ -41,7 +41,7 @@ impl<'m> Explainer<'_, 'm> {
             return (Some(word), Vec::new());
         }
         if let Some(fact) = self.case.fact(record, field)
-            && !matches!(fact.value, FactValue::NotAsked | FactValue::Unclear)
+            && self.is_given(field, record)
         {
             let words = self.attributed(&fact.attribution);
             return ((!words.is_empty()).then_some(words), Vec::new());
@@ -70,6 +70,12 @@ impl<'m> Explainer<'_, 'm> {
             _ => None,
         };
         (word, reasons)
+    }
+
+    /// Whether the case says what the value of a field is.
+    pub(super) fn is_given(&self, field: FieldId, record: Option<RecordId>) -> bool {
+        let fact = self.case.fact(record, field);
+        fact.is_some_and(|fact| !matches!(fact.value, FactValue::NotAsked | FactValue::Unclear))
     }
 
     /// Who says so, and why.

@@ -5,7 +5,7 @@ use super::reason::{Reason, ReasonKind};
 use super::words::Language;
 use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
-use crate::model::{CitationSet, Expr, ExprKind, FieldId, Type, Value};
+use crate::model::{BindId, CitationSet, Expr, ExprKind, FieldId, Type, Value};
 use crate::program::lower::{Cx, World};
 use crate::program::{BoolId, Node};
 use crate::syntax::spelling::{Comparison, TextRole};
@@ -82,7 +82,11 @@ impl<'a> Explainer<'a, '_> {
                 let mut reason = Reason::new(ReasonKind::Condition, format!("{quantifier}: {list}"));
                 for element in self.elements_of(&over, row) {
                     let mut child = self.line(body, &over.inner, element, depth + 1);
-                    child.label = self.element_name(&over.inner, element);
+                    let name = self.element_name(&over.inner, element);
+                    // Most sentences name the element themselves.
+                    if !child.text.contains(&name) {
+                        child.label = name;
+                    }
                     reason.children.push(child);
                 }
                 reason
@@ -96,6 +100,12 @@ impl<'a> Explainer<'a, '_> {
             _ => Reason::new(ReasonKind::Condition, self.noun(expr, cx, row)),
         };
         reason.holds = Some(holds);
+        if matches!(
+            expr.kind,
+            ExprKind::Compare(..) | ExprKind::Within { .. } | ExprKind::Has(_) | ExprKind::IsOneOf { .. }
+        ) {
+            reason.children.extend(self.fictions_behind(expr, cx, row, depth));
+        }
         if let Some(word) = self.given_word(node, row) {
             reason.detail = Some(match reason.detail.take().filter(|_| !holds.is_open()) {
                 Some(detail) if !detail.contains(self.language.pick("not known", "nicht bekannt")) => {
@@ -288,18 +298,56 @@ impl<'a> Explainer<'a, '_> {
         reason
     }
 
+    /// The fields an expression reads, with the record of each; those of the elements of its own
+    /// lists have no one record.
+    fn fields_read(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Vec<(FieldId, Option<Option<RecordId>>)> {
+        let mut fields: Vec<(Option<Expr>, FieldId)> = Vec::new();
+        let mut elements: Vec<BindId> = Vec::new();
+        expr.walk(&mut |part| match &part.kind {
+            ExprKind::Field(of, field) => fields.push((of.as_deref().cloned(), *field)),
+            ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => elements.push(binding.id),
+            _ => {}
+        });
+        let record = |this: &mut Self, of: Option<Expr>| {
+            let mut is_of_element = false;
+            if let Some(of) = &of {
+                of.walk(&mut |part| {
+                    is_of_element |= matches!(&part.kind, ExprKind::Bound(id) if elements.contains(id));
+                });
+            }
+            if is_of_element { None } else { this.holder(of.as_ref(), cx, row) }
+        };
+        fields.into_iter().map(|(of, field)| (field, record(self, of))).collect()
+    }
+
+    /// The provisions that deem or presume a fact which is compared.
+    fn fictions_behind(&mut self, expr: &Expr, cx: &Cx, row: usize, depth: usize) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for (field, record) in self.fields_read(expr, cx, row) {
+            let is_fact = self.model().field(field).role != FieldRole::Term;
+            if let (true, Some(record)) = (is_fact, record) {
+                let behind = self.field_reasons(field, record, depth + 1);
+                let is_given = self.is_given(field, record);
+                let is_told = |reason: &Reason| match reason.kind {
+                    ReasonKind::Deemed => true,
+                    // What the case says goes before what is presumed, but not before a fiction.
+                    ReasonKind::Presumed => !is_given,
+                    _ => false,
+                };
+                reasons.extend(behind.into_iter().filter(is_told));
+            }
+        }
+        reasons
+    }
+
     /// Whether a value comes from a confidential field.
     fn mentions_confidential(&mut self, expr: &Expr, cx: &Cx, row: usize) -> bool {
-        let mut fields: Vec<(Option<Expr>, FieldId)> = Vec::new();
-        expr.walk(&mut |part| {
-            if let ExprKind::Field(of, field) = &part.kind {
-                fields.push((of.as_deref().cloned(), *field));
-            }
+        let fields = self.fields_read(expr, cx, row).into_iter();
+        let mut confidential = fields.map(|(field, record)| match record {
+            Some(record) => self.is_confidential(field, record),
+            None => self.model().field(field).confidential,
         });
-        fields.into_iter().any(|(of, field)| {
-            let record = self.holder(of.as_ref(), cx, row).flatten();
-            self.is_confidential(field, record)
-        })
+        confidential.any(|is_confidential| is_confidential)
     }
 
     fn options(&mut self, options: &[Expr], ty: &Type) -> String {

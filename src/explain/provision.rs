@@ -33,7 +33,18 @@ impl<'m> Explainer<'_, 'm> {
         let effective = self.lowering.effective(text, Lane::Presumed);
         match self.run.condition(effective, row) {
             Kleene::Yes => ItemState::Effective,
-            Kleene::No | Kleene::Open => ItemState::Open,
+            Kleene::Open => ItemState::Open,
+            // Nothing is wrong with the copy itself: what applies it is blocked, or not met.
+            Kleene::No => {
+                let appliers = self.model().appliers(text.item);
+                let mut states =
+                    appliers.into_iter().map(|item| self.state_of(Instance { item, ..text }, row));
+                if states.any(|state| state == ItemState::Blocked) {
+                    ItemState::Blocked
+                } else {
+                    ItemState::NotMet
+                }
+            }
         }
     }
 
@@ -355,13 +366,10 @@ impl<'m> Explainer<'_, 'm> {
         let mut free: Vec<Instance> = Vec::new();
         let mut all_undisputed = true;
         let own = self.reaching(Target::Item(text.item), ReachKind::Disapply, text);
-        let applied = match &self.model().item(text.item).copy {
-            Some(copy) => {
-                let by = Instance { item: copy.by.item, ..text };
-                self.reaching(Target::Item(by.item), ReachKind::Disapply, by)
-            }
-            None => Vec::new(),
-        };
+        let mut applied = Vec::new();
+        for item in self.model().appliers(text.item) {
+            applied.extend(self.reaching(Target::Item(item), ReachKind::Disapply, Instance { item, ..text }));
+        }
         for reaching in own.into_iter().chain(applied) {
             let at = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
             if self.is_silent(reaching.by, at) {

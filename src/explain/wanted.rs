@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use super::Explainer;
 use super::reason::Want;
-use crate::citation::Citation;
 use crate::citation::render::{self, Style};
+use crate::citation::{Address, Citation, Segment, SegmentKind};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
+use crate::model::norms::Target;
 use crate::model::{FieldId, LimbId, ListOf, NotEncodedId};
 use crate::program::{BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, TableId, TableKind};
 use crate::syntax::spelling::TextRole;
@@ -97,7 +98,16 @@ impl Explainer<'_, '_> {
                 let words = self
                     .language
                     .pick("another ground of equal weight", "ein anderer Grund von gleichem Gewicht");
-                (record, format!("{words} ({place})"), format!("{place} [other]"), false)
+                let other = self.model().limb(limb).name.clone().into_iter();
+                let other: Vec<Segment> = other.map(|name| Segment::Named(SegmentKind::Limb, name)).collect();
+                let around = self.model().address_of(Target::Limb(limb));
+                let limb: Vec<Address> = around.iter().map(|address| address.down(&other)).collect();
+                let limb = render::list(&limb, Style::English, &|work| work.to_owned());
+                let key = match record {
+                    Some(record) => format!("{limb} is met for {}", self.case.record(record).name),
+                    None => format!("{limb} is met"),
+                };
+                (None, format!("{words} ({place})"), key, false)
             }
         };
         let key = match (record, unknown) {

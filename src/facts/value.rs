@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::model::{Expr, ExprKind, Type, Value};
+use crate::model::{Expr, ExprKind, Model, Type, Value};
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::time::{DaySpan, PeriodUnit};
@@ -72,11 +72,36 @@ impl Reader<'_> {
         if let Type::Record(entity) = ty {
             return self.named_record(value, *entity, about);
         }
+        if let Some(name) = self.misnamed(value, ty) {
+            return self.no_such_value(&name, ty);
+        }
         let expr = self.expression(value, Some(ty), about)?;
         match constant(&expr, ty) {
             Some(value) => Some(value),
             None => self.mistaken(value, &expr, ty),
         }
+    }
+
+    /// A word that is no value of the type: a case gives values, not names of facts.
+    fn misnamed(&self, value: &tree::Expr, ty: &Type) -> Option<tree::Name> {
+        let tree::ExprKind::Path(path) = &value.kind else { return None };
+        let [name] = path.names.as_slice() else { return None };
+        let is_variant =
+            matches!(ty, Type::Choice(choice) if self.model.choice(*choice).position(&name.node).is_some());
+        (!is_variant).then(|| name.clone())
+    }
+
+    fn no_such_value(&mut self, name: &tree::Name, ty: &Type) -> Option<FactValue> {
+        let variants = match ty {
+            Type::Choice(choice) => self.model.choice(*choice).variants.as_slice(),
+            _ => &[],
+        };
+        let nearest = suggest::nearest(&name.node, variants.iter().map(|variant| &*variant.name));
+        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
+            .at(name.span, format!("`{}` is no such value", name.node))
+            .suggesting(name.span, nearest);
+        self.fault(fault);
+        None
     }
 
     fn named_record(
@@ -129,7 +154,7 @@ impl Reader<'_> {
 
     /// Reports a value of the wrong kind.
     fn wrong(&mut self, ty: &Type, span: Span) -> Option<FactValue> {
-        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", ty.in_words(self.model)));
+        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)));
         self.fault(fault.at(span, "this is something else"));
         None
     }
@@ -139,7 +164,7 @@ impl Reader<'_> {
         if matches!(expr.kind, ExprKind::Error) {
             return None;
         }
-        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", ty.in_words(self.model)));
+        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)));
         let label = match (&expr.ty, ty) {
             (Type::Duration(PeriodUnit::Days), Type::Duration(_)) => {
                 "this length of time is counted in days; a month is not a fixed number of days".to_owned()
@@ -147,10 +172,21 @@ impl Reader<'_> {
             (Type::Duration(PeriodUnit::Months), Type::Duration(_)) => {
                 "this length of time is counted in months, which are not a fixed number of days".to_owned()
             }
+            _ if !matches!(expr.kind, ExprKind::Value(_)) => "a case gives the value itself".to_owned(),
             _ => format!("this is {}", expr.ty.in_words(self.model)),
         };
         self.fault(fault.at(value.span, label));
         None
+    }
+}
+
+/// What a case is to give for a field of type `ty`.
+pub(super) fn wanted(ty: &Type, model: &Model) -> String {
+    match ty {
+        Type::YesNo => "yes or no".to_owned(),
+        Type::Date => "a date such as 2018-06-01".to_owned(),
+        Type::Country => "a country by its code of three letters, such as DEU,".to_owned(),
+        _ => ty.in_words(model),
     }
 }
 

@@ -59,7 +59,9 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
     let mut count = 0;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
-            let at = places.at(*error.marker());
+            // A fault at the end of the file is shown behind its last word.
+            let last = u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
+            let at = places.at(*error.marker()).min(last);
             Diagnostic::new(Code::UnexpectedText, "this is neither YAML nor JSON")
                 .at(Span::new(source, at, at), error.info().to_owned())
         })?;

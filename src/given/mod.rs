@@ -63,7 +63,7 @@ pub fn run(
     let mut faults = Diagnostics::new();
     let mut sources = terms(lowering.model, program, case, block, &mut faults);
     for condition in &case.conditions {
-        let found = parts::decided(lowering, program, case, block, condition);
+        let found = parts::decided(lowering, program, case, block, &run, condition);
         match found {
             Ok(found) => sources.extend(found),
             Err(fault) => faults.push(fault),

@@ -1,6 +1,9 @@
 //! What a given condition decides part by part.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evaluate::Run;
 use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
@@ -18,6 +21,8 @@ struct Deciding<'d, 'm> {
     program: &'d Program,
     case: &'d Case,
     block: &'d Block,
+    /// The run of the facts alone.
+    run: &'d Run,
     condition: &'d GivenCondition,
     found: Vec<Source>,
     /// Whether the condition means something in the rules at all.
@@ -30,13 +35,14 @@ pub(super) fn decided(
     program: &Program,
     case: &Case,
     block: &Block,
+    run: &Run,
     condition: &GivenCondition,
 ) -> Result<Vec<Source>, Diagnostic> {
     if order::is_order(&condition.expr) {
         return Ok(Vec::new());
     }
     let mut deciding =
-        Deciding { lowering, program, case, block, condition, found: Vec::new(), is_known: false };
+        Deciding { lowering, program, case, block, run, condition, found: Vec::new(), is_known: false };
     deciding.expr(&condition.expr, true)?;
     if deciding.is_known {
         Ok(deciding.found)
@@ -123,15 +129,7 @@ impl Deciding<'_, '_> {
     ) -> Result<(), Diagnostic> {
         let row = record.map_or(0, |record| row_of(self.block, record));
         let entity = record.map(|record| self.case.record(record).entity);
-        for (target, text) in self.lowering.texts_of(cited) {
-            let subject = match target {
-                Target::Item(id) => self.lowering.model.item(id).subject,
-                Target::Limb(id) => self.lowering.model.item(self.lowering.model.limb(id).item).subject,
-                Target::Unwritten(id) => self.lowering.model.unwritten(id).subject,
-            };
-            if subject != entity {
-                continue;
-            }
+        for (target, text) in self.meant(cited, relation, yes, (entity, row))? {
             for lane in [Lane::Presumed, Lane::Strict] {
                 match (target, relation) {
                     (Target::Item(_), Relation::Met) => self.item(text, yes, row, lane),
@@ -157,6 +155,81 @@ impl Deciding<'_, '_> {
                 .at(cited.span, "no such provision speaks about this record on the day of the law"));
         }
         Ok(())
+    }
+
+    /// The texts that a relation decides about a record.
+    ///
+    /// Of several provisions any suffices: that one of them is met decides none, unless all others
+    /// are silent. Limbs of one list combine as the list does.
+    fn meant(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        yes: bool,
+        (entity, row): (Option<EntityId>, u32),
+    ) -> Result<Vec<(Target, Instance)>, Diagnostic> {
+        let mut texts = self.lowering.texts_of(cited);
+        texts.retain(|(target, _)| {
+            let model = self.lowering.model;
+            let (subject, is_rule) = match target {
+                Target::Item(id) => (model.item(*id).subject, !model.item(*id).is_text_only()),
+                Target::Limb(id) => (model.item(model.limb(*id).item).subject, true),
+                Target::Unwritten(id) => (model.unwritten(*id).subject, true),
+            };
+            subject == entity && is_rule
+        });
+        if relation == Relation::Covers {
+            return Ok(texts);
+        }
+        if yes {
+            let mut speaking = texts.clone();
+            speaking.retain(|(target, text)| {
+                matches!(target, Target::Unwritten(_)) || {
+                    let covers = self.lowering.covers(*text, Lane::Presumed);
+                    !self.run.condition(covers, row as usize).is_no()
+                }
+            });
+            if !speaking.is_empty() {
+                texts = speaking;
+            }
+        }
+        if self.leaves_a_choice(&texts, yes) {
+            let (label, help) = if yes {
+                ("any of several would do", "say which of them is met")
+            } else {
+                ("any of several may have failed", "say which of them is not met")
+            };
+            return Err(Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
+                .at(self.condition.attribution.span, label)
+                .help(help));
+        }
+        Ok(texts)
+    }
+
+    /// Whether it is left open which of the texts of one world a relation is about.
+    fn leaves_a_choice(&self, texts: &[(Target, Instance)], yes: bool) -> bool {
+        let mut alternatives: BTreeMap<World, BTreeSet<(Target, Option<LimbId>)>> = BTreeMap::new();
+        let mut lists: BTreeMap<(Instance, Option<LimbId>), usize> = BTreeMap::new();
+        for (target, text) in texts {
+            let alternative = match target {
+                Target::Limb(id) => {
+                    let parent = self.lowering.model.limb(*id).parent;
+                    if self.lowering.connective_around(*id) == Some(Connective::AllOf) {
+                        *lists.entry((*text, parent)).or_insert(0) += 1;
+                        (Target::Item(text.item), parent)
+                    } else {
+                        (*target, parent)
+                    }
+                }
+                Target::Item(_) | Target::Unwritten(_) => (*target, None),
+            };
+            alternatives.entry(text.world).or_default().insert(alternative);
+        }
+        if yes {
+            alternatives.values().any(|alternatives| alternatives.len() > 1)
+        } else {
+            lists.values().any(|limbs| *limbs > 1)
+        }
     }
 
     /// A provision that is met, or is not.

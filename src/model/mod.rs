@@ -201,7 +201,9 @@ impl Model {
     fn in_forces_of<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = InForce> + 'm {
         let limbs = self.limbs_of(item).map(|limb| self.limb(limb).in_force);
         let statements = item.statements.iter().map(|statement| statement.in_force);
-        std::iter::once(item.in_force).chain(limbs).chain(statements)
+        let conditions = [&item.condition, &item.exception].into_iter().flatten();
+        let conditions = conditions.map(|condition| condition.in_force);
+        std::iter::once(item.in_force).chain(limbs).chain(statements).chain(conditions)
     }
 
     /// All limbs of an item, outer before inner.

@@ -345,6 +345,20 @@ impl Model {
         chain
     }
 
+    /// The items that must be effective for a copy to be: the one that applies it and, of a copy of
+    /// a copy, what the same line made of those that applied the earlier ones.
+    #[must_use]
+    pub fn appliers(&self, id: ItemId) -> Vec<ItemId> {
+        let Some(copy) = &self.item(id).copy else { return Vec::new() };
+        let mut found = vec![copy.by.item];
+        let mut of = copy.of;
+        while let Some(earlier) = &self.item(of).copy {
+            found.extend(self.register.copy_by(earlier.by.item, copy.by));
+            of = earlier.of;
+        }
+        found
+    }
+
     /// The copy of a target that a line made.
     fn copied(&self, target: Target, by: ApplyLine) -> Option<Target> {
         match target {

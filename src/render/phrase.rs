@@ -69,7 +69,12 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
             }
             _ => language.pick("whether earlier text applies, under", "ob früheres Recht gilt, nach"),
         },
-        ReasonKind::Deemed => language.pick("deemed under", "gilt als gegeben nach"),
+        ReasonKind::Deemed => match reason.holds {
+            Some(Kleene::Open) => {
+                language.pick("could be deemed under", "gilt möglicherweise als gegeben nach")
+            }
+            _ => language.pick("deemed under", "gilt als gegeben nach"),
+        },
         ReasonKind::Presumed => match reason.holds {
             Some(Kleene::Yes) => language.pick("presumed:", "vermutet:"),
             _ => language.pick("could be presumed:", "könnte vermutet werden:"),

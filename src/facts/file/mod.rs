@@ -131,6 +131,11 @@ fn text_of(node: &Node) -> Option<&str> {
     }
 }
 
+/// Whether a text without quotation marks says nothing: in YAML, in its words, or in JSON.
+fn is_nothing(words: &str) -> bool {
+    matches!(words, "" | "~" | "null")
+}
+
 /// Yes or no, in the words of the language or of JSON.
 fn truth(words: &str) -> Option<bool> {
     match words {

@@ -1,8 +1,9 @@
 //! The records of a case file, and which key says what of them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{FILE_KEYS, File, RECORD_KEYS, repeated, text_of, truth};
+use super::{FILE_KEYS, File, RECORD_KEYS, is_nothing, repeated, text_of, truth};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::RecordId;
 use crate::facts::yaml::{Node, NodeKind};
@@ -29,8 +30,12 @@ impl File<'_, '_> {
             self.own(record);
         }
         for record in &opened {
+            let mut seen = BTreeSet::new();
             for (key, value) in record.pairs {
-                self.record_key(record, key, value);
+                // A key that stands twice is reported already.
+                if seen.insert(text_of(key)) {
+                    self.record_key(record, key, value);
+                }
             }
         }
         for (key, value) in pairs {
@@ -73,7 +78,7 @@ impl File<'_, '_> {
             let nothing: &'n [(Node, Node)] = &[];
             let pairs = match &value.kind {
                 NodeKind::Mapping(pairs) => pairs.as_slice(),
-                NodeKind::Scalar(text, false) if text.is_empty() => nothing,
+                NodeKind::Scalar(text, false) if is_nothing(text) => nothing,
                 _ => {
                     self.faults.push(
                         Diagnostic::new(
@@ -202,7 +207,14 @@ impl File<'_, '_> {
             None => (&FILE_KEYS[..], format!("a case has no key `{name}`")),
         };
         let groups = model.entities.iter().filter(|_| entity.is_none()).map(|entity| &*entity.name);
-        let nearest = suggest::nearest(name, fields.chain(groups).chain(fixed.iter().copied()));
+        let children: Vec<String> = model
+            .entities
+            .iter()
+            .filter(|child| entity.is_some() && child.owner.as_ref().map(|(owner, _)| *owner) == entity)
+            .map(|child| format!("{}s", child.name))
+            .collect();
+        let known = fields.chain(groups).chain(fixed.iter().copied());
+        let nearest = suggest::nearest(name, known.chain(children.iter().map(String::as_str)));
         let elsewhere = model
             .entities
             .iter()

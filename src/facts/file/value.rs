@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{File, VALUE_KEYS, day_of, repeated, text_of, truth};
+use super::{File, VALUE_KEYS, day_of, is_nothing, repeated, text_of, truth};
 use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::facts::value::wanted;
 use crate::facts::yaml::{Node, NodeKind};
 use crate::facts::{FactValue, RecordId};
 use crate::model::{FieldId, Type};
@@ -145,7 +146,7 @@ impl File<'_, '_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::WrongValue,
-                        format!("{} is wanted here", entry.ty.in_words(self.model)),
+                        format!("{} is wanted here", wanted(&entry.ty, self.model)),
                     )
                     .at(node.span, format!("this is {}", node.kind.in_words())),
                 );
@@ -175,7 +176,7 @@ impl File<'_, '_> {
     fn scalar(&mut self, key: &Path, ty: &Type, node: &Node) -> Option<CaseValue> {
         let NodeKind::Scalar(words, is_quoted) = &node.kind else {
             self.faults.push(
-                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", ty.in_words(self.model)))
+                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
                     .at(node.span, format!("this is {}", node.kind.in_words())),
             );
             return None;
@@ -190,7 +191,7 @@ impl File<'_, '_> {
             let literal = Expr { kind: ExprKind::Literal(Literal::Text(words.clone())), span: node.span };
             return Some(CaseValue::Value(GivenValue::Values(vec![literal])));
         }
-        if !*is_quoted && (words.is_empty() || words == "null" || words == "~") {
+        if !*is_quoted && is_nothing(words) {
             self.faults.push(
                 Diagnostic::new(Code::WrongValue, "a value is missing here")
                     .at(node.span, "nothing is said")
@@ -202,7 +203,11 @@ impl File<'_, '_> {
         match case_value(self.sources, key, span) {
             Ok(value) => Some(value),
             Err(faults) => {
-                self.faults.extend(faults);
+                let wanted = format!("{} is wanted here", wanted(ty, self.model));
+                self.faults.extend(faults.into_iter().map(|fault| match fault.help {
+                    None => fault.help(wanted.clone()),
+                    Some(_) => fault,
+                }));
                 None
             }
         }

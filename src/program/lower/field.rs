@@ -53,14 +53,25 @@ impl<'m> Lowering<'m> {
         if let Some(node) = self.fields.get(&(field, stage, lane)) {
             return *node;
         }
+        let first = self.conflicts.len();
         let mut node = self.in_world(field, World::Current, stage, lane);
+        let of_today = first..self.conflicts.len();
         let table = self.table_of(self.model.field(field).entity);
+        let mut continuing = Vec::new();
         for world in self.worlds_of(field) {
             let Some(clause) = self.continuation(world).map(|continued| continued.item) else { continue };
             let clause = Instance { item: clause, day: self.day, world: World::Current };
             let continued = self.effective(clause, lane);
+            let first = self.conflicts.len();
             let earlier = self.in_world(field, world, stage, lane);
+            self.only_where(continued, field, first..self.conflicts.len());
             node = self.select_node(continued, earlier, node, table);
+            continuing.push(continued);
+        }
+        if !continuing.is_empty() {
+            let continued = self.builder.or(table, continuing);
+            let is_today = self.builder.not(continued);
+            self.only_where(is_today, field, of_today);
         }
         self.fields.insert((field, stage, lane), node);
         node
@@ -474,6 +485,20 @@ impl<'m> Lowering<'m> {
         let known = Conflict { field, node };
         if self.builder.constant_of(node) != Some(Kleene::No) && !self.conflicts.contains(&known) {
             self.conflicts.push(known);
+        }
+    }
+
+    /// Confines conflicts about a field to the records that the text they stand in governs.
+    fn only_where(&mut self, governs: BoolId, field: FieldId, conflicts: std::ops::Range<usize>) {
+        let table = self.table_of(self.model.field(field).entity);
+        for at in conflicts {
+            let Some(conflict) = self.conflicts.get(at).copied().filter(|known| known.field == field) else {
+                continue;
+            };
+            let node = self.builder.and(table, [conflict.node, governs]);
+            if let Some(known) = self.conflicts.get_mut(at) {
+                known.node = node;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Lane, Lowering, Part, World};
+use crate::citation::SegmentKind;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, Item, ItemId, Model, StatementKind};
@@ -253,11 +254,10 @@ impl<'m> Lowering<'m> {
             let met = this.met(text, lane);
             let blocked = this.blocked(text, lane);
             let free = this.builder.not(blocked);
-            let applied = match &this.model.item(text.item).copy {
-                Some(copy) => this.effective(Instance { item: copy.by.item, ..text }, lane),
-                None => this.builder.constant(table, true),
-            };
-            this.builder.and(table, [met, free, applied])
+            let appliers = this.model.appliers(text.item).into_iter();
+            let applied = appliers.map(|item| this.effective(Instance { item, ..text }, lane));
+            let parts: Vec<BoolId> = [met, free].into_iter().chain(applied).collect();
+            this.builder.and(table, parts)
         })
     }
 
@@ -300,11 +300,13 @@ pub(super) fn is_bar(item: &Item) -> bool {
         && item.statements.iter().all(|statement| matches!(statement.kind, StatementKind::Disapply(_)))
 }
 
-/// Whether two items stand in one paragraph: the reach of `leaves … untouched`.
+/// Whether two items stand in one paragraph, or in one section without any: the reach of
+/// `leaves … untouched`.
 fn in_one_paragraph(model: &Model, a: ItemId, b: ItemId) -> bool {
     let paragraph = |id: ItemId| {
         let address = model.item(id).address();
-        (address.section(), address.path.first().cloned())
+        let first = address.path.first().filter(|step| step.kind() == SegmentKind::Paragraph);
+        (address.section(), first.cloned())
     };
     paragraph(a) == paragraph(b)
 }

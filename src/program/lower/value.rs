@@ -259,9 +259,12 @@ impl<'m> Lowering<'m> {
         let mut says = self.builder.input(history, InputPart::Given(field), family);
         let mut first = self.builder.input(history, InputPart::First(field), Family::Span);
         let mut last = self.builder.input(history, InputPart::Last(field), Family::Span);
+        // Each stretch is told apart by whose history it belongs to.
+        self.owner_ref(history);
         if let Way::Via(via) = way {
             // The day is asked for other rows than the history is kept for: pair them.
             let pairs = self.join(cx.table, via, history);
+            self.owner_ref(pairs);
             let element = Way::Via(self.ref_input(pairs, InputPart::Element));
             says = self.gather(says, element, pairs);
             first = self.gather(first, element, pairs);
