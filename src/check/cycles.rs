@@ -127,13 +127,14 @@ fn tell(model: &Model, circle: &[Part], day: NaiveDate, faults: &mut Diagnostics
     let first = told.first().map(|part| name(model, *part)).unwrap_or_default();
     let mut fault = Diagnostic::new(Code::CyclicProvisions, format!("{first} depends on itself"));
     for (at, part) in told.iter().enumerate() {
-        let next = told.get(at + 1).or(told.first()).map(|part| name(model, *part)).unwrap_or_default();
-        let again = if at + 1 == told.len() && at > 0 { " again" } else { "" };
-        let said = format!("{}. {} depends on {next}{again}", at + 1, name(model, *part));
-        fault = fault.at(place(model, *part), said);
+        let next = match (at + 1 == told.len(), at) {
+            (true, 0) => "itself".to_owned(),
+            (true, _) => "1".to_owned(),
+            (false, _) => (at + 2).to_string(),
+        };
+        fault =
+            fault.at(place(model, *part), format!("{}. {}: depends on {next}", at + 1, name(model, *part)));
     }
-    let since =
-        if day == crate::time::FIRST_DAY { String::new() } else { format!(" under the law of {day}") };
     faults.push(fault.help(format!(
         "nothing can be told of any of them{since}: let one of them ask for a fact instead, or for the other as of an earlier text"
     )));
