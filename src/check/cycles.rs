@@ -136,7 +136,7 @@ fn tell(model: &Model, circle: &[Part], day: NaiveDate, faults: &mut Diagnostics
             fault.at(place(model, *part), format!("{}. {}: depends on {next}", at + 1, name(model, *part)));
     }
     faults.push(fault.help(format!(
-        "nothing can be told of any of them{since}: let one of them ask for a fact instead, or for the other as of an earlier text"
+        "nothing can be told of any of them under the law of {day}: let one of them ask for a fact instead, or for the other as of an earlier text"
     )));
 }
 
