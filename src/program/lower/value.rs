@@ -248,6 +248,8 @@ impl<'m> Lowering<'m> {
         let entry = self.model.field(field);
         let home = self.table_of(entry.entity);
         let history = self.builder.table(TableKind::History(field), Some(home));
+        // A stretch counts for its record only: the run looks for it by its owner.
+        self.owner_ref(history);
         let Node::Span(day) = self.value(day, cx) else {
             unreachable!("`check` lets a history be asked on a date only")
         };
@@ -262,6 +264,7 @@ impl<'m> Lowering<'m> {
         if let Way::Via(via) = way {
             // The day is asked for other rows than the history is kept for: pair them.
             let pairs = self.join(cx.table, via, history);
+            self.owner_ref(pairs);
             let element = Way::Via(self.ref_input(pairs, InputPart::Element));
             says = self.gather(says, element, pairs);
             first = self.gather(first, element, pairs);
