@@ -125,14 +125,13 @@ impl Limits {
             self.limit(start, cell, high);
             self.limit(cell, start, -low);
             // Who is born on 29 February attains an age on 1 March: one day after the period.
-            if let Shift::Age(count) = shift {
-                let period = Shift::By(Period { count, unit: PeriodUnit::Months });
-                let period = Some((record, field, Some(period)));
-                if self.position(period).is_some() {
-                    self.limit(period, cell, 1);
-                    self.limit(cell, period, 0);
-                }
-            }
+            let (Shift::By(Period { count, unit: PeriodUnit::Months }) | Shift::Age(count)) = shift else {
+                continue;
+            };
+            let period = Shift::By(Period { count, unit: PeriodUnit::Months });
+            let (period, age) = ((record, field, Some(period)), (record, field, Some(Shift::Age(count))));
+            self.limit(Some(period), Some(age), 1);
+            self.limit(Some(age), Some(period), 0);
         }
     }
 
