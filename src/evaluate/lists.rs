@@ -269,13 +269,15 @@ impl Run {
         }
         // The day is covered if the certain parts leave no hole in what it can be.
         found.sort_unstable();
-        let mut reached = day.low;
+        let (mut reached, mut is_covered) = (day.low, false);
         for (begins, ends, _) in &found {
             if *begins <= reached && *ends >= reached {
+                // A stretch without an end covers a day without a bound, too.
+                is_covered |= *ends >= day.high;
                 reached = ends.saturating_add(1);
             }
         }
-        (reached > day.high).then(|| found.into_iter().map(|(.., at)| at).collect())
+        is_covered.then(|| found.into_iter().map(|(.., at)| at).collect())
     }
 
     /// The pairs of a row and an element of the list that its record has.

@@ -37,6 +37,8 @@ impl Explainer<'_, '_> {
                 let record = self.holder(of.as_deref(), cx, row).flatten();
                 self.field_noun(*field, record)
             }
+            // An element of a list of values is called what it is.
+            ExprKind::Bound(_) if !matches!(expr.ty, Type::Record(_)) => self.shown(expr, cx, row),
             ExprKind::This | ExprKind::Bound(_) | ExprKind::Owner(_) => {
                 let record = self.record_of(expr, cx, row);
                 self.name_or(record)

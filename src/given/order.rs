@@ -19,8 +19,9 @@ use crate::time::{Period, PeriodUnit, number_of};
 
 use super::{Source, row_of};
 
-/// A day of the case: a field of a record or of the case; `None` for the beginning of the calendar.
-type Cell = Option<(Option<RecordId>, FieldId)>;
+/// A day of the case: a field of a record or of the case, or such a day moved by months, which is a
+/// day of its own because months differ in length; `None` for the beginning of the calendar.
+type Cell = Option<(Option<RecordId>, FieldId, Option<Shift>)>;
 
 /// A day as another one and so many days more, at least and at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,7 @@ pub(super) fn decided(
         Reading { case, line }.limit(&line.expr, true, &mut limits)?;
         let mut closed = limits.clone();
         Tracer { program, case, block, run, limits: &limits }.known_days(&mut closed);
+        closed.tie_moved_days();
         closed.close();
         let place = line.attribution.span;
         if closed.is_contradictory() {
@@ -112,6 +114,25 @@ impl Limits {
         let key = (self.index(earlier), self.index(later));
         let known = self.at_most.entry(key).or_insert(days);
         *known = (*known).min(days);
+    }
+
+    /// Ties days moved by months to the days they start from, and an age to the same period.
+    fn tie_moved_days(&mut self) {
+        for cell in self.cells.clone() {
+            let Some((record, field, Some(shift))) = cell else { continue };
+            let start = Some((record, field, None));
+            let (low, high) = length(shift);
+            self.limit(start, cell, high);
+            self.limit(cell, start, -low);
+            // Who is born on 29 February attains an age on 1 March: one day after the period.
+            let (Shift::By(Period { count, unit: PeriodUnit::Months }) | Shift::Age(count)) = shift else {
+                continue;
+            };
+            let period = Shift::By(Period { count, unit: PeriodUnit::Months });
+            let (period, age) = ((record, field, Some(period)), (record, field, Some(Shift::Age(count))));
+            self.limit(Some(period), Some(age), 1);
+            self.limit(Some(age), Some(period), 0);
+        }
     }
 
     /// Adds up limits along every chain.
@@ -226,14 +247,14 @@ impl Reading<'_> {
                     high: i64::from(number_of(on.latest())),
                 })
             }
-            ExprKind::Field(None, field) => Ok(Offset { cell: Some((None, *field)), low: 0, high: 0 }),
+            ExprKind::Field(None, field) => Ok(Offset { cell: Some((None, *field, None)), low: 0, high: 0 }),
             ExprKind::Field(Some(of), field) => {
                 let ExprKind::Record(_, name) = &of.kind else { return Err(self.unusable(expr.span)) };
                 let record = self.case.meant(name, self.line.record).map_err(|_| {
                     Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
                         .at(of.span, "it is not clear which one is meant")
                 })?;
-                Ok(Offset { cell: Some((Some(record), *field)), low: 0, high: 0 })
+                Ok(Offset { cell: Some((Some(record), *field, None)), low: 0, high: 0 })
             }
             ExprKind::Arithmetic(day, operation, by) => {
                 let ExprKind::Value(Value::Period(period)) = &by.kind else {
@@ -259,14 +280,25 @@ fn at_most(a: Offset, b: Offset, days: i64, limits: &mut Limits) {
     limits.limit(b.cell, a.cell, b.high - a.low - days);
 }
 
-/// A day moved: months are between 28 and 31 days, years between 365 and 366.
+/// A day moved. By months, a day of the case becomes a day of its own.
 fn shifted(day: Offset, shift: Shift) -> Offset {
+    let (low, high) = length(shift);
+    match day.cell {
+        Some((record, field, None)) if low != high && day.low == 0 && day.high == 0 => {
+            Offset { cell: Some((record, field, Some(shift))), low: 0, high: 0 }
+        }
+        _ => Offset { low: day.low + low, high: day.high + high, ..day },
+    }
+}
+
+/// By how many days a day is moved: months are between 28 and 31 days, years between 365 and 366.
+fn length(shift: Shift) -> (i64, i64) {
     let months = |count: i32| {
         let (years, rest) = (i64::from(count / 12), i64::from(count % 12));
         let (a, b) = (years * 365 + rest * 28, years * 366 + rest * 31);
         (a.min(b), a.max(b))
     };
-    let (low, high) = match shift {
+    match shift {
         Shift::By(Period { count, unit: PeriodUnit::Days }) => (i64::from(count), i64::from(count)),
         Shift::By(Period { count, unit: PeriodUnit::Months }) => months(count),
         Shift::BeginPeriod(Period { count, unit: PeriodUnit::Days }) => {
@@ -280,8 +312,7 @@ fn shifted(day: Offset, shift: Shift) -> Offset {
             let (low, high) = months(count);
             (low, high + 1)
         }
-    };
-    Offset { low: day.low + low, high: day.high + high, ..day }
+    }
 }
 
 /// Follows the values of a program back to the days of the case they are made of.
@@ -297,7 +328,7 @@ impl Tracer<'_> {
     /// Adds what is known of the days themselves.
     fn known_days(&self, limits: &mut Limits) {
         for cell in limits.cells.clone() {
-            let Some((record, _)) = cell else { continue };
+            let Some((record, ..)) = cell else { continue };
             let Some(Node::Span(id)) = self.node_of(cell) else { continue };
             let row = record.map_or(0, |record| row_of(self.block, record)) as usize;
             let value = self.run.span_value(id, row);
@@ -312,7 +343,10 @@ impl Tracer<'_> {
 
     /// The slot of a day of the case.
     fn node_of(&self, cell: Cell) -> Option<Node> {
-        let (record, field) = cell?;
+        let (record, field, moved) = cell?;
+        if moved.is_some() {
+            return None;
+        }
         let table = match record {
             Some(record) => self.program.table_of(TableKind::Entity(self.case.record(record).entity))?,
             None => Program::CASES,
@@ -325,7 +359,7 @@ impl Tracer<'_> {
     fn narrowed(&self, attribution: &Attribution) -> Vec<Source> {
         let mut found = Vec::new();
         for cell in &self.limits.cells {
-            let (Some((record, _)), Some(Node::Span(id))) = (cell, self.node_of(*cell)) else { continue };
+            let (Some((record, ..)), Some(Node::Span(id))) = (cell, self.node_of(*cell)) else { continue };
             let row = record.map_or(0, |record| row_of(self.block, record));
             let own = self.run.span_value(id, row as usize);
             let low = self.limits.most(*cell, None).and_then(|days| i32::try_from(-days).ok());
@@ -364,6 +398,7 @@ impl Tracer<'_> {
 
     /// How two days stand, if the order tells.
     fn compared(&self, a: Offset, order: Order, b: Offset) -> Option<bool> {
+        let (a, b) = (self.placed(a), self.placed(b));
         // The most and the least that b can be after a.
         let most = self.limits.most(a.cell, b.cell).map(|days| days + b.high - a.low);
         let least = self.limits.most(b.cell, a.cell).map(|days| -days + b.low - a.high);
@@ -377,6 +412,17 @@ impl Tracer<'_> {
                 Some(false)
             }
             Order::Less | Order::AtMost | Order::Same => None,
+        }
+    }
+
+    /// A moved day that no line speaks of, by the day it starts from.
+    fn placed(&self, day: Offset) -> Offset {
+        match day.cell {
+            Some((record, field, Some(shift))) if self.limits.position(day.cell).is_none() => {
+                let (low, high) = length(shift);
+                Offset { cell: Some((record, field, None)), low: day.low + low, high: day.high + high }
+            }
+            _ => day,
         }
     }
 
@@ -473,7 +519,7 @@ impl Tracer<'_> {
             }
             TableKind::List(_) | TableKind::History(_) | TableKind::Join { .. } => return None,
         };
-        let cell = Some((record, field));
+        let cell = Some((record, field, None));
         // A term stands for itself only where the case speaks of it.
         (input.is_some() || self.limits.position(cell).is_some()).then_some(Offset { cell, low: 0, high: 0 })
     }

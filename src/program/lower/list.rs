@@ -101,6 +101,8 @@ impl<'m> Lowering<'m> {
             return Over { inner, element, filter: None, complete, home: owner, back: way };
         }
         let Way::Via(via) = way else { unreachable!("the way is not the row itself") };
+        // Rows and elements are paired by the owner of the element.
+        self.owner_ref(elements);
         let pairs = self.join(cx.table, via, elements);
         let to_element = Way::Via(self.ref_input(pairs, InputPart::Element));
         let element = self.element(list, elements, to_element);

@@ -248,6 +248,8 @@ impl<'m> Lowering<'m> {
         let entry = self.model.field(field);
         let home = self.table_of(entry.entity);
         let history = self.builder.table(TableKind::History(field), Some(home));
+        // A stretch counts for its record only: the run looks for it by its owner.
+        self.owner_ref(history);
         let Node::Span(day) = self.value(day, cx) else {
             unreachable!("`check` lets a history be asked on a date only")
         };
