@@ -169,8 +169,7 @@ impl<'t> Run<'t> {
     }
 
     fn all(&mut self) {
-        let mut events = Parser::new(self.text).into_offset_iter();
-        while let Some((event, range)) = events.next() {
+        for (event, range) in Parser::new(self.text).into_offset_iter() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     self.close(level as usize);
