@@ -164,7 +164,7 @@ proptest! {
         if is_windows {
             before.insert(0, '\u{feff}');
         }
-        let after = formatted(&before).map_err(|faults| TestCaseError::fail(faults))?;
+        let after = formatted(&before).map_err(TestCaseError::fail)?;
         prop_assert_eq!(shape(&before).difference(&shape(&after)), None, "{}", path.display());
         // Every sign, comments among them, is where it was between the others.
         prop_assert_eq!(signs(&before), signs(&after));
@@ -189,7 +189,7 @@ proptest! {
             lines.insert(line, "# put here".to_owned());
         }
         let before = lines.join("\n");
-        let after = formatted(&before).map_err(|faults| TestCaseError::fail(faults))?;
+        let after = formatted(&before).map_err(TestCaseError::fail)?;
         prop_assert_eq!(signs(&before), signs(&after));
         let neighbour = |text: &str| {
             let at = text.find("# put here").unwrap_or(0);
