@@ -197,3 +197,86 @@ proptest! {
         prop_assert_eq!(neighbour(&before), neighbour(&after));
     }
 }
+
+/// Words and signs of the language, and what else a file can hold.
+const PIECES: [&str; 60] = [
+    "\n",
+    "\n",
+    "\n",
+    "\n  ",
+    "\n  ",
+    "\n  ",
+    "\n\t",
+    "\r\n",
+    "\r",
+    " ",
+    " ",
+    "\t",
+    "  ",
+    "\u{a0}",
+    "\u{feff}",
+    "\u{0}",
+    "#",
+    " # c",
+    "\"",
+    "\"t\"",
+    " \"t\"",
+    " de \"t\"",
+    "\\",
+    "(",
+    ")",
+    ",",
+    ", ",
+    ":",
+    "=",
+    " = ",
+    "- ",
+    "-- ",
+    "1. ",
+    "a) ",
+    "(i) ",
+    "§ 1",
+    "\n§ 1 \"t\"\n  ",
+    " (1) s. 2",
+    "law A",
+    "\nlaw A \"a\"\n",
+    "\nexample \"e\"\n  ",
+    "entity a",
+    "fact b : yes/no",
+    "if ",
+    "if all of\n  ",
+    "unless any of\n  ",
+    "a",
+    "bb",
+    " and ",
+    " or ",
+    "not ",
+    " is one of a, b",
+    "any c in d: ",
+    "in force from 2020-01-01",
+    "2020-01",
+    "given\n  ",
+    "person x",
+    "disapply § 1",
+    "formerly § 1",
+    "ä",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_formatted_or_refused(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)) {
+        let text: String = pieces.concat();
+        if let Ok(after) = formatted(&text) {
+            prop_assert_eq!(signs(&text), signs(&after));
+            prop_assert_eq!(formatted(&after), Ok(after.clone()));
+        } else {
+            // It has faults of its own, or else the formatter has one.
+            let mut sources = subsumo::source::SourceMap::new();
+            let source = sources.add("t", text);
+            let parsed = subsumo::parse::parse(&sources, source, true);
+            prop_assert!(!parsed.is_complete());
+        }
+    }
+}
