@@ -1,4 +1,9 @@
 //! `subsumo fmt`: rule files in one layout.
+//!
+//! As JSON: `format` is `subsumo-fmt/1`; `files` has one object a file, with `file`, `state`
+//! (`unchanged`, `formatted`, `would change`, `faulty`) and, if a line differs, the first such
+//! `line`, what it `is` and what it `becomes` (null behind the last line); `errors`, `warnings` and
+//! `diagnostics` are those of the faulty files. From standard input, `text` is the layout.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +18,18 @@ use crate::source::SourceMap;
 /// The name of the JSON format of this command.
 const FORMAT: &str = "subsumo-fmt/1";
 
+const EXAMPLES: &str = "\
+Examples:
+  subsumo fmt                         formats the rule files below the current folder
+  subsumo fmt fees rules/acts.rules
+  subsumo fmt --check fees            names the files that would change, and writes nothing
+  subsumo fmt - < fees/fees.rules
+
+Only blanks, blank lines and line ends change. A file with faults, or one that would not say the same
+afterwards, is left as it is and ends the command with status 2; the others are formatted.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// Files, and folders whose rule files are meant; `-` alone for standard input to standard
     /// output. Without any, the rule files below the current folder.

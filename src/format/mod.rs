@@ -3,8 +3,8 @@
 //! In: the text of a file that parses without a fault. Out: the same lines, set anew. Steps:
 //! [`plan`] asks the tree how each logical line is indented and where its columns are, [`layout`]
 //! goes through the text line by line and sets each, [`columns`] aligns what stands behind. Then
-//! the result is read again: if its shape or its comments are not those of the text, it is thrown
-//! away and the text stays as it is.
+//! the result is read again: if its shape, its comments or the order of its signs are not those of
+//! the text, it is thrown away and the text stays as it is.
 //!
 //! What is changed:
 //!
@@ -29,7 +29,7 @@ mod layout;
 mod plan;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::{Parsed, parse};
+use crate::parse::{BYTE_ORDER_MARK, Parsed, parse};
 use crate::source::{SourceId, SourceMap};
 use crate::syntax::shape::{Difference, Shape};
 
@@ -72,10 +72,58 @@ fn changed(text: &str, parsed: &Parsed, formatted: &str) -> Option<String> {
     }
     let comments = comments(text, parsed);
     let kept = self::comments(formatted, &again);
-    (comments != kept).then(|| "a comment would be lost or moved past another".to_owned())
+    if comments != kept {
+        return Some("a comment would be lost or moved past another".to_owned());
+    }
+    signs(text).ne(signs(formatted)).then(|| "something other than blanks would be moved".to_owned())
+}
+
+/// All that is to be seen of a text, in order.
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    let marked = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    marked.chars().filter(|character| !character.is_whitespace())
 }
 
 /// The comments of a text, without blanks at their ends.
 fn comments<'t>(text: &'t str, parsed: &Parsed) -> Vec<&'t str> {
     parsed.comments.iter().map(|comment| layout::trimmed(text, comment.span)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a layout that is none.
+    fn refusal(text: &str, formatted: &str) -> Option<String> {
+        let mut sources = SourceMap::new();
+        let source = sources.add("test", text);
+        let parsed = parse(&sources, source, true);
+        assert_eq!(parsed.diagnostics, []);
+        changed(text, &parsed, formatted)
+    }
+
+    #[test]
+    fn a_layout_that_says_something_else_is_refused() {
+        let text = "§ 1 \"t\"\n  gist \"g\"  # c\n# d\n";
+        assert_eq!(refusal(text, "§ 1  \"t\"\n\n\n gist   \"g\"#c\n"), {
+            let fault = "afterwards it could not be read: `#c` cannot stand here";
+            Some(fault.to_owned())
+        });
+        assert_eq!(refusal(text, text), None);
+        assert_eq!(
+            refusal(text, "# c\n§ 1 \"t\"\n # d\n gist \"g\"\n").as_deref(),
+            Some("something other than blanks would be moved")
+        );
+        let comment = "a comment would be lost or moved past another";
+        assert_eq!(refusal(text, "§ 1 \"t\"\n  gist \"g\"  # c\n").as_deref(), Some(comment));
+        assert_eq!(refusal(text, "§ 1 \"t\"\n  gist \"g\"  # d\n# c\n").as_deref(), Some(comment));
+        assert_eq!(
+            refusal(text, "§ 1 \"t\"\n  gist \"G\"  # c\n# d\n").as_deref(),
+            Some("`gist \"g\"` would become `gist \"G\"`")
+        );
+        assert_eq!(
+            refusal(text, "§ 1 \"t\"  # c\n# d\n").as_deref(),
+            Some("`gist \"g\"` would become `nothing`")
+        );
+    }
 }

@@ -25,7 +25,7 @@ pub(super) struct Builder<'t> {
 
 /// How many operands and operators one line may have: a tree that reading, checking and deciding
 /// go down step by step is no deeper.
-const MAX_PARTS: usize = 400;
+const MAX_PARTS: usize = 100;
 
 impl<'t> Builder<'t> {
     pub(super) const fn new(source: SourceId, text: &'t str) -> Self {

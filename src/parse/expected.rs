@@ -157,7 +157,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::as_of => Expected::Words("`as of` and a date"),
         Rule::as_in_force => Expected::Words("`as in force`"),
         Rule::citations | Rule::citations_operand => Expected::Words("a citation"),
-        Rule::time_unit => Expected::Words("`years`, `months`, `weeks` or `days`"),
+        Rule::time_unit => Expected::Words("a unit of time"),
         Rule::period => Expected::Words("a length of time"),
         Rule::currency => Expected::Words("a currency"),
         Rule::money => Expected::Words("an amount of money"),

@@ -14,13 +14,11 @@ pub const MAX_LINES: usize = 20_000;
 /// What some editors put before a text.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A comment and whether it has its line to itself.
+/// A comment, from `#` to the line end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// From `#` to the line end.
+    /// Where it stands.
     pub span: Span,
-    /// Whether nothing stands before it on its line.
-    pub has_own_line: bool,
 }
 
 /// The header line of an item and the lines that belong to it.
@@ -96,8 +94,7 @@ impl Splitter {
     fn line(&mut self, line: &str, at: usize) {
         let scanned = self.scan(line, at);
         if let Some(start) = scanned.comment {
-            let has_own_line = scanned.start == scanned.end;
-            self.out.comments.push(Comment { span: self.span(start, at + line.len()), has_own_line });
+            self.out.comments.push(Comment { span: self.span(start, at + line.len()) });
         }
         if scanned.start == scanned.end {
             return;

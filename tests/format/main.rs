@@ -1,0 +1,27 @@
+//! The formatter: whole files before and after, what it keeps whatever the text, and its command.
+
+mod command;
+mod files;
+mod kept;
+
+use subsumo::diagnostic::report::{self, Terminal};
+use subsumo::format::format;
+use subsumo::parse::{Parsed, parse};
+use subsumo::source::SourceMap;
+
+/// The layout of a text, or its faults as a reader would hear them.
+fn formatted(text: &str) -> Result<String, String> {
+    let mut sources = SourceMap::new();
+    let source = sources.add("test.rules", text);
+    format(&sources, source)
+        .map_err(|faults| report::text(&faults, &sources, Terminal { width: 100, color: false, plain: true }))
+}
+
+/// A text that must parse.
+fn parsed(text: &str) -> Parsed {
+    let mut sources = SourceMap::new();
+    let source = sources.add("test.rules", text);
+    let parsed = parse(&sources, source, true);
+    assert_eq!(parsed.diagnostics, [], "{text}");
+    parsed
+}
