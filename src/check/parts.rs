@@ -182,7 +182,7 @@ impl<'m> Graph<'m> {
                 let item = self.model.item(id);
                 if self.is_there(&item.in_force) {
                     needs.extend([Part::Covers(id), Part::Required(id), Part::Blocked(id)]);
-                    needs.extend(item.copy.as_ref().map(|copy| Part::Effective(copy.by.item)));
+                    needs.extend(self.model.appliers(id).into_iter().map(Part::Effective));
                 }
             }
         }

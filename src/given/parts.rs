@@ -181,6 +181,7 @@ impl Deciding<'_, '_> {
         if relation == Relation::Covers {
             return Ok(texts);
         }
+        let mut is_addressed = true;
         if yes {
             let mut speaking = texts.clone();
             speaking.retain(|(target, text)| {
@@ -189,11 +190,13 @@ impl Deciding<'_, '_> {
                     !self.run.condition(covers, row as usize).is_no()
                 }
             });
-            if !speaking.is_empty() {
+            // Where no text addresses the record, another asks for limbs of it: those of all copies.
+            is_addressed = !speaking.is_empty();
+            if is_addressed {
                 texts = speaking;
             }
         }
-        if self.leaves_a_choice(&texts, yes) {
+        if self.leaves_a_choice(&texts, yes, is_addressed) {
             let (label, help) = if yes {
                 ("any of several would do", "say which of them is met")
             } else {
@@ -207,18 +210,23 @@ impl Deciding<'_, '_> {
     }
 
     /// Whether it is left open which of the texts of one world a relation is about.
-    fn leaves_a_choice(&self, texts: &[(Target, Instance)], yes: bool) -> bool {
-        let mut alternatives: BTreeMap<World, BTreeSet<(Target, Option<LimbId>)>> = BTreeMap::new();
+    fn leaves_a_choice(&self, texts: &[(Target, Instance)], yes: bool, is_addressed: bool) -> bool {
+        let model = self.lowering.model;
+        let mut alternatives: BTreeMap<World, BTreeSet<(Target, Option<usize>)>> = BTreeMap::new();
         let mut lists: BTreeMap<(Instance, Option<LimbId>), usize> = BTreeMap::new();
         for (target, text) in texts {
             let alternative = match target {
                 Target::Limb(id) => {
-                    let parent = self.lowering.model.limb(*id).parent;
+                    let parent = model.limb(*id).parent;
+                    // A copy has the limbs of its original in the same order.
+                    let place = |id: LimbId| id.index() - model.item(text.item).limbs.start;
+                    let item = if is_addressed { None } else { model.chain(text.item).last().copied() };
+                    let item = Target::Item(item.unwrap_or(text.item));
                     if self.lowering.connective_around(*id) == Some(Connective::AllOf) {
                         *lists.entry((*text, parent)).or_insert(0) += 1;
-                        (Target::Item(text.item), parent)
+                        (item, parent.map(place))
                     } else {
-                        (*target, parent)
+                        (item, Some(place(*id)))
                     }
                 }
                 Target::Item(_) | Target::Unwritten(_) => (*target, None),
