@@ -2,7 +2,7 @@
 //!
 //! The validator below knows exactly the keywords the schema uses and refuses any other, so that a
 //! new keyword cannot pass unchecked. It is written here because the crates that validate JSON
-//! Schema bring forty more with them.
+//! Schema bring more than forty others with them.
 
 use serde_json::{Map, Value};
 use subsumo::decide::{RuleFile, RuleSet};
