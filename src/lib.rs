@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod evaluate;
 pub mod explain;
 pub mod facts;
+pub mod format;
 pub mod given;
 pub mod logic;
 pub mod model;

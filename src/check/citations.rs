@@ -1,9 +1,8 @@
 //! Whether every citation meets what it means, on every day its own text is law.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
+use super::turns::Turns;
 use crate::citation::{Address, AsOf, Citation, Segment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::model::norms::Target;
@@ -25,17 +24,7 @@ enum Use {
 }
 
 /// Checks all citations of provisions; those of copies are as good as their originals'.
-pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    let mut turns: BTreeMap<Address, Vec<NaiveDate>> = BTreeMap::new();
-    for item in model.items.iter().filter(|item| item.copy.is_none()) {
-        for address in &item.addresses {
-            turns.entry(address.section()).or_default().extend(model.turns_in(item));
-        }
-    }
-    for days in turns.values_mut() {
-        days.sort_unstable();
-        days.dedup();
-    }
+pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
     let mut citations = Citations { model, faults, turns };
     for (at, item) in model.items.iter().enumerate() {
         if item.copy.is_none() {
@@ -47,8 +36,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
 struct Citations<'c> {
     model: &'c Model,
     faults: &'c mut Diagnostics,
-    /// For each section, the days on which some text of it changes.
-    turns: BTreeMap<Address, Vec<NaiveDate>>,
+    turns: &'c Turns,
 }
 
 impl Citations<'_> {
@@ -133,11 +121,7 @@ impl Citations<'_> {
     /// One citation, on each day on which what it means can change.
     fn cited(&mut self, id: ItemId, cited: &Cited, days: &InForce, purpose: Use) {
         let first = days.first().latest();
-        let section = cited.citation.address.section();
-        let later = self.turns.get(&section).map_or(&[][..], Vec::as_slice);
-        let later: Vec<NaiveDate> =
-            later.iter().copied().filter(|day| *day > first && days.on(*day).is_yes()).collect();
-        for day in std::iter::once(first).chain(later) {
+        for day in self.turns.of(cited, days) {
             let is_well = if purpose == Use::Compared {
                 self.is_there(cited, first)
             } else {

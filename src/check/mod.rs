@@ -5,13 +5,16 @@
 //! reach, [`cycles`] at parts that depend on themselves, [`unused`] at what nobody asks for.
 
 mod citations;
-
+mod cycles;
+mod parts;
 mod statements;
+mod turns;
 mod types;
 mod unused;
 
 use std::ops::Deref;
 
+use self::turns::Turns;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Model;
 
@@ -42,9 +45,13 @@ pub struct Outcome {
 #[must_use]
 pub fn check(model: Model) -> Outcome {
     let mut faults = Diagnostics::new();
+    let turns = Turns::new(&model);
     types::check(&model, &mut faults);
-    citations::check(&model, &mut faults);
-    statements::check(&model, &mut faults);
+    citations::check(&model, &turns, &mut faults);
+    statements::check(&model, &turns, &mut faults);
+    if !faults.has_errors() {
+        cycles::check(&model, &turns, &mut faults);
+    }
 
     if !faults.has_errors() {
         unused::check(&model, &mut faults);

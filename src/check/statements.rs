@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
+use super::turns::Turns;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
@@ -13,8 +12,8 @@ use crate::model::{
 use crate::source::Span;
 
 /// Checks what provisions do; copies are as good as their originals.
-pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    let mut statements = Statements { model, faults, disapplied: BTreeMap::new() };
+pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
+    let mut statements = Statements { model, turns, faults, disapplied: BTreeMap::new() };
     for (at, item) in model.items.iter().enumerate() {
         if item.copy.is_none() {
             statements.item(ItemId::from_index(at), item);
@@ -26,6 +25,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
 
 struct Statements<'c> {
     model: &'c Model,
+    turns: &'c Turns,
     faults: &'c mut Diagnostics,
     /// Limbs that some statement takes out of their list.
     disapplied: BTreeMap<LimbId, Span>,
@@ -87,22 +87,6 @@ impl Statements<'_> {
         }
     }
 
-    /// The days of a statement on which what it names can change.
-    fn days(&self, statement: &Statement) -> Vec<NaiveDate> {
-        let first = statement.in_force.first().latest();
-        let mut days: Vec<NaiveDate> = self
-            .model
-            .items
-            .iter()
-            .flat_map(|item| self.model.turns_in(item))
-            .filter(|day| *day > first && statement.in_force.on(*day).is_yes())
-            .collect();
-        days.push(first);
-        days.sort_unstable();
-        days.dedup();
-        days
-    }
-
     /// What a statement reaches on some day; it must speak about the same records.
     fn reached(
         &mut self,
@@ -112,8 +96,8 @@ impl Statements<'_> {
         cited: &CitationSet,
     ) -> BTreeSet<Target> {
         let mut found = BTreeSet::new();
-        for day in self.days(statement) {
-            for cited in &cited.list {
+        for cited in &cited.list {
+            for day in self.turns.of(cited, &statement.in_force) {
                 found.extend(self.model.targets(cited, Some(id), day));
             }
         }

@@ -36,11 +36,43 @@ fn collect_shipped(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
     dir.dirs().for_each(|dir| collect_shipped(dir, files));
 }
 
+/// A rule file that was found, and not read yet.
+pub(super) struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name within the rule set, with `/` between folders.
+    key: String,
+}
+
+impl Found {
+    /// The name a reader knows it by.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
 /// The rule files below a folder, or the file itself; sorted by name.
 ///
 /// # Errors
 /// Everything that cannot be read.
 pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
+    let mut files = Vec::new();
+    let mut faults = Vec::new();
+    for found in find(paths)? {
+        match text(&found.path) {
+            Ok(text) => files.push(RuleFile { name: found.name(), key: found.key, text }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+/// The rule files below folders, and files named themselves; sorted by name, none twice. Folders
+/// and files whose names begin with a dot are passed over.
+///
+/// # Errors
+/// Folders that cannot be read, or hold no rule file.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
     let mut files = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
@@ -53,7 +85,7 @@ pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>>
             );
         } else {
             let key = path.file_name().map_or_else(|| slashed(path), |name| slashed(Path::new(name)));
-            one(path, key, &mut files, &mut faults);
+            files.push(Found { path: path.clone(), key });
         }
     }
     if files.is_empty() && faults.is_empty() {
@@ -63,8 +95,8 @@ pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>>
                 .help("rule files end in `.rules`"),
         );
     }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files.dedup_by(|a, b| a.name == b.name);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.dedup_by(|a, b| a.path == b.path);
     if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
@@ -74,7 +106,7 @@ fn is_case(path: &Path) -> bool {
     extension.is_some_and(|extension| ["json", "yaml", "yml"].contains(&extension))
 }
 
-fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<RuleFile>, faults: &mut Vec<Diagnostic>) {
+fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<Found>, faults: &mut Vec<Diagnostic>) {
     if depth > MAX_FOLDERS {
         faults.push(Diagnostic::new(
             Code::NestedTooDeep,
@@ -91,19 +123,15 @@ fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<RuleFile>, fau
     };
     for entry in entries {
         let path = entry.path();
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
         if path.is_dir() {
             collect(root, &path, depth + 1, files, faults);
         } else if path.extension().is_some_and(|extension| extension == "rules") {
             let key = slashed(path.strip_prefix(root).unwrap_or(&path));
-            one(&path, key, files, faults);
+            files.push(Found { path, key });
         }
-    }
-}
-
-fn one(path: &Path, key: String, files: &mut Vec<RuleFile>, faults: &mut Vec<Diagnostic>) {
-    match text(path) {
-        Ok(text) => files.push(RuleFile { name: path.display().to_string(), key, text }),
-        Err(fault) => faults.push(fault),
     }
 }
 

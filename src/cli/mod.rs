@@ -11,6 +11,7 @@ mod files;
 mod fmt;
 mod new;
 mod output;
+mod replace;
 mod schema;
 mod test;
 

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::check::{Checked, check};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::{Parsed, parse};
+use crate::parse::{Parsed, parse_all};
 use crate::resolve::{Resolved, Scope, resolve};
 use crate::source::{SourceId, SourceMap};
 
@@ -67,7 +67,7 @@ impl RuleSet {
         let digest = digest(&files);
         let mut sources = SourceMap::new();
         let ids: Vec<SourceId> = files.into_iter().map(|file| sources.add(file.name, file.text)).collect();
-        let parsed: Vec<Parsed> = ids.iter().map(|id| parse(&sources, *id, with_examples)).collect();
+        let parsed = parse_all(&sources, &ids, with_examples);
         let Resolved { model, scope, diagnostics } = resolve(&sources, &parsed);
         let mut all: Vec<Diagnostic> =
             parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();

@@ -35,6 +35,8 @@ codes! {
     TooLarge = "too-large", Error;
     /// A file cannot be opened.
     UnreadableFile = "unreadable-file", Error;
+    /// A file cannot be written.
+    UnwritableFile = "unwritable-file", Error;
     /// A folder to be filled that holds something already, or cannot be written to.
     OccupiedFolder = "occupied-folder", Error;
 
@@ -69,6 +71,10 @@ codes! {
     RepeatedLine = "repeated-line", Error;
     /// A construct the language has no meaning for yet.
     NotYetSupported = "not-yet-supported", Error;
+
+    // Formatting.
+    /// A layout that would not mean the same as the text.
+    FormatChangesMeaning = "format-changes-meaning", Error;
 
     // Resolving names and citations.
     /// A name that is not declared.

@@ -22,16 +22,27 @@ pub struct Terminal {
     pub plain: bool,
 }
 
-/// Faults as text, in the order given, with a blank line between two.
+/// How many faults are shown as text; who mends so many runs the command again.
+const MOST: usize = 200;
+
+/// Bytes of the longest line a fault is drawn below; in a longer one nobody would find it.
+const LONGEST_LINE: usize = 2000;
+
+/// Faults as text, in the order given, with a blank line between two. Of very many only the first
+/// are shown, and how many more there are.
 #[must_use]
 pub fn text(diagnostics: &[Diagnostic], sources: &SourceMap, terminal: Terminal) -> String {
-    let shown: Vec<String> =
-        diagnostics
-            .iter()
-            .map(|diagnostic| {
-                if terminal.plain { plain(diagnostic, sources) } else { drawn(diagnostic, sources, terminal) }
-            })
-            .collect();
+    let one = |diagnostic: &Diagnostic| {
+        if terminal.plain || is_in_long_line(diagnostic, sources) {
+            plain(diagnostic, sources)
+        } else {
+            drawn(diagnostic, sources, terminal)
+        }
+    };
+    let mut shown: Vec<String> = diagnostics.iter().take(MOST).map(one).collect();
+    if diagnostics.len() > MOST {
+        shown.push(format!("… and {} more; --format json lists all\n", diagnostics.len() - MOST));
+    }
     shown.join("\n")
 }
 
@@ -99,6 +110,16 @@ fn plain(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         out.push_str(&format!("  help: {help}\n"));
     }
     out
+}
+
+/// Whether a fault stands in a line that is too long to be drawn, or right beside one.
+fn is_in_long_line(diagnostic: &Diagnostic, sources: &SourceMap) -> bool {
+    diagnostic.labels.iter().any(|label| {
+        let source = sources.get(label.span.source);
+        let line = sources.position(label.span).line;
+        (line.saturating_sub(1)..=line + 1)
+            .any(|line| source.lines().line(source.text(), line).len() > LONGEST_LINE)
+    })
 }
 
 /// A fault below the lines it stands in.

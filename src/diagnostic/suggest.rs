@@ -1,12 +1,19 @@
 //! The nearest name, if one is near enough to be meant.
 
+/// Bytes of the longest word that is compared: comparing takes as long as both words together are wide.
+const LONGEST: usize = 200;
+
 /// The one of `names` that `written` was most likely meant to be.
 ///
 /// Near enough is a third of the letters at most, never more than three, counted as insertions,
 /// deletions, replacements and swaps of neighbours (Damerau and Levenshtein). Among equally near
 /// names the first in the alphabet is taken, so that the answer does not depend on the order.
+/// Nothing is near a word longer than any name would be.
 #[must_use]
 pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if written.len() > LONGEST {
+        return None;
+    }
     let limit = (written.chars().count() / 3).clamp(1, 3);
     names
         .into_iter()

@@ -1,6 +1,8 @@
 //! Days, lengths, choices and codes: one value to a row.
 
 use super::Run;
+use super::lists::ByOwner;
+use super::planes::packed;
 use crate::facts::Block;
 use crate::logic::Kleene;
 use crate::program::memory::{HIGHEST, LOWEST};
@@ -33,13 +35,6 @@ impl Span {
                 there: if a == b { a } else { Kleene::Open },
             },
         }
-    }
-
-    fn map(self, move_one: impl Fn(i32) -> i32) -> Self {
-        let shift = |end: i32| if end == LOWEST || end == HIGHEST { end } else { move_one(end) };
-        let low = shift(self.low);
-        let high = if self.low == self.high { low } else { shift(self.high) };
-        Self { low, high, ..self }
     }
 }
 
@@ -92,6 +87,8 @@ impl Run {
                 self.reduce_span(program, out, (*extreme, *value, *counts, *complete), rows);
             }
             Op::Count { counts, complete } => self.count(program, out, *counts, *complete, rows),
+            Op::GatherSpan(a, via) => self.gather_spans(out, *a, *via, rows),
+            Op::ShiftSpan(a, shift) => self.shift_spans(out, *a, *shift, rows),
             _ => {
                 for row in 0..rows.count {
                     let span = self.span_in_row(op, row);
@@ -105,7 +102,6 @@ impl Run {
         match op {
             Op::ConstantSpan(low, high) if low > high => Span::NONE,
             Op::ConstantSpan(low, high) => Span { low: *low, high: *high, there: Kleene::Yes },
-            Op::ShiftSpan(a, shift) => shifted(self.span(*a, row), *shift),
             Op::ShiftBy { day, by, in_months, back, age } => {
                 let unit = if *in_months { PeriodUnit::Months } else { PeriodUnit::Days };
                 shifted_by(self.span(*day, row), self.span(*by, row), unit, *back, *age)
@@ -124,11 +120,6 @@ impl Run {
                 .map(|id| self.span(*id, row))
                 .reduce(|a, b| extreme_of(*extreme, a, b))
                 .unwrap_or(Span::NONE),
-            Op::GatherSpan(a, via) => match self.reference(*via, row) {
-                OPEN_CODE => Span::OPEN,
-                NO_CODE => Span::NONE,
-                at => self.span(*a, at as usize),
-            },
             Op::SelectSpan(c, a, b) => match self.bit(*c, row) {
                 Kleene::Yes => self.span(*a, row),
                 Kleene::No => self.span(*b, row),
@@ -144,50 +135,111 @@ impl Run {
         }
     }
 
+    /// Days moved by what is the same for every row.
+    fn shift_spans(&mut self, out: SpanId, a: SpanId, shift: Shift, rows: Rows) {
+        let (to, from) = (self.layout.spans[out.index()] as usize, self.layout.spans[a.index()] as usize);
+        let planes = &self.layout.span_planes;
+        let (to_plane, from_plane) = (planes[out.index()] as usize, planes[a.index()] as usize);
+        let memory = &mut self.memory;
+        memory.there.copy_within(from_plane..from_plane + rows.words, to_plane);
+        memory.maybe_there.copy_within(from_plane..from_plane + rows.words, to_plane);
+        let beyond = match shift {
+            Shift::By(period) if period.count < 0 => LOWEST,
+            Shift::By(_) | Shift::BeginPeriod(_) | Shift::Age(_) => HIGHEST,
+        };
+        // Days often come again: the last one moved is kept.
+        let mut last = (LOWEST, LOWEST);
+        for row in 0..rows.count {
+            let (low, high) = (memory.low[from + row], memory.high[from + row]);
+            let mut move_one = |day: i32| {
+                if day == LOWEST || day == HIGHEST {
+                    return day;
+                }
+                if last.0 != day {
+                    last = (day, moved(day, shift, beyond));
+                }
+                last.1
+            };
+            memory.low[to + row] = move_one(low);
+            memory.high[to + row] = move_one(high);
+        }
+    }
+
     /// One choice for all rows.
     pub(super) fn set_step(&mut self, program: &Program, op: &Op, out: SetId, rows: Rows) {
+        let to = self.layout.sets[out.index()] as usize;
+        match op {
+            Op::ConstantSet(set) => return self.memory.sets[to..to + rows.count].fill(*set),
+            Op::GatherSet(a, via) => return self.gather_sets(out, *a, *via, rows),
+            Op::CandidatesSet(pairs, otherwise) => return self.chosen_sets(out, pairs, *otherwise, rows),
+            _ => {}
+        }
+        let history = match op {
+            Op::SetOnDay { says, .. } => self.by_owner(program, program.table(Node::Set(*says))),
+            _ => ByOwner::default(),
+        };
         for row in 0..rows.count {
             let value = match op {
-                Op::ConstantSet(set) => *set,
-                Op::GatherSet(a, via) => match self.reference(*via, row) {
-                    OPEN_CODE => u32::MAX,
-                    NO_CODE => crate::program::lower::NONE,
-                    at => self.set(*a, at as usize),
-                },
                 Op::SelectSet(c, a, b) => match self.bit(*c, row) {
                     Kleene::Yes => self.set(*a, row),
                     Kleene::No => self.set(*b, row),
                     Kleene::Open => self.set(*a, row) | self.set(*b, row),
                 },
-                Op::CandidatesSet(pairs, otherwise) => {
-                    let pairs =
-                        pairs.iter().map(|(active, value)| (self.bit(*active, row), self.set(*value, row)));
-                    chosen_set(pairs, *otherwise)
-                }
                 Op::SetOnDay { says, first, last, day } => {
-                    let stretches =
-                        self.stretches(program, program.table(Node::Set(*says)), row, (*first, *last), *day);
+                    let stretches = self.stretches(&history, row, (*first, *last), *day);
                     stretches.map_or(u32::MAX, |found| {
                         found.into_iter().fold(0, |set, at| set | self.set(*says, at))
                     })
                 }
                 _ => unreachable!("the operation makes a choice"),
             };
-            let offset = self.layout.sets[out.index()] as usize + row;
-            self.memory.sets[offset] = value;
+            self.memory.sets[to + row] = value;
+        }
+    }
+
+    /// What the effective candidates leave of a choice, word by word: where certain ones agree on
+    /// nothing, no value at all.
+    fn chosen_sets(&mut self, out: SetId, pairs: &[(BoolId, SetId)], otherwise: u32, rows: Rows) {
+        let to = self.layout.sets[out.index()] as usize;
+        for at in 0..rows.words {
+            let count = (rows.count - at * 64).min(64);
+            let mut agreed = [u32::MAX; 64];
+            let mut possible = [0_u32; 64];
+            let mut certain = 0;
+            for (active, value) in pairs {
+                let (yes, maybe) = self.word(*active, at);
+                let from = self.layout.sets[value.index()] as usize + at * 64;
+                let values = &self.memory.sets[from..from + count];
+                certain |= yes;
+                for_each_bit(yes, count, |row| agreed[row] &= values[row]);
+                for_each_bit(maybe & !yes, count, |row| possible[row] |= values[row]);
+            }
+            let made = &mut self.memory.sets[to + at * 64..to + at * 64 + count];
+            for (row, made) in made.iter_mut().enumerate() {
+                *made = match (certain >> row & 1 == 1, agreed[row]) {
+                    // A contradiction stays one, whatever else may come.
+                    (true, 0) => 0,
+                    (true, agreed) => agreed | possible[row],
+                    (false, _) => otherwise | possible[row],
+                };
+            }
         }
     }
 
     /// One code for all rows.
     pub(super) fn sym_step(&mut self, program: &Program, op: &Op, out: SymId, rows: Rows) {
+        let to = self.layout.syms[out.index()] as usize;
+        match op {
+            Op::ConstantSym(code) => return self.memory.syms[to..to + rows.count].fill(*code),
+            Op::GatherSym(a, via) => return self.gather_syms(out, *a, *via, rows),
+            _ => {}
+        }
+        let history = match op {
+            Op::SymOnDay { says, .. } => self.by_owner(program, program.table(Node::Sym(*says))),
+            _ => ByOwner::default(),
+        };
         for row in 0..rows.count {
             let value = match op {
-                Op::ConstantSym(code) => *code,
-                Op::GatherSym(a, via) => match self.reference(*via, row) {
-                    OPEN_CODE => OPEN_CODE,
-                    NO_CODE => NO_CODE,
-                    at => self.sym(*a, at as usize),
-                },
                 Op::SelectSym(c, a, b) => {
                     either_code(self.bit(*c, row), self.sym(*a, row), self.sym(*b, row))
                 }
@@ -198,16 +250,14 @@ impl Run {
                     chosen(pairs, otherwise, same_code)
                 }
                 Op::SymOnDay { says, first, last, day } => {
-                    let stretches =
-                        self.stretches(program, program.table(Node::Sym(*says)), row, (*first, *last), *day);
+                    let stretches = self.stretches(&history, row, (*first, *last), *day);
                     let codes = stretches
                         .and_then(|found| found.into_iter().map(|at| self.sym(*says, at)).reduce(same_code));
                     codes.unwrap_or(OPEN_CODE)
                 }
                 _ => unreachable!("the operation makes a code"),
             };
-            let offset = self.layout.syms[out.index()] as usize + row;
-            self.memory.syms[offset] = value;
+            self.memory.syms[to + row] = value;
         }
     }
 
@@ -250,14 +300,12 @@ impl Run {
         let first = at * 64;
         let count = (rows.stride - first).min(64);
         let (a, b) = (a as usize + first, b as usize + first);
-        let mut word = (0, 0);
-        for (row, (a, b)) in codes[a..a + count].iter().zip(&codes[b..b + count]).enumerate() {
-            let none = *a == NO_CODE || *b == NO_CODE;
-            let open = *a == OPEN_CODE || *b == OPEN_CODE;
-            word.0 |= u64::from(!none && !open && a == b) << row;
-            word.1 |= u64::from(!none && (open || a == b)) << row;
-        }
-        word
+        let pairs = codes[a..a + count].iter().zip(&codes[b..b + count]);
+        packed(pairs.map(|(a, b)| {
+            let none = (*a == NO_CODE) | (*b == NO_CODE);
+            let open = (*a == OPEN_CODE) | (*b == OPEN_CODE);
+            (!none & !open & (a == b), !none & (open | (a == b)))
+        }))
     }
 
     /// Whether there is a code or a record.
@@ -266,12 +314,7 @@ impl Run {
         let first = at * 64;
         let count = (rows.stride - first).min(64);
         let offset = offset as usize + first;
-        let mut word = (0, 0);
-        for (row, code) in codes[offset..offset + count].iter().enumerate() {
-            word.0 |= u64::from(*code < NO_CODE) << row;
-            word.1 |= u64::from(*code != NO_CODE) << row;
-        }
-        word
+        packed(codes[offset..offset + count].iter().map(|code| (*code < NO_CODE, *code != NO_CODE)))
     }
 
     /// Whether citations pass a test: looked up once for each that occurs.
@@ -280,17 +323,14 @@ impl Run {
         let count = (rows.stride - first).min(64);
         let offset = self.layout.syms[a.index()] as usize + first;
         let results = &block.tests[test as usize];
-        let mut word = (0, 0);
-        for (row, code) in self.memory.syms[offset..offset + count].iter().enumerate() {
+        packed(self.memory.syms[offset..offset + count].iter().map(|code| {
             let result = match *code {
                 OPEN_CODE => Kleene::Open,
                 NO_CODE => Kleene::No,
                 code => results.get(code as usize).copied().unwrap_or(Kleene::Open),
             };
-            word.0 |= u64::from(result.is_yes()) << row;
-            word.1 |= u64::from(!result.is_no()) << row;
-        }
-        word
+            (result.is_yes(), !result.is_no())
+        }))
     }
 }
 
@@ -316,22 +356,15 @@ pub(super) fn chosen<T: Copy>(
     }
 }
 
-/// The same for choices: candidates that agree on nothing leave no value at all.
-fn chosen_set(pairs: impl Iterator<Item = (Kleene, u32)>, otherwise: u32) -> u32 {
-    let mut agreed: Option<u32> = None;
-    let mut possible = 0;
-    for (active, candidate) in pairs {
-        match active {
-            Kleene::Yes => agreed = Some(agreed.map_or(candidate, |agreed| agreed & candidate)),
-            Kleene::Open => possible |= candidate,
-            Kleene::No => {}
-        }
+/// Calls `each` for every set bit of the first `count`.
+fn for_each_bit(word: u64, count: usize, mut each: impl FnMut(usize)) {
+    if word == u64::MAX {
+        return (0..count).for_each(each);
     }
-    match agreed {
-        // A contradiction stays one, whatever else may come.
-        Some(0) => 0,
-        Some(agreed) => agreed | possible,
-        None => otherwise | possible,
+    let mut left = if count == 64 { word } else { word & ((1 << count) - 1) };
+    while left != 0 {
+        each(left.trailing_zeros() as usize);
+        left &= left - 1;
     }
 }
 
@@ -376,14 +409,6 @@ fn moved(day: i32, shift: Shift, beyond: i32) -> i32 {
         Shift::Age(months) => attains_age(day, months),
     };
     moved.map_or(beyond, number_of)
-}
-
-fn shifted(span: Span, shift: Shift) -> Span {
-    let beyond = match shift {
-        Shift::By(period) if period.count < 0 => LOWEST,
-        Shift::By(_) | Shift::BeginPeriod(_) | Shift::Age(_) => HIGHEST,
-    };
-    span.map(|day| moved(day, shift, beyond))
 }
 
 fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> Span {

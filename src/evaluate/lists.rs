@@ -1,69 +1,32 @@
-//! What crosses tables: fetching by record, going through lists, pairing rows with elements.
+//! Lists: what is made of the elements a row owns, and pairs of rows and elements.
 
 use super::Run;
 use super::columns::Span;
 use super::exact::{Exact, extreme_exact};
 use crate::facts::Block;
 use crate::logic::Kleene;
-use crate::program::memory::{HIGHEST, LOWEST, SCATTERED, first_of};
+use crate::program::memory::{HIGHEST, LOWEST};
 use crate::program::{
-    BoolId, ExactId, Extreme, InputPart, NO_CODE, Node, OPEN_CODE, Program, Range, RefId, Rows, SpanId,
+    BoolId, ExactId, Extreme, InputPart, Join, NO_CODE, Node, OPEN_CODE, Program, Range, RefId, Rows, SpanId,
     TableId,
 };
 use crate::value::Number;
 
 impl Run {
-    /// Fetches a condition by record: whole words where records follow one another.
-    pub(super) fn gather_words(&mut self, out: BoolId, a: BoolId, via: RefId, words: usize) {
-        let from = self.layout.bools[a.index()] as usize;
-        let to = self.layout.bools[out.index()] as usize;
-        let refs = self.layout.refs[via.index()] as usize;
-        let ref_words = self.layout.ref_words[via.index()] as usize;
-        for at in 0..words {
-            let first = self.memory.ref_words[ref_words + at];
-            let (yes, maybe) = if first == SCATTERED {
-                let end = (refs + at * 64 + 64).min(self.memory.refs.len());
-                let mut word = (0, 0);
-                for (bit, row) in self.memory.refs[refs + at * 64..end].iter().enumerate() {
-                    let (yes, maybe) = match *row {
-                        OPEN_CODE => (0, 1),
-                        NO_CODE => (0, 0),
-                        row => {
-                            let offset = from + row as usize / 64;
-                            (
-                                self.memory.yes[offset] >> (row % 64) & 1,
-                                self.memory.maybe[offset] >> (row % 64) & 1,
-                            )
-                        }
-                    };
-                    word.0 |= yes << bit;
-                    word.1 |= maybe << bit;
-                }
-                word
-            } else {
-                let offset = from + first as usize / 64;
-                (self.memory.yes[offset], self.memory.maybe[offset])
-            };
-            self.memory.yes[to + at] = yes;
-            self.memory.maybe[to + at] = maybe;
-        }
-    }
-
-    /// Notes which words of records follow one another from the beginning of a word.
-    pub(super) fn find_words(&mut self, id: RefId, rows: Rows) {
-        let refs = self.layout.refs[id.index()] as usize;
-        let words = self.layout.ref_words[id.index()] as usize;
-        for at in 0..rows.words {
-            let end = rows.stride.min(at * 64 + 64);
-            let word = &self.memory.refs[refs + at * 64..refs + end];
-            self.memory.ref_words[words + at] = first_of(word);
-        }
-    }
-
     /// The rows of elements, each with the row that owns it.
     fn owned(&self, program: &Program, elements: TableId) -> Option<(usize, usize)> {
-        let Some(Node::Ref(owner)) = program.inputs.get(&(elements, InputPart::Owner)) else { return None };
+        let owner = program.schedule.owners[elements.index()]?;
         Some((self.layout.refs[owner.index()] as usize, self.rows(elements).count))
+    }
+
+    /// Which elements each row owns.
+    pub(super) fn by_owner(&self, program: &Program, elements: TableId) -> ByOwner {
+        let Some((owners, count)) = self.owned(program, elements) else { return ByOwner::default() };
+        let owners = self.memory.refs[owners..owners + count].iter().zip(0_u32..);
+        let mut pairs: Vec<(u32, u32)> =
+            owners.filter(|(owner, _)| **owner < NO_CODE).map(|(owner, element)| (*owner, element)).collect();
+        pairs.sort_unstable();
+        ByOwner { pairs }
     }
 
     /// Whether any element does.
@@ -252,9 +215,9 @@ impl Run {
         rows: Rows,
     ) {
         let to = self.layout.bools[out.index()] as usize;
-        let elements = program.table(Node::Bool(says));
+        let history = self.by_owner(program, program.table(Node::Bool(says)));
         for row in 0..rows.count {
-            let value = match self.stretches(program, elements, row, ends, day) {
+            let value = match self.stretches(&history, row, ends, day) {
                 Some(found) => found
                     .into_iter()
                     .map(|at| self.bit(says, at))
@@ -273,8 +236,7 @@ impl Run {
     /// all of them.
     pub(super) fn stretches(
         &self,
-        program: &Program,
-        elements: TableId,
+        history: &ByOwner,
         row: usize,
         (first, last): (SpanId, SpanId),
         day: SpanId,
@@ -283,12 +245,8 @@ impl Run {
         if !day.there.is_yes() {
             return None;
         }
-        let (owners, count) = self.owned(program, elements)?;
         let mut found: Vec<(i32, i32, usize)> = Vec::new();
-        for at in 0..count {
-            if self.memory.refs[owners + at] as usize != row {
-                continue;
-            }
+        for at in history.of(row) {
             let (first, last) = (self.span(first, at), self.span(last, at));
             // Certainly within from the latest first day to the earliest last day.
             let begins = if first.there.is_no() { LOWEST } else { first.high };
@@ -318,50 +276,36 @@ impl Run {
         via: RefId,
         elements: TableId,
     ) -> Vec<(u32, u32)> {
-        let Some((owners, count)) = self.owned(program, elements) else { return Vec::new() };
+        let lists = self.by_owner(program, elements);
         let mut pairs = Vec::new();
-        for row in 0..self.rows(rows).count {
-            let record = self.reference(via, row);
-            if record >= NO_CODE {
-                continue;
-            }
-            for element in 0..count {
-                if self.memory.refs[owners + element] == record {
-                    let narrow = |at: usize| u32::try_from(at).unwrap_or(NO_CODE);
-                    pairs.push((narrow(row), narrow(element)));
-                }
+        if lists.pairs.is_empty() {
+            return pairs;
+        }
+        for (row, _) in (0_u32..).zip(0..self.rows(rows).count) {
+            let record = self.reference(via, row as usize);
+            if record < NO_CODE {
+                pairs.extend(lists.of(record as usize).map(|element| (row, narrow(element))));
             }
         }
         pairs
     }
 
     /// Fills in what a table of pairs leads to.
-    pub(super) fn fill_pairs(
-        &mut self,
-        program: &Program,
-        table: TableId,
-        rows: TableId,
-        pairs: &[(u32, u32)],
-    ) {
-        let case_of: Vec<u32> = match program.inputs.get(&(rows, InputPart::Case)) {
-            Some(Node::Ref(case)) => {
-                pairs.iter().map(|(row, _)| self.reference(*case, *row as usize)).collect()
-            }
-            _ => pairs.iter().map(|(row, _)| *row).collect(),
+    pub(super) fn fill_pairs(&mut self, program: &Program, join: &Join, rows: TableId, pairs: &[(u32, u32)]) {
+        let case = match program.inputs.get(&(rows, InputPart::Case)) {
+            Some(Node::Ref(case)) => Some(*case),
+            _ => None,
         };
-        for (part, node) in
-            program.inputs.iter().filter(|((of, _), _)| *of == table).map(|((_, part), node)| (*part, *node))
-        {
-            let Node::Ref(id) = node else { continue };
+        for (part, id) in &join.inputs {
             let offset = self.layout.refs[id.index()] as usize;
             for (at, (row, element)) in pairs.iter().enumerate() {
-                self.memory.refs[offset + at] = match part {
-                    InputPart::Owner => *row,
-                    InputPart::Element => *element,
-                    _ => case_of.get(at).copied().unwrap_or(NO_CODE),
+                self.memory.refs[offset + at] = match (part, case) {
+                    (InputPart::Element, _) => *element,
+                    (InputPart::Case, Some(case)) => self.reference(case, *row as usize),
+                    _ => *row,
                 };
             }
-            self.find_words(id, self.rows(table));
+            self.find_words(*id, self.rows(join.table));
         }
     }
 
@@ -419,6 +363,16 @@ impl Run {
                     self.put_exact(id, row, Exact { range, there: Kleene::Yes });
                     own.there.is_no()
                 }
+                (Node::Span(id), crate::facts::Override::Absent) => {
+                    let own = self.span(id, row);
+                    self.put_span(id, row, Span::NONE);
+                    own.there.is_yes()
+                }
+                (Node::Exact(id), crate::facts::Override::Absent) => {
+                    let own = self.exact(id, row);
+                    self.put_exact(id, row, Exact::NONE);
+                    own.there.is_yes()
+                }
                 _ => unreachable!("`facts` gives each slot a value of its family"),
             };
             if contradicts {
@@ -426,6 +380,26 @@ impl Run {
             }
         }
     }
+}
+
+/// The elements of lists, sorted by the row that owns them.
+#[derive(Default)]
+pub(super) struct ByOwner {
+    pairs: Vec<(u32, u32)>,
+}
+
+impl ByOwner {
+    /// The elements that a row owns, in order.
+    fn of(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let row = narrow(row);
+        let from = self.pairs.partition_point(|(owner, _)| *owner < row);
+        self.pairs[from..].iter().take_while(move |(owner, _)| *owner == row).map(|(_, at)| *at as usize)
+    }
+}
+
+/// A row as it stands in memory.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NO_CODE)
 }
 
 /// An element joins what is known of the earliest or latest so far; elements not known of may be

@@ -3,16 +3,17 @@
 //! In: a [`Program`] and a [`Block`], one case or hundreds. Out: a [`Run`]: the value of every
 //! operation for every row. The run is the outcome and its trace at once; nothing else is recorded
 //! and nothing is evaluated twice. [`planes`] does conditions, [`columns`] days, numbers and codes,
-//! [`lists`] what crosses tables, [`values`] reads a run.
+//! [`gather`] fetches by record, [`lists`] goes through lists, [`values`] reads a run.
 
 mod columns;
 mod exact;
+mod gather;
 mod lists;
 mod planes;
 mod values;
 
 use crate::facts::Block;
-use crate::program::{Layout, Memory, Node, Op, Program, Rows, TableId, TableKind};
+use crate::program::{Join, Layout, Memory, Node, Op, Program, Rows, TableId, TableKind};
 
 pub use values::{SetValue, SpanValue};
 
@@ -52,8 +53,8 @@ impl Run {
             self.override_inputs(program, block);
         }
         for (step, at) in program.schedule.order.iter().enumerate() {
-            while let Some((_, table)) = joins.next_if(|(before, _)| *before <= step) {
-                self.join(program, *table);
+            while let Some(join) = joins.next_if(|join| join.before <= step) {
+                self.join(program, join);
             }
             let out = program.outs[*at as usize];
             self.step(program, block, &program.ops[*at as usize], out);
@@ -82,13 +83,13 @@ impl Run {
     }
 
     /// Makes a table of pairs: each row with each element of the list that its record has.
-    fn join(&mut self, program: &Program, table: TableId) {
-        let TableKind::Join { rows, via, elements } = program.tables[table.index()].kind else {
+    fn join(&mut self, program: &Program, join: &Join) {
+        let TableKind::Join { rows, via, elements } = program.tables[join.table.index()].kind else {
             unreachable!("the schedule names tables of pairs only")
         };
         let pairs = self.pairs(program, rows, via, elements);
-        self.layout.add_table(program, table, Rows::new(pairs.len()));
+        self.layout.add_table(program, join, Rows::new(pairs.len()));
         self.memory.grow(&self.layout.total);
-        self.fill_pairs(program, table, rows, &pairs);
+        self.fill_pairs(program, join, rows, &pairs);
     }
 }

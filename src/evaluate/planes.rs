@@ -43,6 +43,7 @@ impl Run {
             }),
             Op::And(parts) => self.all(out, parts, words),
             Op::Or(parts) => self.any_part(out, parts, words),
+            Op::AtLeast(2, parts) => self.each_word(out, words, |run, at| run.two_of(parts, at)),
             Op::AtLeast(count, parts) => self.each_word(out, words, |run, at| run.counted(*count, parts, at)),
             Op::Select(c, a, b) => self.each_word(out, words, |run, at| {
                 let ((c, cm), (a, am), (b, bm)) = (run.word(*c, at), run.word(*a, at), run.word(*b, at));
@@ -134,6 +135,17 @@ impl Run {
         }
     }
 
+    /// Whether at least two parts are.
+    fn two_of(&self, parts: &[BoolId], at: usize) -> Word {
+        let (mut once, mut twice) = ((0, 0), (0, 0));
+        for part in parts {
+            let (yes, maybe) = self.word(*part, at);
+            twice = (twice.0 | once.0 & yes, twice.1 | once.1 & maybe);
+            once = (once.0 | yes, once.1 | maybe);
+        }
+        twice
+    }
+
     /// Whether at least `count` parts are: counted in binary, one bit of every count to a word.
     fn counted(&self, count: u16, parts: &[BoolId], at: usize) -> Word {
         let (mut yes, mut maybe) = (Counter::default(), Counter::default());
@@ -191,13 +203,10 @@ impl Run {
         let first = at * 64;
         let count = (rows.stride - first).min(64);
         let offset = self.layout.sets[a.index()] as usize + first;
-        let mut word = (0, 0);
-        for (row, value) in self.memory.sets[offset..offset + count].iter().enumerate() {
+        packed(self.memory.sets[offset..offset + count].iter().map(|value| {
             let (yes, maybe) = bits(*value);
-            word.0 |= u64::from(yes) << row;
-            word.1 |= u64::from(maybe || *value == 0) << row;
-        }
-        word
+            (yes, maybe | (*value == 0))
+        }))
     }
 
     fn same_sets(&self, a: crate::program::SetId, b: crate::program::SetId, at: usize, rows: Rows) -> Word {
@@ -209,25 +218,42 @@ impl Run {
             .iter()
             .zip(&self.memory.sets[offset_b..offset_b + count]);
         let none = crate::program::lower::NONE;
-        let mut word = (0, 0);
-        for (row, (a, b)) in values.enumerate() {
-            // None compares as *no*, even with none: nothing is not the same as nothing.
-            let yes = a == b && a.is_power_of_two() && *a != none;
-            let maybe = a & b & !none != 0 || *a == 0 || *b == 0;
-            word.0 |= u64::from(yes) << row;
-            word.1 |= u64::from(maybe) << row;
-        }
-        word
+        // None compares as *no*, even with none: nothing is not the same as nothing.
+        packed(values.map(|(a, b)| {
+            let is_one = (*a != 0) & (a & a.wrapping_sub(1) == 0);
+            ((a == b) & is_one & (*a != none), (a & b & !none != 0) | (*a == 0) | (*b == 0))
+        }))
     }
 }
 
 /// One bit for each pair of a word of rows.
 pub(super) fn pack(a: &[i32], b: &[i32], holds: impl Fn(i32, i32) -> bool) -> u64 {
-    let mut word = 0_u64;
-    for (row, (a, b)) in a.iter().zip(b).enumerate() {
-        word |= u64::from(holds(*a, *b)) << row;
+    let mut bytes = [0_u8; 64];
+    for (byte, (a, b)) in bytes.iter_mut().zip(a.iter().zip(b)) {
+        *byte = u8::from(holds(*a, *b));
     }
-    word
+    gathered(&bytes, a.len())
+}
+
+/// Two bits for each of at most 64 rows.
+pub(super) fn packed(rows: impl ExactSizeIterator<Item = (bool, bool)>) -> Word {
+    let count = rows.len();
+    let (mut yes, mut maybe) = ([0_u8; 64], [0_u8; 64]);
+    for ((yes, maybe), row) in yes.iter_mut().zip(&mut maybe).zip(rows) {
+        (*yes, *maybe) = (u8::from(row.0), u8::from(row.1));
+    }
+    (gathered(&yes, count), gathered(&maybe, count))
+}
+
+/// The lowest bits of `count` bytes, side by side. Rows are compared into bytes first: that is done
+/// for many at once, shifting bits into a word is not.
+fn gathered(bytes: &[u8; 64], count: usize) -> u64 {
+    let eights = bytes.chunks_exact(8).take(count.div_ceil(8)).enumerate();
+    eights.fold(0, |word, (place, eight)| {
+        let eight = <[u8; 8]>::try_from(eight).map_or(0, u64::from_le_bytes);
+        // The product brings the eight lowest bits together in the highest byte, without a carry.
+        word | (eight.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (place * 8)
+    })
 }
 
 /// 64 small counts, one bit of each to a word.

@@ -83,6 +83,25 @@ impl Run {
         (exact.range, exact.there)
     }
 
+    /// Whether a value in a row is not known, or not fully.
+    #[must_use]
+    pub fn is_open(&self, node: Node, row: usize) -> bool {
+        match node {
+            Node::Bool(id) => self.condition(id, row).is_open(),
+            Node::Span(id) => {
+                let span = self.span_value(id, row);
+                span.there.is_open() || (span.there.is_yes() && (span.low.is_none() || span.low != span.high))
+            }
+            Node::Set(id) => !self.set_value(id, row).is_decided(),
+            Node::Sym(id) => self.code_value(id, row) == crate::program::OPEN_CODE,
+            Node::Ref(id) => self.row_value(id, row) == crate::program::OPEN_CODE,
+            Node::Exact(id) => {
+                let (range, there) = self.exact_value(id, row);
+                there.is_open() || (there.is_yes() && (range.low.is_none() || range.low != range.high))
+            }
+        }
+    }
+
     /// How many rows the table of a value has.
     #[must_use]
     pub fn rows_of(&self, program: &crate::program::Program, node: Node) -> usize {

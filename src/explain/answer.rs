@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reason::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind, Want};
+use super::reason::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind};
 use super::sentence::Speaking;
-use super::wanted::Unknown;
 use super::{Explainer, Language};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
@@ -43,17 +42,18 @@ impl Explainer<'_, '_> {
                         unique.push(reason);
                     }
                 }
-                self.finished(
-                    sentence.clone(),
-                    record,
-                    None,
-                    yes_no_state(holds),
-                    yes_no_value(holds),
+                let found = Explanation {
+                    question: sentence.clone(),
+                    record: self.name_in_case(record),
+                    asked: None,
+                    state: yes_no_state(holds),
+                    value: yes_no_value(holds),
                     sentence,
-                    unique,
-                    answer.node,
-                    row,
-                )
+                    presumptions: 0,
+                    depends_on: Vec::new(),
+                    reasons: unique,
+                };
+                self.finished(found, answer, row)
             }
         }
     }
@@ -92,7 +92,18 @@ impl Explainer<'_, '_> {
                 reasons.extend(self.nothing_speaks(field, row));
             }
         }
-        self.finished(name, record, asked, state, value, sentence, reasons, answer.node, row)
+        let found = Explanation {
+            question: name,
+            record: self.name_in_case(record),
+            asked,
+            state,
+            value,
+            sentence,
+            presumptions: 0,
+            depends_on: Vec::new(),
+            reasons,
+        };
+        self.finished(found, answer, row)
     }
 
     /// That no provision addresses the record.
@@ -299,46 +310,32 @@ impl Explainer<'_, '_> {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn finished(
-        &mut self,
-        question: String,
-        record: Option<RecordId>,
-        asked: Option<String>,
-        state: AnswerState,
-        value: AnswerValue,
-        sentence: String,
-        reasons: Vec<Reason>,
-        node: Node,
-        row: usize,
-    ) -> Explanation {
-        let depends_on: Vec<Want> = if state == AnswerState::Decided {
-            Vec::new()
-        } else {
-            let unknowns: Vec<Unknown> = self.unknowns(node, row);
-            unknowns.into_iter().map(|unknown| self.want(unknown)).collect()
-        };
+    /// An answer with what it still depends on, or on how many presumptions it rests.
+    fn finished(&mut self, found: Explanation, answer: &Answer, row: usize) -> Explanation {
+        if found.state != AnswerState::Decided {
+            let unknowns = self.unknowns(answer.node, row);
+            let by_settling = self.by_settling(answer.node, row, unknowns);
+            let depends_on =
+                by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles)).collect();
+            return Explanation { depends_on, ..found };
+        }
+        if !self.run.is_open(answer.strict, row) {
+            // It would be the same without any presumption.
+            return found;
+        }
         let mut presumptions = BTreeSet::new();
-        if state == AnswerState::Decided {
-            for reason in &reasons {
-                reason.walk(&mut |reason| {
-                    if reason.kind == ReasonKind::Presumed && reason.holds == Some(Kleene::Yes) {
-                        presumptions.insert(reason.label.clone());
-                    }
-                });
-            }
+        for reason in &found.reasons {
+            reason.walk(&mut |reason| {
+                if reason.kind == ReasonKind::Presumed && reason.holds == Some(Kleene::Yes) {
+                    presumptions.insert(reason.label.clone());
+                }
+            });
         }
-        Explanation {
-            question,
-            record: record.map(|record| self.case.record(record).name.to_string()),
-            asked,
-            state,
-            value,
-            sentence,
-            presumptions: presumptions.len(),
-            depends_on,
-            reasons,
-        }
+        Explanation { presumptions: presumptions.len(), ..found }
+    }
+
+    fn name_in_case(&self, record: Option<RecordId>) -> Option<String> {
+        record.map(|record| self.case.record(record).name.to_string())
     }
 }
 

@@ -41,7 +41,7 @@ impl Explainer<'_, '_> {
     }
 
     /// An unknown as a reader is asked for it.
-    pub(super) fn want(&mut self, unknown: Unknown) -> Want {
+    pub(super) fn want(&mut self, unknown: Unknown, settles: (usize, usize)) -> Want {
         let (record, text, name, confidential) = match unknown {
             Unknown::Field(field, record) => {
                 let entry = self.model().field(field);
@@ -106,7 +106,7 @@ impl Explainer<'_, '_> {
             }
             _ => name,
         };
-        Want { key, text, settles: (0, 0), confidential }
+        Want { key, text, settles, confidential }
     }
 }
 
@@ -130,28 +130,8 @@ struct Search<'s, 'a, 'm> {
 }
 
 impl Search<'_, '_, '_> {
-    fn is_open(&self, node: Node, row: usize) -> bool {
-        let run = self.explainer.run;
-        match node {
-            Node::Bool(id) => run.condition(id, row).is_open(),
-            Node::Span(id) => {
-                let span = run.span_value(id, row);
-                span.there.is_open()
-                    || (span.there.is_yes() && span.low != span.high)
-                    || (span.there.is_yes() && span.low.is_none())
-            }
-            Node::Set(id) => !run.set_value(id, row).is_decided(),
-            Node::Sym(id) => run.code_value(id, row) == OPEN_CODE,
-            Node::Ref(id) => run.row_value(id, row) == OPEN_CODE,
-            Node::Exact(id) => {
-                let (range, there) = run.exact_value(id, row);
-                there.is_open() || (there.is_yes() && (range.low.is_none() || range.low != range.high))
-            }
-        }
-    }
-
     fn follow(&mut self, node: Node, row: usize) {
-        if !self.is_open(node, row) || !self.seen.insert((node, row)) {
+        if !self.explainer.run.is_open(node, row) || !self.seen.insert((node, row)) {
             return;
         }
         let program = self.explainer.program;
@@ -161,11 +141,10 @@ impl Search<'_, '_, '_> {
         }
         let Some(at) = program.outs.iter().position(|out| *out == node) else { return };
         let op = program.ops[at].clone();
-        self.op(&op, node, row);
+        self.op(&op, row);
     }
 
-    fn op(&mut self, op: &Op, out: Node, row: usize) {
-        let run = self.explainer.run;
+    fn op(&mut self, op: &Op, row: usize) {
         match op {
             Op::GatherBool(a, via) => self.gathered(Node::Bool(*a), Node::Ref(*via), row),
             Op::GatherSpan(a, via) => self.gathered(Node::Span(*a), Node::Ref(*via), row),
@@ -201,7 +180,6 @@ impl Search<'_, '_, '_> {
                     // A candidate that cannot be effective gives nothing.
                     self.follow(operand, row);
                 }
-                let _ = (out, run);
             }
         }
     }
@@ -211,18 +189,12 @@ impl Search<'_, '_, '_> {
             Kleene::Yes => self.follow(yes, row),
             Kleene::No => self.follow(no, row),
             Kleene::Open => {
-                // Known-or-not: what is selected by whether a value is given is that value.
-                self.known(condition, yes, row);
-                self.follow(Node::Bool(condition), row);
+                // What is selected by whether a value is given is that value: it comes first.
                 self.follow(yes, row);
+                self.follow(Node::Bool(condition), row);
                 self.follow(no, row);
             }
         }
-    }
-
-    /// The value behind a choice by whether it is known.
-    fn known(&mut self, _condition: BoolId, value: Node, row: usize) {
-        self.follow(value, row);
     }
 
     /// What a person may still decide: an input behind "certainly".

@@ -57,6 +57,8 @@ pub enum Override {
     Code(u32),
     /// A number from so much to so much.
     Exact(Range),
+    /// There is no such day, length or number.
+    Absent,
 }
 
 /// Puts cases into columns.

@@ -399,7 +399,7 @@ impl<'m> Reader<'m> {
             {
                 Some(FactValue::None)
             } else {
-                range_of(self.model, &ty, *comparison, value)
+                range_of(&ty, *comparison, value)
             };
             if let Some(range) = range {
                 if let Some((record, field)) = self.cell(left, about) {

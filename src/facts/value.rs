@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::model::{Expr, ExprKind, Model, Type, Value};
+use crate::model::{Expr, ExprKind, Type, Value};
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::time::{DaySpan, PeriodUnit};
@@ -188,13 +188,11 @@ const fn number_value(number: Number) -> FactValue {
 /// `None` if the comparison says nothing that a range can hold.
 #[must_use]
 pub fn range_of(
-    model: &Model,
     ty: &Type,
     comparison: crate::syntax::spelling::Comparison,
     value: &Value,
 ) -> Option<FactValue> {
     use crate::syntax::spelling::Comparison as C;
-    let _ = model;
     match (value, ty) {
         (Value::Date(days), Type::Date) => {
             let (first, last) = (crate::time::FIRST_DAY, crate::time::LAST_DAY);

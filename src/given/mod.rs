@@ -61,7 +61,7 @@ pub fn run(
         return Ok((run, values));
     }
     let mut faults = Diagnostics::new();
-    let mut sources = terms(lowering.model, program, case, block);
+    let mut sources = terms(lowering.model, program, case, block, &mut faults);
     for condition in &case.conditions {
         let found = parts::decided(lowering, program, case, block, condition);
         match found {
@@ -127,17 +127,35 @@ fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
 }
 
 /// Terms that a case gives a value.
-fn terms(model: &Model, program: &Program, case: &Case, block: &Block) -> Vec<Source> {
+fn terms(
+    model: &Model,
+    program: &Program,
+    case: &Case,
+    block: &Block,
+    faults: &mut Diagnostics,
+) -> Vec<Source> {
     let mut found = Vec::new();
     for fact in case.facts.iter().filter(|fact| model.field(fact.field).role == FieldRole::Term) {
+        if matches!(fact.value, FactValue::NotAsked | FactValue::Unclear) {
+            continue;
+        }
         for lane in [Lane::Presumed, Lane::Strict] {
             let Some(node) = program.fields.get(&(fact.field, lane)) else { continue };
             let row = fact.record.map_or(0, |record| row_of(block, record));
-            if let Some(value) = as_override(model, block, *node, &fact.value) {
-                found.push(Source {
+            match as_override(block, *node, &fact.value) {
+                Some(value) => found.push(Source {
                     given: Given { node: *node, row, value },
                     attribution: fact.attribution.clone(),
-                });
+                }),
+                None if lane == Lane::Presumed => faults.push(
+                    Diagnostic::new(
+                        Code::NotYetSupported,
+                        format!("`{}` cannot be given such a value directly", model.field(fact.field).name),
+                    )
+                    .at(fact.attribution.span, "rules conclude it")
+                    .help("give the facts it follows from"),
+                ),
+                None => {}
             }
         }
     }
@@ -150,10 +168,13 @@ fn row_of(block: &Block, record: RecordId) -> u32 {
 }
 
 /// A value of a case in the family of a slot.
-fn as_override(model: &Model, block: &Block, node: Node, value: &FactValue) -> Option<Override> {
+fn as_override(block: &Block, node: Node, value: &FactValue) -> Option<Override> {
     use crate::program::memory::{HIGHEST, LOWEST};
     Some(match (node, value) {
         (Node::Bool(_), FactValue::YesNo(yes)) => Override::YesNo(*yes),
+        (Node::Bool(_), FactValue::None) => Override::YesNo(false),
+        (Node::Span(_) | Node::Exact(_), FactValue::None) => Override::Absent,
+        (Node::Ref(_) | Node::Sym(_), FactValue::None) => Override::Code(NO_CODE),
         (Node::Span(_), FactValue::Days(days)) => {
             Override::Span(number_of(days.earliest()), number_of(days.latest()))
         }
@@ -176,9 +197,6 @@ fn as_override(model: &Model, block: &Block, node: Node, value: &FactValue) -> O
             let at = block.dictionary.iter().position(|(known, _)| *known == wanted)?;
             Override::Code(u32::try_from(at).ok()?)
         }
-        _ => {
-            let _ = model;
-            return None;
-        }
+        _ => return None,
     })
 }

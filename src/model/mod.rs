@@ -131,11 +131,18 @@ impl Model {
     /// The field with that name, of an entity or of the case.
     #[must_use]
     pub fn field_named(&self, entity: Option<EntityId>, name: &str) -> Option<FieldId> {
-        let fields = self.fields.iter();
-        fields
-            .enumerate()
-            .find(|(_, field)| field.entity == entity && &*field.name == name)
-            .map(|(at, _)| FieldId::from_index(at))
+        match entity {
+            Some(entity) => {
+                let fields = &self.entity(entity).fields;
+                fields.iter().copied().find(|field| &*self.field(*field).name == name)
+            }
+            None => {
+                let mut fields = self.fields.iter();
+                fields
+                    .position(|field| field.entity.is_none() && &*field.name == name)
+                    .map(FieldId::from_index)
+            }
+        }
     }
 
     /// The entity whose records belong to those of `owner` and are listed as `plural`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pest::Parser as _;
 use pest::iterators::{Pair, Pairs};
 
-use super::{Grammar, Rule, expected};
+use super::{Grammar, Rule, depth, expected};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::spelling;
@@ -17,13 +17,19 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     /// Where the line being read begins.
     base: u32,
+    /// Parts of expressions seen in the line being read.
+    parts: usize,
     /// What was found so far.
     pub(super) faults: Vec<Diagnostic>,
 }
 
+/// How many operands and operators one line may have: a tree that reading, checking and deciding
+/// go down step by step is no deeper.
+const MAX_PARTS: usize = 400;
+
 impl<'t> Builder<'t> {
     pub(super) const fn new(source: SourceId, text: &'t str) -> Self {
-        Self { source, text, base: 0, faults: Vec::new() }
+        Self { source, text, base: 0, parts: 0, faults: Vec::new() }
     }
 
     /// The text of a stretch.
@@ -34,6 +40,11 @@ impl<'t> Builder<'t> {
     /// Reads a whole line by `rule`; a fault is reported and gives `None`.
     pub(super) fn line(&mut self, rule: Rule, span: Span) -> Option<Pairs<'t, Rule>> {
         self.base = span.start;
+        self.parts = 0;
+        if let Some(at) = depth::too_deep(self.slice(span)) {
+            self.faults.push(depth::fault(span, at));
+            return None;
+        }
         match Grammar::parse(rule, self.slice(span)) {
             // The one pair is the line itself; its parts are what is wanted.
             Ok(mut pairs) => pairs.next().map(Pair::into_inner),
@@ -42,6 +53,21 @@ impl<'t> Builder<'t> {
                 None
             }
         }
+    }
+
+    /// Whether a line can be read by `rule`.
+    pub(super) fn parses(&self, rule: Rule, text: &str) -> bool {
+        depth::too_deep(text).is_none() && Grammar::parse(rule, text).is_ok()
+    }
+
+    /// Counts the parts of an expression; `false` once the line has too many, which is reported.
+    pub(super) fn may_hold(&mut self, parts: usize, place: Span) -> bool {
+        let before = self.parts;
+        self.parts = before.saturating_add(parts);
+        if before <= MAX_PARTS && self.parts > MAX_PARTS {
+            self.fault(depth::too_long(place, MAX_PARTS));
+        }
+        self.parts <= MAX_PARTS
     }
 
     /// The place of a pair of the line being read.

@@ -200,7 +200,7 @@ impl<'t> Builder<'t> {
     ) -> Option<Field> {
         let mut fields: Vec<Field> = self.field(header, span).into_iter().collect();
         for line in lines {
-            self.field_line(&mut fields, *line, layout, 1);
+            self.field_line(&mut fields, *line, layout, 0);
         }
         let mut fields = fields.into_iter();
         let field = fields.next();
@@ -366,7 +366,7 @@ impl<'t> Builder<'t> {
     /// Reports a line that what it belongs to does not have.
     pub(super) fn unknown_line(&mut self, owner: &str, word: &str, span: Span, known: &[&str]) {
         let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
-        let shown = if word.is_empty() { self.slice(span) } else { word };
+        let shown = super::expected::shown(if word.is_empty() { self.slice(span) } else { word });
         let message = format!("a line of {owner} cannot begin with `{shown}`");
         let nearest = suggest::nearest(word, known.iter().copied());
         let label = format!("it begins with {}", one_of(known));

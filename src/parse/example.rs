@@ -66,7 +66,9 @@ impl<'t> Builder<'t> {
             _ => {
                 let is_record = self.given(&mut example.given, span);
                 *has_record |= is_record;
-                return if *has_record && !is_record { 3 } else { 2 };
+                // A provision met for somebody names its subject: the line belongs to no record.
+                let is_apart = matches!(example.given.last(), Some(Given::Fact(line)) if line.span == span && line.names_its_subject());
+                return if *has_record && !is_record && !is_apart { 3 } else { 2 };
             }
         }
         1
@@ -105,9 +107,36 @@ impl<'t> Builder<'t> {
             given.extend(record.map(Given::Records));
             return true;
         }
+        if let Some(fault) = self.nameless_record(given, text, span) {
+            self.fault(fault);
+            return true;
+        }
         let fact = self.line(Rule::fact_line, span).map(|parts| self.fact(parts, span));
         given.extend(fact.map(Given::Fact));
         false
+    }
+
+    /// The fault of a line that opens a record and forgets to name it: `request of amira`.
+    fn nameless_record(&self, given: &[Given], text: &str, span: Span) -> Option<Diagnostic> {
+        let entity = first_word(text);
+        let rest = text.get(entity.len()..).unwrap_or("");
+        let (made_up, gap) = (new_name(given, entity), rest.len() - rest.trim_start().len());
+        let named = format!("{entity} {made_up}{rest}");
+        if entity.is_empty() || gap == 0 || rest.trim_start().starts_with(',') {
+            return None;
+        }
+        if !self.parses(Rule::record_line, &named) || self.parses(Rule::fact_line, text) {
+            return None;
+        }
+        let narrow = |length: usize| u32::try_from(length).unwrap_or(0);
+        let end = span.start + narrow(entity.len());
+        let place = Span { start: end + narrow(gap), end: end + narrow(gap), ..span };
+        Some(
+            Diagnostic::new(Code::UnexpectedText, format!("this `{entity}` has no name"))
+                .at(place, "a name of your choice belongs here, by which other lines speak of the record")
+                .help(format!("write `{}`", shortened(&named)))
+                .edit(place, format!("{made_up} ")),
+        )
     }
 
     fn record(&mut self, parts: Pairs<'t, Rule>, span: Span) -> Option<RecordLine> {
@@ -328,5 +357,26 @@ impl<'t> Builder<'t> {
 
     const fn nothing(&self, span: Span) -> Expr {
         Expr { kind: ExprKind::Literal(crate::syntax::tree::Literal::None), span }
+    }
+}
+
+/// A name for a record of `entity` that no record before has.
+fn new_name(given: &[Given], entity: &str) -> String {
+    let records = given.iter().filter_map(|given| match given {
+        Given::Records(record) => Some(record),
+        Given::Complete(_) | Given::Fact(_) => None,
+    });
+    let names: Vec<&str> = records.flat_map(|record| record.names.iter().map(|name| &*name.node)).collect();
+    // One of so many numbers is free, because there is one more of them than names.
+    let numbers = 1..=names.len() + 1;
+    let mut made_up = numbers.map(|number| format!("{entity}_{number}"));
+    made_up.find(|name| !names.contains(&name.as_str())).unwrap_or_else(|| entity.to_owned())
+}
+
+/// The first words of a line that may be long.
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or(line)),
+        None => line.to_owned(),
     }
 }

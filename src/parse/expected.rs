@@ -28,13 +28,11 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     let message = if word.is_empty() {
         "the line ends too early".to_owned()
     } else {
-        format!("`{word}` cannot stand here")
+        format!("`{}` cannot stand here", shown(word))
     };
     let label = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => {
-            let mut names: Vec<String> = positives.iter().filter_map(|rule| name(*rule)).collect();
-            names.sort();
-            names.dedup();
+            let names = names(positives);
             match names.split_last() {
                 None => "this is not expected here".to_owned(),
                 Some((last, [])) => format!("expected {last}"),
@@ -45,6 +43,78 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     };
     Diagnostic::new(Code::UnexpectedText, message).at(place, label)
 }
+
+/// A word of the text as it can stand in a message: not endless, and without control characters.
+pub(super) fn shown(word: &str) -> String {
+    let mut out = String::new();
+    for (at, character) in word.chars().enumerate() {
+        if at == LONGEST_WORD {
+            out.push('…');
+            break;
+        }
+        if character.is_control() || is_invisible(character) {
+            out.extend(character.escape_unicode());
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// How many characters of a word a message shows.
+const LONGEST_WORD: usize = 40;
+
+/// Whether a reader would not see the character, or would see others in another order.
+const fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// What could have stood there instead, each once: productions of one group under one word.
+fn names(expected: &[Rule]) -> Vec<String> {
+    let is_whole = |group: &[Rule]| group.iter().filter(|rule| expected.contains(rule)).count() >= MANY;
+    let groups: Vec<(&str, &[Rule])> = GROUPS.iter().copied().filter(|(_, group)| is_whole(group)).collect();
+    let mut names: Vec<String> = expected
+        .iter()
+        .filter_map(|rule| match groups.iter().find(|(_, group)| group.contains(rule)) {
+            Some((words, _)) => Some((*words).to_owned()),
+            None => name(*rule),
+        })
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// How many productions of a group make the group worth naming in their place.
+const MANY: usize = 3;
+
+/// Productions that stand in the same place and that a reader knows under one word.
+#[rustfmt::skip]
+const GROUPS: [(&str, &[Rule]); 4] = [
+    ("a comparison", &[
+        Rule::equals, Rule::is, Rule::is_not, Rule::below, Rule::more_than, Rule::at_least, Rule::at_most, Rule::before,
+        Rule::after, Rule::on_or_before, Rule::on_or_after, Rule::on_day, Rule::within, Rule::is_one_of, Rule::is_met,
+        Rule::includes_any_of, Rule::includes_one, Rule::has_field, Rule::under, Rule::applies, Rule::does_not_apply,
+        Rule::covers, Rule::does_not_cover, Rule::k_after, Rule::k_applies, Rule::k_at, Rule::k_before, Rule::k_below,
+        Rule::k_covers, Rule::k_does, Rule::k_has, Rule::k_includes, Rule::k_is, Rule::k_more, Rule::k_on,
+        Rule::k_under, Rule::k_within,
+    ]),
+    ("an arithmetic operator", &[
+        Rule::plus, Rule::minus, Rule::times, Rule::over, Rule::rounded, Rule::k_rounded,
+    ]),
+    ("a step of a citation", &[
+        Rule::cite_paragraph, Rule::cite_point, Rule::cite_sentence, Rule::cite_half_sentence, Rule::cite_number,
+        Rule::cite_letter, Rule::cite_alternative, Rule::cite_margin, Rule::cite_limb,
+    ]),
+    ("a value", &[
+        Rule::group, Rule::quantified, Rule::quantifier, Rule::aggregate, Rule::extremum, Rule::age, Rule::day_of_decision,
+        Rule::date, Rule::period, Rule::money, Rule::percentage, Rule::number, Rule::string, Rule::citations,
+        Rule::country, Rule::literal_none, Rule::literal_unclear, Rule::literal_yes, Rule::literal_no,
+        Rule::literal_not_asked, Rule::given_value, Rule::given_options, Rule::options, Rule::not, Rule::k_age,
+        Rule::k_any, Rule::k_every, Rule::k_guidance, Rule::k_no, Rule::k_none, Rule::k_not, Rule::k_part,
+        Rule::k_ruling, Rule::k_the, Rule::k_unclear, Rule::k_yes,
+    ]),
+];
 
 /// What a reader calls a production.
 fn name(rule: Rule) -> Option<String> {
@@ -209,7 +279,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::continue_line | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
-        | Rule::word_char | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix
+        | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix
         | Rule::infix | Rule::connective | Rule::wanted => Expected::Silent,
     }
 }

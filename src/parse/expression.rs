@@ -1,8 +1,9 @@
 //! Expressions: the grammar's flat runs of operands and operators get their precedence here.
 //!
 //! From loose to tight: `and` or `or` (never both in one run), `not`, one comparison or relation,
-//! `rounded` and `on`, sums, products. Nesting comes from parentheses alone, and those are counted
-//! before the grammar is asked, so the recursion is bounded by [`super::split::MAX_DEPTH`].
+//! `rounded` and `on`, sums, products. What nests is counted before the grammar is asked
+//! ([`super::depth`]), and how many parts a line has before its tree is built, so the recursion is
+//! bounded here and in all that goes down the tree later.
 
 use pest::iterators::{Pair, Pairs};
 
@@ -20,8 +21,12 @@ type Run<'t> = std::iter::Peekable<std::vec::IntoIter<Pair<'t, Rule>>>;
 impl<'t> Builder<'t> {
     /// An expression.
     pub(super) fn expression(&mut self, pair: Pair<'t, Rule>) -> Expr {
-        let mut run = pair.into_inner().collect::<Vec<_>>().into_iter().peekable();
-        self.finished(&mut run)
+        let span = self.span(&pair);
+        let parts: Vec<Pair<'t, Rule>> = pair.into_inner().collect();
+        if !self.may_hold(parts.len(), span) {
+            return Expr { kind: ExprKind::Literal(Literal::None), span };
+        }
+        self.finished(&mut parts.into_iter().peekable())
     }
 
     /// A whole run; what is left over is reported.
@@ -44,6 +49,9 @@ impl<'t> Builder<'t> {
     /// A comparison without its left side, which a case file gives by its key.
     pub(super) fn comparison_tail(&mut self, left: Expr, parts: Pairs<'t, Rule>) -> Expr {
         let parts: Vec<Pair<'t, Rule>> = parts.filter(|part| part.as_rule() != Rule::EOI).collect();
+        if !self.may_hold(parts.len(), left.span) {
+            return left;
+        }
         let mut run = parts.into_iter().peekable();
         let expr = self.compared(left, &mut run);
         self.rest_of_junction(expr, &mut run)

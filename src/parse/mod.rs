@@ -2,13 +2,16 @@
 //!
 //! In: a text. Out: [`Parsed`]: the tree of every line that could be read, the layout for the
 //! formatter, and what is wrong with the rest. Steps: [`split`] cuts items and lines, the grammar
-//! (`grammar/subsumo.pest`) reads each line, [`nesting`] makes lists of marked lines. No name is
+//! (`grammar/*.pest`) reads each line, [`nesting`] makes lists of marked lines. No name is
 //! looked up here.
 
 mod builder;
 mod case_value;
 mod citation;
 mod declaration;
+mod depth;
+#[cfg(test)]
+mod documented;
 mod example;
 mod expected;
 mod expression;
@@ -19,12 +22,14 @@ mod nesting;
 mod provision;
 pub mod split;
 
-use std::num::NonZeroUsize;
+use std::num::{NonZero, NonZeroUsize};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 pub use case_value::{CaseValue, case_line, case_value};
 pub use lines::LineLayout;
 pub use literal::days;
-pub use split::Comment;
+pub use split::{BYTE_ORDER_MARK, Comment};
 
 use builder::Builder;
 use grammar::{Grammar, Rule};
@@ -62,27 +67,50 @@ impl Parsed {
     }
 }
 
+/// Reads files, on all cores: no file needs another to be read.
+#[must_use]
+pub fn parse_all(sources: &SourceMap, files: &[SourceId], with_examples: bool) -> Vec<Parsed> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(files.len());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = std::iter::from_fn(|| files.get(next.fetch_add(1, Ordering::Relaxed)));
+        taken.map(|file| parse(sources, *file, with_examples)).collect::<Vec<_>>()
+    };
+    let mut parsed = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut parsed = work();
+        for other in others {
+            // A worker ends without a result only if it panicked: then so does this.
+            parsed.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        parsed
+    });
+    parsed.sort_by_key(|file| file.file.source);
+    parsed
+}
+
 /// Reads one file; without its examples if they are not wanted.
 #[must_use]
 pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Parsed {
     pest::set_call_limit(Some(MAX_STEPS));
     let text = sources.get(source).text();
-    let split = split::split(source, text);
+    let mut split = split::split(source, text);
     let mut builder = Builder::new(source, text);
-    let cannot_be_read = !split.faults.is_empty();
-    builder.faults = split.faults;
+    builder.faults = std::mem::take(&mut split.faults);
     let mut lines = Vec::new();
     let mut items = Vec::new();
-    if !cannot_be_read || builder.faults.iter().all(|fault| fault.code == Code::UnknownItem) {
-        for raw in &split.items {
-            if !with_examples && first_word(text.get(raw.header.range()).unwrap_or("")) == "example" {
-                continue;
-            }
-            lines.push(LineLayout { span: raw.header, depth: 0 });
-            let span = raw.body.last().map_or(raw.header, |last| raw.header.to(*last));
-            if let Some(kind) = builder.item(raw.header, &raw.body, &mut lines) {
-                items.push(Item { kind, header: raw.header, span });
-            }
+    for raw in &split.items {
+        if !with_examples && first_word(text.get(raw.header.range()).unwrap_or("")) == "example" {
+            continue;
+        }
+        if split.is_broken(raw.header) {
+            continue;
+        }
+        let body: Vec<Span> = raw.body.iter().copied().filter(|line| !split.is_broken(*line)).collect();
+        lines.push(LineLayout { span: raw.header, depth: 0 });
+        let span = raw.body.last().map_or(raw.header, |last| raw.header.to(*last));
+        if let Some(kind) = builder.item(raw.header, &body, &mut lines) {
+            items.push(Item { kind, header: raw.header, span });
         }
     }
     Parsed { file: File { source, items }, lines, comments: split.comments, diagnostics: builder.faults }
@@ -225,7 +253,7 @@ impl Builder<'_> {
     fn unknown_item(&mut self, word: &str, header: Span) {
         let place =
             Span::new(header.source, header.start, header.start + u32::try_from(word.len()).unwrap_or(0));
-        let shown = if word.is_empty() { self.slice(header) } else { word };
+        let shown = expected::shown(if word.is_empty() { self.slice(header) } else { word });
         let nearest = suggest::nearest(word, HEADER_WORDS);
         let fault = Diagnostic::new(Code::UnknownItem, format!("no item begins with `{shown}`")).at(
             place,
@@ -236,12 +264,6 @@ impl Builder<'_> {
             None => fault.help("indent the line if it belongs to the item above"),
         };
         self.fault(fault);
-    }
-
-    /// Whether a line can be read by `rule`.
-    fn parses(&self, rule: Rule, text: &str) -> bool {
-        use pest::Parser as _;
-        Grammar::parse(rule, text).is_ok()
     }
 }
 

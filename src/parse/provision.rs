@@ -96,7 +96,7 @@ impl<'t> Builder<'t> {
         }
         let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
         let nearest = suggest::nearest(word, spelling::PROVISION_WORDS);
-        let shown = if word.is_empty() { text } else { word };
+        let shown = super::expected::shown(if word.is_empty() { text } else { word });
         self.fault(
             Diagnostic::new(Code::UnknownLine, format!("a line of a provision cannot begin with `{shown}`"))
                 .at(place, "neither a word of the language nor a conclusion `name = value`")

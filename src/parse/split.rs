@@ -2,16 +2,17 @@
 //!
 //! An item starts in column 0; what is indented belongs to it, and how far it is indented means
 //! nothing. A logical line goes on past its line end inside parentheses and after a comma. A `#`
-//! at the start of a line or after a blank opens a comment.
+//! at the start of a line or after a blank opens a comment. A byte order mark at the start of the
+//! text is passed over; lines end in `\n` or `\r\n`.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 
-/// How deep parentheses may nest in one line.
-pub const MAX_DEPTH: usize = 64;
-
 /// How many lines an item may have.
 pub const MAX_LINES: usize = 20_000;
+
+/// What some editors put before a text.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A comment and whether it has its line to itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,17 @@ pub struct Split {
     pub comments: Vec<Comment>,
     /// What could not be cut.
     pub faults: Vec<Diagnostic>,
+    /// Where texts begin that are never closed, ascending.
+    unclosed: Vec<u32>,
+}
+
+impl Split {
+    /// Whether a text begins in this line that is never closed: it is reported, and not to be read.
+    #[must_use]
+    pub fn is_broken(&self, line: Span) -> bool {
+        let first = self.unclosed.partition_point(|at| *at < line.start);
+        self.unclosed.get(first).is_some_and(|at| *at < line.end)
+    }
 }
 
 /// One physical line, scanned.
@@ -55,9 +67,11 @@ struct Scanned {
 /// Cuts `text` into items and lines.
 #[must_use]
 pub fn split(source: SourceId, text: &str) -> Split {
-    let mut splitter = Splitter { source, out: Split::default(), depth: 0, open: None, goes_on: false };
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let mut splitter =
+        Splitter { source, out: Split::default(), depth: 0, open: None, goes_on: false, is_too_long: false };
+    let marked = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let mut at = text.len() - marked.len();
+    for line in marked.split_inclusive('\n') {
         splitter.line(line.trim_end_matches(['\n', '\r']), at);
         at += line.len();
     }
@@ -74,6 +88,8 @@ struct Splitter {
     open: Option<(usize, usize, bool)>,
     /// Whether the logical line goes on.
     goes_on: bool,
+    /// Whether the item has more lines than it can have, which is reported once.
+    is_too_long: bool,
 }
 
 impl Splitter {
@@ -97,7 +113,7 @@ impl Splitter {
             }
         }
         let text = line.get(scanned.start - at..scanned.end - at).unwrap_or("");
-        self.count_parentheses(text, scanned.start);
+        self.count_parentheses(text);
         self.goes_on = self.depth > 0 || text.ends_with(',');
     }
 
@@ -120,6 +136,7 @@ impl Splitter {
         }
         if let Some(offset) = quoted {
             let place = self.span(at + offset, at + line.len());
+            self.out.unclosed.push(place.start);
             self.out.faults.push(
                 Diagnostic::new(
                     Code::UnclosedQuote,
@@ -139,21 +156,15 @@ impl Splitter {
         }
     }
 
-    fn count_parentheses(&mut self, text: &str, at: usize) {
+    fn count_parentheses(&mut self, text: &str) {
         let mut quoted = false;
         let mut escaped = false;
-        for (offset, byte) in text.bytes().enumerate() {
+        for byte in text.bytes() {
             let is_escaped = escaped;
             escaped = byte == b'\\' && quoted && !is_escaped;
             match byte {
                 b'"' if !is_escaped => quoted = !quoted,
-                b'(' if !quoted => {
-                    self.depth += 1;
-                    if self.depth == MAX_DEPTH + 1 {
-                        let place = self.span(at + offset, at + offset + 1);
-                        self.out.faults.push(too_deep(place));
-                    }
-                }
+                b'(' if !quoted => self.depth += 1,
                 b')' if !quoted => self.depth = self.depth.saturating_sub(1),
                 _ => {}
             }
@@ -165,16 +176,23 @@ impl Splitter {
         let Some((start, end, in_first_column)) = self.open.take() else { return };
         let span = self.span(start, end);
         if in_first_column {
+            self.is_too_long = false;
             self.out.items.push(RawItem { header: span, body: Vec::new() });
             return;
         }
         match self.out.items.last_mut() {
-            Some(item) if item.body.len() == MAX_LINES => self.out.faults.push(
-                Diagnostic::new(Code::NestedTooDeep, format!("an item can have at most {MAX_LINES} lines"))
+            Some(item) if item.body.len() < MAX_LINES => item.body.push(span),
+            Some(_) if self.is_too_long => {}
+            Some(_) => {
+                self.is_too_long = true;
+                self.out.faults.push(
+                    Diagnostic::new(
+                        Code::NestedTooDeep,
+                        format!("an item can have at most {MAX_LINES} lines"),
+                    )
                     .at(span, "this line is one too many"),
-            ),
-            Some(item) if item.body.len() > MAX_LINES => {}
-            Some(item) => item.body.push(span),
+                );
+            }
             None => self.out.faults.push(
                 Diagnostic::new(Code::UnknownItem, "this line belongs to no item")
                     .at(span, "it is indented, but no line before it starts in the first column")
@@ -187,10 +205,4 @@ impl Splitter {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span::new(self.source, narrow(start), narrow(end))
     }
-}
-
-fn too_deep(place: Span) -> Diagnostic {
-    Diagnostic::new(Code::NestedTooDeep, format!("parentheses nest deeper than {MAX_DEPTH} levels"))
-        .at(place, "this one is too deep")
-        .help("give parts of the condition names with `term … is …`")
 }

@@ -5,7 +5,7 @@
 //! the schedule, so that every operation writes behind what it reads. Tables of pairs are known
 //! only when their rows are, and are put at the end.
 
-use super::{Node, Program, Slot, TableId, TableKind};
+use super::{Join, Node, Program, Slot, TableId, TableKind};
 
 /// The rows of a table in a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,18 +115,13 @@ impl Layout {
     }
 
     /// Puts a table of pairs at the end, now that its rows are known.
-    pub fn add_table(&mut self, program: &Program, table: TableId, rows: Rows) {
-        self.rows[table.index()] = rows;
-        for ((of, _), node) in &program.inputs {
-            if *of == table {
-                self.place(*node, program.slot(*node));
-            }
+    pub fn add_table(&mut self, program: &Program, join: &Join, rows: Rows) {
+        self.rows[join.table.index()] = rows;
+        for (_, id) in &join.inputs {
+            self.place(Node::Ref(*id), program.slot(Node::Ref(*id)));
         }
-        for at in &program.schedule.order {
-            let out = program.outs[*at as usize];
-            if program.table(out) == table {
-                self.place(out, program.slot(out));
-            }
+        for out in &join.outs {
+            self.place(*out, program.slot(*out));
         }
     }
 

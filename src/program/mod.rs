@@ -24,7 +24,7 @@ pub use op::{
     BoolId, Calculation, ExactId, Extreme, Node, Op, Order, RefId, SetId, Shift, SpanId, SymId, TableId,
     TableKind,
 };
-pub use schedule::Schedule;
+pub use schedule::{Join, Schedule};
 
 use crate::model::{CitationSet, EntityId, FieldId, LimbId, NotEncodedId, Value};
 use crate::syntax::tree::Relation;

@@ -7,15 +7,30 @@ use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
 use super::build::Builder;
-use super::{Node, Op, RefId, TableId, TableKind};
+use super::{InputPart, Node, Op, RefId, TableId, TableKind};
 
 /// Operations in the order of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Schedule {
     /// Places in the list of operations.
     pub order: Vec<u32>,
-    /// Tables of pairs, each with the place in `order` before which it must be made.
-    pub joins: Vec<(usize, TableId)>,
+    /// Tables of pairs, in the order they are made.
+    pub joins: Vec<Join>,
+    /// For each table, the slot that says which row owns each of its rows.
+    pub owners: Vec<Option<RefId>>,
+}
+
+/// A table of pairs, made during a run.
+#[derive(Clone, Debug)]
+pub struct Join {
+    /// The place in the order before which it must be made.
+    pub before: usize,
+    /// The table.
+    pub table: TableId,
+    /// The slots that lead from a pair to its sides.
+    pub inputs: Vec<(InputPart, RefId)>,
+    /// What is made for pairs, in the order of the run.
+    pub outs: Vec<Node>,
 }
 
 impl Schedule {
@@ -40,11 +55,24 @@ impl Schedule {
             }
         }
         joins.sort_unstable();
+        let order: Vec<u32> = keyed.iter().map(|(.., at)| *at).collect();
+        let refs = |table: TableId| {
+            let inputs = builder.inputs.iter().filter(move |((of, _), _)| *of == table);
+            inputs.filter_map(|((_, part), node)| match node {
+                Node::Ref(id) => Some((*part, *id)),
+                _ => None,
+            })
+        };
         let joins = joins.into_iter().map(|(level, table)| {
             let before = keyed.iter().position(|(of_op, ..)| *of_op > level).unwrap_or(keyed.len());
-            (before, table)
+            let outs = order.iter().filter_map(|at| builder.outs.get(*at as usize));
+            let outs = outs.copied().filter(|out| levels.table_of(*out) == table).collect();
+            Join { before, table, inputs: refs(table).collect(), outs }
         });
-        Self { joins: joins.collect(), order: keyed.iter().map(|(.., at)| *at).collect() }
+        let owners = (0..builder.tables.len()).map(|at| {
+            refs(TableId(narrow(at))).find(|(part, _)| *part == InputPart::Owner).map(|(_, id)| id)
+        });
+        Self { joins: joins.collect(), owners: owners.collect(), order }
     }
 }
 

@@ -235,7 +235,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 15] = [
+pub const HEADER_WORDS: [&str; 13] = [
     "law",
     "use",
     "part",
@@ -249,8 +249,6 @@ pub const HEADER_WORDS: [&str; 15] = [
     "ruling",
     "guidance",
     "example",
-    "action",
-    "standards",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
@@ -385,6 +383,52 @@ pub const RESERVED: [&str; 87] = [
     "within",
     "yes",
 ];
+
+/// Words that may be names as well, because they say something only behind other words.
+pub const UNRESERVED: [&str; 38] = [
+    "asked",
+    "citation",
+    "cited",
+    "confidential",
+    "cover",
+    "day",
+    "days",
+    "decision",
+    "down",
+    "duration",
+    "encoded",
+    "entity",
+    "fact",
+    "force",
+    "half",
+    "judgement",
+    "list",
+    "money",
+    "month",
+    "months",
+    "most",
+    "over",
+    "particular",
+    "proof",
+    "question",
+    "standard",
+    "term",
+    "time",
+    "type",
+    "untouched",
+    "up",
+    "use",
+    "want",
+    "week",
+    "weeks",
+    "year",
+    "years",
+    "yes/no",
+];
+
+/// Words that no line of this edition uses and that cannot be names all the same: what the slots of
+/// sentences are called, and what statements about actions will need.
+pub const KEPT_FREE: [&str; 7] = ["may", "must", "self", "shall", "should", "value", "weigh"];
 
 /// Words of statements about actions, which this edition of the language does not have yet.
 pub const ACTION_WORDS: [&str; 6] = ["shall", "should", "may", "must", "weigh", "action"];

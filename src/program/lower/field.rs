@@ -354,6 +354,7 @@ impl<'m> Lowering<'m> {
             // A text about the case as a whole concludes a field of the case, so the tables agree.
             pairs.push((candidate.active, value));
         }
+        let pairs = self.by_value(pairs, table);
         let clash = self.clashes(&pairs, table);
         for clash in &clash {
             self.conflict(field, *clash);
@@ -366,6 +367,18 @@ impl<'m> Lowering<'m> {
         let conflict = self.builder.or(table, clash);
         let open = self.open(ty, table);
         self.select_node(conflict, open, chosen, table)
+    }
+
+    /// Candidates that give one value are one candidate: it is effective if any of them is.
+    fn by_value(&mut self, pairs: Vec<(BoolId, Node)>, table: TableId) -> Vec<(BoolId, Node)> {
+        let mut values: Vec<(Node, Vec<BoolId>)> = Vec::new();
+        for (active, value) in pairs {
+            match values.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, actives)) => actives.push(active),
+                None => values.push((value, vec![active])),
+            }
+        }
+        values.into_iter().map(|(value, actives)| (self.builder.or(table, actives), value)).collect()
     }
 
     fn chosen_of(
@@ -445,9 +458,6 @@ impl<'m> Lowering<'m> {
         let mut clashes = Vec::new();
         for (at, (a, left)) in pairs.iter().enumerate() {
             for (b, right) in pairs.iter().skip(at + 1) {
-                if left == right {
-                    continue;
-                }
                 let same = self.ordered(*left, Order::Same, *right, table);
                 let differ = self.builder.not(same);
                 let both = self.builder.and(table, [*a, *b, differ]);

@@ -1,0 +1,299 @@
+//! What each part of the rule set depends on: the graph that `lower` goes down.
+//!
+//! A part is a value, or a side of a provision. Under the law of certain days a part depends on what
+//! its text mentions, and on what other texts say of it. The graph may name more dependencies than
+//! one day has, never fewer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::turns::Turns;
+use crate::model::norms::Target;
+use crate::model::{
+    CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId, Model,
+    StatementKind, Substitution,
+};
+use crate::syntax::tree::Relation;
+use crate::time::InForce;
+
+/// A part of the rule set that is determined by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Part {
+    /// What is given, concluded or presumed of a field.
+    Value(FieldId),
+    /// The same, with what is deemed.
+    Final(FieldId),
+    /// Whether a provision addresses a record.
+    Covers(ItemId),
+    /// Whether what a provision requires is there.
+    Required(ItemId),
+    /// Whether a limb counts as met.
+    Limb(LimbId),
+    /// Whether something takes a provision out.
+    Blocked(ItemId),
+    /// Whether a provision is effective.
+    Effective(ItemId),
+}
+
+/// How a statement reaches a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    Disapplies,
+    Disregards,
+    Overrides,
+    Reads,
+}
+
+/// Whose dependencies are looked at.
+#[derive(Clone)]
+pub(super) enum Law<'m> {
+    /// Those of all days at once.
+    OfAllDays(&'m Turns),
+    /// Those of some days: of one, and of the earlier texts continued on it.
+    Of(Vec<NaiveDate>),
+}
+
+/// The dependencies under the law of certain days.
+pub(super) struct Graph<'m> {
+    model: &'m Model,
+    law: Law<'m>,
+    assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
+    reached: BTreeMap<Target, BTreeSet<(How, ItemId, usize)>>,
+    /// The clauses that continue an item.
+    continuing: BTreeMap<ItemId, BTreeSet<ItemId>>,
+}
+
+impl<'m> Graph<'m> {
+    /// The dependencies that are there on at least one of the days.
+    pub(super) fn new(model: &'m Model, law: Law<'m>) -> Self {
+        let mut graph = Self {
+            model,
+            law,
+            assigned: BTreeMap::new(),
+            reached: BTreeMap::new(),
+            continuing: BTreeMap::new(),
+        };
+        for (at, item) in model.items.iter().enumerate() {
+            graph.enter(ItemId::from_index(at), item);
+        }
+        let mut statements = model.items.iter().flat_map(|item| &item.statements);
+        if statements.any(|statement| matches!(statement.kind, StatementKind::Continue(_))) {
+            let days = match &graph.law {
+                Law::OfAllDays(_) => model.turns(),
+                Law::Of(days) => days.clone(),
+            };
+            for continued in days.into_iter().flat_map(|day| model.continuations(day)) {
+                for item in continued.items {
+                    graph.continuing.entry(item).or_default().insert(continued.item);
+                }
+            }
+        }
+        graph
+    }
+
+    fn enter(&mut self, id: ItemId, item: &Item) {
+        for (line, statement) in item.statements.iter().enumerate() {
+            if !self.is_there(&statement.in_force) {
+                continue;
+            }
+            let (how, cited) = match &statement.kind {
+                StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                    self.assigned.entry(to.field).or_default().push((id, line));
+                    continue;
+                }
+                StatementKind::Disapply(cited) => (How::Disapplies, cited),
+                StatementKind::Disregard(cited) => (How::Disregards, cited),
+                StatementKind::Overrides(cited) => (How::Overrides, cited),
+                StatementKind::Read(_, cited) => (How::Reads, cited),
+                StatementKind::Leaves(_) | StatementKind::Apply(..) | StatementKind::Continue(_) => continue,
+            };
+            for target in self.meant(cited, Some(id)) {
+                self.reached.entry(target).or_default().insert((how, id, line));
+            }
+        }
+    }
+
+    fn is_there(&self, in_force: &InForce) -> bool {
+        match &self.law {
+            Law::OfAllDays(_) => true,
+            Law::Of(days) => days.iter().any(|day| !in_force.on(*day).is_no()),
+        }
+    }
+
+    /// What citations mean on the days.
+    fn meant(&self, cited: &CitationSet, citing: Option<ItemId>) -> BTreeSet<Target> {
+        let around = citing.map_or(InForce::ALWAYS, |id| self.model.item(id).in_force);
+        let meant = |one: &Cited| {
+            let days = match &self.law {
+                Law::OfAllDays(turns) => turns.of(one, &around),
+                Law::Of(days) => days.clone(),
+            };
+            days.into_iter().flat_map(|day| self.model.targets(one, citing, day)).collect::<Vec<_>>()
+        };
+        cited.list.iter().flat_map(meant).collect()
+    }
+
+    /// All parts.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let fields = (0..self.model.fields.len()).map(FieldId::from_index);
+        let items = (0..self.model.items.len()).map(ItemId::from_index);
+        fields.map(Part::Final).chain(items.map(Part::Effective)).collect()
+    }
+
+    /// What a part depends on directly.
+    pub(super) fn needs(&self, part: Part) -> Vec<Part> {
+        let mut needs = BTreeSet::new();
+        match part {
+            Part::Final(field) => {
+                needs.insert(Part::Value(field));
+                self.given_by(field, true, &mut needs);
+            }
+            Part::Value(field) => {
+                let entry = self.model.field(field);
+                for expr in [&entry.definition, &entry.otherwise].into_iter().flatten() {
+                    self.expr(expr, None, None, &mut needs);
+                }
+                self.given_by(field, false, &mut needs);
+            }
+            Part::Covers(id) => {
+                if let Some(addressee) = &self.model.item(id).addressee {
+                    self.expr(addressee, Some(id), None, &mut needs);
+                }
+            }
+            Part::Required(id) => {
+                let item = self.model.item(id);
+                for condition in [&item.condition, &item.exception].into_iter().flatten() {
+                    self.condition(condition, id, None, &mut needs);
+                }
+                self.reaching(Target::Item(id), How::Disregards, &mut needs);
+            }
+            Part::Limb(id) => {
+                let limb = self.model.limb(id);
+                self.condition(&limb.condition, limb.item, Some(id), &mut needs);
+                self.reaching(Target::Limb(id), How::Disregards, &mut needs);
+                self.reaching(Target::Limb(id), How::Disapplies, &mut needs);
+            }
+            Part::Blocked(id) => {
+                self.reaching(Target::Item(id), How::Disapplies, &mut needs);
+                self.reaching(Target::Item(id), How::Disregards, &mut needs);
+            }
+            Part::Effective(id) => {
+                let item = self.model.item(id);
+                if self.is_there(&item.in_force) {
+                    needs.extend([Part::Covers(id), Part::Required(id), Part::Blocked(id)]);
+                    needs.extend(item.copy.as_ref().map(|copy| Part::Effective(copy.by.item)));
+                }
+            }
+        }
+        needs.into_iter().collect()
+    }
+
+    /// The statements that give a field its value, or deem it.
+    fn given_by(&self, field: FieldId, deemed: bool, needs: &mut BTreeSet<Part>) {
+        for (id, line) in self.assigned.get(&field).into_iter().flatten() {
+            let item = self.model.item(*id);
+            let statement = item.statements.get(*line).map(|statement| &statement.kind);
+            let to = match statement {
+                Some(StatementKind::Deem(to)) if deemed => to,
+                Some(StatementKind::Conclude(to) | StatementKind::Presume(to)) if !deemed => to,
+                _ => continue,
+            };
+            needs.insert(Part::Effective(*id));
+            self.reaching(Target::Item(*id), How::Overrides, needs);
+            self.expr(&to.value, Some(*id), None, needs);
+            self.clauses(*id, needs);
+        }
+    }
+
+    fn clauses(&self, id: ItemId, needs: &mut BTreeSet<Part>) {
+        needs.extend(self.continuing.get(&id).into_iter().flatten().map(|clause| Part::Effective(*clause)));
+    }
+
+    fn reaching(&self, target: Target, how: How, needs: &mut BTreeSet<Part>) {
+        let reaching = self.reached.get(&target).into_iter().flatten();
+        needs.extend(reaching.filter(|(kind, ..)| *kind == how).map(|(_, id, _)| Part::Effective(*id)));
+    }
+
+    fn condition(&self, condition: &Condition, id: ItemId, limb: Option<LimbId>, needs: &mut BTreeSet<Part>) {
+        if !self.is_there(&condition.in_force) {
+            return;
+        }
+        match &condition.kind {
+            ConditionKind::Line(expr) => self.expr(expr, Some(id), limb, needs),
+            ConditionKind::List(list) => {
+                if let Some(binding) = &list.quantified {
+                    for expr in binding.filter.iter().chain(&binding.list.owner) {
+                        self.expr(expr, Some(id), limb, needs);
+                    }
+                }
+                let limbs = list.limbs.iter().filter(|limb| self.is_there(&self.model.limb(**limb).in_force));
+                needs.extend(limbs.map(|limb| Part::Limb(*limb)));
+            }
+        }
+    }
+
+    /// What an expression mentions, with what is read for it.
+    fn expr(&self, expr: &Expr, id: Option<ItemId>, limb: Option<LimbId>, needs: &mut BTreeSet<Part>) {
+        let readings = id.map(|id| self.readings(id, limb)).unwrap_or_default();
+        needs.extend(readings.iter().map(|(by, _)| Part::Effective(*by)));
+        expr.walk(&mut |part| match &part.kind {
+            ExprKind::Field(_, field) => {
+                needs.insert(self.field(*field, id));
+                for reading in readings.iter().flat_map(|(_, readings)| *readings) {
+                    if let Substitution::Field { new, old } = reading
+                        && old == field
+                    {
+                        needs.insert(self.field(*new, id));
+                    }
+                }
+            }
+            ExprKind::Relation { cited, relation, .. } => self.relation(cited, *relation, needs),
+            _ => {}
+        });
+    }
+
+    /// A text that deems a field means its value before any fiction.
+    fn field(&self, field: FieldId, id: Option<ItemId>) -> Part {
+        let mut statements = id.into_iter().flat_map(|id| &self.model.item(id).statements);
+        let is_deemed_here = statements
+            .any(|statement| matches!(&statement.kind, StatementKind::Deem(to) if to.field == field));
+        if is_deemed_here { Part::Value(field) } else { Part::Final(field) }
+    }
+
+    fn readings(&self, id: ItemId, limb: Option<LimbId>) -> Vec<(ItemId, &'m [Substitution])> {
+        let limbs = std::iter::successors(limb, |limb| self.model.limb(*limb).parent).map(Target::Limb);
+        let reaching = std::iter::once(Target::Item(id)).chain(limbs);
+        let reaching = reaching.filter_map(|target| self.reached.get(&target)).flatten();
+        reaching
+            .filter_map(|(_, by, line)| {
+                let statement = self.model.item(*by).statements.get(*line)?;
+                match &statement.kind {
+                    StatementKind::Read(readings, _) => Some((*by, readings.as_slice())),
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+
+    fn relation(&self, cited: &CitationSet, relation: Relation, needs: &mut BTreeSet<Part>) {
+        for target in self.meant(cited, cited.item) {
+            let item = match target {
+                Target::Item(id) => {
+                    match relation {
+                        Relation::Met => needs.extend([Part::Covers(id), Part::Required(id)]),
+                        Relation::Applies => needs.extend([Part::Effective(id)]),
+                        Relation::Covers => needs.extend([Part::Covers(id)]),
+                    }
+                    id
+                }
+                Target::Limb(limb) => {
+                    needs.insert(Part::Limb(limb));
+                    self.model.limb(limb).item
+                }
+                Target::Unwritten(_) => continue,
+            };
+            self.clauses(item, needs);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A file replaced by its successor, so that at no moment anything is lost.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Puts `after` in the place of the file that holds `before`: written beside it, then renamed.
+///
+/// A link stays a link: what it points to is replaced. The new file may be read and written by whom
+/// the old one may.
+///
+/// # Errors
+/// The file may not be written, or does not hold `before` any more. It is then as it was.
+pub(super) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diagnostic> {
+    let unwritable = |why: String| {
+        Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {why}", path.display()))
+            .help("the file is as it was")
+    };
+    let in_words = |error: io::Error| match error.kind() {
+        io::ErrorKind::PermissionDenied => "it, or its folder, may not be written to".to_owned(),
+        _ => error.to_string(),
+    };
+    let target = fs::canonicalize(path).map_err(|error| unwritable(in_words(error)))?;
+    let known = fs::metadata(&target).map_err(|error| unwritable(in_words(error)))?;
+    if !known.is_file() {
+        return Err(unwritable("it is no plain file".to_owned()));
+    }
+    if known.permissions().readonly() {
+        return Err(unwritable("it is marked as read-only".to_owned()));
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = target.with_file_name(name);
+    let write = || -> io::Result<bool> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        file.write_all(after.as_bytes())?;
+        file.set_permissions(known.permissions())?;
+        file.sync_all()?;
+        if fs::read(&target)? != before.as_bytes() {
+            return Ok(false);
+        }
+        fs::rename(&beside, &target)?;
+        Ok(true)
+    };
+    match write() {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            remove(&beside);
+            Err(unwritable("somebody else changed it in the meantime".to_owned()))
+        }
+        Err(error) => {
+            // What stands there already is not ours to remove.
+            if error.kind() != io::ErrorKind::AlreadyExists {
+                remove(&beside);
+            }
+            Err(unwritable(in_words(error)))
+        }
+    }
+}
+
+/// Removes what was written beside a file; if that fails too, the fault that is reported is the first.
+fn remove(beside: &Path) {
+    let _ = fs::remove_file(beside);
+}

@@ -1,0 +1,193 @@
+//! The layout of a case file.
+//!
+//! ```yaml
+//! on: 2018-06-01                 # the day for facts and ages
+//! law as of: 2018-06-01          # the day that picks the law, if another
+//! law: AsylG                     # the act that citations without one mean
+//! person:                        # records, by entity and name
+//!   amira:
+//!     called: Amira              # what a reader calls the record
+//!     entered: 2018-04-20
+//!     convictions complete: yes
+//! grant:
+//!   protection:
+//!     of: samir                  # the record it belongs to
+//!     kind: refugee
+//! given:                         # facts and conditions, written as in an example
+//!   - § 26 (4) is not met for claim
+//! undisputed:                    # the same, marked as contested by nobody
+//!   - § 26 (6) is not met for claim
+//! ```
+//!
+//! A value is written as in an example; one that somebody decided is a mapping with `value`,
+//! `decided by` and `because`. Every value goes the way of the lines of an example: see [`super::read`].
+
+mod record;
+mod value;
+
+use super::Case;
+use super::read::Reader;
+use super::yaml::{self, Node, NodeKind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::model::{LawId, Model};
+use crate::parse::days;
+use crate::resolve::Scope;
+use crate::source::{SourceId, SourceMap, Span};
+use crate::time::DaySpan;
+
+/// Keys of the file that are no entities.
+pub const FILE_KEYS: [&str; 5] = ["on", "law as of", "law", "given", "undisputed"];
+
+/// Keys of a record that are no facts.
+pub const RECORD_KEYS: [&str; 2] = ["called", "of"];
+
+/// Keys of a value that says more than what it is.
+pub const VALUE_KEYS: [&str; 7] =
+    ["value", "from", "to", "decided by", "because", "undisputed", "confidential"];
+
+/// Reads a case file; `on` is the day for facts and ages if it is not to be that of the file.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read(
+    model: &Model,
+    scope: &Scope,
+    sources: &mut SourceMap,
+    source: SourceId,
+    on: Option<DaySpan>,
+) -> Result<Case, Vec<Diagnostic>> {
+    let document = yaml::read(sources.get(source).text(), source).map_err(|fault| vec![fault])?;
+    let NodeKind::Mapping(pairs) = &document.kind else {
+        return Err(vec![
+            Diagnostic::new(Code::UnexpectedText, "a case is a mapping of keys")
+                .at(document.span, format!("this is {}", document.kind.in_words())),
+        ]);
+    };
+    let mut faults = Diagnostics::new();
+    repeated(pairs, &mut faults);
+    let key = |name: &str| pairs.iter().find(|(key, _)| text_of(key) == Some(name)).map(|(_, value)| value);
+    let given_on = key("on").and_then(|node| day_of(node, &mut faults));
+    if on.is_none() && key("on").is_none() {
+        faults.push(
+            Diagnostic::new(Code::MissingDecisionDay, "this case does not say on which day it is decided")
+                .at(document.span.at_start(), "the key `on` is missing")
+                .help("add `on: 2018-06-01`, or give the day on the command line: --on 2018-06-01"),
+        );
+    }
+    let on = on.or(given_on).unwrap_or(DaySpan::ANY);
+    let law_as_of = key("law as of").and_then(|node| day_of(node, &mut faults)).unwrap_or(on);
+    let law = key("law").and_then(|node| law_of(model, node, &mut faults));
+    let mut file = File {
+        model,
+        sources,
+        reader: Reader::new(model, scope, source, on, law_as_of, law),
+        decoded: Vec::new(),
+        faults,
+    };
+    file.records(pairs);
+    file.lines(pairs);
+    let File { reader, decoded, mut faults, .. } = file;
+    match reader.finish() {
+        Ok(case) if !faults.has_errors() => Ok(case),
+        Ok(_) => Err(restored(faults, &decoded)),
+        Err(more) => {
+            faults.extend(more);
+            Err(restored(faults, &decoded))
+        }
+    }
+}
+
+/// Faults in texts that were decoded are faults of the texts as written.
+fn restored(faults: Diagnostics, decoded: &[(SourceId, Span)]) -> Vec<Diagnostic> {
+    let mut found = faults.into_sorted();
+    for fault in &mut found {
+        let written =
+            |span: Span| decoded.iter().find(|(source, _)| *source == span.source).map(|(_, at)| *at);
+        if fault.edit.as_ref().is_some_and(|edit| written(edit.span).is_some()) {
+            fault.edit = None;
+        }
+        for label in &mut fault.labels {
+            label.span = written(label.span).unwrap_or(label.span);
+        }
+    }
+    found
+}
+
+/// Reads the parts of a case file.
+struct File<'m, 's> {
+    model: &'m Model,
+    sources: &'s mut SourceMap,
+    reader: Reader<'m>,
+    /// Texts that stand in the file with escapes, as texts of their own.
+    decoded: Vec<(SourceId, Span)>,
+    faults: Diagnostics,
+}
+
+/// The text of a node, if it is one.
+fn text_of(node: &Node) -> Option<&str> {
+    match &node.kind {
+        NodeKind::Scalar(text, _) => Some(text),
+        NodeKind::Mapping(_) | NodeKind::Sequence(_) => None,
+    }
+}
+
+/// Yes or no, in the words of the language or of JSON.
+fn truth(words: &str) -> Option<bool> {
+    match words {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// Reports keys that stand twice in one mapping.
+fn repeated(pairs: &[(Node, Node)], faults: &mut Diagnostics) {
+    let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
+    for (key, _) in pairs {
+        let Some(name) = text_of(key) else { continue };
+        if let Some(first) = seen.insert(name, key.span) {
+            faults.push(
+                Diagnostic::new(Code::RepeatedFact, format!("the key `{name}` stands twice"))
+                    .at(key.span, "here …")
+                    .at(first, "… and here already"),
+            );
+        }
+    }
+}
+
+/// A day, month or year.
+fn day_of(node: &Node, faults: &mut Diagnostics) -> Option<DaySpan> {
+    let words = text_of(node);
+    let found = words.and_then(days).or_else(|| {
+        let (first, last) = words?.strip_prefix("between ")?.split_once(" and ")?;
+        DaySpan::between(days(first)?.earliest(), days(last)?.latest())
+    });
+    if found.is_none() {
+        faults.push(
+            Diagnostic::new(
+                Code::ImpossibleDate,
+                words.map_or_else(
+                    || "a date is wanted here".to_owned(),
+                    |words| format!("`{words}` is no day of the calendar"),
+                ),
+            )
+            .at(node.span, "a date such as 2018-06-01 is wanted, or a month such as 2018-06"),
+        );
+    }
+    found
+}
+
+/// The act that governs citations which name none.
+fn law_of(model: &Model, node: &Node, faults: &mut Diagnostics) -> Option<LawId> {
+    let name = text_of(node).unwrap_or_default();
+    let found = model.laws.iter().position(|law| &*law.name == name).map(LawId::from_index);
+    if found.is_none() {
+        let nearest = suggest::nearest(name, model.laws.iter().map(|law| &*law.name));
+        faults.push(
+            Diagnostic::new(Code::UnknownAct, format!("no act `{name}` is declared"))
+                .at(node.span, "the short name of an act is wanted here")
+                .suggesting(node.span, nearest),
+        );
+    }
+    found
+}

@@ -1,0 +1,278 @@
+//! What a case file says of one field, and the conditions it gives.
+
+use std::sync::Arc;
+
+use super::{File, VALUE_KEYS, day_of, repeated, text_of, truth};
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::facts::yaml::{Node, NodeKind};
+use crate::facts::{FactValue, RecordId};
+use crate::model::{FieldId, Type};
+use crate::parse::{CaseValue, case_line, case_value};
+use crate::source::{Span, Spanned};
+use crate::syntax::tree::{Expr, ExprKind, FactContent, FactLine, GivenValue, Literal, Path};
+use crate::time::{EndsBeforeItBegins, InForce};
+
+impl File<'_, '_> {
+    /// What is said of one field.
+    pub(super) fn field(&mut self, record: Option<RecordId>, field: FieldId, key: &Node, value: &Node) {
+        let stretches = match &value.kind {
+            NodeKind::Sequence(nodes)
+                if self.model.field(field).over_time
+                    && nodes.iter().any(|node| matches!(node.kind, NodeKind::Mapping(_))) =>
+            {
+                nodes.as_slice()
+            }
+            _ => std::slice::from_ref(value),
+        };
+        for stretch in stretches {
+            match &stretch.kind {
+                NodeKind::Mapping(pairs) => self.qualified(record, field, key, stretch, pairs),
+                NodeKind::Scalar(..) | NodeKind::Sequence(_) => {
+                    let line = blank(key.span.to(stretch.span));
+                    self.value(record, field, key, stretch, line, None);
+                }
+            }
+        }
+    }
+
+    /// A value with who decided it and why, or for how long it is so.
+    fn qualified(
+        &mut self,
+        record: Option<RecordId>,
+        field: FieldId,
+        key: &Node,
+        node: &Node,
+        pairs: &[(Node, Node)],
+    ) {
+        repeated(pairs, &mut self.faults);
+        let mut line = blank(key.span.to(node.span));
+        let mut value = None;
+        let (mut from, mut to) = (None, None);
+        for (part, said) in pairs {
+            let Some(name) = text_of(part) else { continue };
+            let words = text_of(said);
+            match (name, words) {
+                ("value", _) => value = Some(said),
+                ("from", _) => from = day_of(said, &mut self.faults),
+                ("to", _) => to = day_of(said, &mut self.faults),
+                ("decided by", Some(words)) => {
+                    line.decided_by = Some(Spanned::new(Arc::from(words), said.span));
+                }
+                ("because", Some(words)) => line.because = Some(words.to_owned()),
+                ("undisputed" | "confidential", Some(words)) => match truth(words) {
+                    Some(yes) if name == "undisputed" => line.undisputed = yes,
+                    Some(yes) => line.confidential = yes,
+                    None => self.faults.push(
+                        Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
+                            .at(said.span, "this is something else"),
+                    ),
+                },
+                ("decided by" | "because" | "undisputed" | "confidential", None) => self.faults.push(
+                    Diagnostic::new(Code::WrongValue, format!("`{name}` is a text"))
+                        .at(said.span, format!("this is {}", said.kind.in_words())),
+                ),
+                _ => {
+                    let nearest = suggest::nearest(name, VALUE_KEYS);
+                    self.faults.push(
+                        Diagnostic::new(Code::UnknownKey, format!("a value has no key `{name}`"))
+                            .at(part.span, format!("known are {}", VALUE_KEYS.join(", ")))
+                            .suggesting(part.span, nearest),
+                    );
+                }
+            }
+        }
+        let days = match (from, to) {
+            (None, None) => None,
+            (first, last) => match InForce::new(first.unwrap_or(InForce::ALWAYS.first()), last) {
+                Ok(days) => Some(days),
+                Err(EndsBeforeItBegins) => {
+                    self.faults.push(
+                        Diagnostic::new(Code::EndsBeforeItBegins, "this stretch ends before it begins")
+                            .at(node.span, "exchange the two days, or mend one of them"),
+                    );
+                    return;
+                }
+            },
+        };
+        let Some(value) = value else {
+            let is_condition = self.model.field(field).ty == Type::YesNo;
+            if is_condition && days.is_some() {
+                self.reader.give(record, field, FactValue::YesNo(true), &line, days);
+                return;
+            }
+            self.faults.push(
+                Diagnostic::new(Code::WrongValue, "it is not said what the value is")
+                    .at(node.span, "the key `value` is missing"),
+            );
+            return;
+        };
+        self.value(record, field, key, value, line, days);
+    }
+
+    /// The value itself.
+    fn value(
+        &mut self,
+        record: Option<RecordId>,
+        field: FieldId,
+        key: &Node,
+        node: &Node,
+        line: FactLine,
+        days: Option<InForce>,
+    ) {
+        let entry = self.model.field(field);
+        let path = Path { names: vec![Spanned::new(Arc::clone(&entry.name), key.span)], span: key.span };
+        let element = match &entry.ty {
+            Type::List(element) => element.as_ref(),
+            other => other,
+        };
+        let read = match &node.kind {
+            NodeKind::Scalar(..) => self.scalar(&path, element, node),
+            NodeKind::Sequence(nodes) if matches!(entry.ty, Type::List(_)) => {
+                let mut all = Vec::new();
+                for node in nodes {
+                    match self.scalar(&path, element, node) {
+                        Some(CaseValue::Value(GivenValue::Values(values))) => all.extend(values),
+                        Some(_) => self.faults.push(
+                            Diagnostic::new(Code::WrongValue, "an element of a list is a value")
+                                .at(node.span, "this is something else"),
+                        ),
+                        None => return,
+                    }
+                }
+                Some(CaseValue::Value(GivenValue::Values(all)))
+            }
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::WrongValue,
+                        format!("{} is wanted here", entry.ty.in_words(self.model)),
+                    )
+                    .at(node.span, format!("this is {}", node.kind.in_words())),
+                );
+                None
+            }
+        };
+        match (read, days) {
+            (None, _) => {}
+            (Some(CaseValue::Value(value)), None) => {
+                self.reader.fact_line(&FactLine { content: FactContent::Value(path, value), ..line }, record);
+            }
+            (Some(CaseValue::Value(value)), Some(days)) => {
+                let content = FactContent::Span(path, value, days);
+                self.reader.fact_line(&FactLine { content, ..line }, record);
+            }
+            (Some(CaseValue::Comparison(expr)), None) => {
+                self.reader.fact_line(&FactLine { content: FactContent::Condition(expr), ..line }, record);
+            }
+            (Some(CaseValue::Comparison(_)), Some(_)) => self.faults.push(
+                Diagnostic::new(Code::WrongValue, "a comparison has no days of its own")
+                    .at(node.span, "give a value here"),
+            ),
+        }
+    }
+
+    /// A text of the file as a value of a type.
+    fn scalar(&mut self, key: &Path, ty: &Type, node: &Node) -> Option<CaseValue> {
+        let NodeKind::Scalar(words, is_quoted) = &node.kind else {
+            self.faults.push(
+                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", ty.in_words(self.model)))
+                    .at(node.span, format!("this is {}", node.kind.in_words())),
+            );
+            return None;
+        };
+        if *ty == Type::YesNo
+            && let Some(yes) = truth(words)
+        {
+            return Some(CaseValue::Value(GivenValue::YesNo(yes)));
+        }
+        let is_word = matches!(words.as_str(), "unclear" | "not asked" | "none");
+        if *ty == Type::Text && (*is_quoted || !is_word) {
+            let literal = Expr { kind: ExprKind::Literal(Literal::Text(words.clone())), span: node.span };
+            return Some(CaseValue::Value(GivenValue::Values(vec![literal])));
+        }
+        if !*is_quoted && (words.is_empty() || words == "null" || words == "~") {
+            self.faults.push(
+                Diagnostic::new(Code::WrongValue, "a value is missing here")
+                    .at(node.span, "nothing is said")
+                    .help("write `not asked` if it is not known yet, `unclear` if it cannot be established, `none` if it is known to be absent"),
+            );
+            return None;
+        }
+        let span = self.written(words, *is_quoted, node.span);
+        match case_value(self.sources, key, span) {
+            Ok(value) => Some(value),
+            Err(faults) => {
+                self.faults.extend(faults);
+                None
+            }
+        }
+    }
+
+    /// Where a text stands as it is meant: without its quotation marks, or decoded.
+    fn written(&mut self, words: &str, is_quoted: bool, span: Span) -> Span {
+        let inner = if is_quoted {
+            Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span }
+        } else {
+            span
+        };
+        let raw = self.sources.slice(inner);
+        if raw.trim_end() == words {
+            let end = inner.start + u32::try_from(words.len()).unwrap_or(0);
+            return Span { end, ..inner };
+        }
+        let name = self.sources.get(span.source).name().to_owned();
+        let id = self.sources.add(name, words.to_owned());
+        self.decoded.push((id, span));
+        Span::new(id, 0, u32::try_from(words.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The lines below `given` and `undisputed`.
+    pub(super) fn lines(&mut self, pairs: &[(Node, Node)]) {
+        for (key, value) in pairs {
+            let undisputed = match text_of(key) {
+                Some("given") => false,
+                Some("undisputed") => true,
+                _ => continue,
+            };
+            let NodeKind::Sequence(nodes) = &value.kind else {
+                self.faults.push(
+                    Diagnostic::new(Code::WrongValue, "a list of conditions is wanted here")
+                        .at(value.span, format!("this is {}", value.kind.in_words()))
+                        .help("write each on a line of its own, after `- `"),
+                );
+                continue;
+            };
+            for node in nodes {
+                let NodeKind::Scalar(words, is_quoted) = &node.kind else {
+                    self.faults.push(
+                        Diagnostic::new(Code::WrongValue, "a condition is one text")
+                            .at(node.span, format!("this is {}", node.kind.in_words()))
+                            .help("put it in quotation marks if it holds a colon"),
+                    );
+                    continue;
+                };
+                let span = self.written(words, *is_quoted, node.span);
+                match case_line(self.sources, span) {
+                    Ok(line) => {
+                        let undisputed = undisputed || line.undisputed;
+                        self.reader.fact_line(&FactLine { undisputed, span: node.span, ..line }, None);
+                    }
+                    Err(faults) => self.faults.extend(faults),
+                }
+            }
+        }
+    }
+}
+
+/// A line that says nothing yet.
+const fn blank(span: Span) -> FactLine {
+    let nothing = Expr { kind: ExprKind::Literal(Literal::None), span };
+    FactLine {
+        undisputed: false,
+        content: FactContent::Condition(nothing),
+        decided_by: None,
+        because: None,
+        confidential: false,
+        span,
+    }
+}

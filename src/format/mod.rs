@@ -1,0 +1,81 @@
+//! One layout for all rule files, so that a difference between two texts is a difference in law.
+//!
+//! In: the text of a file that parses without a fault. Out: the same lines, set anew. Steps:
+//! [`plan`] asks the tree how each logical line is indented and where its columns are, [`layout`]
+//! goes through the text line by line and sets each, [`columns`] aligns what stands behind. Then
+//! the result is read again: if its shape or its comments are not those of the text, it is thrown
+//! away and the text stays as it is.
+//!
+//! What is changed:
+//!
+//! - Indentation is two blanks a level. Lines of a list stand below the text of their heading, and
+//!   their own texts begin in one column, at least three after the marker.
+//! - What may stand behind a line of a condition or a statement (`in force …`, `formerly …`)
+//!   stands in one column for the whole condition; comments behind lines that follow one another
+//!   stand in one column. Lines that are very long stay out of it.
+//! - Blanks and tabs outside quotation marks become one blank; two stand before the title of a
+//!   provision.
+//! - Runs of blank lines become one; between two items stands one, but items of one line and one
+//!   kind may follow one another without.
+//! - A line that goes on does so below what it goes on with: after the innermost parenthesis that
+//!   is open, or after `one of`, or four blanks further in. No line is broken or joined.
+//! - Lines end in `\n`, the last one too; blanks at line ends and a byte order mark are left out.
+//!
+//! What is not: texts in quotation marks, comments, the order of lines. Without comments and blank
+//! lines, a text and its layout have the same words in the same order.
+
+mod columns;
+mod layout;
+mod plan;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::{Parsed, parse};
+use crate::source::{SourceId, SourceMap};
+use crate::syntax::shape::{Difference, Shape};
+
+/// Sets a file anew.
+///
+/// # Errors
+/// The text has faults, which are given; or the result would not mean the same, which would be a
+/// fault of the formatter.
+pub fn format(sources: &SourceMap, source: SourceId) -> Result<String, Vec<Diagnostic>> {
+    let parsed = parse(sources, source, true);
+    if !parsed.is_complete() {
+        return Err(parsed.diagnostics);
+    }
+    let text = sources.get(source).text();
+    let formatted = layout::layout(text, &parsed);
+    match changed(text, &parsed, &formatted) {
+        None => Ok(formatted),
+        Some(how) => Err(vec![
+            Diagnostic::new(
+                Code::FormatChangesMeaning,
+                format!("{} cannot be laid out: {how}", sources.get(source).name()),
+            )
+            .help("the file is left as it is; this is a fault of the formatter, please report it"),
+        ]),
+    }
+}
+
+/// How the formatted text differs from the text in more than its looks.
+fn changed(text: &str, parsed: &Parsed, formatted: &str) -> Option<String> {
+    let mut sources = SourceMap::new();
+    let source = sources.add("formatted", formatted);
+    let again = parse(&sources, source, true);
+    if let Some(fault) = again.diagnostics.first() {
+        return Some(format!("afterwards it could not be read: {}", fault.message));
+    }
+    let difference = Shape::of(&parsed.file).difference(&Shape::of(&again.file));
+    if let Some(Difference { before, after }) = difference {
+        let shown = |line: Option<String>| line.unwrap_or_else(|| "nothing".to_owned());
+        return Some(format!("`{}` would become `{}`", shown(before), shown(after)));
+    }
+    let comments = comments(text, parsed);
+    let kept = self::comments(formatted, &again);
+    (comments != kept).then(|| "a comment would be lost or moved past another".to_owned())
+}
+
+/// The comments of a text, without blanks at their ends.
+fn comments<'t>(text: &'t str, parsed: &Parsed) -> Vec<&'t str> {
+    parsed.comments.iter().map(|comment| layout::trimmed(text, comment.span)).collect()
+}

@@ -1,0 +1,135 @@
+//! Shapes of provisions: statements, conditions and lists.
+
+use super::Writer;
+use crate::source::Spanned;
+use crate::syntax::tree::{
+    AssignedValue, Assignment, Authority, Condition, ConditionKind, Limb, List, Provision, Reading,
+    Statement, StatementKind, Substitute, Substitution,
+};
+use crate::time::InForce;
+
+impl Writer {
+    pub(super) fn provision(&mut self, provision: &Provision) {
+        let Provision {
+            kind,
+            citations,
+            of,
+            title,
+            in_force,
+            subject,
+            addressee,
+            statements,
+            condition,
+            exception,
+            gist,
+            notes,
+            sources,
+            readings,
+            formerly,
+        } = provision;
+        self.node(format_args!("{kind:?}"), |out| {
+            out.citations("at", citations);
+            out.maybe(of.as_ref(), |out, day| out.leaf(format_args!("of {day:?}")));
+            out.maybe(title.as_ref(), |out, title| out.texts("title", title));
+            out.in_force(in_force.as_ref());
+            out.maybe(subject.as_ref(), |out, subject| out.node("for", |out| out.name(subject)));
+            out.maybe(addressee.as_ref(), |out, filter| out.node("where", |out| out.expression(filter)));
+            statements.iter().for_each(|statement| out.statement(statement));
+            out.maybe(condition.as_ref(), |out, condition| out.node("if", |out| out.condition(condition)));
+            out.maybe(exception.as_ref(), |out, condition| {
+                out.node("unless", |out| out.condition(condition))
+            });
+            out.maybe(gist.as_ref(), |out, gist| out.texts("gist", gist));
+            notes.iter().for_each(|note| out.texts("note", note));
+            sources.iter().for_each(|source| out.leaf(format_args!("source {source:?}")));
+            readings.iter().for_each(|reading| out.reading(reading));
+            out.maybe(formerly.as_ref(), |out, citations| out.citations("formerly", citations));
+        });
+    }
+
+    fn in_force(&mut self, days: Option<&Spanned<InForce>>) {
+        self.maybe(days, |out, Spanned { node, span: _ }| out.leaf(format_args!("{node:?}")));
+    }
+
+    fn reading(&mut self, reading: &Reading) {
+        let Reading { text, after, span: _ } = reading;
+        self.texts("reading", text);
+        match after {
+            None => {}
+            Some(Authority::Citations(citations)) => self.citations("after", citations),
+            Some(Authority::Text(text)) => self.leaf(format_args!("after {text:?}")),
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        let Statement { kind, in_force, span: _ } = statement;
+        match kind {
+            StatementKind::Conclude(assignment) => self.assignment("conclude", assignment),
+            StatementKind::Deem(assignment) => self.assignment("deem", assignment),
+            StatementKind::Presume(assignment) => self.assignment("presume", assignment),
+            StatementKind::Disapply(citations) => self.citations("disapply", citations),
+            StatementKind::Disregard(citations) => self.citations("disregard", citations),
+            StatementKind::Overrides(citations) => self.citations("overrides", citations),
+            StatementKind::Leaves(citations) => self.citations("leaves untouched", citations),
+            StatementKind::Apply(citations, substitutions) => {
+                self.citations("apply", citations);
+                self.substitutions(substitutions);
+            }
+            StatementKind::Read(substitutions, citations) => {
+                self.citations("read in", citations);
+                self.substitutions(substitutions);
+            }
+            StatementKind::ReadAsOf(citations) => self.citations("read as of", citations),
+            StatementKind::Continue(citations) => self.citations("continue", citations),
+        }
+        self.in_force(in_force.as_ref());
+    }
+
+    fn assignment(&mut self, role: &str, assignment: &Assignment) {
+        let Assignment { path, value } = assignment;
+        self.node(role, |out| {
+            out.path(path);
+            match value {
+                AssignedValue::Yes => out.leaf("yes"),
+                AssignedValue::No => out.leaf("no"),
+                AssignedValue::Expr(expr) => out.expression(expr),
+            }
+        });
+    }
+
+    fn substitutions(&mut self, substitutions: &[Substitution]) {
+        for Substitution { new, old, span: _ } in substitutions {
+            self.node("reading", |out| {
+                for side in [new, old] {
+                    match side {
+                        Substitute::Path(path) => out.path(path),
+                        Substitute::Citations(citations) => out.citations("provisions", citations),
+                    }
+                }
+            });
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        let Condition { kind, in_force, span: _ } = condition;
+        match kind {
+            ConditionKind::Line(expr) => self.expression(expr),
+            ConditionKind::List(list) => self.list(list),
+        }
+        self.in_force(in_force.as_ref());
+    }
+
+    fn list(&mut self, list: &List) {
+        let List { quantified, connective: Spanned { node, span: _ }, limbs } = list;
+        self.node(format_args!("{node:?}"), |out| {
+            out.maybe(quantified.as_ref(), |out, binding| out.binding(binding));
+            for Limb { marker, name, condition, formerly } in limbs {
+                out.node(format_args!("{:?}", marker.node), |out| {
+                    out.maybe(name.as_ref(), |out, name| out.name(name));
+                    out.condition(condition);
+                    out.maybe(formerly.as_ref(), |out, citations| out.citations("formerly", citations));
+                });
+            }
+        });
+    }
+}

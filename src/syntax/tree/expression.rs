@@ -1,0 +1,174 @@
+//! Expressions: conditions and values of one line.
+
+use std::sync::Arc;
+
+use super::{Citations, Name, Path};
+use crate::source::{Span, Spanned};
+use crate::syntax::spelling::{Arithmetic, Comparison, Reduction, TimeUnit};
+use crate::time::DaySpan;
+use crate::value::{Number, Rounding};
+
+/// `any c in convictions where …`
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// How many elements.
+    pub quantifier: Spanned<Quantifier>,
+    /// The name of the element.
+    pub name: Name,
+    /// The list.
+    pub list: Path,
+    /// Which elements count.
+    pub filter: Option<Box<Expr>>,
+}
+
+/// How many elements of a list must do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quantifier {
+    /// At least one.
+    Any,
+    /// All.
+    Every,
+    /// None.
+    No,
+    /// So many and no more.
+    Exactly(u16),
+    /// So many or more.
+    AtLeast(u16),
+}
+
+/// An expression: a condition or a value.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The forms of expressions.
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// A name, or a way to one.
+    Path(Path),
+    /// A value written out.
+    Literal(Literal),
+    /// Citations, as a value or as what a relation speaks of.
+    Citations(Citations),
+    /// `(…)`
+    Group(Box<Expr>),
+    /// `not …`
+    Not(Box<Expr>),
+    /// `… and …`
+    And(Vec<Expr>),
+    /// `… or …`
+    Or(Vec<Expr>),
+    /// `a before b`
+    Compare(Box<Expr>, Spanned<Comparison>, Box<Expr>),
+    /// `a within 2 weeks after b`
+    Within {
+        /// The day that must lie in the period.
+        day: Box<Expr>,
+        /// How long it is.
+        period: Spanned<Length>,
+        /// Whether the first day is counted (`from`).
+        counts_first_day: bool,
+        /// The day it runs from.
+        start: Box<Expr>,
+    },
+    /// `x is one of a, b`
+    IsOneOf {
+        /// What is compared.
+        value: Box<Expr>,
+        /// Whether it must be none of them.
+        negated: bool,
+        /// With what.
+        options: Vec<Expr>,
+    },
+    /// `list includes a`, `list includes any of a, b`
+    Includes(Box<Expr>, Vec<Expr>),
+    /// `relative has applied`
+    Has(Box<Expr>, Name),
+    /// `permit.basis under § 25 (2)`
+    Under(Box<Expr>, Citations),
+    /// `§ 3 (2) is met for relative`
+    Relation {
+        /// The provisions.
+        citations: Citations,
+        /// What is asked of them.
+        relation: Relation,
+        /// Whether the contrary is asked.
+        negated: bool,
+        /// About whom.
+        subject: Option<Path>,
+    },
+    /// `custody on relative.applied`
+    OnDay(Box<Expr>, Box<Expr>),
+    /// `any c in convictions: …`
+    Quantified(Binding, Box<Expr>),
+    /// `earliest r in requests: r.made`
+    Reduce {
+        /// What is made of the elements.
+        reduction: Spanned<Reduction>,
+        /// The name of the element.
+        name: Name,
+        /// The list.
+        list: Path,
+        /// Which elements count.
+        filter: Option<Box<Expr>>,
+        /// The value of each; `None` for `count`.
+        value: Option<Box<Expr>>,
+    },
+    /// `earliest of a, b`
+    Extremum(Spanned<Reduction>, Vec<Expr>),
+    /// `age of relative on married_on`; without a day, on the day of decision
+    Age(Path, Option<Box<Expr>>),
+    /// `a + b`
+    Arithmetic(Box<Expr>, Spanned<Arithmetic>, Box<Expr>),
+    /// `a rounded half up to 1 cent`
+    Rounded(Box<Expr>, Rounding, Box<Expr>),
+}
+
+/// What can be asked of provisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Its condition holds, whatever blocks it.
+    Met,
+    /// It is effective.
+    Applies,
+    /// It addresses the record.
+    Covers,
+}
+
+/// A length of time as written: years and months together, or weeks and days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// The parts, in order.
+    pub parts: Vec<(u32, TimeUnit)>,
+}
+
+/// A value written out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// A day, or a month known only as such.
+    Date(DaySpan),
+    /// A number; four digits may stand for a year where a date is wanted.
+    Number(Number),
+    /// `250 EUR`, `1 cent`
+    Money(Number, Arc<str>),
+    /// `3 %`
+    Percent(Number),
+    /// `18 years`
+    Length(Length),
+    /// `"…"`
+    Text(String),
+    /// `DEU`
+    Country(Arc<str>),
+    /// `none`
+    None,
+    /// `yes`
+    Yes,
+    /// `no`
+    No,
+    /// `the day of decision`
+    DayOfDecision,
+}

@@ -1,0 +1,50 @@
+//! A file and its items.
+
+use super::Name;
+use super::{Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, TypeAlias};
+use crate::source::{SourceId, Span};
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The text it was read from.
+    pub source: SourceId,
+    /// Its items, in order.
+    pub items: Vec<Item>,
+}
+
+/// One item: what stands in column 0 and all that is indented below it.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// The header line.
+    pub header: Span,
+    /// Header and body.
+    pub span: Span,
+}
+
+/// The kinds of items.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// `law AsylG "…"`: an act, which governs the items after it.
+    Law(Law),
+    /// `use vocabulary`
+    Use(Vec<Name>),
+    /// `part "Chapter 2 Section 6" §§ 27 to 36a`
+    Part(PartOfAct),
+    /// `type status : one of …`
+    Type(TypeAlias),
+    /// `entity person "…"` with its facts, judgements and terms
+    Entity(Entity),
+    /// A fact, judgement or term about the case as a whole.
+    Field(Field),
+    /// `question derivation.derived_status "…"`
+    Question(Question),
+    /// `not encoded § 34 AsylG for person "…"`
+    NotEncoded(NotEncoded),
+    /// A section, article, ruling or guidance.
+    Provision(Provision),
+    /// `example "…"`
+    Example(Example),
+}

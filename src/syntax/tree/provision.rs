@@ -1,0 +1,71 @@
+//! Provisions, rulings and guidance.
+
+use super::{Citations, Condition, Expr, Name, Statement, Texts};
+use crate::source::{Span, Spanned};
+use crate::time::{DaySpan, InForce};
+
+/// What kind of source an item restates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProvisionKind {
+    /// A section or an article.
+    Statute,
+    /// A decision of a court.
+    Ruling,
+    /// An instruction or memorandum of an authority.
+    Guidance,
+}
+
+/// One provision, ruling or guidance.
+#[derive(Clone, Debug)]
+pub struct Provision {
+    /// What it restates.
+    pub kind: ProvisionKind,
+    /// Where it stands: one place, or several that are written as one.
+    pub citations: Citations,
+    /// The day of a ruling or guidance.
+    pub of: Option<DaySpan>,
+    /// Its title.
+    pub title: Option<Texts>,
+    /// The days it is law.
+    pub in_force: Option<Spanned<InForce>>,
+    /// The entity it speaks about.
+    pub subject: Option<Name>,
+    /// Which records it addresses.
+    pub addressee: Option<Expr>,
+    /// What it does.
+    pub statements: Vec<Statement>,
+    /// What it requires.
+    pub condition: Option<Condition>,
+    /// What takes it out.
+    pub exception: Option<Condition>,
+    /// In one sentence.
+    pub gist: Option<Texts>,
+    /// What could not be expressed, and other remarks.
+    pub notes: Vec<Texts>,
+    /// Where its text was read.
+    pub sources: Vec<String>,
+    /// Which of several readings it takes.
+    pub readings: Vec<Reading>,
+    /// What it was before.
+    pub formerly: Option<Citations>,
+}
+
+/// A reading of the law that the rule set takes.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What is read, in words.
+    pub text: Texts,
+    /// On whose authority.
+    pub after: Option<Authority>,
+    /// Where.
+    pub span: Span,
+}
+
+/// On whose authority a reading is taken.
+#[derive(Clone, Debug)]
+pub enum Authority {
+    /// Sources of the rule set or beyond it.
+    Citations(Citations),
+    /// Anything else.
+    Text(String),
+}

@@ -1,0 +1,83 @@
+//! What a provision does.
+
+use super::{Citations, Expr, Path};
+use crate::source::{Span, Spanned};
+use crate::time::InForce;
+
+/// What a provision does.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What.
+    pub kind: StatementKind,
+    /// The days this line is part of the text, if not all.
+    pub in_force: Option<Spanned<InForce>>,
+    /// Where.
+    pub span: Span,
+}
+
+/// The forms of statements.
+#[derive(Clone, Debug)]
+pub enum StatementKind {
+    /// `X = v`, `X`, `not X`
+    Conclude(Assignment),
+    /// `deem X = v`
+    Deem(Assignment),
+    /// `presume X`
+    Presume(Assignment),
+    /// `disapply § …`
+    Disapply(Citations),
+    /// `disregard § … no. 3`
+    Disregard(Citations),
+    /// `overrides § …`
+    Overrides(Citations),
+    /// `leaves § … untouched`
+    Leaves(Citations),
+    /// `apply § … accordingly, reading v for w`
+    Apply(Citations, Vec<Substitution>),
+    /// `read v for w in § …`
+    Read(Vec<Substitution>, Citations),
+    /// `read § … as of DATE`
+    ReadAsOf(Citations),
+    /// `continue § … as of DATE`
+    Continue(Citations),
+}
+
+/// A name and the value it gets.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// The name.
+    pub path: Path,
+    /// The value: `yes` and `no` for `X` and `not X`.
+    pub value: AssignedValue,
+}
+
+/// The value a name gets.
+#[derive(Clone, Debug)]
+pub enum AssignedValue {
+    /// `X`
+    Yes,
+    /// `not X`
+    No,
+    /// `X = …`
+    Expr(Expr),
+}
+
+/// `v for w`: what is read in place of what.
+#[derive(Clone, Debug)]
+pub struct Substitution {
+    /// What is read.
+    pub new: Substitute,
+    /// What stands there.
+    pub old: Substitute,
+    /// Where.
+    pub span: Span,
+}
+
+/// A name, a value or a citation that is read for another.
+#[derive(Clone, Debug)]
+pub enum Substitute {
+    /// A name or a value of a choice.
+    Path(Path),
+    /// A citation.
+    Citations(Citations),
+}
