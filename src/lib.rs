@@ -1,5 +1,5 @@
 //! Subsumo.
-#![warn(clippy::print_stderr, clippy::print_stdout)]
+#![warn(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::print_stderr, clippy::print_stdout)]
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 pub mod check;

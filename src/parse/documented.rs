@@ -193,7 +193,8 @@ fn every_spelling_of_a_step_is_read_as_that_step() {
                             citations.list.iter().map(|citation| &citation.node.address).collect();
                         assert_eq!(addresses.len(), 1, "{line}");
                         assert!(matches!(addresses[0].unit, Unit::Section(_)), "{line}");
-                        let kinds: Vec<_> = addresses[0].path.iter().map(|segment| segment.kind()).collect();
+                        let kinds: Vec<_> =
+                            addresses[0].path.iter().map(crate::citation::Segment::kind).collect();
                         assert_eq!(kinds, [kind], "{line}");
                     }
                     other => panic!("{line}: {other:?}"),

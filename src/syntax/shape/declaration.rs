@@ -51,7 +51,7 @@ impl Writer {
             }),
             TypeKind::List(element) => self.node("list of", |out| out.type_expression(element)),
             TypeKind::Citation(day) => {
-                self.node("citation", |out| out.maybe(day.as_ref(), |out, day| out.name(day)));
+                self.node("citation", |out| out.maybe(day.as_ref(), Writer::name));
             }
             TypeKind::Named(name) => self.leaf(format_args!("type {name}")),
         }
@@ -64,7 +64,7 @@ impl Writer {
             out.maybe(owner.as_ref(), |out, (owner, called)| {
                 out.node("of", |out| {
                     out.name(owner);
-                    out.maybe(called.as_ref(), |out, called| out.name(called));
+                    out.maybe(called.as_ref(), Writer::name);
                 });
             });
             out.maybe(label.as_ref(), |out, label| out.texts("label", label));

@@ -51,7 +51,7 @@ impl Writer {
             ExprKind::Relation { citations, relation, negated, subject } => {
                 self.node(format_args!("{relation:?}, negated {negated}"), |out| {
                     out.citations("provisions", citations);
-                    out.maybe(subject.as_ref(), |out, subject| out.path(subject));
+                    out.maybe(subject.as_ref(), Writer::path);
                 });
             }
             ExprKind::OnDay(value, day) => self.two("on", value, day),

@@ -122,10 +122,10 @@ impl Writer {
     fn list(&mut self, list: &List) {
         let List { quantified, connective: Spanned { node, span: _ }, limbs } = list;
         self.node(format_args!("{node:?}"), |out| {
-            out.maybe(quantified.as_ref(), |out, binding| out.binding(binding));
+            out.maybe(quantified.as_ref(), Writer::binding);
             for Limb { marker, name, condition, formerly } in limbs {
                 out.node(format_args!("{:?}", marker.node), |out| {
-                    out.maybe(name.as_ref(), |out, name| out.name(name));
+                    out.maybe(name.as_ref(), Writer::name);
                     out.condition(condition);
                     out.maybe(formerly.as_ref(), |out, citations| out.citations("formerly", citations));
                 });
