@@ -90,12 +90,27 @@ impl Run {
             Op::GatherSpan(a, via) => self.gather_spans(out, *a, *via, rows),
             Op::ShiftSpan(a, shift) => self.shift_spans(out, *a, *shift, rows),
             _ => {
-                for row in 0..rows.count {
-                    let span = self.span_in_row(op, row);
-                    self.put_span(out, row, span);
+                for at in 0..rows.words {
+                    self.span_word(op, out, at, (rows.count - at * 64).min(64));
                 }
             }
         }
+    }
+
+    /// One word of rows of a day or length.
+    fn span_word(&mut self, op: &Op, out: SpanId, at: usize, count: usize) {
+        let to = self.layout.spans[out.index()] as usize + at * 64;
+        let (mut there, mut maybe_there) = (0, 0);
+        for row in 0..count {
+            let span = self.span_in_row(op, at * 64 + row);
+            self.memory.low[to + row] = span.low;
+            self.memory.high[to + row] = span.high;
+            there |= u64::from(span.there.is_yes()) << row;
+            maybe_there |= u64::from(!span.there.is_no()) << row;
+        }
+        let plane = self.layout.span_planes[out.index()] as usize + at;
+        self.memory.there[plane] = there;
+        self.memory.maybe_there[plane] = maybe_there;
     }
 
     fn span_in_row(&self, op: &Op, row: usize) -> Span {
@@ -298,7 +313,7 @@ impl Run {
 
     fn same_codes(&self, codes: &[u32], a: u32, b: u32, at: usize, rows: Rows) -> (u64, u64) {
         let first = at * 64;
-        let count = (rows.stride - first).min(64);
+        let count = (rows.count - first).min(64);
         let (a, b) = (a as usize + first, b as usize + first);
         let pairs = codes[a..a + count].iter().zip(&codes[b..b + count]);
         packed(pairs.map(|(a, b)| {
@@ -312,7 +327,7 @@ impl Run {
     pub(super) fn known_codes(&self, offset: u32, is_sym: bool, at: usize, rows: Rows) -> (u64, u64) {
         let codes = if is_sym { &self.memory.syms } else { &self.memory.refs };
         let first = at * 64;
-        let count = (rows.stride - first).min(64);
+        let count = (rows.count - first).min(64);
         let offset = offset as usize + first;
         packed(codes[offset..offset + count].iter().map(|code| (*code < NO_CODE, *code != NO_CODE)))
     }
@@ -320,7 +335,7 @@ impl Run {
     /// Whether citations pass a test: looked up once for each that occurs.
     pub(super) fn tested(&self, block: &Block, a: SymId, test: u32, at: usize, rows: Rows) -> (u64, u64) {
         let first = at * 64;
-        let count = (rows.stride - first).min(64);
+        let count = (rows.count - first).min(64);
         let offset = self.layout.syms[a.index()] as usize + first;
         let results = &block.tests[test as usize];
         packed(self.memory.syms[offset..offset + count].iter().map(|code| {

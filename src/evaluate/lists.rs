@@ -109,10 +109,15 @@ impl Run {
         (extreme, value, counts, complete): (Extreme, SpanId, BoolId, BoolId),
         rows: Rows,
     ) {
-        for row in 0..rows.count {
+        let to = self.layout.spans[out.index()] as usize;
+        self.memory.low[to..to + rows.count].fill(LOWEST);
+        self.memory.high[to..to + rows.count].fill(HIGHEST);
+        let plane = self.layout.span_planes[out.index()] as usize;
+        for at in 0..rows.words {
             // Elements not known of could come before all that are.
-            let start = if self.bit(complete, row).is_yes() { Span::NONE } else { Span::OPEN };
-            self.put_span(out, row, start);
+            let (complete, _) = self.word(complete, at);
+            self.memory.there[plane + at] = 0;
+            self.memory.maybe_there[plane + at] = !complete;
         }
         self.each_element(program, program.table(Node::Span(value)), |run, row, owner| {
             let does = run.bit(counts, row);
@@ -216,6 +221,11 @@ impl Run {
     ) {
         let to = self.layout.bools[out.index()] as usize;
         let history = self.by_owner(program, program.table(Node::Bool(says)));
+        if history.pairs.is_empty() {
+            self.memory.yes[to..to + rows.words].fill(0);
+            self.memory.maybe[to..to + rows.words].fill(u64::MAX);
+            return;
+        }
         for row in 0..rows.count {
             let value = match self.stretches(&history, row, ends, day) {
                 Some(found) => found

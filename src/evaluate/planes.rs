@@ -167,7 +167,7 @@ impl Run {
         rows: Rows,
     ) -> Word {
         let first = at * 64;
-        let count = (rows.stride - first).min(64);
+        let count = (rows.count - first).min(64);
         let offset_a = self.layout.spans[a.index()] as usize + first;
         let offset_b = self.layout.spans[b.index()] as usize + first;
         let (low_a, high_a) =
@@ -201,7 +201,7 @@ impl Run {
         bits: impl Fn(u32) -> (bool, bool),
     ) -> Word {
         let first = at * 64;
-        let count = (rows.stride - first).min(64);
+        let count = (rows.count - first).min(64);
         let offset = self.layout.sets[a.index()] as usize + first;
         packed(self.memory.sets[offset..offset + count].iter().map(|value| {
             let (yes, maybe) = bits(*value);
@@ -211,7 +211,7 @@ impl Run {
 
     fn same_sets(&self, a: crate::program::SetId, b: crate::program::SetId, at: usize, rows: Rows) -> Word {
         let first = at * 64;
-        let count = (rows.stride - first).min(64);
+        let count = (rows.count - first).min(64);
         let offset_a = self.layout.sets[a.index()] as usize + first;
         let offset_b = self.layout.sets[b.index()] as usize + first;
         let values = self.memory.sets[offset_a..offset_a + count]
@@ -226,8 +226,15 @@ impl Run {
     }
 }
 
+/// So few rows are compared one by one.
+const FEW: usize = 8;
+
 /// One bit for each pair of a word of rows.
 pub(super) fn pack(a: &[i32], b: &[i32], holds: impl Fn(i32, i32) -> bool) -> u64 {
+    if a.len() < FEW {
+        let pairs = a.iter().zip(b).enumerate();
+        return pairs.fold(0, |word, (row, (a, b))| word | u64::from(holds(*a, *b)) << row);
+    }
     let mut bytes = [0_u8; 64];
     for (byte, (a, b)) in bytes.iter_mut().zip(a.iter().zip(b)) {
         *byte = u8::from(holds(*a, *b));
@@ -238,6 +245,11 @@ pub(super) fn pack(a: &[i32], b: &[i32], holds: impl Fn(i32, i32) -> bool) -> u6
 /// Two bits for each of at most 64 rows.
 pub(super) fn packed(rows: impl ExactSizeIterator<Item = (bool, bool)>) -> Word {
     let count = rows.len();
+    if count < FEW {
+        return rows.enumerate().fold((0, 0), |word, (row, (yes, maybe))| {
+            (word.0 | u64::from(yes) << row, word.1 | u64::from(maybe) << row)
+        });
+    }
     let (mut yes, mut maybe) = ([0_u8; 64], [0_u8; 64]);
     for ((yes, maybe), row) in yes.iter_mut().zip(&mut maybe).zip(rows) {
         (*yes, *maybe) = (u8::from(row.0), u8::from(row.1));

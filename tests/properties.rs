@@ -1,0 +1,225 @@
+//! What must hold of any case whatever is known of it: cases over the shipped rule set with facts
+//! drawn at random.
+
+mod shipped;
+
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use subsumo::decide::{Decision, Engine, RuleSet};
+use subsumo::evaluate::evaluate;
+use subsumo::explain::{AnswerState, Explanation, Language};
+use subsumo::facts::{Attribution, Case, Fact, FactValue, RecordId, block};
+use subsumo::model::{FieldId, Type};
+use subsumo::program::{Ask, Node};
+use subsumo::syntax::tree::FieldRole;
+use subsumo::time::DaySpan;
+use subsumo::value::Number;
+
+/// Days that facts are drawn from: around the changes of the law.
+const DAYS: [&str; 8] = [
+    "2007-08-28",
+    "2013-12-01",
+    "2017-11-22",
+    "2018-04-20",
+    "2018-05-04",
+    "2024-10-31",
+    "2026-06-11",
+    "2026-06-12",
+];
+
+/// Days of decision.
+const DECISIONS: [&str; 4] = ["2012-01-01", "2018-06-01", "2025-01-01", "2026-10-01"];
+
+/// A source of small numbers, drawn once for a case.
+struct Draw<'d> {
+    drawn: &'d [u8],
+    at: usize,
+}
+
+impl Draw<'_> {
+    fn below(&mut self, count: usize) -> usize {
+        let drawn = self.drawn.get(self.at % self.drawn.len()).copied().unwrap_or(0);
+        // The same numbers come again moved on, so that a short draw does not repeat itself.
+        let turned = usize::from(drawn).wrapping_add(self.at / self.drawn.len() * 7);
+        self.at += 1;
+        turned % count
+    }
+
+    fn day(&mut self) -> DaySpan {
+        DaySpan::day(DAYS[self.below(DAYS.len())].parse().expect("a day"))
+    }
+}
+
+/// A case with the records of the example and facts drawn at random; what is not drawn is not asked.
+fn drawn(set: &RuleSet, example: &Case, drawn: &[u8]) -> Case {
+    let mut draw = Draw { drawn, at: 0 };
+    let said = example.facts.first().expect("the example states facts").attribution.clone();
+    let on = DaySpan::day(DECISIONS[draw.below(DECISIONS.len())].parse().expect("a day"));
+    let mut case = Case {
+        on,
+        law_as_of: on,
+        conditions: Vec::new(),
+        complete: Vec::new(),
+        facts: Vec::new(),
+        ..example.clone()
+    };
+    for at in 0..case.records.len() {
+        let record = RecordId::from_index(at);
+        let entity = case.record(record).entity;
+        for field in &set.model.entity(entity).fields {
+            if let Some(value) = value(set, &case, *field, &mut draw) {
+                case.facts.push(fact(record, *field, value, &said));
+            }
+        }
+    }
+    case
+}
+
+fn fact(record: RecordId, field: FieldId, value: FactValue, said: &Attribution) -> Fact {
+    Fact { record: Some(record), field, value, days: None, attribution: said.clone() }
+}
+
+fn value(set: &RuleSet, case: &Case, field: FieldId, draw: &mut Draw<'_>) -> Option<FactValue> {
+    let entry = set.model.field(field);
+    if entry.role == FieldRole::Term || draw.below(3) == 0 {
+        return None;
+    }
+    Some(match &entry.ty {
+        Type::YesNo if entry.burden_on.is_some() && draw.below(5) == 0 => FactValue::Unclear,
+        Type::YesNo => FactValue::YesNo(draw.below(2) == 0),
+        Type::Date if draw.below(6) == 0 => FactValue::None,
+        Type::Date => FactValue::Days(draw.day()),
+        Type::Choice(choice) => {
+            let count = set.model.choice(*choice).variants.len();
+            FactValue::Choice(vec![u16::try_from(draw.below(count)).expect("few values")])
+        }
+        Type::Country => FactValue::Country(["SYR", "AFG"][draw.below(2)].into()),
+        Type::Integer => {
+            let number = Number::whole(i64::try_from(draw.below(5)).expect("small"));
+            FactValue::Number(Some(number), Some(number))
+        }
+        Type::Duration(_) => {
+            let length = i32::try_from(draw.below(60)).expect("small");
+            FactValue::Length(Some(length), Some(length))
+        }
+        Type::Record(entity) => {
+            let records: Vec<RecordId> = case.records_of(*entity).collect();
+            FactValue::Record(*records.get(draw.below(records.len().max(1)))?)
+        }
+        _ => return None,
+    })
+}
+
+fn decide(set: &RuleSet, case: &Case) -> Decision {
+    let mut engine = Engine::of_questions(&set.model);
+    engine.decide(case, Language::English).expect("no condition is given that could be wrong")
+}
+
+fn is_decided(answer: &Explanation) -> bool {
+    answer.state == AnswerState::Decided
+}
+
+/// What is decided with less known stands when more is known, unless it was presumed; a contradiction
+/// may come to light.
+fn stands(less: &Decision, more: &Decision) -> Result<(), TestCaseError> {
+    prop_assert_eq!(less.answers.len(), more.answers.len());
+    for (less, more) in less.answers.iter().zip(&more.answers) {
+        if is_decided(less) && less.presumptions == 0 && more.state != AnswerState::Conflict {
+            prop_assert!(
+                is_decided(more),
+                "{} was decided and is open: {} / {}",
+                less.question,
+                less.sentence,
+                more.sentence
+            );
+            prop_assert_eq!(&less.value, &more.value, "{}", &less.question);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 40, ..Config::default() })]
+
+    #[test]
+    fn learning_a_fact_changes_nothing_that_was_decided_and_not_presumed(
+        numbers in prop::collection::vec(any::<u8>(), 24..96),
+        forgotten in any::<prop::sample::Index>(),
+    ) {
+        let (set, example) = shipped::wife();
+        let more = drawn(set, &example, &numbers);
+        prop_assume!(!more.facts.is_empty());
+        let mut less = more.clone();
+        less.facts.remove(forgotten.index(more.facts.len()));
+        stands(&decide(set, &less), &decide(set, &more))?;
+    }
+
+    #[test]
+    fn a_stranger_changes_nothing(numbers in prop::collection::vec(any::<u8>(), 24..96)) {
+        let (set, example) = shipped::wife();
+        let case = drawn(set, &example, &numbers);
+        let mut with = case.clone();
+        let stranger = RecordId::from_index(with.records.len());
+        let person = set.model.entity_named("person").expect("the rule set speaks of persons");
+        let mut record = with.record(RecordId::from_index(0)).clone();
+        record.name = "stranger".into();
+        record.entity = person;
+        with.records.push(record);
+        let said = example.facts.first().expect("the example states facts").attribution.clone();
+        let mut draw = Draw { drawn: &numbers, at: 3 };
+        for field in &set.model.entity(person).fields {
+            if let Some(value) = value(set, &case, *field, &mut draw) {
+                with.facts.push(fact(stranger, *field, value, &said));
+            }
+        }
+        let (without, with) = (decide(set, &case), decide(set, &with));
+        let of_known = with.answers.iter().filter(|answer| answer.record.as_deref() != Some("stranger"));
+        for (a, b) in without.answers.iter().zip(of_known) {
+            prop_assert_eq!(&a.sentence, &b.sentence);
+            prop_assert_eq!(a.state, b.state);
+            prop_assert_eq!(&a.value, &b.value);
+        }
+    }
+
+    #[test]
+    fn a_block_gives_what_its_cases_give_one_by_one(
+        numbers in prop::collection::vec(prop::collection::vec(any::<u8>(), 24..64), 3..90),
+    ) {
+        let (set, example) = shipped::wife();
+        let day = shipped::day("2018-06-01");
+        let asks: Vec<Ask> = (0..set.model.fields.len())
+            .map(FieldId::from_index)
+            .filter(|field| set.model.field(*field).role == FieldRole::Term)
+            .map(Ask::Field)
+            .collect();
+        let program = subsumo::program::lower::lower(&set.model, day, &asks);
+        let cases: Vec<Case> = numbers.iter().map(|numbers| drawn(set, &example, numbers)).collect();
+        let columns = block::load(&set.model, &program, &cases);
+        let together = evaluate(&program, &columns);
+        for (at, case) in cases.iter().enumerate() {
+            let own = block::load(&set.model, &program, std::slice::from_ref(case));
+            let alone = evaluate(&program, &own);
+            for answer in &program.answers {
+                let Ask::Field(field) = answer.ask else { continue };
+                let Some(entity) = set.model.field(field).entity else { continue };
+                for record in case.records_of(entity) {
+                    let in_block = columns.rows[at][record.index()] as usize;
+                    let in_own = own.rows[0][record.index()] as usize;
+                    for node in [answer.node, answer.strict] {
+                        let name = &set.model.field(field).name;
+                        match node {
+                            Node::Bool(id) => prop_assert_eq!(together.condition(id, in_block), alone.condition(id, in_own), "{}", name),
+                            Node::Set(id) => prop_assert_eq!(together.set_value(id, in_block), alone.set_value(id, in_own), "{}", name),
+                            Node::Span(id) => prop_assert_eq!(together.span_value(id, in_block), alone.span_value(id, in_own), "{}", name),
+                            Node::Exact(id) => prop_assert_eq!(together.exact_value(id, in_block), alone.exact_value(id, in_own), "{}", name),
+                            // Codes and rows are numbered block by block.
+                            Node::Sym(_) | Node::Ref(_) => {
+                                prop_assert_eq!(together.is_open(node, in_block), alone.is_open(node, in_own), "{}", name);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
