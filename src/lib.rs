@@ -1,5 +1,54 @@
-//! Subsumo.
-#![warn(clippy::print_stderr, clippy::print_stdout)]
+//! Statutes written down provision by provision, and an interpreter that brings the facts of a case
+//! under them and gives reasons.
+//!
+//! Text goes in on the left, reasons come out on the right. Each stage is a function, each product a
+//! type, and a module names only modules above it in this list:
+//!
+//! - [`source`], [`diagnostic`], [`logic`], [`time`], [`value`], [`citation`]: what everything speaks of;
+//! - [`syntax`], [`parse`], [`format`](mod@format): a rule file as a tree, and back;
+//! - [`model`], [`resolve`], [`check`]: the rule set with every name looked up, and the gate it passes;
+//! - [`program`]: the rules as operations, for one day of the law;
+//! - [`facts`], [`evaluate`], [`given`]: cases, and what becomes of them;
+//! - [`explain`], [`decide`], [`render`], [`testing`]: answers with reasons, and examples as tests;
+//! - [`cli`]: the only module that opens files or writes anywhere.
+//!
+//! ```
+//! use subsumo::decide::{Engine, RuleFile, RuleSet};
+//! use subsumo::explain::Language;
+//! use subsumo::facts::file;
+//!
+//! let rules = r#"
+//! law BGebS "Library Fees Bylaw"
+//! entity reader "reader"
+//!   fact in_training : yes/no
+//!     "{self} is in training"
+//!     not "{self} is not in training"
+//!   term reads_free : yes/no
+//!     "{self} reads free of charge"
+//!     not "{self} pays the annual fee"
+//! question reader.reads_free "Does {self} read free of charge?"
+//! § 2 (2)  "Free of charge"
+//!   in force from 2024-01-01
+//!   for reader
+//!   reads_free
+//!   if in_training
+//! "#;
+//! let name = "fees.rules".to_owned();
+//! let file = RuleFile { name: name.clone(), key: name, text: rules.to_owned() };
+//! let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
+//!
+//! let case = "on: 2025-03-01\nreader:\n  kim:\n    in_training: no\n";
+//! let source = rules.sources.add("case.yaml", case);
+//! let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");
+//!
+//! let mut engine = Engine::of_questions(&rules.model);
+//! let decision = engine.decide(&case, Language::English).expect("no contradiction");
+//! assert_eq!(decision.answers[0].sentence, "Kim pays the annual fee");
+//! ```
+//!
+//! Faults come as [`diagnostic::Diagnostic`]s, all of a stage at once. Nothing panics on input, and
+//! nothing rounds, reads a clock or depends on chance.
+#![warn(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::print_stderr, clippy::print_stdout)]
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 pub mod check;

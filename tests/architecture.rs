@@ -114,6 +114,23 @@ fn the_map_names_only_what_is_there() {
     }
 }
 
+/// The rules that the README shows beside the statute stand in the rule set, whatever the layout.
+#[test]
+fn the_readme_shows_rules_that_are_there() {
+    let as_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = fs::read_to_string(project().join("README.md")).expect("the README");
+    let rules = fs::read_to_string(project().join("rules/asylg/26.rules")).expect("the rules");
+    let rules = as_one_line(&rules);
+    let shown = readme
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("rules in the README");
+    for line in shown.lines().map(as_one_line) {
+        assert!(rules.contains(&line), "rules/asylg/26.rules has no `{line}`");
+    }
+}
+
 /// Whether a text in backquotes is the path of a file or folder of the project.
 fn is_path(code: &str) -> bool {
     let folders = ["src/", "grammar/", "rules/", "docs/", "tests/", "benches/", "examples/", ".ci/"];

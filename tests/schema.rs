@@ -2,7 +2,7 @@
 //!
 //! The validator below knows exactly the keywords the schema uses and refuses any other, so that a
 //! new keyword cannot pass unchecked. It is written here because the crates that validate JSON
-//! Schema bring forty more with them.
+//! Schema bring more than forty others with them.
 
 use serde_json::{Map, Value};
 use subsumo::decide::{RuleFile, RuleSet};
@@ -14,7 +14,7 @@ use subsumo::source::SourceMap;
 const RULES: &str = r#"
 law Act "An Act" de "Ein Gesetz"
 
-type colour : one of red "red" de "rot", green "green" de "grün", blue
+type day : one of red "red" de "rot", green "green" de "grün", blue
 
 entity thing "thing" de "Ding"
   fact sound : yes/no
@@ -31,9 +31,9 @@ entity thing "thing" de "Ding"
     "the share is {value}" de "der Anteil ist {value}"
   fact made : date
     "{self} was made on {value}" de "{self} wurde am {value} hergestellt"
-  fact shade : colour
+  fact shade : day
     "{self} is {value}" de "{self} ist {value}"
-  fact tone : colour over time
+  fact tone : day over time
     "{self} is {value}" de "{self} ist {value}"
   fact length : duration
     "{self} is {value} old" de "{self} ist {value} alt"
@@ -43,7 +43,7 @@ entity thing "thing" de "Ding"
     "{self} comes from {value}" de "{self} kommt aus {value}"
   fact origins : list of country
     "{self} comes from {value}" de "{self} kommt aus {value}"
-  fact shades : list of colour
+  fact shades : list of day
     "{self} is {value}" de "{self} ist {value}"
   fact days : list of date
     "the days are {value}" de "die Tage sind {value}"
@@ -235,7 +235,7 @@ fn every_declaration_has_its_labels_in_all_languages() {
         "[thing] was made on …\nde: [Ding] wurde am … hergestellt\na fact"
     );
     assert_eq!(
-        schema["$defs"]["colour"]["anyOf"][0]["oneOf"][1],
+        schema["$defs"]["one of day"]["anyOf"][0]["oneOf"][1],
         serde_json::json!({ "const": "green", "description": "green\nde: grün" })
     );
 }

@@ -2,8 +2,9 @@
 //!
 //! In: the given lines of an example, or a case file in YAML or JSON. Out: [`Case`], typed facts
 //! with who established them, and [`Block`], the columns a program works on. Steps: [`yaml`] reads
-//! a file as nodes, [`file`] turns nodes into lines, [`read`] turns lines into facts, [`block`]
-//! puts one case or many into columns. [`schema`] says beforehand what a file can say. A fact that is not given is open, never *no*.
+//! a file as nodes, [`mod@file`] turns nodes into lines, [`read`] turns lines into facts, [`block`]
+//! puts one case or many into columns. [`schema`] says beforehand what a file can say. A fact that
+//! is not given is open, never *no*.
 
 pub mod block;
 mod case;

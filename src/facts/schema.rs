@@ -384,10 +384,11 @@ impl Writer<'_> {
         let one = names.join("|");
         let entity = field.entity.map_or("case", |entity| &self.model.entity(entity).name);
         Form {
+            // Other definitions have names that a rule set may use for a type.
             name: choice
                 .name
                 .as_ref()
-                .map_or_else(|| format!("{entity}.{}", field.name), ToString::to_string),
+                .map_or_else(|| format!("one of {entity}.{}", field.name), |name| format!("one of {name}")),
             description: "one of these; several, with commas between, if it is one of them".to_owned(),
             known: Some(several(&one)),
             one: Some(one),

@@ -218,10 +218,11 @@ fn no_colours_go_to_a_pipe() {
 fn every_command_speaks_json() {
     let shipped = folder("speaks-json");
     let made = shipped.join("fees").display().to_string();
-    let commands: [(&[&str], &str); 6] = [
+    let commands: [(&[&str], &str); 7] = [
         (&["decide", WIFE], "/format subsumo-decision/1"),
         (&["check"], "/format subsumo-diagnostics/1"),
         (&["test"], "/format subsumo-test/1"),
+        (&["fmt", "--check", "src/cli/new"], "/format subsumo-fmt/1"),
         (&["schema"], "/$schema https://json-schema.org/draft/2020-12/schema"),
         (&["new", &made], "/format subsumo-new/1"),
         (&["completions", "zsh"], "/format subsumo-completions/1"),

@@ -25,6 +25,7 @@ Next:
         "1 file, 2 provisions (0 text only), 1 example: 0 errors, 0 warnings\n",
     );
     says(&run_in(&work, "", &["test", "fees"], &[]), "1 passed, 0 failed\n");
+    says(&run_in(&work, "", &["fmt", "--check", "fees"], &[]), "1 file: 1 unchanged\n");
     says(
         &run_in(&work, "", &["decide", "fees/case.yaml", "--rules", "fees"], &[]),
         "\
@@ -81,4 +82,41 @@ fn a_path_with_spaces_is_shown_as_a_shell_reads_it() {
     let work = folder("spaces");
     let made = json(&run_in(&work, "", &["new", "my fees", "--format", "json"], &[]));
     assert_eq!(made["next"][2], "subsumo decide 'my fees/case.yaml' --rules 'my fees'");
+}
+
+/// What the README proposes to try.
+#[test]
+fn the_law_of_the_scaffold_can_change() {
+    let work = folder("changes");
+    assert_eq!(run_in(&work, "", &["new", "fees"], &[]).status, 0);
+    let path = work.join("fees/fees.rules");
+    let rules = fs::read_to_string(&path).expect("rules");
+    let changed = "\n  annual_fee = 20 EUR    in force to 2025-12-31\n  annual_fee = 24 EUR    in force from 2026-01-01\n";
+    fs::write(&path, rules.replace("\n  annual_fee = 20 EUR\n", changed)).expect("a file");
+    says(
+        &run_in(&work, "", &["decide", "fees/case.yaml", "--rules", "fees", "--on", "2026-03-01"], &[]),
+        "\
+Kim pays an annual fee of 24 EUR                                            facts and law as of 2026-03-01
+└─ § 2 (1) BGebS, text since 2026-01-01: Annual fee
+",
+    );
+    fs::write(&path, rules.replace("2. in_training", "2. in_trainign")).expect("a file");
+    let end = run_in(&work, "", &["check", "fees"], &[]);
+    assert_eq!(
+        end.err,
+        "\
+unknown-name
+
+  × `in_trainign` is not declared
+    ╭─[fees/fees.rules:50:8]
+ 49 │     1. age of reader below 18 years
+ 50 │     2. in_trainign
+    ·        ─────┬─────
+    ·             ╰── no such name is known here
+ 51 │ 
+    ╰────
+  help: did you mean `in_training`?
+"
+    );
+    assert_eq!((end.out.as_str(), end.status), ("1 file: 1 error, 0 warnings\n", 1));
 }
