@@ -5,7 +5,7 @@ use super::lists::ByOwner;
 use super::planes::packed;
 use crate::facts::Block;
 use crate::logic::Kleene;
-use crate::program::memory::{HIGHEST, LOWEST};
+use crate::program::memory::{Bits, HIGHEST, LOWEST};
 use crate::program::{
     BoolId, Extreme, NO_CODE, Node, OPEN_CODE, Op, Program, RefId, Rows, SetId, Shift, SpanId, SymId,
 };
@@ -63,8 +63,7 @@ impl Run {
 
     /// Reads a condition in one row.
     pub(super) fn bit(&self, id: BoolId, row: usize) -> Kleene {
-        let (yes, maybe) = self.word(id, row / 64);
-        Kleene::between(yes >> (row % 64) & 1 == 1, maybe >> (row % 64) & 1 == 1)
+        self.word(id, row / 64).row(row)
     }
 
     pub(super) fn set(&self, id: SetId, row: usize) -> u32 {
@@ -222,7 +221,7 @@ impl Run {
             let mut possible = [0_u32; 64];
             let mut certain = 0;
             for (active, value) in pairs {
-                let (yes, maybe) = self.word(*active, at);
+                let Bits { yes, maybe } = self.word(*active, at);
                 let from = self.layout.sets[value.index()] as usize + at * 64;
                 let values = &self.memory.sets[from..from + count];
                 certain |= yes;
@@ -303,15 +302,15 @@ impl Run {
         self.find_words(out, rows);
     }
 
-    pub(super) fn same_syms(&self, a: SymId, b: SymId, at: usize, rows: Rows) -> (u64, u64) {
+    pub(super) fn same_syms(&self, a: SymId, b: SymId, at: usize, rows: Rows) -> Bits {
         self.same_codes(&self.memory.syms, self.layout.syms[a.index()], self.layout.syms[b.index()], at, rows)
     }
 
-    pub(super) fn same_refs(&self, a: RefId, b: RefId, at: usize, rows: Rows) -> (u64, u64) {
+    pub(super) fn same_refs(&self, a: RefId, b: RefId, at: usize, rows: Rows) -> Bits {
         self.same_codes(&self.memory.refs, self.layout.refs[a.index()], self.layout.refs[b.index()], at, rows)
     }
 
-    fn same_codes(&self, codes: &[u32], a: u32, b: u32, at: usize, rows: Rows) -> (u64, u64) {
+    fn same_codes(&self, codes: &[u32], a: u32, b: u32, at: usize, rows: Rows) -> Bits {
         let first = at * 64;
         let count = (rows.count - first).min(64);
         let (a, b) = (a as usize + first, b as usize + first);
@@ -324,7 +323,7 @@ impl Run {
     }
 
     /// Whether there is a code or a record.
-    pub(super) fn known_codes(&self, offset: u32, is_sym: bool, at: usize, rows: Rows) -> (u64, u64) {
+    pub(super) fn known_codes(&self, offset: u32, is_sym: bool, at: usize, rows: Rows) -> Bits {
         let codes = if is_sym { &self.memory.syms } else { &self.memory.refs };
         let first = at * 64;
         let count = (rows.count - first).min(64);
@@ -333,7 +332,7 @@ impl Run {
     }
 
     /// Whether citations pass a test: looked up once for each that occurs.
-    pub(super) fn tested(&self, block: &Block, a: SymId, test: u32, at: usize, rows: Rows) -> (u64, u64) {
+    pub(super) fn tested(&self, block: &Block, a: SymId, test: u32, at: usize, rows: Rows) -> Bits {
         let first = at * 64;
         let count = (rows.count - first).min(64);
         let offset = self.layout.syms[a.index()] as usize + first;

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::Run;
 use super::columns::chosen;
 use crate::logic::Kleene;
+use crate::program::memory::Bits;
 use crate::program::{Calculation, ExactId, Extreme, NO_CODE, OPEN_CODE, Op, Order, Program, Range, Rows};
 use crate::value::Number;
 
@@ -119,20 +120,11 @@ impl Run {
     }
 
     /// Compares two numbers in one word of rows.
-    pub(super) fn compare_exacts(
-        &self,
-        a: ExactId,
-        order: Order,
-        b: ExactId,
-        at: usize,
-        rows: Rows,
-    ) -> (u64, u64) {
-        let mut word = (0, 0);
-        for bit in 0..rows.count.saturating_sub(at * 64).min(64) {
-            let (a, b) = (self.exact(a, at * 64 + bit), self.exact(b, at * 64 + bit));
-            let ordered = compared(a.range, order, b.range).and(a.there.and(b.there));
-            word.0 |= u64::from(ordered.is_yes()) << bit;
-            word.1 |= u64::from(!ordered.is_no()) << bit;
+    pub(super) fn compare_exacts(&self, a: ExactId, order: Order, b: ExactId, at: usize, rows: Rows) -> Bits {
+        let mut word = Bits::NO;
+        for row in at * 64..rows.count.min(at * 64 + 64) {
+            let (a, b) = (self.exact(a, row), self.exact(b, row));
+            word.set_row(row, compared(a.range, order, b.range).and(a.there.and(b.there)));
         }
         word
     }

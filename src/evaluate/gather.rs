@@ -3,44 +3,37 @@
 
 use super::Run;
 use super::columns::Span;
+use crate::logic::Kleene;
 use crate::program::lower::NONE;
-use crate::program::memory::{SCATTERED, first_of};
+use crate::program::memory::{Bits, SCATTERED, first_of};
 use crate::program::{BoolId, NO_CODE, OPEN_CODE, RefId, Rows, SetId, SpanId, SymId};
 
 impl Run {
     /// Fetches a condition by record: whole words where records follow one another.
-    pub(super) fn gather_words(&mut self, out: BoolId, a: BoolId, via: RefId, words: usize) {
+    pub(super) fn gather_words(&mut self, out: BoolId, a: BoolId, via: RefId, rows: Rows) {
         let from = self.layout.bools[a.index()] as usize;
         let to = self.layout.bools[out.index()] as usize;
         let refs = self.layout.refs[via.index()] as usize;
         let ref_words = self.layout.ref_words[via.index()] as usize;
-        for at in 0..words {
+        for at in 0..rows.words {
             let first = self.memory.ref_words[ref_words + at];
-            let (yes, maybe) = if first == SCATTERED {
-                let end = (refs + at * 64 + 64).min(self.memory.refs.len());
-                let mut word = (0, 0);
-                for (bit, row) in self.memory.refs[refs + at * 64..end].iter().enumerate() {
-                    let (yes, maybe) = match *row {
-                        OPEN_CODE => (0, 1),
-                        NO_CODE => (0, 0),
-                        row => {
-                            let offset = from + row as usize / 64;
-                            (
-                                self.memory.yes[offset] >> (row % 64) & 1,
-                                self.memory.maybe[offset] >> (row % 64) & 1,
-                            )
-                        }
+            let word = if first == SCATTERED {
+                let last = rows.count.min(at * 64 + 64);
+                let mut word = Bits::NO;
+                for (bit, row) in self.memory.refs[refs + at * 64..refs + last].iter().enumerate() {
+                    let value = match *row {
+                        OPEN_CODE => Kleene::Open,
+                        NO_CODE => Kleene::No,
+                        row => self.memory.bools[from + row as usize / 64].row(row as usize),
                     };
-                    word.0 |= yes << bit;
-                    word.1 |= maybe << bit;
+                    word.yes |= u64::from(value.is_yes()) << bit;
+                    word.maybe |= u64::from(!value.is_no()) << bit;
                 }
                 word
             } else {
-                let offset = from + first as usize / 64;
-                (self.memory.yes[offset], self.memory.maybe[offset])
+                self.memory.bools[from + first as usize / 64]
             };
-            self.memory.yes[to + at] = yes;
-            self.memory.maybe[to + at] = maybe;
+            self.memory.bools[to + at] = word;
         }
     }
 

@@ -5,7 +5,7 @@ use super::columns::Span;
 use super::exact::{Exact, extreme_exact};
 use crate::facts::Block;
 use crate::logic::Kleene;
-use crate::program::memory::{HIGHEST, LOWEST};
+use crate::program::memory::{Bits, HIGHEST, LOWEST};
 use crate::program::{
     BoolId, ExactId, Extreme, InputPart, Join, NO_CODE, Node, OPEN_CODE, Program, Range, RefId, Rows, SpanId,
     TableId,
@@ -40,9 +40,8 @@ impl Run {
     ) {
         let to = self.layout.bools[out.index()] as usize;
         for at in 0..rows.words {
-            let (complete, _) = self.word(complete, at);
-            self.memory.yes[to + at] = 0;
-            self.memory.maybe[to + at] = !complete;
+            let complete = self.word(complete, at);
+            self.memory.bools[to + at] = Bits { yes: 0, maybe: !complete.yes };
         }
         let Some((owners, count)) = self.owned(program, program.table(Node::Bool(a))) else { return };
         for row in 0..count {
@@ -54,10 +53,10 @@ impl Run {
             let mask = 1_u64 << (owner % 64);
             let offset = to + owner as usize / 64;
             if does.is_yes() {
-                self.memory.yes[offset] |= mask;
+                self.memory.bools[offset].yes |= mask;
             }
             if !does.is_no() {
-                self.memory.maybe[offset] |= mask;
+                self.memory.bools[offset].maybe |= mask;
             }
         }
     }
@@ -115,9 +114,8 @@ impl Run {
         let plane = self.layout.span_planes[out.index()] as usize;
         for at in 0..rows.words {
             // Elements not known of could come before all that are.
-            let (complete, _) = self.word(complete, at);
             self.memory.there[plane + at] = 0;
-            self.memory.maybe_there[plane + at] = !complete;
+            self.memory.maybe_there[plane + at] = !self.word(complete, at).yes;
         }
         self.each_element(program, program.table(Node::Span(value)), |run, row, owner| {
             let does = run.bit(counts, row);
@@ -222,8 +220,7 @@ impl Run {
         let to = self.layout.bools[out.index()] as usize;
         let history = self.by_owner(program, program.table(Node::Bool(says)));
         if history.pairs.is_empty() {
-            self.memory.yes[to..to + rows.words].fill(0);
-            self.memory.maybe[to..to + rows.words].fill(u64::MAX);
+            self.memory.bools[to..to + rows.words].fill(Bits::OPEN);
             return;
         }
         for row in 0..rows.count {
@@ -235,10 +232,7 @@ impl Run {
                 None => None,
             };
             let value = value.unwrap_or(Kleene::Open);
-            let mask = 1_u64 << (row % 64);
-            let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
-            self.memory.yes[to + row / 64] = set(self.memory.yes[to + row / 64], value.is_yes());
-            self.memory.maybe[to + row / 64] = set(self.memory.maybe[to + row / 64], !value.is_no());
+            self.memory.bools[to + row / 64].set_row(row, value);
         }
     }
 
@@ -336,10 +330,7 @@ impl Run {
                 (Node::Bool(id), crate::facts::Override::YesNo(yes)) => {
                     let own = self.bit(id, row);
                     let offset = self.layout.bools[id.index()] as usize + row / 64;
-                    let mask = 1_u64 << (row % 64);
-                    let set = |word: u64| if yes { word | mask } else { word & !mask };
-                    self.memory.yes[offset] = set(self.memory.yes[offset]);
-                    self.memory.maybe[offset] = set(self.memory.maybe[offset]);
+                    self.memory.bools[offset].set_row(row, Kleene::from(yes));
                     own == Kleene::from(!yes)
                 }
                 (Node::Span(id), crate::facts::Override::Span(low, high)) => {

@@ -52,14 +52,14 @@ impl Run {
         if OVERRIDDEN {
             self.override_inputs(program, block);
         }
-        for (step, at) in program.schedule.order.iter().enumerate() {
-            while let Some(join) = joins.next_if(|join| join.before <= step) {
+        let steps = program.ops.iter().zip(&program.outs).zip(&program.schedule.tables);
+        for (at, ((op, out), table)) in steps.enumerate() {
+            while let Some(join) = joins.next_if(|join| join.before <= at) {
                 self.join(program, join);
             }
-            let out = program.outs[*at as usize];
-            self.step(program, block, &program.ops[*at as usize], out);
+            self.step(program, block, op, *out, self.rows(*table));
             if OVERRIDDEN {
-                self.override_one(block, out);
+                self.override_one(block, *out);
             }
         }
     }
@@ -69,9 +69,7 @@ impl Run {
     }
 
     /// One operation for all rows.
-    fn step(&mut self, program: &Program, block: &Block, op: &Op, out: Node) {
-        let table = program.table(out);
-        let rows = self.rows(table);
+    fn step(&mut self, program: &Program, block: &Block, op: &Op, out: Node, rows: Rows) {
         match out {
             Node::Bool(out) => self.bool_step(program, block, op, out, rows),
             Node::Span(out) => self.span_step(program, op, out, rows),

@@ -6,23 +6,13 @@
 use super::Run;
 use crate::facts::Block;
 use crate::logic::Kleene;
+use crate::program::memory::Bits;
 use crate::program::{BoolId, Op, Order, Program, Rows};
-
-/// The two planes of one word.
-type Word = (u64, u64);
 
 impl Run {
     /// Reads a word of a condition.
-    pub(super) fn word(&self, id: BoolId, at: usize) -> Word {
-        let offset = self.layout.bools[id.index()] as usize + at;
-        (self.memory.yes[offset], self.memory.maybe[offset])
-    }
-
-    /// Writes a word of a condition.
-    fn put(&mut self, id: BoolId, at: usize, (yes, maybe): Word) {
-        let offset = self.layout.bools[id.index()] as usize + at;
-        self.memory.yes[offset] = yes;
-        self.memory.maybe[offset] = maybe;
+    pub(super) fn word(&self, id: BoolId, at: usize) -> Bits {
+        self.memory.bools[self.layout.bools[id.index()] as usize + at]
     }
 
     /// One condition for all rows.
@@ -31,40 +21,40 @@ impl Run {
         match op {
             Op::Constant(value) => {
                 let word = match value {
-                    Kleene::Yes => (u64::MAX, u64::MAX),
-                    Kleene::Open => (0, u64::MAX),
-                    Kleene::No => (0, 0),
+                    Kleene::Yes => Bits::YES,
+                    Kleene::Open => Bits::OPEN,
+                    Kleene::No => Bits::NO,
                 };
-                self.each_word(out, words, |_, _| word);
+                let offset = self.layout.bools[out.index()] as usize;
+                self.memory.bools[offset..offset + words].fill(word);
             }
-            Op::Not(a) => self.each_word(out, words, |run, at| {
-                let (yes, maybe) = run.word(*a, at);
-                (!maybe, !yes)
+            Op::Not(a) => self.of_one(out, *a, words, |a| Bits { yes: !a.maybe, maybe: !a.yes }),
+            Op::And(parts) => self.of_all(out, parts, words, Bits::YES, |a, b| Bits {
+                yes: a.yes & b.yes,
+                maybe: a.maybe & b.maybe,
             }),
-            Op::And(parts) => self.all(out, parts, words),
-            Op::Or(parts) => self.any_part(out, parts, words),
+            Op::Or(parts) => self.of_all(out, parts, words, Bits::NO, |a, b| Bits {
+                yes: a.yes | b.yes,
+                maybe: a.maybe | b.maybe,
+            }),
             Op::AtLeast(2, parts) => self.each_word(out, words, |run, at| run.two_of(parts, at)),
             Op::AtLeast(count, parts) => self.each_word(out, words, |run, at| run.counted(*count, parts, at)),
             Op::Select(c, a, b) => self.each_word(out, words, |run, at| {
-                let ((c, cm), (a, am), (b, bm)) = (run.word(*c, at), run.word(*a, at), run.word(*b, at));
-                let yes = (c & a) | (!cm & b) | (a & b);
-                let no = (c & !am) | (!cm & !bm) | (!am & !bm);
-                (yes, !no)
+                let (c, a, b) = (run.word(*c, at), run.word(*a, at), run.word(*b, at));
+                let yes = (c.yes & a.yes) | (!c.maybe & b.yes) | (a.yes & b.yes);
+                let no = (c.yes & !a.maybe) | (!c.maybe & !b.maybe) | (!a.maybe & !b.maybe);
+                Bits { yes, maybe: !no }
             }),
             Op::Layer { yes, no, below } => self.each_word(out, words, |run, at| {
-                let ((y, ym), (n, nm), (b, bm)) =
-                    (run.word(*yes, at), run.word(*no, at), run.word(*below, at));
-                (!nm & (y | b), ym | (!n & bm))
+                let (y, n, b) = (run.word(*yes, at), run.word(*no, at), run.word(*below, at));
+                Bits { yes: !n.maybe & (y.yes | b.yes), maybe: y.maybe | (!n.yes & b.maybe) }
             }),
-            Op::Certainly(a) => self.each_word(out, words, |run, at| {
-                let (yes, _) = run.word(*a, at);
-                (yes, yes)
-            }),
+            Op::Certainly(a) => self.of_one(out, *a, words, |a| Bits { yes: a.yes, maybe: a.yes }),
             Op::Clash(a, b) => self.each_word(out, words, |run, at| {
-                let ((a, _), (b, _)) = (run.word(*a, at), run.word(*b, at));
-                (a & b, a & b)
+                let both = run.word(*a, at).yes & run.word(*b, at).yes;
+                Bits { yes: both, maybe: both }
             }),
-            Op::GatherBool(a, via) => self.gather_words(out, *a, *via, words),
+            Op::GatherBool(a, via) => self.gather_words(out, *a, *via, rows),
             Op::CompareSpan(a, order, b) => {
                 self.each_word(out, words, |run, at| run.compare_spans(*a, *order, *b, at, rows))
             }
@@ -80,11 +70,11 @@ impl Run {
             Op::Test(a, test) => self.each_word(out, words, |run, at| run.tested(block, *a, *test, at, rows)),
             Op::HasSpan(a) => self.each_word(out, words, |run, at| {
                 let offset = run.layout.span_planes[a.index()] as usize + at;
-                (run.memory.there[offset], run.memory.maybe_there[offset])
+                Bits { yes: run.memory.there[offset], maybe: run.memory.maybe_there[offset] }
             }),
             Op::HasExact(a) => self.each_word(out, words, |run, at| {
                 let offset = run.layout.exact_planes[a.index()] as usize + at;
-                (run.memory.exact_there[offset], run.memory.exact_maybe[offset])
+                Bits { yes: run.memory.exact_there[offset], maybe: run.memory.exact_maybe[offset] }
             }),
             Op::HasSet(a) => self.each_word(out, words, |run, at| {
                 run.set_bits(*a, at, rows, |value| {
@@ -108,53 +98,64 @@ impl Run {
     }
 
     /// Fills a condition word by word.
-    fn each_word(&mut self, out: BoolId, words: usize, word: impl Fn(&Self, usize) -> Word) {
+    fn each_word(&mut self, out: BoolId, words: usize, word: impl Fn(&Self, usize) -> Bits) {
+        let offset = self.layout.bools[out.index()] as usize;
         for at in 0..words {
-            let made = word(self, at);
-            self.put(out, at, made);
+            self.memory.bools[offset + at] = word(self, at);
         }
     }
 
-    fn all(&mut self, out: BoolId, parts: &[BoolId], words: usize) {
-        for at in 0..words {
-            let word = parts.iter().fold((u64::MAX, u64::MAX), |(yes, maybe), part| {
-                let (part_yes, part_maybe) = self.word(*part, at);
-                (yes & part_yes, maybe & part_maybe)
-            });
-            self.put(out, at, word);
+    /// Fills a condition from another of the same table.
+    fn of_one(&mut self, out: BoolId, a: BoolId, words: usize, made: impl Fn(Bits) -> Bits) {
+        let (to, from) = (self.layout.bools[out.index()] as usize, self.layout.bools[a.index()] as usize);
+        // Every operation writes behind what it reads.
+        let (before, behind) = self.memory.bools.split_at_mut(to);
+        for (out, a) in behind[..words].iter_mut().zip(&before[from..from + words]) {
+            *out = made(*a);
         }
     }
 
-    fn any_part(&mut self, out: BoolId, parts: &[BoolId], words: usize) {
-        for at in 0..words {
-            let word = parts.iter().fold((0, 0), |(yes, maybe), part| {
-                let (part_yes, part_maybe) = self.word(*part, at);
-                (yes | part_yes, maybe | part_maybe)
-            });
-            self.put(out, at, word);
+    /// Fills a condition from others of the same table, one after the other.
+    fn of_all(
+        &mut self,
+        out: BoolId,
+        parts: &[BoolId],
+        words: usize,
+        start: Bits,
+        joined: impl Fn(Bits, Bits) -> Bits,
+    ) {
+        let offsets = &self.layout.bools;
+        let (before, behind) = self.memory.bools.split_at_mut(offsets[out.index()] as usize);
+        let made = &mut behind[..words];
+        made.fill(start);
+        for part in parts {
+            let from = offsets[part.index()] as usize;
+            for (out, part) in made.iter_mut().zip(&before[from..from + words]) {
+                *out = joined(*out, *part);
+            }
         }
     }
 
     /// Whether at least two parts are.
-    fn two_of(&self, parts: &[BoolId], at: usize) -> Word {
-        let (mut once, mut twice) = ((0, 0), (0, 0));
+    fn two_of(&self, parts: &[BoolId], at: usize) -> Bits {
+        let (mut once, mut twice) = (Bits::NO, Bits::NO);
         for part in parts {
-            let (yes, maybe) = self.word(*part, at);
-            twice = (twice.0 | once.0 & yes, twice.1 | once.1 & maybe);
-            once = (once.0 | yes, once.1 | maybe);
+            let Bits { yes, maybe } = self.word(*part, at);
+            twice = Bits { yes: twice.yes | once.yes & yes, maybe: twice.maybe | once.maybe & maybe };
+            once = Bits { yes: once.yes | yes, maybe: once.maybe | maybe };
         }
         twice
     }
 
     /// Whether at least `count` parts are: counted in binary, one bit of every count to a word.
-    fn counted(&self, count: u16, parts: &[BoolId], at: usize) -> Word {
+    fn counted(&self, count: u16, parts: &[BoolId], at: usize) -> Bits {
         let (mut yes, mut maybe) = (Counter::default(), Counter::default());
         for part in parts {
-            let (part_yes, part_maybe) = self.word(*part, at);
-            yes.add(part_yes);
-            maybe.add(part_maybe);
+            let part = self.word(*part, at);
+            yes.add(part.yes);
+            maybe.add(part.maybe);
         }
-        (yes.at_least(count), maybe.at_least(count))
+        Bits { yes: yes.at_least(count), maybe: maybe.at_least(count) }
     }
 
     /// Compares two days or lengths in one word of rows. What is not there compares as *no*.
@@ -165,7 +166,7 @@ impl Run {
         b: crate::program::SpanId,
         at: usize,
         rows: Rows,
-    ) -> Word {
+    ) -> Bits {
         let first = at * 64;
         let count = (rows.count - first).min(64);
         let offset_a = self.layout.spans[a.index()] as usize + first;
@@ -189,7 +190,7 @@ impl Run {
         let plane_b = self.layout.span_planes[b.index()] as usize + at;
         let there = self.memory.there[plane_a] & self.memory.there[plane_b];
         let maybe_there = self.memory.maybe_there[plane_a] & self.memory.maybe_there[plane_b];
-        (yes & there, maybe & maybe_there)
+        Bits { yes: yes & there, maybe: maybe & maybe_there }
     }
 
     /// Two bits for each value of a choice in one word of rows.
@@ -199,7 +200,7 @@ impl Run {
         at: usize,
         rows: Rows,
         bits: impl Fn(u32) -> (bool, bool),
-    ) -> Word {
+    ) -> Bits {
         let first = at * 64;
         let count = (rows.count - first).min(64);
         let offset = self.layout.sets[a.index()] as usize + first;
@@ -209,7 +210,7 @@ impl Run {
         }))
     }
 
-    fn same_sets(&self, a: crate::program::SetId, b: crate::program::SetId, at: usize, rows: Rows) -> Word {
+    fn same_sets(&self, a: crate::program::SetId, b: crate::program::SetId, at: usize, rows: Rows) -> Bits {
         let first = at * 64;
         let count = (rows.count - first).min(64);
         let offset_a = self.layout.sets[a.index()] as usize + first;
@@ -243,18 +244,19 @@ pub(super) fn pack(a: &[i32], b: &[i32], holds: impl Fn(i32, i32) -> bool) -> u6
 }
 
 /// Two bits for each of at most 64 rows.
-pub(super) fn packed(rows: impl ExactSizeIterator<Item = (bool, bool)>) -> Word {
+pub(super) fn packed(rows: impl ExactSizeIterator<Item = (bool, bool)>) -> Bits {
     let count = rows.len();
     if count < FEW {
-        return rows.enumerate().fold((0, 0), |word, (row, (yes, maybe))| {
-            (word.0 | u64::from(yes) << row, word.1 | u64::from(maybe) << row)
+        return rows.enumerate().fold(Bits::NO, |word, (row, (yes, maybe))| Bits {
+            yes: word.yes | u64::from(yes) << row,
+            maybe: word.maybe | u64::from(maybe) << row,
         });
     }
     let (mut yes, mut maybe) = ([0_u8; 64], [0_u8; 64]);
     for ((yes, maybe), row) in yes.iter_mut().zip(&mut maybe).zip(rows) {
         (*yes, *maybe) = (u8::from(row.0), u8::from(row.1));
     }
-    (gathered(&yes, count), gathered(&maybe, count))
+    Bits { yes: gathered(&yes, count), maybe: gathered(&maybe, count) }
 }
 
 /// The lowest bits of `count` bytes, side by side. Rows are compared into bytes first: that is done

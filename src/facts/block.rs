@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::logic::Kleene;
 use crate::model::{FieldId, ListOf, Model, Type, Value};
 use crate::program::lower::{all_values, bit};
-use crate::program::memory::Range;
+use crate::program::memory::{Bits, Range};
 use crate::program::{InputPart, Layout, ListKey, Memory, NO_CODE, Node, Program, Rows, TableId, TableKind};
 use crate::time::{DaySpan, number_of};
 
@@ -190,7 +190,7 @@ impl<'a> Loader<'a> {
                 (InputPart::Complete(_) | InputPart::Unclear(_), Node::Bool(id)) => {
                     let words = self.block.layout.rows[table.index()].words;
                     let offset = self.block.layout.bools[id.index()] as usize;
-                    self.block.memory.maybe[offset..offset + words].fill(0);
+                    self.block.memory.bools[offset..offset + words].fill(Bits::NO);
                 }
                 (InputPart::Owner | InputPart::Case | InputPart::Element, Node::Ref(id)) => {
                     self.link(table, part, id)
@@ -423,10 +423,7 @@ impl<'a> Loader<'a> {
 
     fn bit(&mut self, id: crate::program::BoolId, row: usize, value: Kleene) {
         let offset = self.block.layout.bools[id.index()] as usize + row / 64;
-        let mask = 1_u64 << (row % 64);
-        let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
-        self.block.memory.yes[offset] = set(self.block.memory.yes[offset], value.is_yes());
-        self.block.memory.maybe[offset] = set(self.block.memory.maybe[offset], !value.is_no());
+        self.block.memory.bools[offset].set_row(row, value);
     }
 
     fn days(&mut self, id: crate::program::SpanId, row: usize, days: DaySpan) {

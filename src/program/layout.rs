@@ -105,10 +105,9 @@ impl Layout {
             }
         }
         layout.inputs = layout.total;
-        for at in &program.schedule.order {
-            let out = program.outs[*at as usize];
-            if is_known(program.table(out)) {
-                layout.place(out, program.slot(out));
+        for out in &program.outs {
+            if is_known(program.table(*out)) {
+                layout.place(*out, program.slot(*out));
             }
         }
         layout

@@ -2,6 +2,7 @@
 
 use super::layout::Sizes;
 use super::{NO_CODE, OPEN_CODE};
+use crate::logic::Kleene;
 use crate::value::Number;
 
 /// The lowest day or length there is: nothing below is known.
@@ -30,13 +31,43 @@ impl Range {
     }
 }
 
+/// One word of a condition: 64 rows, a bit of each plane to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bits {
+    /// Certainly yes.
+    pub yes: u64,
+    /// Yes or open.
+    pub maybe: u64,
+}
+
+impl Bits {
+    /// Open in every row.
+    pub const OPEN: Self = Self { yes: 0, maybe: u64::MAX };
+    /// Yes in every row.
+    pub const YES: Self = Self { yes: u64::MAX, maybe: u64::MAX };
+    /// No in every row.
+    pub const NO: Self = Self { yes: 0, maybe: 0 };
+
+    /// What stands in a row.
+    #[must_use]
+    pub fn row(self, row: usize) -> Kleene {
+        Kleene::between(self.yes >> (row % 64) & 1 == 1, self.maybe >> (row % 64) & 1 == 1)
+    }
+
+    /// Writes what stands in a row.
+    pub fn set_row(&mut self, row: usize, value: Kleene) {
+        let mask = 1_u64 << (row % 64);
+        let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
+        self.yes = set(self.yes, value.is_yes());
+        self.maybe = set(self.maybe, !value.is_no());
+    }
+}
+
 /// Values, by family. Two planes say of a bit whether it is *yes* and whether it is *maybe*.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// Conditions: certainly yes.
-    pub yes: Vec<u64>,
-    /// Conditions: yes or open.
-    pub maybe: Vec<u64>,
+    /// Conditions.
+    pub bools: Vec<Bits>,
     /// Days and lengths: the lowest.
     pub low: Vec<i32>,
     /// Days and lengths: the highest.
@@ -80,8 +111,7 @@ impl Memory {
             )*};
         }
         copy!(
-            yes,
-            maybe,
+            bools,
             low,
             high,
             there,
@@ -99,8 +129,7 @@ impl Memory {
 
     /// Makes room; what is new is not known.
     pub fn grow(&mut self, sizes: &Sizes) {
-        self.yes.resize(sizes.bools, 0);
-        self.maybe.resize(sizes.bools, u64::MAX);
+        self.bools.resize(sizes.bools, Bits::OPEN);
         self.low.resize(sizes.spans, LOWEST);
         self.high.resize(sizes.spans, HIGHEST);
         self.there.resize(sizes.span_planes, 0);

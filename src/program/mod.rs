@@ -141,7 +141,7 @@ pub struct Program {
     pub law_day: NaiveDate,
     /// Its tables; the first holds the cases.
     pub tables: Vec<Table>,
-    /// The operations, each after those it uses.
+    /// The operations in the order of the run, each after those it uses.
     pub ops: Vec<Op>,
     /// The value each operation makes.
     pub outs: Vec<Node>,

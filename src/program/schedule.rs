@@ -12,8 +12,8 @@ use super::{InputPart, Node, Op, RefId, TableId, TableKind};
 /// Operations in the order of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Schedule {
-    /// Places in the list of operations.
-    pub order: Vec<u32>,
+    /// The table that each operation makes its value for.
+    pub tables: Vec<TableId>,
     /// Tables of pairs, in the order they are made.
     pub joins: Vec<Join>,
     /// For each table, the slot that says which row owns each of its rows.
@@ -34,8 +34,8 @@ pub struct Join {
 }
 
 impl Schedule {
-    /// The schedule of a program being finished.
-    pub(super) fn new(builder: &Builder) -> Self {
+    /// The schedule of a program being finished, and where its operations stand in the builder.
+    pub(super) fn new(builder: &Builder) -> (Self, Vec<usize>) {
         let mut levels = Levels::new(builder);
         let mut kinds: HashMap<Discriminant<Op>, u32> = HashMap::new();
         let mut keyed: Vec<(u32, u32, u32, u32)> = Vec::with_capacity(builder.ops.len());
@@ -55,7 +55,7 @@ impl Schedule {
             }
         }
         joins.sort_unstable();
-        let order: Vec<u32> = keyed.iter().map(|(.., at)| *at).collect();
+        let order: Vec<usize> = keyed.iter().map(|(.., at)| *at as usize).collect();
         let refs = |table: TableId| {
             let inputs = builder.inputs.iter().filter(move |((of, _), _)| *of == table);
             inputs.filter_map(|((_, part), node)| match node {
@@ -65,14 +65,15 @@ impl Schedule {
         };
         let joins = joins.into_iter().map(|(level, table)| {
             let before = keyed.iter().position(|(of_op, ..)| *of_op > level).unwrap_or(keyed.len());
-            let outs = order.iter().filter_map(|at| builder.outs.get(*at as usize));
+            let outs = order.iter().filter_map(|at| builder.outs.get(*at));
             let outs = outs.copied().filter(|out| levels.table_of(*out) == table).collect();
             Join { before, table, inputs: refs(table).collect(), outs }
         });
         let owners = (0..builder.tables.len()).map(|at| {
             refs(TableId(narrow(at))).find(|(part, _)| *part == InputPart::Owner).map(|(_, id)| id)
         });
-        Self { joins: joins.collect(), owners: owners.collect(), order }
+        let tables = keyed.iter().map(|(_, _, table, _)| TableId(*table)).collect();
+        (Self { tables, joins: joins.collect(), owners: owners.collect() }, order)
     }
 }
 

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 
 use super::build::Family;
 use super::{
-    Answer, Ask, BoolId, Builder, Conflict, InputPart, Lane, Node, Program, RefId, Schedule, TableId,
+    Answer, Ask, BoolId, Builder, Conflict, InputPart, Lane, Node, Op, Program, RefId, Schedule, TableId,
     TableKind,
 };
 use crate::model::{BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
@@ -198,16 +198,20 @@ impl<'m> Lowering<'m> {
     #[must_use]
     pub fn program(&self, answers: Vec<Answer>) -> Program {
         let builder = self.builder.clone();
-        let schedule = Schedule::new(&builder);
+        let (schedule, order) = Schedule::new(&builder);
         let size = builder.size();
+        // Operations stand in the order of the run.
+        let outs = order.iter().filter_map(|at| builder.outs.get(*at).copied()).collect();
+        let mut ops: Vec<Option<Op>> = builder.ops.into_iter().map(Some).collect();
+        let ops = order.iter().filter_map(|at| ops.get_mut(*at).and_then(Option::take)).collect();
         let fields = self.fields.iter().filter(|((_, stage, _), _)| *stage == Stage::Final);
         Program {
             law_day: self.day,
             fields: fields.map(|((field, _, lane), node)| ((*field, *lane), *node)).collect(),
             conflicts: self.conflicts.clone(),
             tables: builder.tables,
-            ops: builder.ops,
-            outs: builder.outs,
+            ops,
+            outs,
             bools: builder.bools,
             spans: builder.spans,
             sets: builder.sets,
