@@ -12,8 +12,10 @@ mod lists;
 mod planes;
 mod values;
 
+use std::ops::Range;
+
 use crate::facts::Block;
-use crate::program::{Join, Layout, Memory, Node, Op, Program, Rows, TableId, TableKind};
+use crate::program::{Join, Layout, Memory, Node, Program, Rows, TableId, TableKind};
 
 pub use values::{SetValue, SpanValue};
 
@@ -37,7 +39,7 @@ pub fn evaluate(program: &Program, block: &Block) -> Run {
 impl Run {
     /// The same for another block, in the memory of this run.
     pub fn again(&mut self, program: &Program, block: &Block) {
-        self.layout.clone_from(&block.layout);
+        self.layout.become_like(&block.layout);
         self.memory.begin(&block.memory, &self.layout.total);
         self.contradictions.clear();
         if block.overrides.is_empty() {
@@ -48,16 +50,31 @@ impl Run {
     }
 
     fn work<const OVERRIDDEN: bool>(&mut self, program: &Program, block: &Block) {
-        let mut joins = program.schedule.joins.iter().peekable();
         if OVERRIDDEN {
             self.override_inputs(program, block);
         }
-        let steps = program.ops.iter().zip(&program.outs).zip(&program.schedule.tables);
-        for (at, ((op, out), table)) in steps.enumerate() {
-            while let Some(join) = joins.next_if(|join| join.before <= at) {
-                self.join(program, join);
+        let mut from = 0;
+        for join in &program.schedule.joins {
+            self.steps::<OVERRIDDEN>(program, block, from..join.before);
+            self.join(program, join);
+            from = join.before;
+        }
+        self.steps::<OVERRIDDEN>(program, block, from..program.ops.len());
+    }
+
+    /// The operations at certain places, one after the other.
+    fn steps<const OVERRIDDEN: bool>(&mut self, program: &Program, block: &Block, places: Range<usize>) {
+        let ops = program.ops[places.clone()].iter().zip(&program.outs[places.clone()]);
+        for ((op, out), table) in ops.zip(&program.schedule.tables[places]) {
+            let rows = self.rows(*table);
+            match *out {
+                Node::Bool(out) => self.bool_step(program, block, op, out, rows),
+                Node::Span(out) => self.span_step(program, op, out, rows),
+                Node::Set(out) => self.set_step(program, op, out, rows),
+                Node::Sym(out) => self.sym_step(program, op, out, rows),
+                Node::Exact(out) => self.exact_step(program, op, out, rows),
+                Node::Ref(out) => self.ref_step(op, out, rows),
             }
-            self.step(program, block, op, *out, self.rows(*table));
             if OVERRIDDEN {
                 self.override_one(block, *out);
             }
@@ -66,18 +83,6 @@ impl Run {
 
     fn rows(&self, table: TableId) -> Rows {
         self.layout.rows[table.index()]
-    }
-
-    /// One operation for all rows.
-    fn step(&mut self, program: &Program, block: &Block, op: &Op, out: Node, rows: Rows) {
-        match out {
-            Node::Bool(out) => self.bool_step(program, block, op, out, rows),
-            Node::Span(out) => self.span_step(program, op, out, rows),
-            Node::Set(out) => self.set_step(program, op, out, rows),
-            Node::Sym(out) => self.sym_step(program, op, out, rows),
-            Node::Exact(out) => self.exact_step(program, op, out, rows),
-            Node::Ref(out) => self.ref_step(op, out, rows),
-        }
     }
 
     /// Makes a table of pairs: each row with each element of the list that its record has.

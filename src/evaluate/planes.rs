@@ -127,6 +127,12 @@ impl Run {
         let offsets = &self.layout.bools;
         let (before, behind) = self.memory.bools.split_at_mut(offsets[out.index()] as usize);
         let made = &mut behind[..words];
+        if let [made] = made {
+            // A single case, or a few: one word is kept at hand.
+            let words = parts.iter().map(|part| before[offsets[part.index()] as usize]);
+            *made = words.fold(start, joined);
+            return;
+        }
         made.fill(start);
         for part in parts {
             let from = offsets[part.index()] as usize;

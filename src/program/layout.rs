@@ -113,6 +113,29 @@ impl Layout {
         layout
     }
 
+    /// Becomes the same as another, in the memory it has.
+    pub fn become_like(&mut self, other: &Self) {
+        let Self {
+            rows, bools, spans, span_planes, sets, syms, exacts, exact_planes, refs, ref_words, ..
+        } = self;
+        rows.clone_from(&other.rows);
+        for (own, other) in [
+            (bools, &other.bools),
+            (spans, &other.spans),
+            (span_planes, &other.span_planes),
+            (sets, &other.sets),
+            (syms, &other.syms),
+            (exacts, &other.exacts),
+            (exact_planes, &other.exact_planes),
+            (refs, &other.refs),
+            (ref_words, &other.ref_words),
+        ] {
+            own.clone_from(other);
+        }
+        self.inputs = other.inputs;
+        self.total = other.total;
+    }
+
     /// Puts a table of pairs at the end, now that its rows are known.
     pub fn add_table(&mut self, program: &Program, join: &Join, rows: Rows) {
         self.rows[join.table.index()] = rows;
