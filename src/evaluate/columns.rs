@@ -88,12 +88,89 @@ impl Run {
             Op::Count { counts, complete } => self.count(program, out, *counts, *complete, rows),
             Op::GatherSpan(a, via) => self.gather_spans(out, *a, *via, rows),
             Op::ShiftSpan(a, shift) => self.shift_spans(out, *a, *shift, rows),
+            Op::SelectSpan(c, a, b) => {
+                for at in 0..rows.words {
+                    let c = self.word(*c, at);
+                    let ways = [(c.yes, Some(*a)), (!c.maybe, Some(*b))];
+                    self.span_of_ways(op, out, at, (rows.count - at * 64).min(64), &ways);
+                }
+            }
+            Op::CandidatesSpan(pairs, otherwise) => {
+                let mut ways = Vec::with_capacity(pairs.len() + 1);
+                for at in 0..rows.words {
+                    let (mut once, mut twice) = (0, 0);
+                    for (active, _) in pairs {
+                        let active = self.word(*active, at);
+                        twice |= once & active.maybe;
+                        once |= active.maybe;
+                    }
+                    ways.clear();
+                    ways.push((!once, *otherwise));
+                    let sole = |active: BoolId| self.word(active, at).yes & !twice;
+                    ways.extend(pairs.iter().map(|(active, value)| (sole(*active), Some(*value))));
+                    self.span_of_ways(op, out, at, (rows.count - at * 64).min(64), &ways);
+                }
+            }
             _ => {
                 for at in 0..rows.words {
                     self.span_word(op, out, at, (rows.count - at * 64).min(64));
                 }
             }
         }
+    }
+
+    /// One word of rows of a day or length that most rows take over from elsewhere: for each way the
+    /// rows that go it and where it leads to, `None` to what is open. Other rows are worked out one
+    /// by one.
+    fn span_of_ways(
+        &mut self,
+        op: &Op,
+        out: SpanId,
+        at: usize,
+        count: usize,
+        ways: &[(u64, Option<SpanId>)],
+    ) {
+        let all = if count == 64 { u64::MAX } else { (1 << count) - 1 };
+        let to = self.layout.spans[out.index()] as usize + at * 64;
+        let (mut there, mut maybe_there, mut left) = (0, 0, all);
+        for (rows, from) in ways {
+            let rows = rows & left;
+            if rows == 0 {
+                continue;
+            }
+            left &= !rows;
+            let Some(from) = from else {
+                for_each_bit(rows, count, |row| {
+                    self.memory.low[to + row] = LOWEST;
+                    self.memory.high[to + row] = HIGHEST;
+                });
+                maybe_there |= rows;
+                continue;
+            };
+            let column = self.layout.spans[from.index()] as usize + at * 64;
+            let plane = self.layout.span_planes[from.index()] as usize + at;
+            there |= self.memory.there[plane] & rows;
+            maybe_there |= self.memory.maybe_there[plane] & rows;
+            if rows == all {
+                self.memory.low.copy_within(column..column + count, to);
+                self.memory.high.copy_within(column..column + count, to);
+            } else {
+                for_each_bit(rows, count, |row| {
+                    self.memory.low[to + row] = self.memory.low[column + row];
+                    self.memory.high[to + row] = self.memory.high[column + row];
+                });
+            }
+        }
+        for_each_bit(left, count, |row| {
+            let span = self.span_in_row(op, at * 64 + row);
+            self.memory.low[to + row] = span.low;
+            self.memory.high[to + row] = span.high;
+            there |= u64::from(span.there.is_yes()) << row;
+            maybe_there |= u64::from(!span.there.is_no()) << row;
+        });
+        let plane = self.layout.span_planes[out.index()] as usize + at;
+        self.memory.there[plane] = there;
+        self.memory.maybe_there[plane] = maybe_there;
     }
 
     /// One word of rows of a day or length.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::lower::NONE;
 use super::op::{BoolId, ExactId, Node, Op, Order, RefId, SetId, Shift, SpanId, SymId, TableId, TableKind};
 use super::{InputPart, Slot, Table};
 use crate::logic::Kleene;
@@ -25,6 +26,8 @@ pub struct Builder {
     known: HashMap<(TableId, Op), Node>,
     /// The operation that makes a condition, by its slot; `None` for inputs.
     made_by: Vec<Option<u32>>,
+    /// The choices that are the same for every row.
+    constant_sets: HashMap<SetId, u32>,
 }
 
 /// The families of values.
@@ -157,9 +160,35 @@ impl Builder {
 
     /// A value of a choice made by an operation.
     pub(super) fn set(&mut self, table: TableId, op: Op) -> SetId {
-        match self.make(table, op) {
-            Node::Set(id) => id,
-            _ => unreachable!("the operation makes a value of a choice"),
+        let constant = match &op {
+            Op::ConstantSet(set) => Some(*set),
+            _ => None,
+        };
+        let Node::Set(id) = self.make(table, op) else {
+            unreachable!("the operation makes a value of a choice")
+        };
+        if let Some(set) = constant {
+            self.constant_sets.insert(id, set);
+        }
+        id
+    }
+
+    /// The set of values a choice can have in every row, if it is the same.
+    #[must_use]
+    pub fn constant_set_of(&self, id: SetId) -> Option<u32> {
+        self.constant_sets.get(&id).copied()
+    }
+
+    /// Whether two values of one choice are the same.
+    pub(super) fn same_set(&mut self, table: TableId, a: SetId, b: SetId) -> BoolId {
+        let is_one = |set: &u32| set.is_power_of_two() && *set != NONE;
+        match (self.constant_set_of(a), self.constant_set_of(b)) {
+            (Some(a), Some(b)) if a.is_power_of_two() && b.is_power_of_two() => {
+                self.constant(table, a == b && a != NONE)
+            }
+            (Some(value), None) if is_one(&value) => self.bool(table, Op::InSet(b, value)),
+            (None, Some(value)) if is_one(&value) => self.bool(table, Op::InSet(a, value)),
+            _ => self.bool(table, Op::SameSet(a, b)),
         }
     }
 

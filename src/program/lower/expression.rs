@@ -100,7 +100,7 @@ impl<'m> Lowering<'m> {
         match (a, b) {
             (Node::Span(a), Node::Span(b)) => self.builder.compare(table, a, order, b),
             (Node::Exact(a), Node::Exact(b)) => self.builder.bool(table, Op::CompareExact(a, order, b)),
-            (Node::Set(a), Node::Set(b)) => self.builder.bool(table, Op::SameSet(a, b)),
+            (Node::Set(a), Node::Set(b)) => self.builder.same_set(table, a, b),
             (Node::Sym(a), Node::Sym(b)) => self.builder.bool(table, Op::SameSym(a, b)),
             (Node::Ref(a), Node::Ref(b)) => self.builder.bool(table, Op::SameRef(a, b)),
             (Node::Bool(a), Node::Bool(b)) => {

@@ -436,7 +436,7 @@ impl<'m> Lowering<'m> {
                 let all = self.all_of(ty);
                 let constant = match otherwise {
                     None => Some(all),
-                    Some(Node::Set(id)) => self.constant_set(id),
+                    Some(Node::Set(id)) => self.builder.constant_set_of(id),
                     Some(_) => None,
                 };
                 match (constant, otherwise) {
@@ -452,15 +452,6 @@ impl<'m> Lowering<'m> {
                     (None, None) => unreachable!("without a value otherwise, all are possible"),
                 }
             }
-        }
-    }
-
-    /// The set a slot holds in every row, if it is the same.
-    fn constant_set(&self, id: crate::program::SetId) -> Option<u32> {
-        let at = self.builder.outs.iter().position(|out| *out == Node::Set(id))?;
-        match self.builder.ops.get(at) {
-            Some(Op::ConstantSet(mask)) => Some(*mask),
-            _ => None,
         }
     }
 
