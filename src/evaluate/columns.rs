@@ -113,7 +113,7 @@ impl Run {
             }
             _ => {
                 for at in 0..rows.words {
-                    self.span_word(op, out, at, (rows.count - at * 64).min(64));
+                    self.span_of_ways(op, out, at, (rows.count - at * 64).min(64), &[]);
                 }
             }
         }
@@ -168,22 +168,6 @@ impl Run {
             there |= u64::from(span.there.is_yes()) << row;
             maybe_there |= u64::from(!span.there.is_no()) << row;
         });
-        let plane = self.layout.span_planes[out.index()] as usize + at;
-        self.memory.there[plane] = there;
-        self.memory.maybe_there[plane] = maybe_there;
-    }
-
-    /// One word of rows of a day or length.
-    fn span_word(&mut self, op: &Op, out: SpanId, at: usize, count: usize) {
-        let to = self.layout.spans[out.index()] as usize + at * 64;
-        let (mut there, mut maybe_there) = (0, 0);
-        for row in 0..count {
-            let span = self.span_in_row(op, at * 64 + row);
-            self.memory.low[to + row] = span.low;
-            self.memory.high[to + row] = span.high;
-            there |= u64::from(span.there.is_yes()) << row;
-            maybe_there |= u64::from(!span.there.is_no()) << row;
-        }
         let plane = self.layout.span_planes[out.index()] as usize + at;
         self.memory.there[plane] = there;
         self.memory.maybe_there[plane] = maybe_there;
