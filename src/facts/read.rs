@@ -345,28 +345,24 @@ impl<'m> Reader<'m> {
     pub fn cell(&mut self, expr: &Expr, about: Option<RecordId>) -> Option<(Option<RecordId>, FieldId)> {
         match &expr.kind {
             ExprKind::Field(None, field) => Some((None, *field)),
-            ExprKind::Field(Some(of), field) => {
-                let ExprKind::Record(_, name) = &of.kind else {
+            ExprKind::Field(Some(of), field) => match self.case.record_meant(of, about) {
+                Ok(Some(id)) => Some((Some(id), *field)),
+                Ok(None) => {
                     self.fault(
                         Diagnostic::new(Code::WrongValue, "a case gives values to fields of its own records")
                             .at(expr.span, "this goes on to another record; open a line for that one"),
                     );
-                    return None;
-                };
-                match self.case.meant(name, about) {
-                    Ok(id) => Some((Some(id), *field)),
-                    Err(_) => {
-                        self.fault(
-                            Diagnostic::new(
-                                Code::UnknownRecord,
-                                format!("several records are called `{name}`"),
-                            )
-                            .at(expr.span, "it is not clear which one is meant"),
-                        );
-                        None
-                    }
+                    None
                 }
-            }
+                Err(found) => {
+                    let name = found.first().map_or("", |record| &*self.case.record(*record).name);
+                    self.fault(
+                        Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+                            .at(expr.span, "it is not clear which one is meant"),
+                    );
+                    None
+                }
+            },
             _ => {
                 self.fault(
                     Diagnostic::new(Code::WrongValue, "only a field of a record can be given a value")

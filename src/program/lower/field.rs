@@ -459,8 +459,7 @@ impl<'m> Lowering<'m> {
                     }
                     (None, Some(below)) => {
                         let any = self.builder.or(table, pairs.iter().map(|(active, _)| *active));
-                        let chosen =
-                            Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), 0)));
+                        let chosen = Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), 0)));
                         self.select_node(any, chosen, below, table)
                     }
                     (None, None) => unreachable!("without a value otherwise, all are possible"),

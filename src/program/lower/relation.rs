@@ -47,7 +47,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// Whether a citation means something that a transitional clause continues.
-    fn reaches(&self, cited: &CitationSet, at: usize) -> bool {
+    pub(super) fn reaches(&self, cited: &CitationSet, at: usize) -> bool {
         let Some(continued) = self.continuations.get(at) else { return false };
         cited.list.iter().any(|cited| {
             self.model.targets(cited, None, continued.day).iter().any(|target| match target {
