@@ -52,15 +52,31 @@ impl Statements<'_> {
                 StatementKind::Overrides(cited) => self.overrides(id, item, statement, cited),
                 StatementKind::Read(readings, cited) => self.read(id, item, statement, readings, cited),
                 StatementKind::Continue(cited) => self.continued(id, item, statement, cited),
+                StatementKind::Leaves(_) => self.leaves(item, statement),
                 StatementKind::Conclude(_)
                 | StatementKind::Deem(_)
                 | StatementKind::Presume(_)
-                | StatementKind::Leaves(_)
                 | StatementKind::Apply(..) => {}
             }
         }
         for condition in [&item.condition, &item.exception].into_iter().flatten() {
             self.lines(condition);
+        }
+    }
+
+    /// What is left untouched is so for every record: a condition would say what cannot be done.
+    fn leaves(&mut self, item: &Item, statement: &Statement) {
+        let condition = item.condition.as_ref().or(item.exception.as_ref()).map(|condition| condition.span);
+        if let Some(place) = condition.or(item.addressee.as_ref().map(|addressee| addressee.span)) {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::MisplacedStatement,
+                    "what a provision leaves untouched cannot depend on a condition",
+                )
+                .at(statement.span, "this holds for every record …")
+                .at(place, "… and this would be passed over")
+                .help("write `overrides` or `disapply` in an item of its own, with the condition"),
+            );
         }
     }
 

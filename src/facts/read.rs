@@ -409,7 +409,25 @@ impl<'m> Reader<'m> {
             self.fault(fault.at(expr.span, format!("this is {}", expr.ty.in_words(self.model))));
             return;
         }
+        if self.is_said_already(&expr, line, about) {
+            return;
+        }
         self.case.conditions.push(GivenCondition { expr, record: about, attribution: attribution_of(line) });
+    }
+
+    /// Whether a line that is read once for each of several records speaks of the same ones again.
+    fn is_said_already(&self, expr: &Expr, line: &FactLine, about: Option<RecordId>) -> bool {
+        let records = |expr: &Expr, about: Option<RecordId>| {
+            let mut named = Vec::new();
+            expr.walk(&mut |part| {
+                if let ExprKind::Record(_, name) = &part.kind {
+                    named.push(self.case.meant(name, about).ok());
+                }
+            });
+            named
+        };
+        let mut same_line = self.case.conditions.iter().filter(|known| known.attribution.span == line.span);
+        same_line.any(|known| records(&known.expr, known.record) == records(expr, about))
     }
 
     /// Takes in what a line says of a field.
@@ -440,6 +458,14 @@ impl<'m> Reader<'m> {
                 Diagnostic::new(Code::WrongValue, format!("`{name}` has no history"))
                     .at(line.span, "it cannot be said from when to when it is so"),
             );
+            return;
+        }
+        // A line that names its record in full says the same for each of several records spoken about.
+        let is_said = self.case.facts.iter().any(|fact| {
+            (fact.record, fact.field, fact.attribution.span) == (record, field, line.span)
+                && fact.value == value
+        });
+        if is_said && days.is_none() {
             return;
         }
         let is_known = !matches!(value, FactValue::NotAsked | FactValue::Unclear);

@@ -79,7 +79,13 @@ pub(super) fn decided(
         let mut found = tracer.narrowed(&line.attribution);
         found.extend(tracer.comparisons(&line.attribution));
         let before = decided.last().map_or(&[][..], |before| &before.found);
-        let adds = found.iter().any(|new| !before.iter().any(|old| old.given == new.given));
+        // Days that are asked for elsewhere, but not for what is to be decided now, do no harm.
+        let is_elsewhere = limits
+            .cells
+            .iter()
+            .flatten()
+            .any(|(record, field, _)| tracer.node_of(Some((*record, *field, None))).is_none());
+        let adds = is_elsewhere || found.iter().any(|new| !before.iter().any(|old| old.given == new.given));
         decided.push(Decided { place, adds, found });
     }
     // What a later line narrows further stands once, as narrow as all lines make it.
