@@ -142,7 +142,9 @@ impl<'m> Reader<'m> {
         let label = line.label.as_ref().map(plain);
         let mut ids = Vec::new();
         for name in &line.names {
-            self.no_second(&name.node, name.span);
+            if self.is_second(&name.node, name.span) {
+                continue;
+            }
             for _ in 0..copies {
                 let Some(id) = self.room_for(entity, &name.node, name.span) else { return ids };
                 self.case.records[id.index()].label.clone_from(&label);
@@ -152,10 +154,18 @@ impl<'m> Reader<'m> {
         ids
     }
 
-    /// Opens one record of its own name; `None` if the case holds too many.
+    /// Opens one record of its own name; `None` if another has that name, or the case holds too many.
     pub fn open_record(&mut self, entity: EntityId, name: &str, span: Span) -> Option<RecordId> {
-        self.no_second(name, span);
+        if self.is_second(name, span) {
+            return None;
+        }
         self.room_for(entity, name, span)
+    }
+
+    /// Whether no more records can be opened.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.case.records.len() >= MAX_RECORDS
     }
 
     /// What a reader calls a record.
@@ -164,7 +174,8 @@ impl<'m> Reader<'m> {
         self.case.records[record.index()].label = Some(plain(&words));
     }
 
-    fn no_second(&mut self, name: &str, span: Span) {
+    /// Whether a record has that name already: the second one is reported and left out.
+    fn is_second(&mut self, name: &str, span: Span) -> bool {
         let first = self.case.named(name).next().map(|first| self.case.record(first).span);
         if let Some(first) = first {
             self.fault(
@@ -173,10 +184,11 @@ impl<'m> Reader<'m> {
                     .at(first, "this one has it already"),
             );
         }
+        first.is_some()
     }
 
     fn room_for(&mut self, entity: EntityId, name: &str, span: Span) -> Option<RecordId> {
-        if self.case.records.len() >= MAX_RECORDS {
+        if self.is_full() {
             self.fault(
                 Diagnostic::new(
                     Code::TooManyRecords,
@@ -264,7 +276,8 @@ impl<'m> Reader<'m> {
         let expr = resolver.expr(&mut context, expr, want);
         let has_faults = !resolver.faults.is_empty();
         let faults = std::mem::take(&mut resolver.faults);
-        self.faults.extend(faults);
+        let is_rules = self.scope.is_rules(self.source);
+        self.faults.extend(faults.into_iter().map(|fault| if is_rules { fault } else { in_case(fault) }));
         (!has_faults).then_some(expr)
     }
 
@@ -518,6 +531,17 @@ impl<'m> Reader<'m> {
             },
         });
     }
+}
+
+/// A fault of a citation, in the words of a case file: there the act is a key, not a line.
+fn in_case(mut fault: Diagnostic) -> Diagnostic {
+    if fault.code == Code::MissingAct {
+        for label in &mut fault.labels {
+            label.text = "the case has no key `law`".to_owned();
+        }
+        return fault.help("name the act behind the citation, or give the case the key `law`");
+    }
+    fault
 }
 
 /// Who says what a line says, and why.

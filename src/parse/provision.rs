@@ -94,6 +94,12 @@ impl<'t> Builder<'t> {
         if is_conclusion {
             return false;
         }
+        // Who is to do what comes before the word: `authority shall grant …`.
+        let second = first_word(rest);
+        if spelling::ACTION_WORDS.contains(&second) {
+            self.fault(not_yet(second, span));
+            return true;
+        }
         let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
         let nearest = suggest::nearest(word, spelling::PROVISION_WORDS);
         let shown = super::expected::shown(if word.is_empty() { text } else { word });
