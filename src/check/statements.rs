@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::turns::Turns;
+use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
@@ -61,6 +62,29 @@ impl Statements<'_> {
         }
         for condition in [&item.condition, &item.exception].into_iter().flatten() {
             self.lines(condition);
+        }
+        if item.is_new {
+            self.is_new(item);
+        }
+    }
+
+    /// Where something is new, nothing stood before.
+    fn is_new(&mut self, item: &Item) {
+        let earlier = self.model.items.iter().find(|other| {
+            other.copy.is_none()
+                && other.in_force.first().latest() < item.in_force.first().earliest()
+                && item.addresses.iter().any(|new| {
+                    let new = Citation::of(new.clone());
+                    other.addresses.iter().any(|address| new.contains(address))
+                })
+        });
+        if let Some(earlier) = earlier {
+            self.faults.push(
+                Diagnostic::new(Code::MisplacedStatement, "this provision is not new")
+                    .at(item.span, "before its first day …")
+                    .at(earlier.span, "… this text stood there")
+                    .help("leave out `, new`"),
+            );
         }
     }
 

@@ -261,7 +261,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_force | Rule::k_formerly | Rule::k_from | Rule::k_gist | Rule::k_given | Rule::k_guidance
         | Rule::k_half | Rule::k_has | Rule::k_if | Rule::k_in | Rule::k_includes | Rule::k_is | Rule::k_judgement
         | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
-        | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_no | Rule::k_none | Rule::k_not
+        | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_new | Rule::k_no | Rule::k_none | Rule::k_not
         | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
         | Rule::k_over | Rule::k_overrides | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_rounded | Rule::k_ruling | Rule::k_source

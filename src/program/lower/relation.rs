@@ -107,10 +107,7 @@ impl<'m> Lowering<'m> {
 
     /// Silence of an encoded section is absence of law; of another, it is not known.
     fn silence_about(&self, cited: &Cited, day: chrono::NaiveDate) -> Kleene {
-        match self.model.encoded_from(&cited.citation.address) {
-            Some(first) if day >= first => Kleene::No,
-            Some(_) | None => Kleene::Open,
-        }
+        if self.model.is_encoded(&cited.citation.address, day) { Kleene::No } else { Kleene::Open }
     }
 
     fn item_relation(&mut self, text: Instance, relation: Relation, lane: Lane) -> BoolId {
