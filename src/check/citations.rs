@@ -308,7 +308,7 @@ impl Model {
     /// Whether the law of a day is not written down for a section: it comes before all that is, or
     /// is declared so.
     fn is_unwritten(&self, address: &Address, day: NaiveDate) -> bool {
-        let before = self.encoded_from(address).is_some_and(|first| day < first);
+        let before = self.encoded_from(address).is_some() && !self.is_encoded(address, day);
         before
             || self.not_encoded.iter().any(|law| {
                 law.days.is_none_or(|days| !days.on(day).is_no())

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::turns::Turns;
+use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
@@ -52,15 +53,54 @@ impl Statements<'_> {
                 StatementKind::Overrides(cited) => self.overrides(id, item, statement, cited),
                 StatementKind::Read(readings, cited) => self.read(id, item, statement, readings, cited),
                 StatementKind::Continue(cited) => self.continued(id, item, statement, cited),
+                StatementKind::Leaves(_) => self.leaves(item, statement),
                 StatementKind::Conclude(_)
                 | StatementKind::Deem(_)
                 | StatementKind::Presume(_)
-                | StatementKind::Leaves(_)
                 | StatementKind::Apply(..) => {}
             }
         }
         for condition in [&item.condition, &item.exception].into_iter().flatten() {
             self.lines(condition);
+        }
+        if item.is_new {
+            self.is_new(item);
+        }
+    }
+
+    /// Where something is new, nothing stood before.
+    fn is_new(&mut self, item: &Item) {
+        let earlier = self.model.items.iter().find(|other| {
+            other.copy.is_none()
+                && other.in_force.first().latest() < item.in_force.first().earliest()
+                && item.addresses.iter().any(|new| {
+                    let new = Citation::of(new.clone());
+                    other.addresses.iter().any(|address| new.contains(address))
+                })
+        });
+        if let Some(earlier) = earlier {
+            self.faults.push(
+                Diagnostic::new(Code::MisplacedStatement, "this provision is not new")
+                    .at(item.span, "before its first day …")
+                    .at(earlier.span, "… this text stood there")
+                    .help("leave out `, new`"),
+            );
+        }
+    }
+
+    /// What is left untouched is so for every record: a condition would say what cannot be done.
+    fn leaves(&mut self, item: &Item, statement: &Statement) {
+        let condition = item.condition.as_ref().or(item.exception.as_ref()).map(|condition| condition.span);
+        if let Some(place) = condition.or(item.addressee.as_ref().map(|addressee| addressee.span)) {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::MisplacedStatement,
+                    "what a provision leaves untouched cannot depend on a condition",
+                )
+                .at(statement.span, "this holds for every record …")
+                .at(place, "… and this would be passed over")
+                .help("write `overrides` or `disapply` in an item of its own, with the condition"),
+            );
         }
     }
 

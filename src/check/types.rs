@@ -148,6 +148,14 @@ impl Types<'_> {
                 ExprKind::Field(..) => {
                     fault.help("compare it with a value, or ask `has` if it is enough that there is one")
                 }
+                // Without parentheses, what is compared is asked of each element.
+                ExprKind::Reduce(_, binding, value)
+                    if [value, &binding.filter].into_iter().flatten().any(|part| is_comparison(part)) =>
+                {
+                    fault.help(
+                        "put parentheses around what is made of the list: `(count c in L where …) at least 2`",
+                    )
+                }
                 _ => fault.help("compare it with a value"),
             });
         }
@@ -428,6 +436,15 @@ impl Types<'_> {
                     .help("ask `includes`, or for `any` or `every` of its elements"),
             );
         }
+    }
+}
+
+/// Whether an expression compares, or ends in a comparison.
+fn is_comparison(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Compare(..) => true,
+        ExprKind::And(parts) | ExprKind::Or(parts) => parts.last().is_some_and(is_comparison),
+        _ => false,
     }
 }
 

@@ -7,8 +7,8 @@ use crate::facts::Block;
 use crate::logic::Kleene;
 use crate::program::memory::{Bits, HIGHEST, LOWEST};
 use crate::program::{
-    BoolId, ExactId, Extreme, InputPart, Join, NO_CODE, Node, OPEN_CODE, Program, Range, RefId, Rows, SpanId,
-    TableId,
+    BoolId, ExactId, Extreme, InputPart, Join, NO_CODE, Node, OPEN_CODE, Op, Program, Range, RefId, Rows,
+    SpanId, TableId,
 };
 use crate::value::Number;
 
@@ -145,7 +145,13 @@ impl Run {
         for row in 0..rows.count {
             self.put_exact(out, row, zero);
         }
-        let mut has_negative = vec![false; rows.count];
+        // What is counted is never negative; of any other number nobody says so.
+        let made = program.outs.iter().position(|out| *out == Node::Exact(value));
+        let can_be_negative = match made.map(|at| &program.ops[at]) {
+            Some(Op::SpanToExact(_)) => false,
+            Some(Op::ConstantExact(number)) => number.is_negative(),
+            _ => true,
+        };
         self.each_element(program, program.table(Node::Exact(value)), |run, row, owner| {
             let does = run.bit(counts, row);
             let element = run.exact(value, row);
@@ -164,18 +170,15 @@ impl Run {
             } else {
                 element.range.high.map(|high| high.max(Number::ZERO))
             };
-            if let Some(flag) = has_negative.get_mut(owner) {
-                *flag |= element.range.low.is_none_or(Number::is_negative);
-            }
             let plus = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| a.plus(b));
             let range = Range { low: plus(known.range.low, low), high: plus(known.range.high, high) };
             run.put_exact(out, owner, Exact { range, ..known });
         });
-        for (row, has_negative) in has_negative.into_iter().enumerate() {
+        for row in 0..rows.count {
             if !self.bit(complete, row).is_yes() {
                 // Elements not known of add to the sum; only if none can be negative is there a lower end.
                 let known = self.exact(out, row);
-                let low = if has_negative { None } else { known.range.low };
+                let low = if can_be_negative { None } else { known.range.low };
                 self.put_exact(out, row, Exact { range: Range { low, high: None }, ..known });
             }
         }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Case, RecordId};
+use super::{Case, FactValue, RecordId};
+use crate::model::{Expr, ExprKind};
 use crate::resolve::ExprContext;
 use crate::source::SourceId;
 
@@ -15,6 +16,32 @@ impl Case {
         context.records = records.collect();
         context.record = about.map(|id| (self.record(id).entity, Arc::clone(&self.record(id).name)));
         context
+    }
+
+    /// The record an expression of a line about `about` means: one named, the owner of one, or one
+    /// that the case gives as the value of a field. `None` if it is none of these.
+    ///
+    /// # Errors
+    /// All records a name could mean, if there is not exactly one.
+    pub fn record_meant(
+        &self,
+        expr: &Expr,
+        about: Option<RecordId>,
+    ) -> Result<Option<RecordId>, Vec<RecordId>> {
+        match &expr.kind {
+            ExprKind::Record(_, name) => self.meant(name, about).map(Some),
+            ExprKind::Owner(of) => {
+                Ok(self.record_meant(of, about)?.and_then(|record| self.record(record).owner))
+            }
+            ExprKind::Field(Some(of), field) => {
+                let Some(of) = self.record_meant(of, about)? else { return Ok(None) };
+                Ok(match self.fact(Some(of), *field).map(|fact| &fact.value) {
+                    Some(FactValue::Record(record)) => Some(*record),
+                    _ => None,
+                })
+            }
+            _ => Ok(None),
+        }
     }
 
     /// The record a name means where `record` is spoken about.

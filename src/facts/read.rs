@@ -142,7 +142,9 @@ impl<'m> Reader<'m> {
         let label = line.label.as_ref().map(plain);
         let mut ids = Vec::new();
         for name in &line.names {
-            self.no_second(&name.node, name.span);
+            if self.is_second(&name.node, name.span) {
+                continue;
+            }
             for _ in 0..copies {
                 let Some(id) = self.room_for(entity, &name.node, name.span) else { return ids };
                 self.case.records[id.index()].label.clone_from(&label);
@@ -152,10 +154,18 @@ impl<'m> Reader<'m> {
         ids
     }
 
-    /// Opens one record of its own name; `None` if the case holds too many.
+    /// Opens one record of its own name; `None` if another has that name, or the case holds too many.
     pub fn open_record(&mut self, entity: EntityId, name: &str, span: Span) -> Option<RecordId> {
-        self.no_second(name, span);
+        if self.is_second(name, span) {
+            return None;
+        }
         self.room_for(entity, name, span)
+    }
+
+    /// Whether no more records can be opened.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.case.records.len() >= MAX_RECORDS
     }
 
     /// What a reader calls a record.
@@ -164,7 +174,8 @@ impl<'m> Reader<'m> {
         self.case.records[record.index()].label = Some(plain(&words));
     }
 
-    fn no_second(&mut self, name: &str, span: Span) {
+    /// Whether a record has that name already: the second one is reported and left out.
+    fn is_second(&mut self, name: &str, span: Span) -> bool {
         let first = self.case.named(name).next().map(|first| self.case.record(first).span);
         if let Some(first) = first {
             self.fault(
@@ -173,10 +184,11 @@ impl<'m> Reader<'m> {
                     .at(first, "this one has it already"),
             );
         }
+        first.is_some()
     }
 
     fn room_for(&mut self, entity: EntityId, name: &str, span: Span) -> Option<RecordId> {
-        if self.case.records.len() >= MAX_RECORDS {
+        if self.is_full() {
             self.fault(
                 Diagnostic::new(
                     Code::TooManyRecords,
@@ -264,7 +276,8 @@ impl<'m> Reader<'m> {
         let expr = resolver.expr(&mut context, expr, want);
         let has_faults = !resolver.faults.is_empty();
         let faults = std::mem::take(&mut resolver.faults);
-        self.faults.extend(faults);
+        let is_rules = self.scope.is_rules(self.source);
+        self.faults.extend(faults.into_iter().map(|fault| if is_rules { fault } else { in_case(fault) }));
         (!has_faults).then_some(expr)
     }
 
@@ -345,28 +358,24 @@ impl<'m> Reader<'m> {
     pub fn cell(&mut self, expr: &Expr, about: Option<RecordId>) -> Option<(Option<RecordId>, FieldId)> {
         match &expr.kind {
             ExprKind::Field(None, field) => Some((None, *field)),
-            ExprKind::Field(Some(of), field) => {
-                let ExprKind::Record(_, name) = &of.kind else {
+            ExprKind::Field(Some(of), field) => match self.case.record_meant(of, about) {
+                Ok(Some(id)) => Some((Some(id), *field)),
+                Ok(None) => {
                     self.fault(
                         Diagnostic::new(Code::WrongValue, "a case gives values to fields of its own records")
                             .at(expr.span, "this goes on to another record; open a line for that one"),
                     );
-                    return None;
-                };
-                match self.case.meant(name, about) {
-                    Ok(id) => Some((Some(id), *field)),
-                    Err(_) => {
-                        self.fault(
-                            Diagnostic::new(
-                                Code::UnknownRecord,
-                                format!("several records are called `{name}`"),
-                            )
-                            .at(expr.span, "it is not clear which one is meant"),
-                        );
-                        None
-                    }
+                    None
                 }
-            }
+                Err(found) => {
+                    let name = found.first().map_or("", |record| &*self.case.record(*record).name);
+                    self.fault(
+                        Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+                            .at(expr.span, "it is not clear which one is meant"),
+                    );
+                    None
+                }
+            },
             _ => {
                 self.fault(
                     Diagnostic::new(Code::WrongValue, "only a field of a record can be given a value")
@@ -413,7 +422,25 @@ impl<'m> Reader<'m> {
             self.fault(fault.at(expr.span, format!("this is {}", expr.ty.in_words(self.model))));
             return;
         }
+        if self.is_said_already(&expr, line, about) {
+            return;
+        }
         self.case.conditions.push(GivenCondition { expr, record: about, attribution: attribution_of(line) });
+    }
+
+    /// Whether a line that is read once for each of several records speaks of the same ones again.
+    fn is_said_already(&self, expr: &Expr, line: &FactLine, about: Option<RecordId>) -> bool {
+        let records = |expr: &Expr, about: Option<RecordId>| {
+            let mut named = Vec::new();
+            expr.walk(&mut |part| {
+                if let ExprKind::Record(_, name) = &part.kind {
+                    named.push(self.case.meant(name, about).ok());
+                }
+            });
+            named
+        };
+        let mut same_line = self.case.conditions.iter().filter(|known| known.attribution.span == line.span);
+        same_line.any(|known| records(&known.expr, known.record) == records(expr, about))
     }
 
     /// Takes in what a line says of a field.
@@ -444,6 +471,14 @@ impl<'m> Reader<'m> {
                 Diagnostic::new(Code::WrongValue, format!("`{name}` has no history"))
                     .at(line.span, "it cannot be said from when to when it is so"),
             );
+            return;
+        }
+        // A line that names its record in full says the same for each of several records spoken about.
+        let is_said = self.case.facts.iter().any(|fact| {
+            (fact.record, fact.field, fact.attribution.span) == (record, field, line.span)
+                && fact.value == value
+        });
+        if is_said && days.is_none() {
             return;
         }
         let is_known = !matches!(value, FactValue::NotAsked | FactValue::Unclear);
@@ -496,6 +531,17 @@ impl<'m> Reader<'m> {
             },
         });
     }
+}
+
+/// A fault of a citation, in the words of a case file: there the act is a key, not a line.
+fn in_case(mut fault: Diagnostic) -> Diagnostic {
+    if fault.code == Code::MissingAct {
+        for label in &mut fault.labels {
+            label.text = "the case has no key `law`".to_owned();
+        }
+        return fault.help("name the act behind the citation, or give the case the key `law`");
+    }
+    fault
 }
 
 /// Who says what a line says, and why.

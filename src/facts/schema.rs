@@ -317,24 +317,29 @@ impl Writer<'_> {
             known: None,
             others: vec![other],
         };
+        // What has an order may be known from one value to another.
+        let range = |name: &str, description: &str, pattern: String| Form {
+            known: Some(format!("(between\\s+{pattern}\\s+and\\s+)?{pattern}")),
+            ..text(name, description, pattern)
+        };
         let with = |form: Form, other: Value| Form { others: vec![other], ..form };
         match ty {
             Type::YesNo => other("condition", "yes or no", reference("yes or no")),
             Type::Integer => with(
-                text("integer", "a whole number: 3", "\\d{1,15}(\\.0{1,9})?".to_owned()),
+                range("integer", "a whole number: 3, between 3 and 5", "\\d{1,15}(\\.0{1,9})?".to_owned()),
                 json!({ "type": "integer", "minimum": 0 }),
             ),
             Type::Decimal => with(
-                text("decimal", "a number: 0.5", NUMBER.to_owned()),
+                range("decimal", "a number: 0.5, between 0.5 and 2", NUMBER.to_owned()),
                 json!({ "type": "number", "minimum": 0 }),
             ),
             Type::Money(currency) if &**currency == "EUR" => {
-                text("EUR", "an amount: 219 EUR, 50 cent", format!("{NUMBER}\\s*(EUR|cent)"))
+                range("EUR", "an amount: 219 EUR, 50 cent, between 219 EUR and 250 EUR", format!("{NUMBER}\\s*(EUR|cent)"))
             }
             Type::Money(currency) => {
-                text(currency, &format!("an amount: 219 {currency}"), format!("{NUMBER}\\s*{currency}"))
+                range(currency, &format!("an amount: 219 {currency}"), format!("{NUMBER}\\s*{currency}"))
             }
-            Type::Percent => text("percent", "a percentage: 7.5 %", format!("{NUMBER}\\s*%")),
+            Type::Percent => range("percent", "a percentage: 7.5 %", format!("{NUMBER}\\s*%")),
             Type::Date => Form {
                 name: "date".to_owned(),
                 description: "a date, as far as it is known: 2018-06-01, 2018-06, 2018, before 2018-06-01, on or after 2018-06, between 2018-06-01 and 2018-06-14".to_owned(),
@@ -342,12 +347,12 @@ impl Writer<'_> {
                 known: Some(format!("(between\\s+{DAYS}\\s+and\\s+|(on\\s+or\\s+)?(before|after)\\s+)?{DAYS}")),
                 others: vec![json!({ "type": "integer", "minimum": 1, "maximum": 9999 })],
             },
-            Type::Duration(PeriodUnit::Months) => text(
+            Type::Duration(PeriodUnit::Months) => range(
                 "months",
                 "a length of time in years and months: 1 year 6 months",
                 lengths([TimeUnit::Years, TimeUnit::Months]),
             ),
-            Type::Duration(PeriodUnit::Days) => text(
+            Type::Duration(PeriodUnit::Days) => range(
                 "days",
                 "a length of time in weeks and days: 2 weeks",
                 lengths([TimeUnit::Weeks, TimeUnit::Days]),

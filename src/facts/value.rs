@@ -28,7 +28,49 @@ impl Reader<'_> {
             tree::GivenValue::YesNo(_) => self.wrong(ty, span),
             tree::GivenValue::Days(days) if *ty == Type::Date => Some(FactValue::Days(*days)),
             tree::GivenValue::Days(_) => self.wrong(ty, span),
+            tree::GivenValue::Between(ends) => self.between(ends, ty, about, span),
             tree::GivenValue::Values(values) => self.values(values, ty, about, span),
+        }
+    }
+
+    /// From one value to another.
+    fn between(
+        &mut self,
+        (first, last): &(tree::Expr, tree::Expr),
+        ty: &Type,
+        about: Option<RecordId>,
+        span: Span,
+    ) -> Option<FactValue> {
+        let is_range = matches!(ty, Type::Date | Type::Duration(_)) || ty.is_number();
+        if !is_range {
+            return self.wrong(ty, span);
+        }
+        let ends = (self.single(first, ty, about), self.single(last, ty, about));
+        let place = first.span.to(last.span);
+        match (ends.0?, ends.1?) {
+            (FactValue::Days(first), FactValue::Days(last)) => {
+                let days = DaySpan::between(first.earliest(), last.latest());
+                if days.is_none() {
+                    self.fault(
+                        Diagnostic::new(Code::ImpossibleDate, "no day lies between these two days")
+                            .at(place, "the later day stands first"),
+                    );
+                }
+                days.map(FactValue::Days)
+            }
+            (FactValue::Length(low, _), FactValue::Length(_, high)) if low <= high => {
+                Some(FactValue::Length(low, high))
+            }
+            (FactValue::Number(low, _), FactValue::Number(_, high)) if low <= high => {
+                Some(FactValue::Number(low, high))
+            }
+            _ => {
+                self.fault(
+                    Diagnostic::new(Code::ImpossibleNumber, "nothing lies between these two")
+                        .at(place, "the larger one stands first"),
+                );
+                None
+            }
         }
     }
 

@@ -10,12 +10,12 @@
 mod order;
 mod parts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::evaluate::{Run, evaluate};
 use crate::facts::{Attribution, Block, Case, FactValue, Given, Override, RecordId};
-use crate::model::Model;
+use crate::model::{Expr, Model};
 use crate::program::lower::Lowering;
 use crate::program::{Lane, NO_CODE, Node, Program, Range};
 use crate::source::Span;
@@ -27,6 +27,8 @@ use crate::time::number_of;
 struct Source {
     given: Given,
     attribution: Attribution,
+    /// Whether it holds whatever is presumed: then the facts must not say otherwise.
+    is_strict: bool,
 }
 
 /// What lines of a case decide in a program.
@@ -34,6 +36,8 @@ struct Source {
 pub struct GivenValues {
     /// For each value that is given: who says so.
     by_place: BTreeMap<(Node, u32), Attribution>,
+    /// What must not contradict the facts: the rest goes before what is presumed.
+    strict: BTreeSet<(Node, u32)>,
 }
 
 impl GivenValues {
@@ -101,7 +105,7 @@ pub fn run(
                 .at(place, "no rule asks for these days, or the facts decide it already"),
         );
     }
-    for (node, row) in &run.contradictions {
+    for (node, row) in run.contradictions.iter().filter(|place| values.strict.contains(place)) {
         if let Some(attribution) = values.line(*node, *row) {
             faults.push(
                 Diagnostic::new(Code::GivenContradiction, "this contradicts what follows from the facts")
@@ -119,6 +123,9 @@ const MAX_ROUNDS: usize = 4;
 fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
     for source in sources {
         let key = (source.given.node, source.given.row);
+        if source.is_strict {
+            values.strict.insert(key);
+        }
         if let std::collections::btree_map::Entry::Vacant(free) = values.by_place.entry(key) {
             free.insert(source.attribution.clone());
             block.overrides.push(source.given);
@@ -146,6 +153,7 @@ fn terms(
                 Some(value) => found.push(Source {
                     given: Given { node: *node, row, value },
                     attribution: fact.attribution.clone(),
+                    is_strict: lane == Lane::Strict,
                 }),
                 None if lane == Lane::Presumed => faults.push(
                     Diagnostic::new(
@@ -160,6 +168,15 @@ fn terms(
         }
     }
     found
+}
+
+/// The record that an expression of a line about `about` means, if it is one of the case.
+fn record_meant(case: &Case, expr: &Expr, about: Option<RecordId>) -> Result<Option<RecordId>, Diagnostic> {
+    case.record_meant(expr, about).map_err(|found| {
+        let name = found.first().map_or("", |record| &*case.record(*record).name);
+        Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+            .at(expr.span, "it is not clear which one is meant")
+    })
 }
 
 /// The row of a record of the one case of a block.

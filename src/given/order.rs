@@ -79,7 +79,13 @@ pub(super) fn decided(
         let mut found = tracer.narrowed(&line.attribution);
         found.extend(tracer.comparisons(&line.attribution));
         let before = decided.last().map_or(&[][..], |before| &before.found);
-        let adds = found.iter().any(|new| !before.iter().any(|old| old.given == new.given));
+        // Days that are asked for elsewhere, but not for what is to be decided now, do no harm.
+        let is_elsewhere = limits
+            .cells
+            .iter()
+            .flatten()
+            .any(|(record, field, _)| tracer.node_of(Some((*record, *field, None))).is_none());
+        let adds = is_elsewhere || found.iter().any(|new| !before.iter().any(|old| old.given == new.given));
         decided.push(Decided { place, adds, found });
     }
     // What a later line narrows further stands once, as narrow as all lines make it.
@@ -249,11 +255,8 @@ impl Reading<'_> {
             }
             ExprKind::Field(None, field) => Ok(Offset { cell: Some((None, *field, None)), low: 0, high: 0 }),
             ExprKind::Field(Some(of), field) => {
-                let ExprKind::Record(_, name) = &of.kind else { return Err(self.unusable(expr.span)) };
-                let record = self.case.meant(name, self.line.record).map_err(|_| {
-                    Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
-                        .at(of.span, "it is not clear which one is meant")
-                })?;
+                let record = super::record_meant(self.case, of, self.line.record)?;
+                let Some(record) = record else { return Err(self.unusable(expr.span)) };
                 Ok(Offset { cell: Some((Some(record), *field, None)), low: 0, high: 0 })
             }
             ExprKind::Arithmetic(day, operation, by) => {
@@ -369,7 +372,7 @@ impl Tracer<'_> {
             if is_closer || !own.there.is_yes() {
                 let value = Override::Span(low.unwrap_or(LOWEST), high.unwrap_or(HIGHEST));
                 let given = Given { node: Node::Span(id), row, value };
-                found.push(Source { given, attribution: attribution.clone() });
+                found.push(Source { given, attribution: attribution.clone(), is_strict: true });
             }
         }
         found
@@ -390,6 +393,7 @@ impl Tracer<'_> {
                 found.push(Source {
                     given: Given { node: *out, row, value: Override::YesNo(yes) },
                     attribution: attribution.clone(),
+                    is_strict: true,
                 });
             }
         }

@@ -8,8 +8,9 @@ use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId};
-use crate::program::lower::{Instance, Lowering, World};
-use crate::program::{BoolId, Lane, Node, Program};
+use crate::program::lower::{Instance, Lowering, NONE, World};
+use crate::program::memory::{HIGHEST, LOWEST};
+use crate::program::{BoolId, Lane, NO_CODE, Node, Program};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
 
@@ -62,6 +63,10 @@ impl Deciding<'_, '_> {
                 let record = self.subject(subject.as_deref())?;
                 self.relation(cited, *relation, yes != *negated, record)
             }
+            ExprKind::Has(value) => {
+                self.has(value, yes)?;
+                self.same(expr, yes)
+            }
             _ => self.same(expr, yes),
         }
     }
@@ -69,14 +74,41 @@ impl Deciding<'_, '_> {
     /// The record a relation is given for; `None` for the case as a whole.
     fn subject(&self, subject: Option<&Expr>) -> Result<Option<RecordId>, Diagnostic> {
         let Some(subject) = subject else { return Ok(None) };
-        let ExprKind::Record(_, name) = &subject.kind else {
-            return Err(Diagnostic::new(Code::WrongValue, "a case speaks of its own records by name")
-                .at(subject.span, "this goes on to another record"));
+        match super::record_meant(self.case, subject, self.condition.record)? {
+            Some(record) => Ok(Some(record)),
+            None => Err(Diagnostic::new(Code::WrongValue, "a case speaks of its own records by name")
+                .at(subject.span, "the case does not say which record this is")),
+        }
+    }
+
+    /// That a field has a value, or has none: it is given of the value itself, so that everything
+    /// that is asked of it follows.
+    fn has(&mut self, value: &Expr, yes: bool) -> Result<(), Diagnostic> {
+        let ExprKind::Field(of, field) = &value.kind else { return Ok(()) };
+        let record = match of {
+            Some(of) => match super::record_meant(self.case, of, self.condition.record)? {
+                Some(record) => Some(record),
+                None => return Ok(()),
+            },
+            None => None,
         };
-        self.case.meant(name, self.condition.record).map(Some).map_err(|_| {
-            Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
-                .at(subject.span, "it is not clear which one is meant")
-        })
+        self.is_known = true;
+        let row = record.map_or(0, |record| row_of(self.block, record));
+        for lane in [Lane::Presumed, Lane::Strict] {
+            let Some(node) = self.program.fields.get(&(*field, lane)).copied() else { continue };
+            let value = match (node, yes) {
+                (Node::Span(_), true) => Override::Span(LOWEST, HIGHEST),
+                (Node::Exact(id), true) => Override::Exact(self.run.exact_value(id, row as usize).0),
+                (Node::Set(_), true) => Override::Set(!NONE),
+                (Node::Span(_) | Node::Exact(_), false) => Override::Absent,
+                (Node::Set(_), false) => Override::Set(NONE),
+                (Node::Sym(_) | Node::Ref(_), false) => Override::Code(NO_CODE),
+                // What is there without being known has no value to stand for it.
+                (Node::Sym(_) | Node::Ref(_), true) | (Node::Bool(_), _) => continue,
+            };
+            self.give(Given { node, row, value }, lane);
+        }
+        Ok(())
     }
 
     /// The condition as the rules ask it of one record: found if they ask the same.
@@ -100,24 +132,30 @@ impl Deciding<'_, '_> {
             .at(self.condition.attribution.span, "it speaks of several records at once")
             .help("give its parts in lines of their own, or say which provision or limb is met"));
         };
-        for node in self.lowering.same_condition(expr, *entity) {
-            self.set(node, *record, yes);
+        self.is_known = self.is_known || self.lowering.is_asked(expr, *entity);
+        for lane in [Lane::Presumed, Lane::Strict] {
+            let node = self.lowering.same_condition(expr, *entity, lane);
+            self.put(node, row_of(self.block, *record), yes, lane);
         }
         Ok(())
     }
 
-    /// Gives a node a value for a record, if the program has it and it is not the same for all.
-    fn set(&mut self, node: BoolId, record: RecordId, yes: bool) {
-        self.set_row(node, row_of(self.block, record), yes);
+    /// Gives a part of a provision a value.
+    fn set_row(&mut self, node: BoolId, row: u32, yes: bool, lane: Lane) {
+        self.is_known = true;
+        self.put(node, row, yes, lane);
     }
 
-    fn set_row(&mut self, node: BoolId, row: u32, yes: bool) {
-        self.is_known = true;
-        if node.index() >= self.program.bools.len() || self.lowering.constant_of(node).is_some() {
-            return;
+    /// Gives a node a value, if the program has it and it is not the same for all.
+    fn put(&mut self, node: BoolId, row: u32, yes: bool, lane: Lane) {
+        if node.index() < self.program.bools.len() && self.lowering.constant_of(node).is_none() {
+            self.give(Given { node: Node::Bool(node), row, value: Override::YesNo(yes) }, lane);
         }
-        let given = Given { node: Node::Bool(node), row, value: Override::YesNo(yes) };
-        self.found.push(Source { given, attribution: self.condition.attribution.clone() });
+    }
+
+    fn give(&mut self, given: Given, lane: Lane) {
+        let attribution = self.condition.attribution.clone();
+        self.found.push(Source { given, attribution, is_strict: lane == Lane::Strict });
     }
 
     fn relation(
@@ -129,22 +167,30 @@ impl Deciding<'_, '_> {
     ) -> Result<(), Diagnostic> {
         let row = record.map_or(0, |record| row_of(self.block, record));
         let entity = record.map(|record| self.case.record(record).entity);
-        for (target, text) in self.meant(cited, relation, yes, (entity, row))? {
+        let texts = self.meant(cited, relation, yes, (entity, row))?;
+        // Where it is open which text governs the record, what it says as a whole holds of both; what
+        // each asks may differ.
+        let is_one_world = texts.windows(2).all(|pair| pair[0].1.world == pair[1].1.world);
+        for (target, text) in texts {
             for lane in [Lane::Presumed, Lane::Strict] {
                 match (target, relation) {
-                    (Target::Item(_), Relation::Met) => self.item(text, yes, row, lane),
+                    (Target::Item(_), Relation::Met) if is_one_world => self.item(text, yes, row, lane),
+                    (Target::Item(_), Relation::Met) => {
+                        let node = self.lowering.met(text, lane);
+                        self.set_row(node, row, yes, lane);
+                    }
                     (Target::Item(_), Relation::Applies) => {
                         let node = self.lowering.effective(text, lane);
-                        self.set_row(node, row, yes);
+                        self.set_row(node, row, yes, lane);
                     }
                     (Target::Item(_), Relation::Covers) => {
                         let node = self.lowering.covers(text, lane);
-                        self.set_row(node, row, yes);
+                        self.set_row(node, row, yes, lane);
                     }
                     (Target::Limb(id), _) => self.limb(id, text, yes, row, lane),
                     (Target::Unwritten(id), _) => {
                         if let Some(node) = self.lowering.unwritten_input(id) {
-                            self.set_row(node, row, yes);
+                            self.set_row(node, row, yes, lane);
                         }
                     }
                 }
@@ -178,6 +224,7 @@ impl Deciding<'_, '_> {
             };
             subject == entity && is_rule
         });
+        self.keep_governing(&mut texts, cited, (entity, row));
         if relation == Relation::Covers {
             return Ok(texts);
         }
@@ -207,6 +254,28 @@ impl Deciding<'_, '_> {
                 .help(help));
         }
         Ok(texts)
+    }
+
+    /// Leaves out texts that do not govern the record: earlier ones that no transitional clause
+    /// continues for it, and those of the day where one certainly does.
+    fn keep_governing(
+        &mut self,
+        texts: &mut Vec<(Target, Instance)>,
+        cited: &CitationSet,
+        (entity, row): (Option<EntityId>, u32),
+    ) {
+        let mut worlds: Vec<(World, Kleene)> = Vec::new();
+        let mut is_continued = false;
+        for world in self.lowering.worlds().into_iter().filter(|world| *world != World::Current) {
+            let clause = self.lowering.clause(cited, world, entity);
+            let governs = clause.map_or(Kleene::No, |clause| self.run.condition(clause, row as usize));
+            is_continued |= governs.is_yes();
+            worlds.push((world, governs));
+        }
+        texts.retain(|(target, text)| match text.world {
+            World::Current => !is_continued || matches!(target, Target::Unwritten(_)),
+            world => worlds.iter().any(|(known, governs)| *known == world && !governs.is_no()),
+        });
     }
 
     /// Whether it is left open which of the texts of one world a relation is about.
@@ -246,14 +315,14 @@ impl Deciding<'_, '_> {
             return;
         }
         let met = self.lowering.met(text, lane);
-        self.set_row(met, row, yes);
+        self.set_row(met, row, yes, lane);
         let required = self.lowering.requirements(text, lane);
         let covers = self.lowering.covers(text, lane);
         if yes {
-            self.set_row(required, row, true);
-            self.set_row(covers, row, true);
+            self.set_row(required, row, true, lane);
+            self.set_row(covers, row, true, lane);
         } else if self.lowering.constant_of(covers) == Some(Kleene::Yes) {
-            self.set_row(required, row, false);
+            self.set_row(required, row, false, lane);
         }
         let item = self.lowering.model.item(text.item);
         // Only without an exception does the condition alone decide.
@@ -290,7 +359,7 @@ impl Deciding<'_, '_> {
         }
         let node = self.lowering.limb_of_text(id, text, lane);
         if let Some(node) = node {
-            self.set_row(node, row, yes);
+            self.set_row(node, row, yes, lane);
             self.condition(&limb.condition.kind, text, yes, row, lane);
         }
     }

@@ -25,6 +25,8 @@ pub struct Item {
     pub title: Option<Text>,
     /// The days it is law; of a copy, those on which both texts are.
     pub in_force: InForce,
+    /// Whether nothing stood under its address before.
+    pub is_new: bool,
     /// The entity it speaks about; `None` for the case as a whole.
     pub subject: Option<EntityId>,
     /// Which records it addresses.

@@ -466,6 +466,31 @@ impl Model {
         items.iter().map(|id| self.item(*id).in_force.first().earliest()).min()
     }
 
+    /// Whether the law of a day under an address is written down, even if only by its absence: the
+    /// section is encoded by then, or all that stands there later is new.
+    #[must_use]
+    pub fn is_encoded(&self, address: &Address, day: NaiveDate) -> bool {
+        let Some(items) = self.register.sections.get(&address.section()) else { return false };
+        if self.encoded_from(address).is_some_and(|first| day >= first) {
+            return true;
+        }
+        let new = items.iter().map(|id| self.item(*id)).filter(|item| item.is_new);
+        let is_new_at = |item: &Item, address: &Address| {
+            day < item.in_force.first().earliest()
+                && item.addresses.iter().any(|new| Citation::of(new.clone()).contains(address))
+        };
+        if new.clone().any(|item| is_new_at(item, address)) {
+            return true;
+        }
+        let cited = Citation::of(address.clone());
+        let mut below = items
+            .iter()
+            .flat_map(|id| &self.item(*id).addresses)
+            .filter(|below| cited.contains(below))
+            .peekable();
+        below.peek().is_some() && below.all(|below| new.clone().any(|item| is_new_at(item, below)))
+    }
+
     /// Everything that ever stands under a citation.
     fn pieces(&self, citation: &Citation) -> Vec<Piece> {
         let mut pieces = Vec::new();

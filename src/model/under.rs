@@ -13,7 +13,7 @@ use crate::logic::Kleene;
 use crate::time::DaySpan;
 
 impl Model {
-    /// Whether `value`, read as of `days`, lies within one of `cited`.
+    /// Whether `value`, read as of `days` unless it names a day itself, lies within one of `cited`.
     #[must_use]
     pub fn is_under(
         &self,
@@ -22,6 +22,11 @@ impl Model {
         cited: &CitationSet,
         law_day: NaiveDate,
     ) -> Kleene {
+        let days = match value.as_of {
+            AsOf::Day(day) => DaySpan::day(day),
+            AsOf::InForce => DaySpan::day(law_day),
+            AsOf::Usual => days,
+        };
         cited.list.iter().fold(Kleene::No, |known, cited| {
             let first = self.is_under_one(value, days.earliest(), cited, law_day);
             let last = if days.exactly().is_some() {

@@ -115,6 +115,12 @@ impl<'t> Builder<'t> {
         Path { names, span }
     }
 
+    /// Texts with their place.
+    pub(super) fn placed_texts(&self, pair: Pair<'t, Rule>) -> Spanned<Texts> {
+        let place = self.span(&pair);
+        Spanned::new(Self::texts(pair), place)
+    }
+
     /// Texts in one or more languages.
     pub(super) fn texts(pair: Pair<'t, Rule>) -> Texts {
         let mut texts = Texts::default();

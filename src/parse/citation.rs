@@ -166,6 +166,9 @@ impl ListBuilder {
             self.list.push(Spanned::new(Citation::of(address), place));
         } else {
             self.finish();
+            if let Some(last) = self.list.last_mut() {
+                last.span = last.span.to(place);
+            }
         }
         for cited in self.list.iter_mut().skip(self.without_act) {
             let through = cited.node.with.iter_mut();

@@ -9,7 +9,7 @@ use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::provision::{source_of, texts_of};
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{DECLARATION_WORDS, TextRole};
 use crate::syntax::tree::{
     Entity, Field, FieldRole, FormerName, Law, Name, NotEncoded, PartOfAct, Question, Texts, TypeAlias,
@@ -18,7 +18,7 @@ use crate::syntax::tree::{
 
 /// Something whose sentences stand on lines of their own.
 struct Labelled<'f> {
-    labels: &'f mut Vec<(TextRole, Texts)>,
+    labels: &'f mut Vec<(TextRole, Spanned<Texts>)>,
 }
 
 impl<'t> Builder<'t> {
@@ -89,7 +89,7 @@ impl<'t> Builder<'t> {
             match part.as_rule() {
                 Rule::string => {
                     let span = self.span(&part);
-                    name = Some(crate::source::Spanned::new(Self::string(part), span));
+                    name = Some(Spanned::new(Self::string(part), span));
                 }
                 Rule::citations => citations = Some(self.citations(part)),
                 _ => {}
@@ -253,7 +253,7 @@ impl<'t> Builder<'t> {
     fn party(&mut self, mut parts: Pairs<'t, Rule>) -> Option<Name> {
         let name = parts.find(|part| part.as_rule() == Rule::name)?;
         let span = self.span(&name);
-        Some(crate::source::Spanned::new(Arc::from(name.as_str()), span))
+        Some(Spanned::new(Arc::from(name.as_str()), span))
     }
 
     fn field(&mut self, parts: Pairs<'t, Rule>, span: Span) -> Option<Field> {
@@ -285,7 +285,7 @@ impl<'t> Builder<'t> {
                         .find(|part| part.as_rule() == Rule::expression)
                         .map(|expr| self.expression(expr));
                 }
-                Rule::texts => labels.push((TextRole::Affirmative, Self::texts(part))),
+                Rule::texts => labels.push((TextRole::Affirmative, self.placed_texts(part))),
                 _ => {}
             }
         }
@@ -338,7 +338,7 @@ impl<'t> Builder<'t> {
                 Rule::name => subject = Some(self.name(&part)),
                 Rule::bound => first = Some(self.bound(part)),
                 Rule::to_bound => last = Some(self.bound(part)),
-                Rule::texts => labels.push((TextRole::Affirmative, Self::texts(part))),
+                Rule::texts => labels.push((TextRole::Affirmative, self.placed_texts(part))),
                 _ => {}
             }
         }
@@ -388,7 +388,7 @@ impl Labelled<'_> {
                     Diagnostic::new(Code::RepeatedLine, "this declaration has such a sentence already")
                         .at(span, "one sentence of each kind is enough"),
                 ),
-                Rule::texts => self.labels.push((role, Builder::texts(part))),
+                Rule::texts => self.labels.push((role, builder.placed_texts(part))),
                 _ => {}
             }
         }

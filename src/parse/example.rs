@@ -205,7 +205,7 @@ impl<'t> Builder<'t> {
             match part.as_rule() {
                 Rule::path => path = Some(self.path(part)),
                 Rule::given_value => value = self.given_value(part),
-                Rule::between => value = GivenValue::Days(self.between(part)),
+                Rule::given_range => value = self.given_range(part),
                 _ => {}
             }
         }
@@ -220,10 +220,19 @@ impl<'t> Builder<'t> {
             Rule::literal_no => GivenValue::YesNo(false),
             Rule::literal_unclear => GivenValue::Unclear,
             Rule::literal_not_asked => GivenValue::NotAsked,
-            Rule::between | Rule::given_before | Rule::given_after => {
-                GivenValue::Days(self.approximate_day(inner))
-            }
+            Rule::given_range => self.given_range(inner),
+            Rule::given_before | Rule::given_after => GivenValue::Days(self.approximate_day(inner)),
             _ => GivenValue::Values(self.options(inner)),
+        }
+    }
+
+    /// `between A and B`, whatever kind of value they are.
+    fn given_range(&mut self, pair: Pair<'t, Rule>) -> GivenValue {
+        let ends = pair.into_inner().filter(|part| !matches!(part.as_rule(), Rule::k_between | Rule::k_and));
+        let mut ends: Vec<Expr> = ends.map(|part| self.operand(part)).collect();
+        match (ends.pop(), ends.pop()) {
+            (Some(last), Some(first)) => GivenValue::Between(Box::new((first, last))),
+            _ => unreachable!("the grammar gives `between` two ends"),
         }
     }
 

@@ -177,7 +177,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::literal_none => Expected::Words("`none`"),
         Rule::literal_unclear => Expected::Words("`unclear`"),
         Rule::literal_not_asked => Expected::Words("`not asked`"),
-        Rule::operand | Rule::options | Rule::option | Rule::given_value | Rule::given_options => Expected::Words("a value"),
+        Rule::operand | Rule::options | Rule::option | Rule::limit | Rule::given_value | Rule::given_options => Expected::Words("a value"),
         Rule::is_one_of => Expected::Words("`is one of`"),
         Rule::includes_any_of => Expected::Words("`includes any of`"),
         Rule::includes_one => Expected::Words("`includes`"),
@@ -220,7 +220,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::heading => Expected::Words("`all of`, `any of` or the like"),
         Rule::at_the_latest => Expected::Words("`at the latest` and a date"),
         Rule::at_the_earliest => Expected::Words("`at the earliest` and a date"),
-        Rule::between | Rule::given_between => Expected::Words("`between … and …`"),
+        Rule::between | Rule::given_between | Rule::given_range => Expected::Words("`between … and …`"),
         Rule::from_bound => Expected::Words("`from` and a date"),
         Rule::to_bound => Expected::Words("`to` and a date"),
         Rule::in_force => Expected::Words("`in force`"),
@@ -261,7 +261,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_force | Rule::k_formerly | Rule::k_from | Rule::k_gist | Rule::k_given | Rule::k_guidance
         | Rule::k_half | Rule::k_has | Rule::k_if | Rule::k_in | Rule::k_includes | Rule::k_is | Rule::k_judgement
         | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
-        | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_no | Rule::k_none | Rule::k_not
+        | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_new | Rule::k_no | Rule::k_none | Rule::k_not
         | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
         | Rule::k_over | Rule::k_overrides | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_rounded | Rule::k_ruling | Rule::k_source

@@ -274,6 +274,7 @@ fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citation
         of: None,
         title: None,
         in_force: None,
+        is_new: false,
         subject: None,
         addressee: None,
         statements: Vec::new(),

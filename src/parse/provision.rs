@@ -94,6 +94,12 @@ impl<'t> Builder<'t> {
         if is_conclusion {
             return false;
         }
+        // Who is to do what comes before the word: `authority shall grant …`.
+        let second = first_word(rest);
+        if spelling::ACTION_WORDS.contains(&second) {
+            self.fault(not_yet(second, span));
+            return true;
+        }
         let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
         let nearest = suggest::nearest(word, spelling::PROVISION_WORDS);
         let shown = super::expected::shown(if word.is_empty() { text } else { word });
@@ -124,6 +130,16 @@ impl<'t> Builder<'t> {
             Rule::in_force_line => {
                 let in_force =
                     parts.find(|part| part.as_rule() == Rule::in_force).map(|part| self.in_force(part));
+                provision.is_new = parts.any(|part| part.as_rule() == Rule::k_new);
+                let begins = in_force
+                    .as_ref()
+                    .is_some_and(|days| days.node.first() != crate::time::InForce::ALWAYS.first());
+                if provision.is_new && !begins {
+                    self.fault(
+                        Diagnostic::new(Code::UnexpectedText, "what has no first day cannot be new")
+                            .at(span, "it is not said from when this is law"),
+                    );
+                }
                 if provision.in_force.is_some() {
                     self.repeated(span, "a provision has one line `in force`");
                 }

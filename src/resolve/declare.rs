@@ -308,7 +308,7 @@ impl Resolver<'_> {
         }
         let ty = self.model.field(id).ty.clone();
         let labels = field.labels.iter().map(|(role, texts)| {
-            (*role, self.text(texts, SlotContext { this: entity, value: Some(&ty), span: field.name.span }))
+            (*role, self.text(&texts.node, SlotContext { this: entity, value: Some(&ty), span: texts.span }))
         });
         let labels = Labels { texts: labels.collect() };
         let standard = field.standard.as_ref().map(|texts| self.plain(texts));
@@ -380,10 +380,9 @@ impl Resolver<'_> {
         let citations = self.plain_citations(&unwritten.citations, law);
         let subject = unwritten.subject.as_ref().and_then(|subject| self.entity(subject));
         let span = unwritten.citations.span;
-        let labels = unwritten
-            .labels
-            .iter()
-            .map(|(role, texts)| (*role, self.text(texts, SlotContext { this: subject, value: None, span })));
+        let labels = unwritten.labels.iter().map(|(role, texts)| {
+            (*role, self.text(&texts.node, SlotContext { this: subject, value: None, span: texts.span }))
+        });
         let labels = Labels { texts: labels.collect() };
         let notes = unwritten.notes.iter().map(|note| self.plain(note)).collect();
         self.model.not_encoded.push(NotEncoded {

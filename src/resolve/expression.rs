@@ -159,7 +159,10 @@ impl ExprResolver<'_> {
                 make(ExprKind::Includes(list, options), Type::YesNo)
             }
             tree::ExprKind::Has(record, name) => {
-                let record = self.expr(context, record, None);
+                let record = match &record.kind {
+                    tree::ExprKind::Path(path) => self.record_path(context, path),
+                    _ => self.expr(context, record, None),
+                };
                 let field = self.step(context, record, name);
                 make(ExprKind::Has(Box::new(field)), Type::YesNo)
             }
@@ -170,7 +173,7 @@ impl ExprResolver<'_> {
             }
             tree::ExprKind::Relation { citations, relation, negated, subject } => {
                 let subject = match subject {
-                    Some(path) => Some(Box::new(self.path(context, path, None))),
+                    Some(path) => Some(Box::new(self.record_path(context, path))),
                     None => self.this(context, span).map(Box::new),
                 };
                 let cited = self.cited(context, citations);
@@ -276,7 +279,7 @@ impl ExprResolver<'_> {
         day: Option<&tree::Expr>,
         span: Span,
     ) -> Expr {
-        let person = self.path(context, person, None);
+        let person = self.record_path(context, person);
         let day = match day {
             Some(day) => self.expr(context, day, Some(&Type::Date)),
             None => Expr { kind: ExprKind::DayOfDecision, ty: Type::Date, span: span.at_end() },

@@ -28,18 +28,40 @@ impl ExprResolver<'_> {
     pub(super) fn path(&mut self, context: &ExprContext, path: &Path, want: Option<&Type>) -> Expr {
         let Some((first, rest)) = path.names.split_first() else { return error(path.span) };
         let is_single = rest.is_empty();
-        let mut at =
-            match self.variant(first, want).filter(|_| is_single).or_else(|| self.root(context, first)) {
-                Some(expr) => expr,
-                None => {
-                    self.unknown(context, first, want);
-                    return error(path.span);
-                }
-            };
+        let is_record = !is_single || matches!(want, Some(Type::Record(_)));
+        let named = self.named(context, first).filter(|_| is_record);
+        let variant = self.variant(first, want).filter(|_| is_single);
+        let mut at = match variant.or(named).or_else(|| self.root(context, first)) {
+            Some(expr) => expr,
+            None => {
+                self.unknown(context, first, want);
+                return error(path.span);
+            }
+        };
         for name in rest {
             at = self.step(context, at, name);
         }
         Expr { span: path.span, ..at }
+    }
+
+    /// A name, or a way, that must lead to a record.
+    pub(super) fn record_path(&mut self, context: &ExprContext, path: &Path) -> Expr {
+        let named = path.names.first().and_then(|first| self.named(context, first));
+        match (named, path.names.as_slice()) {
+            (Some(record), [_]) => record,
+            _ => self.path(context, path, None),
+        }
+    }
+
+    /// A record of the case: where one is wanted, its name goes before that of a field.
+    fn named(&self, context: &ExprContext, name: &Name) -> Option<Expr> {
+        let is_bound = context.bound.iter().any(|(bound, ..)| *bound == name.node);
+        let (key, entity) = context.records.get_key_value(&name.node).filter(|_| !is_bound)?;
+        Some(Expr {
+            kind: ExprKind::Record(*entity, Arc::clone(key)),
+            ty: Type::Record(*entity),
+            span: name.span,
+        })
     }
 
     /// A value of the choice that is wanted here.
@@ -65,12 +87,8 @@ impl ExprResolver<'_> {
                 return Some(self.step(context, this, name));
             }
         }
-        if let Some((key, entity)) = context.records.get_key_value(&name.node) {
-            return Some(Expr {
-                kind: ExprKind::Record(*entity, Arc::clone(key)),
-                ty: Type::Record(*entity),
-                span,
-            });
+        if let Some(record) = self.named(context, name) {
+            return Some(record);
         }
         let field = self.model.field_named(None, &name.node)?;
         Some(self.field(context, None, field, span))

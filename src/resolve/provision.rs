@@ -75,6 +75,7 @@ impl<'a> Resolver<'a> {
             of: provision.of,
             title: provision.title.as_ref().map(|title| self.plain(title)),
             in_force,
+            is_new: provision.is_new,
             subject,
             addressee,
             statements,

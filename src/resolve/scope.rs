@@ -55,6 +55,12 @@ impl Scope {
         self.visible.get(&from).is_none_or(|seen| seen.contains(&declared))
     }
 
+    /// Whether a text is a file of the rule set, not a case.
+    #[must_use]
+    pub fn is_rules(&self, source: SourceId) -> bool {
+        self.visible.contains_key(&source)
+    }
+
     /// The name by which `use` makes a file visible.
     #[must_use]
     pub fn name_of(&self, file: SourceId) -> &str {

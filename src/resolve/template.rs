@@ -129,7 +129,7 @@ fn unknown_slot(model: &Model, slot: &str, name: &str, from: Option<EntityId>, s
         Code::UnknownSlot,
         format!("`{{{slot}}}` names nothing that this sentence can speak of"),
     )
-    .at(span, "in a sentence of this declaration");
+    .at(span, "in this sentence");
     match suggest::nearest(name, names) {
         Some(nearest) => fault.help(format!("did you mean `{{{}}}`?", slot.replace(name, nearest))),
         None => fault.help(

@@ -385,7 +385,7 @@ pub const RESERVED: [&str; 87] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 38] = [
+pub const UNRESERVED: [&str; 39] = [
     "asked",
     "citation",
     "cited",
@@ -407,6 +407,7 @@ pub const UNRESERVED: [&str; 38] = [
     "month",
     "months",
     "most",
+    "new",
     "over",
     "particular",
     "proof",

@@ -17,6 +17,8 @@ use crate::time::DaySpan;
 pub(super) enum Expectable {
     /// This value.
     Value(FactValue),
+    /// One of these values of a choice, by place, or none.
+    OneOfOrNone(Vec<u16>),
     /// It stays open.
     Open,
     /// Provisions contradict each other.
@@ -96,6 +98,14 @@ pub(super) fn read(
     }
 }
 
+/// The other values, where `none` stands among several values of a choice.
+fn without_none(value: &GivenValue, ty: &Type) -> Option<GivenValue> {
+    let (GivenValue::Values(values), Type::Choice(_)) = (value, ty) else { return None };
+    let is_none = |value: &Expr| matches!(value.kind, tree::ExprKind::Literal(tree::Literal::None));
+    let rest: Vec<Expr> = values.iter().filter(|value| !is_none(value)).cloned().collect();
+    (!rest.is_empty() && rest.len() < values.len()).then_some(GivenValue::Values(rest))
+}
+
 struct Reading<'m> {
     model: &'m Model,
     reader: Reader<'m>,
@@ -110,8 +120,14 @@ impl Reading<'_> {
             tree::Outcome::Value(path, value) => {
                 let (record, field) = self.field(path)?;
                 let ty = self.model.field(field).ty.clone();
-                let value = self.value(value, &ty, record, expectation.span)?;
-                Some((Ask::Field(field), record, Expectable::Value(value)))
+                let result = match without_none(value, &ty) {
+                    Some(rest) => match self.value(&rest, &ty, record, expectation.span)? {
+                        FactValue::Choice(places) => Expectable::OneOfOrNone(places),
+                        other => Expectable::Value(other),
+                    },
+                    None => Expectable::Value(self.value(value, &ty, record, expectation.span)?),
+                };
+                Some((Ask::Field(field), record, result))
             }
             tree::Outcome::Open(path) => {
                 let (record, field) = self.field(path)?;
@@ -147,7 +163,7 @@ impl Reading<'_> {
                 );
                 None
             }
-            GivenValue::YesNo(_) | GivenValue::Days(_) | GivenValue::Values(_) => {
+            GivenValue::YesNo(_) | GivenValue::Days(_) | GivenValue::Between(_) | GivenValue::Values(_) => {
                 self.reader.given_value(value, ty, record, span)
             }
         }

@@ -18,6 +18,9 @@ pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanat
     let is_result = match &expected.result {
         Expectable::Open => actual.state == AnswerState::Open,
         Expectable::Conflict => actual.state == AnswerState::Conflict,
+        Expectable::OneOfOrNone(places) => {
+            actual.state == AnswerState::Open && is_one_of(model, &ty, places, true, &actual.value)
+        }
         Expectable::Value(value) => {
             actual.state != AnswerState::Conflict && is_value(model, &ty, value, &actual.value)
         }
@@ -67,27 +70,30 @@ fn is_value(model: &Model, ty: &Type, expected: &FactValue, actual: &AnswerValue
         (FactValue::YesNo(wanted), AnswerValue::YesNo(yes)) => wanted == yes,
         (FactValue::None, AnswerValue::None) => true,
         (FactValue::Choice(places), AnswerValue::One(..) | AnswerValue::OneOf(_)) => {
-            let Type::Choice(choice) = ty else { return false };
-            let variants = &model.choice(*choice).variants;
-            let mut wanted: Vec<&str> = places
-                .iter()
-                .filter_map(|at| variants.get(usize::from(*at)))
-                .map(|variant| &*variant.name)
-                .collect();
-            let mut found: Vec<&str> = match actual {
-                AnswerValue::One(name, _) => vec![name],
-                AnswerValue::OneOf(names) => names.iter().map(|(name, _)| &**name).collect(),
-                _ => Vec::new(),
-            };
-            wanted.sort_unstable();
-            found.sort_unstable();
-            wanted == found
+            is_one_of(model, ty, places, false, actual)
         }
         (_, AnswerValue::One(name, _)) => exactly(ty, expected).is_some_and(|wanted| *wanted == **name),
         (_, AnswerValue::Between(low, high)) => ends(ty, expected)
             .is_some_and(|(wanted_low, wanted_high)| wanted_low == *low && wanted_high == *high),
         _ => false,
     }
+}
+
+/// Whether an answer leaves exactly these values of a choice, and whether it can be none.
+fn is_one_of(model: &Model, ty: &Type, places: &[u16], or_none: bool, actual: &AnswerValue) -> bool {
+    let Type::Choice(choice) = ty else { return false };
+    let variants = &model.choice(*choice).variants;
+    let named = places.iter().filter_map(|at| variants.get(usize::from(*at)));
+    let mut wanted: Vec<&str> =
+        named.map(|variant| &*variant.name).chain(or_none.then_some("none")).collect();
+    let mut found: Vec<&str> = match actual {
+        AnswerValue::One(name, _) => vec![name],
+        AnswerValue::OneOf(names) => names.iter().map(|(name, _)| &**name).collect(),
+        _ => Vec::new(),
+    };
+    wanted.sort_unstable();
+    found.sort_unstable();
+    wanted == found
 }
 
 /// A value that is known exactly, as answers write it.

@@ -91,7 +91,12 @@ impl File<'_, '_> {
                 }
             };
             repeated(pairs, &mut self.faults);
-            let Some(id) = self.reader.open_record(entity, name, key.span) else { return };
+            let Some(id) = self.reader.open_record(entity, name, key.span) else {
+                if self.reader.is_full() {
+                    return;
+                }
+                continue;
+            };
             if let Some(owner) = owner {
                 self.reader.case.records[id.index()].owner = Some(owner);
             }

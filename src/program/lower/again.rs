@@ -6,7 +6,7 @@ use super::{Cx, Instance, Lane, Lowering, Over, Way, World};
 use crate::citation::Address;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Condition, EntityId, Expr, FieldId, LimbId, NotEncodedId};
+use crate::model::{CitationSet, Condition, EntityId, Expr, FieldId, ItemId, LimbId, NotEncodedId};
 use crate::program::build::Family;
 use crate::program::{BoolId, InputPart, Node, RefId};
 use crate::syntax::tree::FieldRole;
@@ -16,6 +16,16 @@ impl<'m> Lowering<'m> {
     #[must_use]
     pub fn worlds(&self) -> Vec<World> {
         std::iter::once(World::Current).chain((0..self.continuations.len()).map(Self::world)).collect()
+    }
+
+    /// Whether the transitional clause of a world governs each record of an entity; `None` if it does
+    /// not speak of them, or continues nothing of what is cited.
+    pub fn clause(&mut self, cited: &CitationSet, world: World, entity: Option<EntityId>) -> Option<BoolId> {
+        let World::Continued(at) = world else { return None };
+        let continued = self.continuation(world)?;
+        let (item, subject) = (continued.item, continued.subject);
+        (subject == entity && self.reaches(cited, usize::from(at)))
+            .then(|| self.effective(Instance { item, day: self.day, world: World::Current }, Lane::Presumed))
     }
 
     /// The day whose text a citation of an act reads in a world.
@@ -73,15 +83,34 @@ impl<'m> Lowering<'m> {
     }
 
     /// A condition that a case gives of one record, as the rules ask it of every record.
-    pub fn same_condition(&mut self, expr: &Expr, entity: EntityId) -> Vec<BoolId> {
-        let this = expr.about_this();
-        let mut nodes = Vec::new();
-        for lane in [Lane::Presumed, Lane::Strict] {
-            let cx = self.cx_of(Some(entity), lane, None);
-            nodes.push(self.condition_expr(&this, &cx));
+    pub fn same_condition(&mut self, expr: &Expr, entity: EntityId, lane: Lane) -> BoolId {
+        let cx = self.cx_of(Some(entity), lane, None);
+        self.condition_expr(&expr.about_this(), &cx)
+    }
+
+    /// Whether the rules of the day ask a condition of records, whatever is asked of the rules.
+    pub fn is_asked(&mut self, expr: &Expr, entity: EntityId) -> bool {
+        let (mut all, known) = match self.whole.take() {
+            Some(whole) => whole,
+            None => self.whole_rule_set(),
+        };
+        let node = all.same_condition(expr, entity, Lane::Presumed);
+        self.whole = Some((all, known));
+        node.index() < known
+    }
+
+    /// All fields and provisions of the day, and how many conditions they ask.
+    fn whole_rule_set(&self) -> (Box<Self>, usize) {
+        let mut all = Box::new(Self::new(self.model, self.day));
+        for at in 0..self.model.fields.len() {
+            all.field(FieldId::from_index(at), super::Stage::Final, Lane::Presumed);
         }
-        nodes.dedup();
-        nodes
+        for at in 0..self.model.items.len() {
+            let text = all.instance(ItemId::from_index(at), World::Current);
+            all.effective(text, Lane::Presumed);
+        }
+        let known = all.builder.bools.len();
+        (all, known)
     }
 
     /// The row a record expression leads to from a row of `cx`, as a slot; `None` if it is the row.
@@ -94,7 +123,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// The texts of the provisions a citation of a rule means, in a world.
-    pub fn texts_meant(&self, cited: &crate::model::CitationSet, world: World) -> Vec<(Target, Instance)> {
+    pub fn texts_meant(&self, cited: &CitationSet, world: World) -> Vec<(Target, Instance)> {
         let mut found = Vec::new();
         for one in &cited.list {
             let day = self.citation_day(&one.citation.address.work, world);

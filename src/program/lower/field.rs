@@ -257,11 +257,11 @@ impl<'m> Lowering<'m> {
         let said_yes = self.builder.certainly(given);
         let not_given = self.builder.not(given);
         let said_no = self.builder.certainly(not_given);
-        let against = self.builder.clash(said_yes, no);
+        let decided = self.builder.layer(said_yes, said_no, concluded);
+        let against = [self.builder.clash(said_yes, no), self.builder.clash(said_no, yes)];
+        let against = self.builder.or(table, against);
         self.conflict(field, against);
-        let against = self.builder.clash(said_no, yes);
-        self.conflict(field, against);
-        self.builder.layer(said_yes, said_no, concluded)
+        self.builder.select(against, open, decided)
     }
 
     fn is_presumed_somewhere(&self, field: FieldId) -> bool {
@@ -310,7 +310,14 @@ impl<'m> Lowering<'m> {
             self.chosen_in(field, &concluding, Some(below), world, table, lane)
         };
         let known = self.is_known(given, table);
-        self.select_node(known, given, concluded, table)
+        let decided = self.select_node(known, given, concluded, table);
+        let pairs = self.pairs(field, &concluding, lane);
+        let against: Vec<BoolId> =
+            pairs.into_iter().flat_map(|pair| self.clashes(&[(known, given), pair], table)).collect();
+        let against = self.builder.or(table, against);
+        self.conflict(field, against);
+        let open = self.open(&entry.ty, table);
+        self.select_node(against, open, decided, table)
     }
 
     /// Whether a value is given, or known to be absent.
@@ -358,13 +365,7 @@ impl<'m> Lowering<'m> {
         lane: Lane,
     ) -> Node {
         let ty: &'m Type = &self.model.field(field).ty;
-        let mut pairs = Vec::new();
-        for candidate in candidates {
-            let cx = self.cx_of(self.model.item(candidate.text.item).subject, lane, Some(candidate.text));
-            let value = self.value_as(candidate.value, ty, &cx);
-            // A text about the case as a whole concludes a field of the case, so the tables agree.
-            pairs.push((candidate.active, value));
-        }
+        let pairs = self.pairs(field, candidates, lane);
         let pairs = self.by_value(pairs, table);
         let clash = self.clashes(&pairs, table);
         for clash in &clash {
@@ -378,6 +379,19 @@ impl<'m> Lowering<'m> {
         let conflict = self.builder.or(table, clash);
         let open = self.open(ty, table);
         self.select_node(conflict, open, chosen, table)
+    }
+
+    /// Whether each candidate is active, and the value it gives.
+    fn pairs(&mut self, field: FieldId, candidates: &[Candidate<'m>], lane: Lane) -> Vec<(BoolId, Node)> {
+        let ty: &'m Type = &self.model.field(field).ty;
+        let mut pairs = Vec::new();
+        for candidate in candidates {
+            let cx = self.cx_of(self.model.item(candidate.text.item).subject, lane, Some(candidate.text));
+            let value = self.value_as(candidate.value, ty, &cx);
+            // A text about the case as a whole concludes a field of the case, so the tables agree.
+            pairs.push((candidate.active, value));
+        }
+        pairs
     }
 
     /// Candidates that give one value are one candidate: it is effective if any of them is.
@@ -445,8 +459,7 @@ impl<'m> Lowering<'m> {
                     }
                     (None, Some(below)) => {
                         let any = self.builder.or(table, pairs.iter().map(|(active, _)| *active));
-                        let chosen =
-                            Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), all)));
+                        let chosen = Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), 0)));
                         self.select_node(any, chosen, below, table)
                     }
                     (None, None) => unreachable!("without a value otherwise, all are possible"),

@@ -157,7 +157,7 @@ impl<'m> Lowering<'m> {
         if item.kind != ProvisionKind::Statute {
             return false;
         }
-        let before = self.model.encoded_from(item.address()).is_some_and(|first| day < first);
+        let before = !self.model.is_encoded(item.address(), day);
         let declared = self.model.not_encoded.iter().any(|law| {
             law.days.is_some_and(|days| !days.on(day).is_no())
                 && law.citations.iter().any(|known| known.contains(item.address()))

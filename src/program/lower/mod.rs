@@ -60,6 +60,8 @@ pub struct Lowering<'m> {
     reach: HashMap<World, Arc<Reach>>,
     /// Which statements give a value to a field.
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
+    /// The whole rule set lowered, and how many conditions it asks: made once that is asked.
+    whole: Option<(Box<Self>, usize)>,
 }
 
 /// Before or after fictions.
@@ -158,6 +160,7 @@ impl<'m> Lowering<'m> {
             continuations: model.continuations(day),
             reach: HashMap::new(),
             assigned: field::assignments(model),
+            whole: None,
         }
     }
 

@@ -47,7 +47,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// Whether a citation means something that a transitional clause continues.
-    fn reaches(&self, cited: &CitationSet, at: usize) -> bool {
+    pub(super) fn reaches(&self, cited: &CitationSet, at: usize) -> bool {
         let Some(continued) = self.continuations.get(at) else { return false };
         cited.list.iter().any(|cited| {
             self.model.targets(cited, None, continued.day).iter().any(|target| match target {
@@ -107,10 +107,7 @@ impl<'m> Lowering<'m> {
 
     /// Silence of an encoded section is absence of law; of another, it is not known.
     fn silence_about(&self, cited: &Cited, day: chrono::NaiveDate) -> Kleene {
-        match self.model.encoded_from(&cited.citation.address) {
-            Some(first) if day >= first => Kleene::No,
-            Some(_) | None => Kleene::Open,
-        }
+        if self.model.is_encoded(&cited.citation.address, day) { Kleene::No } else { Kleene::Open }
     }
 
     fn item_relation(&mut self, text: Instance, relation: Relation, lane: Lane) -> BoolId {

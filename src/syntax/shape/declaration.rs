@@ -101,8 +101,8 @@ impl Writer {
         });
     }
 
-    fn labels(&mut self, labels: &[(TextRole, Texts)]) {
-        for (role, texts) in labels {
+    fn labels(&mut self, labels: &[(TextRole, Spanned<Texts>)]) {
+        for (role, Spanned { node: texts, span: _ }) in labels {
             self.texts(&format!("{role:?}"), texts);
         }
     }

@@ -62,6 +62,10 @@ impl Writer {
                 GivenValue::Unclear => out.leaf("unclear"),
                 GivenValue::NotAsked => out.leaf("not asked"),
                 GivenValue::Days(days) => out.leaf(format_args!("{days:?}")),
+                GivenValue::Between(ends) => out.node("between", |out| {
+                    out.expression(&ends.0);
+                    out.expression(&ends.1);
+                }),
                 GivenValue::Values(values) => out.expressions(values),
             }
         });

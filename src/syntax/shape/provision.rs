@@ -16,6 +16,7 @@ impl Writer {
             of,
             title,
             in_force,
+            is_new,
             subject,
             addressee,
             statements,
@@ -32,6 +33,7 @@ impl Writer {
             out.maybe(of.as_ref(), |out, day| out.leaf(format_args!("of {day:?}")));
             out.maybe(title.as_ref(), |out, title| out.texts("title", title));
             out.in_force(in_force.as_ref());
+            out.maybe(is_new.then_some(&()), |out, ()| out.leaf("new"));
             out.maybe(subject.as_ref(), |out, subject| out.node("for", |out| out.name(subject)));
             out.maybe(addressee.as_ref(), |out, filter| out.node("where", |out| out.expression(filter)));
             statements.iter().for_each(|statement| out.statement(statement));

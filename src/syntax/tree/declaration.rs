@@ -128,7 +128,7 @@ pub struct Field {
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
     /// Its sentences, each with the role the line gives it.
-    pub labels: Vec<(TextRole, Texts)>,
+    pub labels: Vec<(TextRole, Spanned<Texts>)>,
     /// The standard of a judgement.
     pub standard: Option<Texts>,
     /// Who decides a judgement.
@@ -158,7 +158,7 @@ pub struct NotEncoded {
     /// The days for which it is not encoded; `None` for all.
     pub days: Option<InForce>,
     /// The question it raises, affirmative.
-    pub labels: Vec<(TextRole, Texts)>,
+    pub labels: Vec<(TextRole, Spanned<Texts>)>,
     /// What is to be said about it.
     pub notes: Vec<Texts>,
 }

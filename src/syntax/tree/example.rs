@@ -101,8 +101,10 @@ pub enum GivenValue {
     Unclear,
     /// `not asked`
     NotAsked,
-    /// `between 2016 and 2018`, `before 2016-10-12`
+    /// `before 2016-10-12`, `on or after 2016`
     Days(DaySpan),
+    /// `between 2016 and 2018`, `between 2 EUR and 3 EUR`
+    Between(Box<(Expr, Expr)>),
     /// A value, or several for a list
     Values(Vec<Expr>),
 }
