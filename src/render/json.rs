@@ -58,7 +58,7 @@ fn answer(answer: &Explanation, detail: Detail) -> Value {
         .iter()
         .map(|want| json!({"fact": want.key, "text": want.text, "confidential": want.confidential}))
         .collect();
-    let reasons: Vec<Value> = reasons(&answer.reasons, detail);
+    let reasons: Vec<Value> = reasons(None, &answer.reasons, detail);
     json!({
         "question": answer.question,
         "record": answer.record,
@@ -93,8 +93,8 @@ fn value(answer: &Explanation) -> Value {
     }
 }
 
-fn reasons(all: &[Reason], detail: Detail) -> Vec<Value> {
-    all.iter().filter(|one| detail.shows(one)).map(|one| reason(one, detail)).collect()
+fn reasons(below: Option<&Reason>, all: &[Reason], detail: Detail) -> Vec<Value> {
+    detail.shown(below, all).into_iter().map(|one| reason(one, detail)).collect()
 }
 
 fn reason(reason: &Reason, detail: Detail) -> Value {
@@ -129,7 +129,7 @@ fn reason(reason: &Reason, detail: Detail) -> Value {
     if reason.confidential {
         out.insert("confidential".to_owned(), Value::from(true));
     }
-    let children = reasons(&reason.children, detail);
+    let children = reasons(Some(reason), &reason.children, detail);
     if !children.is_empty() {
         out.insert("reasons".to_owned(), Value::Array(children));
     }

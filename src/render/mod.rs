@@ -23,15 +23,32 @@ pub enum Detail {
     None,
 }
 
+/// How many facts an open answer asks for are shown to readers; programs get all of them.
+const MOST_ASKED: usize = 12;
+
 impl Detail {
-    /// Whether a reason is shown.
-    #[must_use]
-    pub fn shows(self, reason: &Reason) -> bool {
+    /// The reasons below another, or the outermost, that are shown.
+    pub(crate) fn shown<'r>(self, below: Option<&Reason>, reasons: &'r [Reason]) -> Vec<&'r Reason> {
+        reasons.iter().filter(|reason| self.shows(below, reason)).collect()
+    }
+
+    /// Whether a reason is shown. Of conditions, the short form shows those that decided: not what
+    /// is met without more, nor what failed without being needed, nor what may be left open.
+    fn shows(self, below: Option<&Reason>, reason: &Reason) -> bool {
         match (self, reason.kind) {
             (Self::Full, _) => true,
             (Self::None, _) | (Self::Short, ReasonKind::NotBlocked) => false,
             (Self::Short, ReasonKind::Condition) => {
-                reason.holds != Some(Kleene::Yes) || !reason.children.is_empty()
+                let above = below.filter(|above| above.kind == ReasonKind::Condition);
+                match (reason.holds, above.and_then(|above| above.holds), below.and_then(|below| below.holds))
+                {
+                    (Some(Kleene::No), Some(Kleene::Yes), _) => false,
+                    (Some(Kleene::Open), _, Some(Kleene::Yes | Kleene::No)) => false,
+                    // A provision fails by what is not met.
+                    (Some(Kleene::Yes), None, Some(Kleene::No)) => false,
+                    (Some(Kleene::Yes), _, _) => !self.shown(Some(reason), &reason.children).is_empty(),
+                    _ => true,
+                }
             }
             (Self::Short, _) => true,
         }

@@ -1,5 +1,6 @@
 //! The phrases of an explanation that are the same in every form.
 
+use super::MOST_ASKED;
 use crate::decide::Decision;
 use crate::explain::{Explanation, Language, Reason, ReasonKind};
 use crate::logic::Kleene;
@@ -31,11 +32,19 @@ pub(super) fn title(answer: &Explanation, language: Language) -> String {
     format!("{}{rests}", answer.sentence)
 }
 
+/// How many more facts an open answer asks for than are shown.
+pub(super) fn more(answer: &Explanation, language: Language) -> Option<String> {
+    let more = answer.depends_on.len().checked_sub(MOST_ASKED).filter(|more| *more > 0)?;
+    Some(match language {
+        Language::English => format!("and {more} more (all of them in JSON)"),
+        Language::German => format!("und {more} weiteren (alle in JSON)"),
+    })
+}
+
 /// The values behind a reason, and whether it may be shown to everyone.
 pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
     let secret = reason.confidential.then(|| language.pick("confidential", "vertraulich"));
     match (&reason.detail, secret) {
-        (Some(detail), Some(secret)) if !detail.is_empty() => Some(format!("{detail} ({secret})")),
         (Some(detail), None) if !detail.is_empty() => Some(detail.clone()),
         (_, Some(secret)) => Some(secret.to_owned()),
         _ => None,
@@ -78,6 +87,12 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
         ReasonKind::Presumed => match reason.holds {
             Some(Kleene::Yes) => language.pick("presumed:", "vermutet:"),
             _ => language.pick("could be presumed:", "könnte vermutet werden:"),
+        },
+        ReasonKind::Reading if reason.state.is_some() => match reason.holds {
+            Some(Kleene::Open) => {
+                language.pick("could be read otherwise under", "möglicherweise anders zu lesen nach")
+            }
+            _ => language.pick("read so by", "so zu lesen nach"),
         },
         ReasonKind::Reading => language.pick("read:", "Lesart:"),
         ReasonKind::Provision
