@@ -37,7 +37,7 @@ impl Explainer<'_, '_> {
             "{}{} {}",
             self.noun(left, cx, row),
             self.language.comparison(comparison, &left.ty),
-            self.noun(right, cx, row)
+            self.language.after_preposition(self.noun(right, cx, row))
         );
         let mut reason = Reason::new(ReasonKind::Condition, text);
         reason.detail = Some(self.compared(left, comparison, right, holds, at));
@@ -69,19 +69,22 @@ impl Explainer<'_, '_> {
         let word = self.language.relation(comparison);
         match (holds, comparison) {
             (Kleene::Open, _) if matches!(right.kind, ExprKind::Value(_)) => a,
+            (Kleene::Open, _) if a == b => a,
             (Kleene::Open, _) => format!("{a} / {b}"),
             (Kleene::Yes, Comparison::Equal) | (Kleene::No, Comparison::NotEqual) => a,
             (Kleene::No, Comparison::Equal) | (Kleene::Yes, Comparison::NotEqual) => {
                 format!("{a}, {not} {b}")
             }
-            (Kleene::Yes, _) => format!("{a}, {word} {b}"),
-            (Kleene::No, Comparison::OnOrBefore) => {
-                format!("{a}, {} {b}", self.language.relation(Comparison::After))
+            (holds, comparison) => {
+                let (not, word) = match (holds, comparison) {
+                    (Kleene::No, Comparison::OnOrBefore) => ("", self.language.relation(Comparison::After)),
+                    (Kleene::No, Comparison::OnOrAfter) => ("", self.language.relation(Comparison::Before)),
+                    (Kleene::No, _) => (not, word),
+                    _ => ("", word),
+                };
+                let not = if not.is_empty() { String::new() } else { format!("{not} ") };
+                format!("{a}, {not}{word} {}", self.language.after_preposition(b))
             }
-            (Kleene::No, Comparison::OnOrAfter) => {
-                format!("{a}, {} {b}", self.language.relation(Comparison::Before))
-            }
-            (Kleene::No, _) => format!("{a}, {not} {word} {b}"),
         }
     }
 
@@ -213,6 +216,7 @@ impl Explainer<'_, '_> {
             unreachable!("only periods are told so")
         };
         let (day_noun, start_noun) = (self.noun(day, cx, row), self.noun(start, cx, row));
+        let start_noun = self.language.after_preposition(start_noun);
         let text = match (self.language, counts_first_day) {
             (Language::English, false) => {
                 format!("{day_noun} is within {} after {start_noun}", self.language.period(*period))
@@ -241,7 +245,11 @@ impl Explainer<'_, '_> {
                 let last = self.value_in(Node::Span(last), &Type::Date, row);
                 let given = self.shown(day, cx, row);
                 let last_day = self.language.pick("last day", "letzter Tag");
-                format!("{given}, {last_day} {last}")
+                if given == last && self.run.is_open(Node::Span(start_node), row) {
+                    given
+                } else {
+                    format!("{given}, {last_day} {last}")
+                }
             }
         });
         self.read_behind(expr, &mut reason, at);

@@ -224,6 +224,17 @@ impl<'a> Explainer<'a, '_> {
     }
 }
 
+impl Explainer<'_, '_> {
+    /// Several limbs of a list that need not be gone into.
+    pub(super) fn others_left_open(&self) -> Reason {
+        let words = self.language.pick("the other requirements", "die übrigen Voraussetzungen");
+        let mut reason = Reason::new(ReasonKind::Condition, words);
+        reason.holds = Some(Kleene::Open);
+        reason.detail = Some(self.language.pick("may be left open", "können dahinstehen").to_owned());
+        reason
+    }
+}
+
 /// How much is told of a limb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Telling {

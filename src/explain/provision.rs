@@ -13,6 +13,9 @@ use crate::program::lower::{Instance, ReachKind, Reaching};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::ProvisionKind;
 
+/// Limbs that may be left open are told one by one up to so many.
+const MOST_LEFT_OPEN: usize = 2;
+
 impl<'m> Explainer<'_, 'm> {
     /// The state of a text for a row: the first that is certain.
     pub(super) fn state_of(&mut self, text: Instance, row: usize) -> ItemState {
@@ -115,7 +118,16 @@ impl<'m> Explainer<'_, 'm> {
             let cx = self.lowering.context(text, Lane::Presumed);
             let at = At { cx: &cx, row, depth };
             if let Some(condition) = &item.condition {
-                children.extend(self.condition(condition, text, at));
+                let node = self.lowering.condition_of(condition, text, &cx);
+                // What is blocked need not be met.
+                let is_needless =
+                    self.run.condition(node, row).is_open() && self.state_of(text, row) == ItemState::Blocked;
+                children.extend(match &condition.kind {
+                    ConditionKind::List(list) if is_needless && list.quantified.is_none() => {
+                        self.limbs(list, text, Kleene::No, at)
+                    }
+                    _ => self.condition(condition, text, at),
+                });
             }
             if let Some(exception) = &item.exception {
                 let node = self.lowering.condition_of(exception, text, &cx);
@@ -212,7 +224,7 @@ impl<'m> Explainer<'_, 'm> {
 
     /// The limbs of a list that can matter; `holds` is how the list came out.
     pub(super) fn limbs(&mut self, list: &'m List, text: Instance, holds: Kleene, at: At<'_>) -> Vec<Reason> {
-        let mut reasons = Vec::new();
+        let (mut reasons, mut left_open) = (Vec::new(), Vec::new());
         let mut alternatives = 0;
         for id in &list.limbs {
             let limb = self.model().limb(*id);
@@ -228,10 +240,15 @@ impl<'m> Explainer<'_, 'm> {
                 Telling::Whole => reasons.push(self.limb(*id, place, text, at)),
                 Telling::Sentence => {
                     let limb = self.limb(*id, place, text, At { depth: MAX_DEPTH, ..at });
-                    reasons.push(self.left_open(limb));
+                    left_open.push((reasons.len(), self.left_open(limb)));
                 }
                 Telling::Nothing => {}
             }
+        }
+        if left_open.len() > MOST_LEFT_OPEN {
+            reasons.push(self.others_left_open());
+        } else {
+            left_open.into_iter().rev().for_each(|(at, reason)| reasons.insert(at, reason));
         }
         reasons
     }
@@ -258,6 +275,9 @@ impl<'m> Explainer<'_, 'm> {
         if let Some(word) = self.given_word(nodes.holds, at.row) {
             reason.detail = Some(word);
             reason.children.clear();
+            if matches!(limb.condition.kind, ConditionKind::List(_)) {
+                reason.text = self.language.pick("this requirement", "diese Voraussetzung").to_owned();
+            }
         }
         let step = self.step(id, place);
         reason.label =

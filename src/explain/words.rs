@@ -170,6 +170,13 @@ impl Language {
         words.replace("Jahre", "Jahren").replace("Monate", "Monaten").replace("Tage", "Tagen")
     }
 
+    /// A noun behind "vor" or "nach": German days take an article there.
+    #[must_use]
+    pub fn after_preposition(self, noun: String) -> String {
+        let is_day = chrono::NaiveDate::parse_from_str(&noun, "%d.%m.%Y").is_ok() || noun.starts_with("Tag ");
+        if self == Self::German && is_day { format!("dem {noun}") } else { noun }
+    }
+
     /// How a value stands to another, without a verb: "at least".
     #[must_use]
     pub const fn relation(self, comparison: Comparison) -> &'static str {

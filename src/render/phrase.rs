@@ -67,6 +67,12 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
             Some(Kleene::Open) => language.pick("could be blocked by", "möglicherweise ausgeschlossen durch"),
             _ => language.pick("blocked by", "ausgeschlossen durch"),
         },
+        ReasonKind::Disregarded if reason.holds == Some(Kleene::Open) => {
+            language.pick("could be disregarded under", "möglicherweise unbeachtlich nach")
+        }
+        ReasonKind::Removed if reason.holds == Some(Kleene::Open) => {
+            language.pick("could be disapplied by", "möglicherweise nicht anwendbar nach")
+        }
         ReasonKind::Disregarded => language.pick("disregarded under", "unbeachtlich nach"),
         ReasonKind::Removed => language.pick("disapplied by", "nicht anwendbar nach"),
         ReasonKind::Continued => match reason.holds {
