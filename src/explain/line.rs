@@ -23,8 +23,16 @@ impl<'a> Explainer<'a, '_> {
                 Some(_) | None => word,
             });
             reason.children.clear();
+            if matches!(expr.kind, ExprKind::And(_) | ExprKind::Or(_)) {
+                reason.text = self.this_requirement();
+            }
         }
         reason
+    }
+
+    /// What a list is called that is not gone into.
+    pub(super) fn this_requirement(&self) -> String {
+        self.language.pick("this requirement", "diese Voraussetzung").to_owned()
     }
 
     /// A line as it is read here: with what other provisions put in place of what is written.

@@ -276,7 +276,7 @@ impl<'m> Explainer<'_, 'm> {
             reason.detail = Some(word);
             reason.children.clear();
             if matches!(limb.condition.kind, ConditionKind::List(_)) {
-                reason.text = self.language.pick("this requirement", "diese Voraussetzung").to_owned();
+                reason.text = self.this_requirement();
             }
         }
         let step = self.step(id, place);

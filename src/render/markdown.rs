@@ -25,22 +25,20 @@ pub fn decision(decision: &Decision, detail: Detail, language: Language) -> Stri
         }
         if detail != Detail::None && !answer.reasons.is_empty() {
             out.push('\n');
-            for reason in detail.shown(None, &answer.reasons) {
-                item(&mut out, reason, 0, detail, language);
+            for reason in detail.of(&answer.reasons) {
+                item(&mut out, &reason, 0, language);
             }
         }
     }
     out
 }
 
-fn item(out: &mut String, reason: &Reason, depth: usize, detail: Detail, language: Language) {
+fn item(out: &mut String, reason: &Reason, depth: usize, language: Language) {
     let words = escaped(&phrase::words(reason, language, false));
     let behind = phrase::detail(reason, language)
         .map_or_else(String::new, |detail| format!(" — *{}*", escaped(&detail)));
     out.push_str(&format!("{}- {words}{behind}\n", "  ".repeat(depth)));
-    for child in detail.shown(Some(reason), &reason.children) {
-        item(out, child, depth + 1, detail, language);
-    }
+    reason.children.iter().for_each(|child| item(out, child, depth + 1, language));
 }
 
 /// Text that means nothing to Markdown or HTML.

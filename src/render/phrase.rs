@@ -5,19 +5,20 @@ use crate::decide::Decision;
 use crate::explain::{Explanation, Language, Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::model::Version;
+use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
 pub(super) fn days(decision: &Decision, language: Language) -> String {
-    let on = language.days(decision.on);
+    let as_of = |days: DaySpan| match (days.exactly(), language) {
+        (Some(_), Language::English) => format!(" as of {}", language.days(days)),
+        (Some(_), Language::German) => format!(" am {}", language.days(days)),
+        (None, _) => format!(": {}", language.days(days)),
+    };
+    let (on, law) = (as_of(decision.on), as_of(decision.law_as_of));
     if decision.on == decision.law_as_of {
-        return format!("{} {on}", language.pick("facts and law as of", "Sach- und Rechtslage am"));
+        return format!("{}{on}", language.pick("facts and law", "Sach- und Rechtslage"));
     }
-    format!(
-        "{} {on}, {} {}",
-        language.pick("facts as of", "Sachlage am"),
-        language.pick("law as of", "Rechtslage am"),
-        language.days(decision.law_as_of)
-    )
+    format!("{}{on}, {}{law}", language.pick("facts", "Sachlage"), language.pick("law", "Rechtslage"))
 }
 
 /// The answer in one sentence, and on how much presumption it rests.

@@ -49,7 +49,7 @@ fn explanation(out: &mut String, answer: &Explanation, days: &str, layout: Layou
     if layout.detail == Detail::None {
         return;
     }
-    let reasons: Vec<&Reason> = layout.detail.shown(None, &answer.reasons);
+    let reasons = layout.detail.of(&answer.reasons);
     for (at, reason) in reasons.iter().enumerate() {
         branch(out, reason, "", at + 1 == reasons.len(), layout);
     }
@@ -65,9 +65,8 @@ fn branch(out: &mut String, reason: &Reason, prefix: &str, is_last: bool, layout
     let words = phrase::words(reason, layout.language, layout.plain);
     line(out, &lead, &words, phrase::detail(reason, layout.language).as_deref(), layout);
     let below = format!("{prefix}{rest}");
-    let children = layout.detail.shown(Some(reason), &reason.children);
-    for (at, child) in children.iter().enumerate() {
-        branch(out, child, &below, at + 1 == children.len(), layout);
+    for (at, child) in reason.children.iter().enumerate() {
+        branch(out, child, &below, at + 1 == reason.children.len(), layout);
     }
 }
 
