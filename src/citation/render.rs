@@ -136,9 +136,14 @@ fn carried(before: &[Segment], next: &[Segment], style: Style) -> String {
         _ => None,
     };
     match bare {
-        Some(step) if step.kind() != SegmentKind::Paragraph || style == Style::German => step.label(),
+        Some(step) if carries(step, style) => step.label(),
         _ => path(next, style),
     }
+}
+
+/// Whether a step after one of its kind is said by its label alone.
+fn carries(step: &Segment, style: Style) -> bool {
+    matches!(step, Segment::Counted(..)) && (step.kind() != SegmentKind::Paragraph || style == Style::German)
 }
 
 /// A chain of provisions applied through one another: `§ 26 (5) s. 1, 2 with (1) s. 1 AsylG`.
@@ -192,7 +197,9 @@ pub fn citation(citation: &Citation, style: Style, work: WorkName<'_>) -> String
         }
         Some(RangeEnd::Segment(last)) => {
             out.push_str(style.to());
-            out.push_str(&segment(last, style));
+            let before = citation.address.path.last();
+            let is_bare = before.is_some_and(|before| before.kind() == last.kind() && carries(last, style));
+            out.push_str(&if is_bare { last.label() } else { segment(last, style) });
         }
         None => {}
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::reason::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind};
 use super::sentence::Speaking;
 use super::{Explainer, Language};
-use crate::facts::RecordId;
+use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, Type, Value};
 use crate::program::lower::{NONE, World, bit};
@@ -23,18 +23,21 @@ impl Explainer<'_, '_> {
                 let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
                 let holds = self.run.condition(node, row);
                 let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
-                let word = match relation {
-                    crate::syntax::tree::Relation::Met => self.language.pick("is met", "ist erfüllt"),
-                    crate::syntax::tree::Relation::Applies => {
-                        self.language.pick("applies", "findet Anwendung")
+                let about = record.map(|record| self.name(record));
+                let sentence =
+                    |negated: bool| self.relation_sentence(&places, *relation, negated, about.as_deref());
+                let (question, sentence) = match holds {
+                    Kleene::Yes => (sentence(false), sentence(false)),
+                    Kleene::No => (sentence(false), sentence(true)),
+                    Kleene::Open => {
+                        let open = self.language.pick("Open", "Offen");
+                        (sentence(false), format!("{open}: {}", sentence(false)))
                     }
-                    crate::syntax::tree::Relation::Covers => self.language.pick("covers", "erfasst"),
                 };
-                let sentence = format!("{places} {word}");
                 let worlds = self.lowering.worlds();
                 let mut reasons = Vec::new();
                 for world in worlds {
-                    reasons.extend(self.cited_texts(cited, world, row, 0));
+                    reasons.extend(self.cited_texts(cited, world, holds, row, 0));
                 }
                 let mut unique: Vec<Reason> = Vec::new();
                 for reason in reasons {
@@ -43,7 +46,7 @@ impl Explainer<'_, '_> {
                     }
                 }
                 let found = Explanation {
-                    question: sentence.clone(),
+                    question,
                     record: self.name_in_case(record),
                     asked: None,
                     state: yes_no_state(holds),
@@ -82,7 +85,8 @@ impl Explainer<'_, '_> {
         if self.is_conflict(field, row) {
             state = AnswerState::Conflict;
         }
-        let sentence = self.answer_sentence(field, record, state, &value, asked.as_deref(), answer.node, row);
+        let answered = Answered { state, value: &value, asked: asked.as_deref(), node: answer.node };
+        let sentence = self.answer_sentence(field, record, &answered, row);
         let mut reasons = self.field_reasons(field, record, 0);
         let is_given = self.is_given(field, record);
         if is_given && state != AnswerState::Conflict {
@@ -92,7 +96,12 @@ impl Explainer<'_, '_> {
         if reasons.is_empty() || (is_given && state == AnswerState::Conflict) {
             let (word, _) = self.origin(field, record, super::MAX_DEPTH);
             let given = || self.language.pick("given", "vorgegeben").to_owned();
-            if let Some(word) = word.or_else(|| is_given.then(given)) {
+            if let Some(mut word) = word.or_else(|| is_given.then(given)) {
+                if state == AnswerState::Conflict
+                    && let Some(sentence) = self.as_given(field, record)
+                {
+                    word = format!("{word}: {sentence}");
+                }
                 reasons.push(Reason::new(ReasonKind::Note, word));
             } else if state == AnswerState::Decided && entry.definition.is_none() {
                 reasons.extend(self.nothing_speaks(field, row));
@@ -110,6 +119,16 @@ impl Explainer<'_, '_> {
             reasons,
         };
         self.finished(found, answer, row)
+    }
+
+    /// What the case says of a condition.
+    fn as_given(&mut self, field: FieldId, record: Option<RecordId>) -> Option<String> {
+        let role = match self.case.fact(record, field)?.value {
+            FactValue::YesNo(true) => TextRole::Affirmative,
+            FactValue::YesNo(false) => TextRole::Negative,
+            _ => return None,
+        };
+        self.labelled(field, role, record, "", None)
     }
 
     /// That no provision addresses the record.
@@ -155,7 +174,7 @@ impl Explainer<'_, '_> {
     }
 
     /// Whether provisions contradict each other about a field.
-    fn is_conflict(&self, field: FieldId, row: usize) -> bool {
+    pub(super) fn is_conflict(&self, field: FieldId, row: usize) -> bool {
         self.program
             .conflicts
             .iter()
@@ -265,17 +284,14 @@ impl Explainer<'_, '_> {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn answer_sentence(
         &mut self,
         field: FieldId,
         record: Option<RecordId>,
-        state: AnswerState,
-        value: &AnswerValue,
-        asked: Option<&str>,
-        node: Node,
+        answered: &Answered<'_>,
         row: usize,
     ) -> String {
+        let Answered { state, value, asked, node } = *answered;
         let value_record = match (node, &self.model().field(field).ty) {
             (Node::Ref(id), Type::Record(entity)) => {
                 let to = self.run.row_value(id, row);
@@ -318,6 +334,10 @@ impl Explainer<'_, '_> {
 
     /// An answer with what it still depends on, or on how many presumptions it rests.
     fn finished(&mut self, found: Explanation, answer: &Answer, row: usize) -> Explanation {
+        if found.state == AnswerState::Conflict {
+            // No fact takes a contradiction of the law away that none of them brought about.
+            return found;
+        }
         if found.state != AnswerState::Decided {
             let unknowns = self.unknowns(answer.node, row);
             let by_settling = self.by_settling(answer.node, row, unknowns);
@@ -358,6 +378,16 @@ impl Explainer<'_, '_> {
     fn name_in_case(&self, record: Option<RecordId>) -> Option<String> {
         record.map(|record| self.case.record(record).name.to_string())
     }
+}
+
+/// What was found, for the sentence that says so.
+#[derive(Clone, Copy)]
+struct Answered<'a> {
+    state: AnswerState,
+    value: &'a AnswerValue,
+    /// The question in words.
+    asked: Option<&'a str>,
+    node: Node,
 }
 
 const fn yes_no_state(holds: Kleene) -> AnswerState {

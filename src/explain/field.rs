@@ -1,13 +1,22 @@
 //! Where the value of a field comes from.
 
 use super::reason::{ItemState, Reason, ReasonKind};
-use super::{Explainer, MAX_DEPTH};
+use super::{At, Explainer, MAX_DEPTH};
 use crate::facts::{Attribution, FactValue, RecordId};
 use crate::logic::Kleene;
-use crate::model::{FieldId, Type};
+use crate::model::{Expr, FieldId, Type};
 use crate::program::lower::{Candidate, Instance, World};
 use crate::program::{BoolId, Lane, Node};
+use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
+
+/// Whose value is told, and how deep in the reasons.
+#[derive(Clone, Copy)]
+struct Of {
+    field: FieldId,
+    row: usize,
+    depth: usize,
+}
 
 /// How much is told of provisions that could give a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +75,11 @@ impl<'m> Explainer<'_, 'm> {
                 })
             }
             (true, None) => Some(self.language.pick("cannot be established", "nicht aufklärbar").to_owned()),
+            _ if self.is_conflict(field, row) => Some(
+                self.language
+                    .pick("provisions contradict each other", "die Vorschriften widersprechen einander")
+                    .to_owned(),
+            ),
             _ if is_open => Some(self.language.pick("not known", "nicht bekannt").to_owned()),
             _ => None,
         };
@@ -122,11 +136,12 @@ impl<'m> Explainer<'_, 'm> {
             return Vec::new();
         }
         if let Some(definition) = &entry.definition {
-            if entry.ty != Type::YesNo {
-                return Vec::new();
-            }
             let cx = self.lowering.field_context(field, Lane::Presumed);
-            return vec![self.line(definition, &cx, row, depth + 1)];
+            let at = At { cx: &cx, row, depth: depth + 1 };
+            if entry.ty == Type::YesNo {
+                return vec![self.line(definition, at)];
+            }
+            return self.calculation(field, definition, at).into_iter().collect();
         }
         let mut reasons = Vec::new();
         let mut worlds = vec![World::Current];
@@ -161,31 +176,32 @@ impl<'m> Explainer<'_, 'm> {
     fn world_reasons(&mut self, field: FieldId, world: World, row: usize, depth: usize) -> Vec<Reason> {
         let entry = self.model().field(field);
         let fictions = self.lowering.fictions_of(field, world, Lane::Presumed);
-        let mut reasons = self.tell(&fictions, Telling::Giving, ReasonKind::Deemed, row, depth);
+        let of = Of { field, row, depth };
+        let mut reasons = self.tell(&fictions, Telling::Giving, ReasonKind::Deemed, of);
         if !reasons.is_empty() {
             return reasons;
         }
         let concluding = self.lowering.candidates_of(field, world, false, Lane::Presumed);
-        let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, row, depth);
+        let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, of);
         if !given.is_empty() {
             reasons.extend(given);
             return reasons;
         }
-        let possible = self.tell(&concluding, Telling::Possible, ReasonKind::Provision, row, depth);
+        let possible = self.tell(&concluding, Telling::Possible, ReasonKind::Provision, of);
         let is_possible = !possible.is_empty();
         reasons.extend(possible);
-        reasons.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, row, depth));
+        reasons.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, of));
         if !is_possible && entry.role != FieldRole::Term {
             let presuming = self.lowering.candidates_of(field, world, true, Lane::Presumed);
-            let presumed = self.tell(&presuming, Telling::Giving, ReasonKind::Presumed, row, depth);
+            let presumed = self.tell(&presuming, Telling::Giving, ReasonKind::Presumed, of);
             if !presumed.is_empty() {
                 reasons.extend(presumed);
                 return reasons;
             }
-            reasons.extend(self.tell(&presuming, Telling::Possible, ReasonKind::Presumed, row, depth));
+            reasons.extend(self.tell(&presuming, Telling::Possible, ReasonKind::Presumed, of));
         }
         if entry.role == FieldRole::Term {
-            reasons.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, row, depth));
+            reasons.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, of));
         }
         reasons.extend(self.unknown_law(field, world));
         reasons
@@ -210,9 +226,9 @@ impl<'m> Explainer<'_, 'm> {
         candidates: &[Candidate<'m>],
         telling: Telling,
         kind: ReasonKind,
-        row: usize,
-        depth: usize,
+        Of { field, row, depth }: Of,
     ) -> Vec<Reason> {
+        let is_conflict = telling == Telling::Giving && self.is_conflict(field, row);
         let mut told: Vec<Instance> = Vec::new();
         let mut reasons = Vec::new();
         for candidate in candidates {
@@ -231,9 +247,41 @@ impl<'m> Explainer<'_, 'm> {
             told.push(candidate.text);
             let mut reason = self.text_reason(candidate.text, row, depth + 1);
             reason.kind = kind;
+            let cx = self.lowering.context(candidate.text, Lane::Presumed);
+            let at = At { cx: &cx, row, depth: depth + 1 };
+            if telling != Telling::Failing {
+                let calculation = self.calculation(field, candidate.value, at);
+                reason.children.splice(0..0, calculation);
+            }
+            if is_conflict {
+                let value = self.concluded(field, candidate.value, at);
+                let told = self.contradicting(value);
+                reason.children.insert(0, told);
+            }
             reasons.push(reason);
         }
         reasons
+    }
+
+    /// What a provision concludes of a field, in a sentence if there is one.
+    fn concluded(&mut self, field: FieldId, value: &Expr, at: At<'_>) -> String {
+        let entry = self.model().field(field);
+        let record = entry.entity.and_then(|entity| self.record_at(entity, at.row));
+        let node = self.lowering.value(value, at.cx);
+        let shown = self.value_in(node, &value.ty, at.row);
+        let role = match node {
+            Node::Bool(id) if self.run.condition(id, at.row).is_no() => TextRole::Negative,
+            _ => TextRole::Affirmative,
+        };
+        self.labelled(field, role, record, &shown, None).unwrap_or_else(|| {
+            let noun = self.field_noun(field, record);
+            format!("{noun}: {shown}")
+        })
+    }
+
+    fn contradicting(&self, value: String) -> Reason {
+        let lead = self.language.pick("legal effect", "Rechtsfolge");
+        Reason::new(ReasonKind::Note, format!("{lead}: {value}"))
     }
 
     fn candidate_state(&self, active: BoolId, row: usize) -> Kleene {

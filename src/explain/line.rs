@@ -1,112 +1,21 @@
 //! What a single line of a rule says of the case.
 
-use super::Explainer;
 use super::reason::{Reason, ReasonKind};
-use super::words::Language;
+use super::{At, Explainer, MAX_DEPTH};
 use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
-use crate::model::{BindId, CitationSet, Expr, ExprKind, FieldId, Type, Value};
-use crate::program::lower::{Cx, World};
+use crate::model::{Expr, ExprKind, FieldId, Model, Rewrite, Substitution, Type, Value};
 use crate::program::{BoolId, Node};
-use crate::syntax::spelling::{Comparison, TextRole};
-use crate::syntax::tree::{FieldRole, Relation};
+use crate::syntax::spelling::{Connective, TextRole};
 
 impl<'a> Explainer<'a, '_> {
-    /// The reason a line gives, for a row of `cx`.
-    pub(super) fn line(&mut self, expr: &Expr, cx: &Cx, row: usize, depth: usize) -> Reason {
-        let node = self.lowering.condition_expr(expr, cx);
-        let holds = self.run.condition(node, row);
-        let mut reason = match &expr.kind {
-            ExprKind::Field(of, field) => {
-                self.field_line(of.as_deref(), *field, TextRole::Affirmative, cx, row, depth)
-            }
-            ExprKind::Not(inner) => match &inner.kind {
-                ExprKind::Field(of, field) if inner.ty == Type::YesNo => {
-                    self.field_line(of.as_deref(), *field, TextRole::Negative, cx, row, depth)
-                }
-                _ => {
-                    let mut reason = self.line(inner, cx, row, depth);
-                    reason.text = format!("{} {}", self.language.pick("not:", "nicht:"), reason.text);
-                    reason
-                }
-            },
-            ExprKind::And(parts) | ExprKind::Or(parts) => self.junction(expr, parts, cx, row, depth),
-            ExprKind::Compare(left, comparison, right) => self.comparison(left, *comparison, right, cx, row),
-            ExprKind::Within { day, period, counts_first_day, start } => {
-                let (day_noun, start_noun) = (self.noun(day, cx, row), self.noun(start, cx, row));
-                let within = self.language.pick("within", "binnen");
-                let after = match (self.language, counts_first_day) {
-                    (Language::English, false) => "after",
-                    (Language::English, true) => "from",
-                    (Language::German, false) => "nach",
-                    (Language::German, true) => "ab",
-                };
-                let length = self.language.period(*period);
-                let mut reason = Reason::new(
-                    ReasonKind::Condition,
-                    format!("{day_noun} {within} {length} {after} {start_noun}"),
-                );
-                let (Node::Span(start_node), table) = (self.lowering.value(start, cx), cx.table()) else {
-                    unreachable!("a period runs from a day")
-                };
-                let last = self.lowering.last_day(start_node, *period, *counts_first_day, table);
-                let last = self.value_in(Node::Span(last), &Type::Date, row);
-                let given = self.shown(day, cx, row);
-                let last_day = self.language.pick("last day", "letzter Tag");
-                reason.detail = Some(format!("{given}, {last_day} {last}"));
-                reason
-            }
-            ExprKind::IsOneOf { value, negated, options } => self.one_of(value, *negated, options, cx, row),
-            ExprKind::Includes(list, options) => {
-                let what = self.options(options, &list.element);
-                let list = self.list_noun(list, cx, row);
-                Reason::new(ReasonKind::Condition, format!("{list}: {what}"))
-            }
-            ExprKind::Has(value) => self.existence(value, cx, row),
-            ExprKind::Under(value, cited) => self.under(value, cited, cx, row),
-            ExprKind::Relation { cited, relation, negated, subject } => {
-                self.relation(cited, *relation, *negated, subject.as_deref(), cx, row, depth)
-            }
-            ExprKind::OnDay { of, field, day } => {
-                let record = self.holder(of.as_deref(), cx, row).flatten();
-                let text = self.labelled(*field, TextRole::Affirmative, record, "", None).unwrap_or_default();
-                let mut reason = Reason::new(ReasonKind::Condition, text);
-                let on = self.language.pick("on", "am");
-                reason.detail = Some(format!("{on} {}", self.shown(day, cx, row)));
-                reason
-            }
-            ExprKind::Quantified(binding, body) => {
-                let over = self.lowering.over(binding, &[body.as_ref()], cx);
-                let list = self.list_noun(&binding.list, cx, row);
-                let quantifier = self.language.quantifier(binding.quantifier);
-                let mut reason = Reason::new(ReasonKind::Condition, format!("{quantifier}: {list}"));
-                for element in self.elements_of(&over, row) {
-                    let mut child = self.line(body, &over.inner, element, depth + 1);
-                    let name = self.element_name(&over.inner, element);
-                    // Most sentences name the element themselves.
-                    if !child.text.contains(&name) {
-                        child.label = name;
-                    }
-                    reason.children.push(child);
-                }
-                reason
-            }
-            ExprKind::OtherGround(_) => Reason::new(
-                ReasonKind::Condition,
-                self.language
-                    .pick("another ground of equal weight", "ein anderer Grund von gleichem Gewicht"),
-            ),
-            ExprKind::Value(Value::YesNo(_)) => Reason::new(ReasonKind::Condition, ""),
-            _ => Reason::new(ReasonKind::Condition, self.noun(expr, cx, row)),
-        };
+    /// The reason a line gives.
+    pub(super) fn line(&mut self, expr: &Expr, at: At<'_>) -> Reason {
+        let node = self.lowering.condition_expr(expr, at.cx);
+        let holds = self.run.condition(node, at.row);
+        let mut reason = self.line_read(expr, at);
         reason.holds = Some(holds);
-        if matches!(
-            expr.kind,
-            ExprKind::Compare(..) | ExprKind::Within { .. } | ExprKind::Has(_) | ExprKind::IsOneOf { .. }
-        ) {
-            reason.children.extend(self.fictions_behind(expr, cx, row, depth));
-        }
-        if let Some(word) = self.given_word(node, row) {
+        if let Some(word) = self.given_word(node, at.row) {
             reason.detail = Some(match reason.detail.take().filter(|_| !holds.is_open()) {
                 Some(detail) if !detail.contains(self.language.pick("not known", "nicht bekannt")) => {
                     format!("{detail}, {word}")
@@ -114,8 +23,111 @@ impl<'a> Explainer<'a, '_> {
                 Some(_) | None => word,
             });
             reason.children.clear();
+            if matches!(expr.kind, ExprKind::And(_) | ExprKind::Or(_)) {
+                reason.text = self.this_requirement();
+            }
         }
         reason
+    }
+
+    /// What a list is called that is not gone into.
+    pub(super) fn this_requirement(&self) -> String {
+        self.language.pick("this requirement", "diese Voraussetzung").to_owned()
+    }
+
+    /// A line as it is read here: with what other provisions put in place of what is written.
+    fn line_read(&mut self, expr: &Expr, at: At<'_>) -> Reason {
+        let is_compound = match &expr.kind {
+            ExprKind::And(_) | ExprKind::Or(_) | ExprKind::Quantified(..) => true,
+            ExprKind::Not(inner) => !matches!(inner.kind, ExprKind::Field(..) | ExprKind::OnDay { .. }),
+            _ => false,
+        };
+        let readings = if is_compound { Vec::new() } else { self.lowering.readings_here(at.cx) };
+        let mut read = expr.clone();
+        let mut by = Vec::new();
+        for (text, effective, substitutions) in readings {
+            let is_effective = self.run.condition(effective, at.row);
+            let mut reading = InPlace { model: self.model(), substitutions, is_changed: false };
+            let changed = reading.expr(&read);
+            if reading.is_changed && !is_effective.is_no() {
+                by.push((text, is_effective));
+                if is_effective.is_yes() {
+                    read = changed;
+                }
+            }
+        }
+        let mut reason = self.line_as_written(&read, at);
+        if by.iter().any(|(_, is_effective)| is_effective.is_yes()) {
+            let written = self.line_as_written(expr, At { depth: MAX_DEPTH, ..at }).text;
+            reason.children.extend(by.into_iter().map(|(text, is_effective)| {
+                let mut reading = self.heading(text);
+                reading.kind = ReasonKind::Reading;
+                reading.holds = Some(is_effective);
+                reading.state = Some(super::reason::ItemState::Effective);
+                reading.detail = Some(match self.language {
+                    super::Language::English => format!("in place of “{written}”"),
+                    super::Language::German => format!("anstelle von „{written}“"),
+                });
+                reading
+            }));
+        } else {
+            for (text, _) in by {
+                let row = if self.model().item(text.item).subject.is_none() { self.at } else { at.row };
+                let reading = self.text_reason(text, row, at.depth + 1);
+                reason.children.push(Reason { kind: ReasonKind::Reading, ..reading });
+            }
+        }
+        reason
+    }
+
+    fn line_as_written(&mut self, expr: &Expr, at: At<'_>) -> Reason {
+        let At { cx, row, .. } = at;
+        match &expr.kind {
+            ExprKind::Field(of, field) => self.field_line(of.as_deref(), *field, TextRole::Affirmative, at),
+            ExprKind::Not(inner) => match &inner.kind {
+                ExprKind::Field(of, field) if inner.ty == Type::YesNo => {
+                    self.field_line(of.as_deref(), *field, TextRole::Negative, at)
+                }
+                ExprKind::OnDay { of, field, day } if inner.ty == Type::YesNo => {
+                    self.on_day(of.as_deref(), *field, day, TextRole::Negative, at)
+                }
+                _ => {
+                    let mut reason = self.line(inner, at);
+                    reason.text = self.negated(&reason.text);
+                    reason
+                }
+            },
+            ExprKind::And(parts) => self.junction(expr, parts, Connective::AllOf, at),
+            ExprKind::Or(parts) => self.junction(expr, parts, Connective::AnyOf, at),
+            ExprKind::Compare(left, comparison, right) => self.comparison(left, *comparison, right, at),
+            ExprKind::Within { .. } => self.within(expr, at),
+            ExprKind::IsOneOf { value, negated, options } => self.one_of(value, *negated, options, at),
+            ExprKind::Includes(list, options) => self.includes(list, options, at),
+            ExprKind::Has(value) => self.existence(value, at),
+            ExprKind::Under(value, cited) => self.under(value, cited, at),
+            ExprKind::Relation { cited, relation, negated, subject } => {
+                self.relation(cited, (*relation, *negated), subject.as_deref(), at)
+            }
+            ExprKind::OnDay { of, field, day } => {
+                self.on_day(of.as_deref(), *field, day, TextRole::Affirmative, at)
+            }
+            ExprKind::Quantified(binding, body) => self.quantified_line(binding, body, at),
+            ExprKind::OtherGround(_) => Reason::new(
+                ReasonKind::Condition,
+                self.language
+                    .pick("another ground of equal weight", "ein anderer Grund von gleichem Gewicht"),
+            ),
+            ExprKind::Value(Value::YesNo(_)) => Reason::new(ReasonKind::Condition, ""),
+            _ => Reason::new(ReasonKind::Condition, self.noun(expr, cx, row)),
+        }
+    }
+
+    /// A sentence for which no contrary is declared, denied.
+    pub(super) fn negated(&self, sentence: &str) -> String {
+        match self.language {
+            super::Language::English => format!("it is not the case that {sentence}"),
+            super::Language::German => format!("es trifft nicht zu: {sentence}"),
+        }
     }
 
     /// How a value that a case gives is marked.
@@ -130,36 +142,10 @@ impl<'a> Explainer<'a, '_> {
         self.given.line(Node::Bool(node), u32::try_from(row).unwrap_or(u32::MAX))
     }
 
-    /// The rows of the elements that belong to a row.
-    pub(super) fn elements_of(&mut self, over: &crate::program::lower::Over, row: usize) -> Vec<usize> {
-        let table = over.inner.table();
-        let home = match self.lowering.home_way(over) {
-            None => Some(row),
-            Some(id) => Some(self.run.row_value(id, row))
-                .filter(|to| *to < crate::program::NO_CODE)
-                .map(|to| to as usize),
-        };
-        let (Some(home), Some(Node::Ref(owner))) =
-            (home, self.program.inputs.get(&(table, crate::program::InputPart::Owner)).copied())
-        else {
-            return Vec::new();
-        };
-        let count = self.run.rows_of(self.program, Node::Ref(owner));
-        (0..count).filter(|element| self.run.row_value(owner, *element) as usize == home).collect()
-    }
-
     /// A fact, judgement or term that is a condition.
-    fn field_line(
-        &mut self,
-        of: Option<&Expr>,
-        field: FieldId,
-        role: TextRole,
-        cx: &Cx,
-        row: usize,
-        depth: usize,
-    ) -> Reason {
-        let Some(record) = self.holder(of, cx, row) else {
-            let noun = self.labelled(field, role, None, "", None).unwrap_or_default();
+    fn field_line(&mut self, of: Option<&Expr>, field: FieldId, role: TextRole, at: At<'_>) -> Reason {
+        let Some(record) = self.holder(of, at.cx, at.row) else {
+            let noun = self.sentence_of(field, role, None);
             let mut reason = Reason::new(ReasonKind::Condition, noun);
             reason.detail = Some(
                 self.language
@@ -168,20 +154,47 @@ impl<'a> Explainer<'a, '_> {
             );
             return reason;
         };
-        let text = match self.labelled(field, role, record, "", None) {
-            Some(text) => text,
-            None => {
-                let affirmative =
-                    self.labelled(field, TextRole::Affirmative, record, "", None).unwrap_or_default();
-                format!("{} {affirmative}", self.language.pick("not:", "nicht:"))
-            }
-        };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        let (detail, children) = self.origin(field, record, depth);
+        let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, record));
+        let (detail, children) = self.origin(field, record, at.depth);
         reason.detail = detail;
         reason.children = children;
         reason.confidential = self.is_confidential(field, record);
         reason
+    }
+
+    /// A condition with a history, on a day.
+    fn on_day(
+        &mut self,
+        of: Option<&Expr>,
+        field: FieldId,
+        day: &Expr,
+        role: TextRole,
+        at: At<'_>,
+    ) -> Reason {
+        let record = self.holder(of, at.cx, at.row).flatten();
+        let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, record));
+        let value = self.lowering.value(day, at.cx);
+        reason.detail = Some(if self.run.is_open(value, at.row) {
+            let day = self.noun(day, at.cx, at.row);
+            match self.language {
+                super::Language::English => format!("on a day not exactly known: {day}"),
+                super::Language::German => format!("an einem nicht genau bekannten Tag: {day}"),
+            }
+        } else {
+            format!("{} {}", self.language.pick("on", "am"), self.shown(day, at.cx, at.row))
+        });
+        reason.confidential = self.is_confidential(field, record);
+        reason
+    }
+
+    /// The sentence for a condition, or for its contrary.
+    fn sentence_of(&mut self, field: FieldId, role: TextRole, record: Option<RecordId>) -> String {
+        if let Some(text) = self.labelled(field, role, record, "", None) {
+            return text;
+        }
+        let affirmative = self.labelled(field, TextRole::Affirmative, record, "", None);
+        let affirmative = affirmative.unwrap_or_else(|| self.field_noun(field, record));
+        if role == TextRole::Negative { self.negated(&affirmative) } else { affirmative }
     }
 
     pub(super) fn is_confidential(&self, field: FieldId, record: Option<RecordId>) -> bool {
@@ -190,280 +203,96 @@ impl<'a> Explainer<'a, '_> {
     }
 
     /// Several conditions in one line.
-    fn junction(&mut self, expr: &Expr, parts: &[Expr], cx: &Cx, row: usize, depth: usize) -> Reason {
-        let children: Vec<Reason> = parts.iter().map(|part| self.line(part, cx, row, depth + 1)).collect();
-        let word = match expr.kind {
-            ExprKind::And(_) => self.language.pick("all of", "alle folgenden Voraussetzungen"),
-            _ => self.language.pick("at least one of", "mindestens eine der folgenden Voraussetzungen"),
-        };
-        let mut reason = Reason::new(ReasonKind::Condition, word);
-        reason.children = children;
-        reason
-    }
-
-    /// Two values compared.
-    fn comparison(
-        &mut self,
-        left: &Expr,
-        comparison: Comparison,
-        right: &Expr,
-        cx: &Cx,
-        row: usize,
-    ) -> Reason {
-        // A value of a choice reads best in the sentence of its field.
-        if let (
-            ExprKind::Field(of, field),
-            ExprKind::Value(value),
-            Comparison::Equal | Comparison::NotEqual,
-        ) = (&left.kind, &right.kind, comparison)
-        {
-            let record = self.holder(of.as_deref(), cx, row).flatten();
-            let (role, shown) = match value {
-                Value::None => (TextRole::None, String::new()),
-                value => (TextRole::Affirmative, self.constant(value, &left.ty)),
-            };
-            if let Some(text) = self.labelled(*field, role, record, &shown, None) {
-                let not = if comparison == Comparison::NotEqual {
-                    self.language.pick("not: ", "nicht: ")
-                } else {
-                    ""
-                };
-                let mut reason = Reason::new(ReasonKind::Condition, format!("{not}{text}"));
-                let node = self.lowering.condition_expr(
-                    &Expr {
-                        kind: ExprKind::Compare(Box::new(left.clone()), comparison, Box::new(right.clone())),
-                        ty: Type::YesNo,
-                        span: left.span,
-                    },
-                    cx,
-                );
-                if !self.run.condition(node, row).is_yes() {
-                    reason.detail = Some(self.shown(left, cx, row));
+    fn junction(&mut self, expr: &Expr, parts: &[Expr], connective: Connective, at: At<'_>) -> Reason {
+        let node = self.lowering.condition_expr(expr, at.cx);
+        let holds = self.run.condition(node, at.row);
+        let mut reason = Reason::new(ReasonKind::Condition, self.language.connective(connective));
+        for part in parts {
+            let node = self.lowering.condition_expr(part, at.cx);
+            match telling(connective, holds, self.run.condition(node, at.row)) {
+                Telling::Whole => reason.children.push(self.line(part, at.deeper())),
+                Telling::Sentence => {
+                    let line = self.line(part, At { depth: MAX_DEPTH, ..at });
+                    reason.children.push(self.left_open(line));
                 }
-                reason.confidential = self.is_confidential(*field, record);
-                return reason;
+                Telling::Nothing => {}
             }
         }
-        if let ExprKind::Age(born, day) = &left.kind {
-            return self.age(left, born, day, comparison, right, cx, row);
+        reason
+    }
+
+    /// A reason that need not be gone into.
+    pub(super) fn left_open(&self, mut reason: Reason) -> Reason {
+        if !reason.children.is_empty() {
+            reason.children.clear();
+            reason.text = self.language.pick("another requirement", "eine weitere Voraussetzung").to_owned();
         }
-        let text = format!(
-            "{} {} {}",
-            self.noun(left, cx, row),
-            self.language.comparison(comparison),
-            self.noun(right, cx, row)
-        );
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        let expr = Expr {
-            kind: ExprKind::Compare(Box::new(left.clone()), comparison, Box::new(right.clone())),
-            ty: Type::YesNo,
-            span: left.span,
-        };
-        let node = self.lowering.condition_expr(&expr, cx);
-        let holds = self.run.condition(node, row);
-        let (a, b) = (self.shown(left, cx, row), self.shown(right, cx, row));
-        let word = self.language.comparison(comparison);
-        reason.detail = Some(match holds {
-            Kleene::Yes => format!("{a}, {word} {b}"),
-            Kleene::No => format!("{a}, {} {word} {b}", self.language.pick("not", "nicht")),
-            Kleene::Open => format!("{a} / {b}"),
-        });
-        reason.confidential =
-            self.mentions_confidential(left, cx, row) || self.mentions_confidential(right, cx, row);
-        reason
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn age(
-        &mut self,
-        left: &Expr,
-        born: &Expr,
-        day: &Expr,
-        comparison: Comparison,
-        right: &Expr,
-        cx: &Cx,
-        row: usize,
-    ) -> Reason {
-        let years = self.noun(right, cx, row);
-        let word = self.language.comparison(comparison);
-        let text = format!("{}: {word} {years}", self.noun(left, cx, row));
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        let (born_on, on) = (self.shown(born, cx, row), self.shown(day, cx, row));
-        reason.detail = Some(match self.language {
-            Language::English => format!("born {born_on}, day {on}"),
-            Language::German => format!("geboren {born_on}, Tag {on}"),
-        });
-        reason.confidential =
-            self.mentions_confidential(born, cx, row) || self.mentions_confidential(day, cx, row);
-        reason
-    }
-
-    /// The fields an expression reads, with the record of each; those of the elements of its own
-    /// lists have no one record.
-    fn fields_read(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Vec<(FieldId, Option<Option<RecordId>>)> {
-        let mut fields: Vec<(Option<Expr>, FieldId)> = Vec::new();
-        let mut elements: Vec<BindId> = Vec::new();
-        expr.walk(&mut |part| match &part.kind {
-            ExprKind::Field(of, field) => fields.push((of.as_deref().cloned(), *field)),
-            ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => elements.push(binding.id),
-            _ => {}
-        });
-        let record = |this: &mut Self, of: Option<Expr>| {
-            let mut is_of_element = false;
-            if let Some(of) = &of {
-                of.walk(&mut |part| {
-                    is_of_element |= matches!(&part.kind, ExprKind::Bound(id) if elements.contains(id));
-                });
-            }
-            if is_of_element { None } else { this.holder(of.as_ref(), cx, row) }
-        };
-        fields.into_iter().map(|(of, field)| (field, record(self, of))).collect()
-    }
-
-    /// The provisions that deem or presume a fact which is compared.
-    fn fictions_behind(&mut self, expr: &Expr, cx: &Cx, row: usize, depth: usize) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        for (field, record) in self.fields_read(expr, cx, row) {
-            let is_fact = self.model().field(field).role != FieldRole::Term;
-            if let (true, Some(record)) = (is_fact, record) {
-                let behind = self.field_reasons(field, record, depth + 1);
-                let is_given = self.is_given(field, record);
-                let is_told = |reason: &Reason| match reason.kind {
-                    ReasonKind::Deemed => true,
-                    // What the case says goes before what is presumed, but not before a fiction.
-                    ReasonKind::Presumed => !is_given,
-                    _ => false,
-                };
-                reasons.extend(behind.into_iter().filter(is_told));
-            }
-        }
-        reasons
-    }
-
-    /// Whether a value comes from a confidential field.
-    fn mentions_confidential(&mut self, expr: &Expr, cx: &Cx, row: usize) -> bool {
-        let fields = self.fields_read(expr, cx, row).into_iter();
-        let mut confidential = fields.map(|(field, record)| match record {
-            Some(record) => self.is_confidential(field, record),
-            None => self.model().field(field).confidential,
-        });
-        confidential.any(|is_confidential| is_confidential)
-    }
-
-    fn options(&mut self, options: &[Expr], ty: &Type) -> String {
-        let names: Vec<String> = options
-            .iter()
-            .map(|option| match &option.kind {
-                ExprKind::Value(value) => self.constant(value, ty),
-                _ => String::new(),
-            })
-            .collect();
-        self.either(&names)
-    }
-
-    fn one_of(&mut self, value: &Expr, negated: bool, options: &[Expr], cx: &Cx, row: usize) -> Reason {
-        let names = self.options(options, &value.ty);
-        let not = if negated { self.language.pick("not: ", "nicht: ") } else { "" };
-        let (text, confidential) = match &value.kind {
-            ExprKind::Field(of, field) => {
-                let record = self.holder(of.as_deref(), cx, row).flatten();
-                let text = self.labelled(*field, TextRole::Affirmative, record, &names, None);
-                (text.unwrap_or_else(|| names.clone()), self.is_confidential(*field, record))
-            }
-            _ => (format!("{}: {names}", self.noun(value, cx, row)), false),
-        };
-        let mut reason = Reason::new(ReasonKind::Condition, format!("{not}{text}"));
-        reason.detail = Some(self.shown(value, cx, row));
-        reason.confidential = confidential;
-        reason
-    }
-
-    /// Whether there is a value.
-    fn existence(&mut self, value: &Expr, cx: &Cx, row: usize) -> Reason {
-        let ExprKind::Field(of, field) = &value.kind else {
-            return Reason::new(ReasonKind::Condition, self.noun(value, cx, row));
-        };
-        let record = self.holder(of.as_deref(), cx, row).flatten();
-        let text = match self.labelled(*field, TextRole::Has, record, "", None) {
-            Some(text) => text,
-            None => {
-                format!("{} {}", self.field_noun(*field, record), self.language.pick("exists", "liegt vor"))
-            }
-        };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        reason.detail = Some(self.shown(value, cx, row));
-        let (_, children) = if self.model().field(*field).role == FieldRole::Fact {
-            (None, Vec::new())
-        } else {
-            self.origin(*field, record, MAX_ORIGIN)
-        };
-        reason.children = children;
-        reason.confidential = self.is_confidential(*field, record);
-        reason
-    }
-
-    fn under(&mut self, value: &Expr, cited: &CitationSet, cx: &Cx, row: usize) -> Reason {
-        let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
-        let text = match &value.kind {
-            ExprKind::Field(of, field) => {
-                let record = self.holder(of.as_deref(), cx, row).flatten();
-                self.labelled(*field, TextRole::Affirmative, record, &places, None)
-            }
-            _ => None,
-        };
-        let text = text.unwrap_or_else(|| format!("{} {places}", self.language.pick("under", "nach")));
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        reason.detail = Some(self.shown(value, cx, row));
-        reason
-    }
-
-    /// What is asked of other provisions.
-    #[allow(clippy::too_many_arguments)]
-    fn relation(
-        &mut self,
-        cited: &CitationSet,
-        relation: Relation,
-        negated: bool,
-        subject: Option<&Expr>,
-        cx: &Cx,
-        row: usize,
-        depth: usize,
-    ) -> Reason {
-        let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
-        let record = match subject {
-            Some(subject) => self.record_of(subject, cx, row),
-            None => None,
-        };
-        let name = self.name_or(record);
-        let text = match (self.language, relation, negated) {
-            (Language::English, Relation::Met, false) => format!("{places} is met for {name}"),
-            (Language::English, Relation::Met, true) => format!("{places} is not met for {name}"),
-            (Language::English, Relation::Applies, false) => format!("{places} applies to {name}"),
-            (Language::English, Relation::Applies, true) => format!("{places} does not apply to {name}"),
-            (Language::English, Relation::Covers, false) => format!("{places} covers {name}"),
-            (Language::English, Relation::Covers, true) => format!("{places} does not cover {name}"),
-            (Language::German, Relation::Met, false) => format!("{places} ist bei {name} erfüllt"),
-            (Language::German, Relation::Met, true) => format!("{places} ist bei {name} nicht erfüllt"),
-            (Language::German, Relation::Applies, false) => format!("{places} findet auf {name} Anwendung"),
-            (Language::German, Relation::Applies, true) => {
-                format!("{places} findet auf {name} keine Anwendung")
-            }
-            (Language::German, Relation::Covers, false) => format!("{places} erfasst {name}"),
-            (Language::German, Relation::Covers, true) => format!("{places} erfasst {name} nicht"),
-        };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        let world = cx.world().unwrap_or(World::Current);
-        let to = match (subject, record) {
-            (Some(_), Some(record)) => Some(self.row_of(record)),
-            (Some(_), None) => None,
-            (None, _) => Some(self.at),
-        };
-        if let Some(to) = to {
-            reason.children = self.cited_texts(cited, world, to, depth + 1);
-        }
+        reason.detail = Some(self.language.pick("may be left open", "kann dahinstehen").to_owned());
         reason
     }
 }
 
-/// The depth at which an origin is told without what it rests on.
-pub(super) const MAX_ORIGIN: usize = super::MAX_DEPTH;
+impl Explainer<'_, '_> {
+    /// Several limbs of a list that need not be gone into.
+    pub(super) fn others_left_open(&self) -> Reason {
+        let words = self.language.pick("the other requirements", "die übrigen Voraussetzungen");
+        let mut reason = Reason::new(ReasonKind::Condition, words);
+        reason.holds = Some(Kleene::Open);
+        reason.detail = Some(self.language.pick("may be left open", "können dahinstehen").to_owned());
+        reason
+    }
+}
+
+/// How much is told of a limb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// The limb and what it rests on.
+    Whole,
+    /// The limb alone.
+    Sentence,
+    /// Nothing.
+    Nothing,
+}
+
+/// How much is told of a limb in a list that came out as `list`: of one that is not known, only
+/// what can still matter.
+pub(super) const fn telling(connective: Connective, list: Kleene, limb: Kleene) -> Telling {
+    match (list, limb, connective) {
+        (Kleene::Open, _, _) | (_, Kleene::Yes | Kleene::No, _) => Telling::Whole,
+        (Kleene::No, Kleene::Open, Connective::AllOf) => Telling::Sentence,
+        (Kleene::Yes | Kleene::No, Kleene::Open, _) => Telling::Nothing,
+    }
+}
+
+/// What one provision reads in place of what stands in another.
+struct InPlace<'s> {
+    model: &'s Model,
+    substitutions: &'s [Substitution],
+    is_changed: bool,
+}
+
+impl Rewrite for InPlace<'_> {
+    fn field(&mut self, field: FieldId) -> FieldId {
+        let read = self.substitutions.iter().find_map(|substitution| match substitution {
+            Substitution::Field { new, old } if *old == field => Some(*new),
+            _ => None,
+        });
+        self.is_changed |= read.is_some();
+        read.unwrap_or(field)
+    }
+
+    fn value(&mut self, value: &Value) -> Value {
+        let Value::Choice(choice, at) = value else { return value.clone() };
+        let variants = self.model.choice(*choice);
+        let Some(name) = variants.variants.get(usize::from(*at)).map(|variant| &variant.name) else {
+            return value.clone();
+        };
+        let read = self.substitutions.iter().find_map(|substitution| match substitution {
+            Substitution::Choice { new, old } if old == name => variants.position(new),
+            _ => None,
+        });
+        let Some(read) = read.and_then(|read| u16::try_from(read).ok()) else { return value.clone() };
+        self.is_changed = true;
+        Value::Choice(*choice, read)
+    }
+}

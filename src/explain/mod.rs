@@ -1,17 +1,28 @@
 //! Reasons, folded from the run that decided.
 //!
 //! In: a program, a run and the case in it. Out: [`Explanation`]s, trees of reasons with citations.
-//! [`answer`] says what was asked and found, [`field`] where a value comes from, [`provision`]
-//! whether a provision is met and what blocks it, [`line`] what a single line says of the case,
+//! [`answer`] says what was asked and found, [`field`] where a value comes from, [`calculation`] how
+//! it was calculated, [`provision`] whether a provision is met and [`blocking`] what blocks it,
+//! [`line`] what a single line says of the case ([`comparison`] where values are held against each
+//! other, [`elements`] where a list is gone through, [`related`] where other provisions are asked),
 //! [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
+//!
+//! Only what can matter is told: an alternative that is not known is left out where another one
+//! carries the result, and is not gone into where another limb has failed.
 
 mod answer;
+mod blocking;
+mod calculation;
+mod comparison;
+mod country;
+mod elements;
 mod field;
 mod line;
 mod noun;
 mod provision;
 mod reason;
+mod related;
 mod sentence;
 mod settle;
 mod wanted;
@@ -27,11 +38,27 @@ use crate::evaluate::Run;
 use crate::facts::{Block, Case, RecordId};
 use crate::given::GivenValues;
 use crate::model::{EntityId, Model};
-use crate::program::lower::{Instance, Lowering};
+use crate::program::lower::{Cx, Instance, Lowering};
 use crate::program::{NO_CODE, Program};
 
-/// How deep reasons rest on reasons.
+/// How deep reasons rest on reasons; where they go deeper, they say so.
 const MAX_DEPTH: usize = 24;
+
+/// Where a part of the rules is told: in which context and for which row it is read, and how deep
+/// in the reasons it stands.
+#[derive(Clone, Copy)]
+struct At<'c> {
+    cx: &'c Cx,
+    row: usize,
+    depth: usize,
+}
+
+impl At<'_> {
+    /// One step deeper.
+    const fn deeper(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+}
 
 /// Explains the answers of one case of a run.
 pub struct Explainer<'a, 'm> {

@@ -1,8 +1,8 @@
 //! What values are called, so that a line can speak of them.
 
-use super::Explainer;
+use super::{Explainer, Language};
 use crate::facts::RecordId;
-use crate::model::{Expr, ExprKind, FieldId, ListOf, Type};
+use crate::model::{Expr, ExprKind, FieldId, ListOf, Piece, Type};
 use crate::program::lower::Cx;
 use crate::program::{NO_CODE, Node, TableKind};
 use crate::syntax::spelling::TextRole;
@@ -35,7 +35,8 @@ impl Explainer<'_, '_> {
             ExprKind::Value(value) => self.constant(value, &expr.ty),
             ExprKind::Field(of, field) => {
                 let record = self.holder(of.as_deref(), cx, row).flatten();
-                self.field_noun(*field, record)
+                let noun = self.field_noun(*field, record);
+                self.with_article(*field, noun)
             }
             // An element of a list of values is called what it is.
             ExprKind::Bound(_) if !matches!(expr.ty, Type::Record(_)) => self.shown(expr, cx, row),
@@ -47,25 +48,20 @@ impl Explainer<'_, '_> {
                 self.language.pick("the day of decision", "Tag der Entscheidung").to_owned()
             }
             ExprKind::Arithmetic(left, operation, right) => {
-                let (left, right) = (self.noun(left, cx, row), self.noun(right, cx, row));
-                format!("{left} {} {right}", self.language.arithmetic(*operation))
+                let (left, right) = (self.operand(left, cx, row), self.operand(right, cx, row));
+                format!("{left} {} {right}", operation.spelling())
             }
             ExprKind::Extremum(reduction, values) => {
                 let values: Vec<String> = values.iter().map(|value| self.noun(value, cx, row)).collect();
-                format!("{} {}", self.language.reduction(*reduction), values.join(", "))
+                format!("{} {}", self.language.reduction(*reduction), self.all_of(&values))
             }
             ExprKind::Reduce(reduction, binding, value) => {
                 let list = self.list_noun(&binding.list, cx, row);
-                match value {
-                    Some(value) => {
-                        let what = match &value.kind {
-                            ExprKind::Field(_, field) => self.field_noun(*field, None),
-                            _ => String::new(),
-                        };
-                        format!("{} {what} ({list})", self.language.reduction(*reduction))
-                    }
-                    None => format!("{} {list}", self.language.reduction(*reduction)),
-                }
+                let what = match value.as_ref().map(|value| &value.kind) {
+                    Some(ExprKind::Field(_, field)) => Some(self.noun_of_any(*field)),
+                    Some(_) | None => None,
+                };
+                self.language.reduced(*reduction, what.as_deref(), &list)
             }
             ExprKind::Age(born, day) => {
                 let person = match &born.kind {
@@ -77,8 +73,8 @@ impl Explainer<'_, '_> {
                 };
                 let day = self.noun(day, cx, row);
                 match self.language {
-                    super::Language::English => format!("the age of {person} on {day}"),
-                    super::Language::German => format!("Alter von {person} (Stichtag: {day})"),
+                    Language::English => format!("the age of {person} on the day of {day}"),
+                    Language::German => format!("Alter von {person} am Stichtag ({day})"),
                 }
             }
             ExprKind::OnDay { of, field, day } => {
@@ -90,6 +86,54 @@ impl Explainer<'_, '_> {
             ExprKind::Rounded(value, ..) => self.noun(value, cx, row),
             _ => String::new(),
         }
+    }
+
+    /// What a part of a calculation is called; in brackets if it is one itself.
+    fn operand(&mut self, expr: &Expr, cx: &Cx, row: usize) -> String {
+        let noun = self.noun(expr, cx, row);
+        if matches!(expr.kind, ExprKind::Arithmetic(..)) { format!("({noun})") } else { noun }
+    }
+
+    /// "a, b and c"
+    pub(super) fn all_of(&self, names: &[String]) -> String {
+        match names.split_last() {
+            None => String::new(),
+            Some((last, [])) => last.clone(),
+            Some((last, rest)) => {
+                format!("{}{}{last}", rest.join(", "), self.language.pick(" and ", " und "))
+            }
+        }
+    }
+
+    /// A noun with the article a sentence needs. German ones stand without: their gender is not known.
+    pub(super) fn with_article(&self, field: FieldId, noun: String) -> String {
+        if self.language == Language::German {
+            return noun;
+        }
+        let label = self.model().field(field).labels.get(TextRole::Called);
+        let begins_with_name = label
+            .and_then(|label| label.template(self.language.code()).pieces.first())
+            .is_some_and(|piece| matches!(piece, Piece::Slot(_)));
+        let has_article = ["the ", "a ", "an ", "whether "].iter().any(|word| noun.starts_with(word));
+        if begins_with_name || has_article || noun.is_empty() { noun } else { format!("the {noun}") }
+    }
+
+    /// What the values of a field of several records are called: the label without the record.
+    fn noun_of_any(&mut self, field: FieldId) -> String {
+        let entry = self.model().field(field);
+        let Some(label) = entry.labels.get(TextRole::Called) else { return entry.name.replace('_', " ") };
+        let template = label.template(self.language.code());
+        let words: Vec<&str> = template
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.as_ref(),
+                Piece::Slot(_) => "…",
+            })
+            .collect();
+        let words = words.concat();
+        let end = [" of …", " von …", " for …", " für …"].iter().find_map(|end| words.strip_suffix(end));
+        end.map_or_else(|| words.clone(), ToOwned::to_owned)
     }
 
     /// What the value of a field is called.
@@ -108,15 +152,6 @@ impl Explainer<'_, '_> {
         }
     }
 
-    /// What a list is called.
-    pub(super) fn list_noun(&mut self, list: &crate::model::ListExpr, cx: &Cx, row: usize) -> String {
-        let owner = match &list.owner {
-            Some(owner) => self.record_of(owner, cx, row),
-            None => None,
-        };
-        self.list_called(list.of, owner)
-    }
-
     /// What the list of a record, or of the case, is called.
     pub(super) fn list_called(&mut self, list: ListOf, owner: Option<RecordId>) -> String {
         let what = match list {
@@ -131,7 +166,9 @@ impl Explainer<'_, '_> {
             ListOf::Unknown => return String::new(),
         };
         match owner {
-            Some(owner) => format!("{what} ({})", self.name(owner)),
+            Some(owner) => {
+                format!("{what} {} {}", self.language.pick("of", "von"), self.name(owner))
+            }
             None => what,
         }
     }

@@ -1,16 +1,20 @@
 //! Provisions: their state, their limbs, and what blocks them.
 
+use super::line::{Telling, telling};
 use super::reason::{Cited, ItemState, Reason, ReasonKind};
-use super::{Explainer, MAX_DEPTH};
+use super::{At, Explainer, MAX_DEPTH};
 use crate::citation::render::{self, Style};
 use crate::citation::{Address, Segment, SegmentKind};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Condition, ConditionKind, LimbId, LimbStep, List};
+use crate::model::{Condition, ConditionKind, LimbId, LimbStep, List};
 use crate::program::Lane;
-use crate::program::lower::{Cx, Instance, ReachKind, Reaching, World};
+use crate::program::lower::{Instance, ReachKind, Reaching};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::ProvisionKind;
+
+/// Limbs that may be left open are told one by one up to so many.
+const MOST_LEFT_OPEN: usize = 2;
 
 impl<'m> Explainer<'_, 'm> {
     /// The state of a text for a row: the first that is certain.
@@ -55,11 +59,24 @@ impl<'m> Explainer<'_, 'm> {
             return self.whole_text(text, row, depth);
         }
         let mut reason = self.text_heading(text, row);
-        reason.detail = Some(self.language.pick("see there", "siehe dort").to_owned());
+        reason.detail = Some(if self.told.contains(&(text, row)) {
+            self.language.pick("see there", "siehe dort").to_owned()
+        } else {
+            self.further()
+        });
         reason
     }
 
-    fn whole_text(&mut self, text: Instance, row: usize, depth: usize) -> Reason {
+    /// What is said where reasons rest on more reasons than are told.
+    pub(super) fn further(&self) -> String {
+        let words = self.language.pick(
+            "the reasons go on deeper than is told here",
+            "die Begründung geht tiefer als hier dargestellt",
+        );
+        words.to_owned()
+    }
+
+    pub(super) fn whole_text(&mut self, text: Instance, row: usize, depth: usize) -> Reason {
         let mut reason = self.text_heading(text, row);
         reason.children = self.text_children(text, row, depth);
         reason
@@ -99,15 +116,25 @@ impl<'m> Explainer<'_, 'm> {
             children.push(child);
         } else {
             let cx = self.lowering.context(text, Lane::Presumed);
+            let at = At { cx: &cx, row, depth };
             if let Some(condition) = &item.condition {
-                children.extend(self.condition(condition, text, &cx, row, depth));
+                let node = self.lowering.condition_of(condition, text, &cx);
+                // What is blocked need not be met.
+                let is_needless =
+                    self.run.condition(node, row).is_open() && self.state_of(text, row) == ItemState::Blocked;
+                children.extend(match &condition.kind {
+                    ConditionKind::List(list) if is_needless && list.quantified.is_none() => {
+                        self.limbs(list, text, Kleene::No, at)
+                    }
+                    _ => self.condition(condition, text, at),
+                });
             }
             if let Some(exception) = &item.exception {
                 let node = self.lowering.condition_of(exception, text, &cx);
                 let mut child =
                     Reason::new(ReasonKind::Condition, self.language.pick("unless", "es sei denn"));
                 child.holds = Some(!self.run.condition(node, row));
-                child.children = self.condition(exception, text, &cx, row, depth);
+                child.children = self.condition(exception, text, at);
                 children.push(child);
             }
         }
@@ -121,7 +148,6 @@ impl<'m> Explainer<'_, 'm> {
             };
             children.push(child);
         }
-        children.extend(self.reading_texts(text, row, depth));
         children.extend(blocking);
         children
     }
@@ -130,8 +156,7 @@ impl<'m> Explainer<'_, 'm> {
     pub(super) fn heading(&self, text: Instance) -> Reason {
         let model = self.model();
         let item = model.item(text.item);
-        let chain: Vec<Vec<Address>> =
-            model.chain(text.item).into_iter().map(|id| model.item(id).addresses.clone()).collect();
+        let chain = self.links_of(text);
         let shown = self.chain(&chain);
         let title = item.title.as_ref().map(|title| title.plain(self.language.code()).to_owned());
         let mut reason = Reason::new(ReasonKind::Provision, title.unwrap_or_default());
@@ -147,6 +172,12 @@ impl<'m> Explainer<'_, 'm> {
         reason
     }
 
+    /// The places a text is applied through, its own last.
+    pub(super) fn links_of(&self, text: Instance) -> Vec<Vec<Address>> {
+        let model = self.model();
+        model.chain(text.item).into_iter().map(|id| model.item(id).addresses.clone()).collect()
+    }
+
     /// A place as programs compare it.
     fn cited(&self, chain: Vec<Vec<Address>>, kind: ProvisionKind) -> Cited {
         let as_written = |work: &str| work.to_owned();
@@ -160,58 +191,40 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// What a condition of a text says of a row.
-    pub(super) fn condition(
-        &mut self,
-        condition: &'m Condition,
-        text: Instance,
-        cx: &Cx,
-        row: usize,
-        depth: usize,
-    ) -> Vec<Reason> {
+    pub(super) fn condition(&mut self, condition: &'m Condition, text: Instance, at: At<'_>) -> Vec<Reason> {
         if condition.in_force.on(text.day).is_no() {
             return Vec::new();
         }
+        let node = self.lowering.condition_of(condition, text, at.cx);
+        let holds = self.run.condition(node, at.row);
         match &condition.kind {
-            ConditionKind::Line(expr) => vec![self.line(expr, cx, row, depth + 1)],
-            ConditionKind::List(list) => {
-                let limbs = self.list(list, text, cx, row, depth);
-                if list.connective == Connective::AllOf && list.quantified.is_none() {
-                    return limbs;
-                }
+            ConditionKind::Line(expr) => vec![self.line(expr, at.deeper())],
+            ConditionKind::List(list)
+                if list.connective == Connective::AllOf && list.quantified.is_none() =>
+            {
+                self.limbs(list, text, holds, at)
+            }
+            ConditionKind::List(list) => vec![self.list(list, text, holds, at)],
+        }
+    }
+
+    /// A list under its heading: its limbs, or below a quantifier those of each element.
+    fn list(&mut self, list: &'m List, text: Instance, holds: Kleene, at: At<'_>) -> Reason {
+        match &list.quantified {
+            Some(binding) => self.quantified_list(list, binding, text, holds, at),
+            None => {
                 let mut heading =
                     Reason::new(ReasonKind::Condition, self.language.connective(list.connective));
-                if let Some(binding) = &list.quantified {
-                    let what = self.list_noun(&binding.list, cx, row);
-                    heading.text = format!("{}: {what}", self.language.quantifier(binding.quantifier));
-                }
-                let node = self.lowering.condition_of(condition, text, cx);
-                heading.holds = Some(self.run.condition(node, row));
-                heading.children = limbs;
-                vec![heading]
+                heading.holds = Some(holds);
+                heading.children = self.limbs(list, text, holds, at);
+                heading
             }
         }
     }
 
-    /// The limbs of a list; below a quantifier, those of each element.
-    fn list(&mut self, list: &'m List, text: Instance, cx: &Cx, row: usize, depth: usize) -> Vec<Reason> {
-        let Some(binding) = &list.quantified else {
-            return self.limbs(list, text, cx, row, depth);
-        };
-        let over = self.lowering.over_limbs(binding, list, cx);
-        let mut reasons = Vec::new();
-        for element in self.elements_of(&over, row) {
-            let body = self.lowering.list(list, text, &over.inner);
-            let name = self.element_name(&over.inner, element);
-            let mut reason = Reason::new(ReasonKind::Condition, name);
-            reason.holds = Some(self.run.condition(body, element));
-            reason.children = self.limbs(list, text, &over.inner, element, depth + 1);
-            reasons.push(reason);
-        }
-        reasons
-    }
-
-    fn limbs(&mut self, list: &'m List, text: Instance, cx: &Cx, row: usize, depth: usize) -> Vec<Reason> {
-        let mut reasons = Vec::new();
+    /// The limbs of a list that can matter; `holds` is how the list came out.
+    pub(super) fn limbs(&mut self, list: &'m List, text: Instance, holds: Kleene, at: At<'_>) -> Vec<Reason> {
+        let (mut reasons, mut left_open) = (Vec::new(), Vec::new());
         let mut alternatives = 0;
         for id in &list.limbs {
             let limb = self.model().limb(*id);
@@ -221,43 +234,50 @@ impl<'m> Explainer<'_, 'm> {
             if limb.step == LimbStep::Alternative {
                 alternatives += 1;
             }
-            reasons.push(self.limb(*id, list.connective, alternatives, text, cx, row, depth));
+            let place = (list.connective, alternatives);
+            let nodes = self.lowering.limb(*id, list.connective, text, at.cx);
+            match telling(list.connective, holds, self.run.condition(nodes.counts, at.row)) {
+                Telling::Whole => reasons.push(self.limb(*id, place, text, at)),
+                Telling::Sentence => {
+                    let limb = self.limb(*id, place, text, At { depth: MAX_DEPTH, ..at });
+                    left_open.push((reasons.len(), self.left_open(limb)));
+                }
+                Telling::Nothing => {}
+            }
+        }
+        if left_open.len() > MOST_LEFT_OPEN {
+            reasons.push(self.others_left_open());
+        } else {
+            left_open.into_iter().rev().for_each(|(at, reason)| reasons.insert(at, reason));
         }
         reasons
     }
 
-    /// One limb: what it asks, and what takes it out or lets it count as met.
-    #[allow(clippy::too_many_arguments)]
-    fn limb(
+    /// One limb, in a list that combines so, at its place among the unnumbered ones: what it asks,
+    /// and what takes it out or lets it count as met.
+    pub(super) fn limb(
         &mut self,
         id: LimbId,
-        connective: Connective,
-        place: u32,
+        (connective, place): (Connective, u32),
         text: Instance,
-        cx: &Cx,
-        row: usize,
-        depth: usize,
+        at: At<'_>,
     ) -> Reason {
         let limb = self.model().limb(id);
-        let nodes = self.lowering.limb(id, connective, text, cx);
-        let within = cx.within(id);
+        let nodes = self.lowering.limb(id, connective, text, at.cx);
+        let holds = self.run.condition(nodes.holds, at.row);
+        let within = at.cx.within(id);
+        let inner = At { cx: &within, ..at }.deeper();
         let mut reason = match &limb.condition.kind {
-            ConditionKind::Line(expr) => self.line(expr, &within, row, depth + 1),
-            ConditionKind::List(list) => {
-                let mut heading =
-                    Reason::new(ReasonKind::Condition, self.language.connective(list.connective));
-                if let Some(binding) = &list.quantified {
-                    let what = self.list_noun(&binding.list, &within, row);
-                    heading.text = format!("{}: {what}", self.language.quantifier(binding.quantifier));
-                }
-                heading.children = self.list(list, text, &within, row, depth + 1);
-                heading
-            }
+            ConditionKind::Line(expr) => self.line(expr, inner),
+            ConditionKind::List(list) => self.list(list, text, holds, inner),
         };
-        reason.holds = Some(self.run.condition(nodes.holds, row));
-        if let Some(word) = self.given_word(nodes.holds, row) {
+        reason.holds = Some(holds);
+        if let Some(word) = self.given_word(nodes.holds, at.row) {
             reason.detail = Some(word);
             reason.children.clear();
+            if matches!(limb.condition.kind, ConditionKind::List(_)) {
+                reason.text = self.this_requirement();
+            }
         }
         let step = self.step(id, place);
         reason.label =
@@ -267,18 +287,19 @@ impl<'m> Explainer<'_, 'm> {
             (nodes.waived, ReasonKind::Disregarded, ReachKind::Disregard),
             (nodes.removed, ReasonKind::Removed, ReachKind::Disapply),
         ] {
-            if self.run.condition(node, row).is_no() {
+            let is_reached = self.run.condition(node, at.row);
+            if is_reached.is_no() || at.depth >= MAX_DEPTH {
                 continue;
             }
             for reaching in self.reaching(Target::Limb(id), reach, text) {
-                let mut child = self.reaching_reason(reaching, row, depth + 1);
+                let mut child = self.reaching_reason(reaching, at.row, at.depth + 1);
                 if child.holds == Some(Kleene::No) {
                     continue;
                 }
                 child.kind = kind;
                 reason.children.push(child);
             }
-            if self.run.condition(node, row).is_yes() {
+            if is_reached.is_yes() {
                 reason.detail = Some(match kind {
                     ReasonKind::Disregarded => {
                         self.language.pick("does not matter", "unbeachtlich").to_owned()
@@ -315,8 +336,7 @@ impl<'m> Explainer<'_, 'm> {
         }
         steps.reverse();
         steps.push(step);
-        let mut chain: Vec<Vec<Address>> =
-            model.chain(text.item).into_iter().map(|id| model.item(id).addresses.clone()).collect();
+        let mut chain = self.links_of(text);
         if let Some(last) = chain.last_mut() {
             for address in last.iter_mut() {
                 *address = address.down(&steps);
@@ -326,7 +346,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// The place of an unnumbered limb among those of its list in force on the day.
-    fn place_of(&self, id: LimbId, text: Instance) -> Option<u32> {
+    pub(super) fn place_of(&self, id: LimbId, text: Instance) -> Option<u32> {
         let list = self.model().list_around(id)?;
         let before = list.limbs.iter().take_while(|limb| **limb != id);
         let counted = before.filter(|limb| {
@@ -336,7 +356,7 @@ impl<'m> Explainer<'_, 'm> {
         u32::try_from(counted.count() + 1).ok()
     }
 
-    fn reaching(&mut self, target: Target, kind: ReachKind, text: Instance) -> Vec<Reaching> {
+    pub(super) fn reaching(&mut self, target: Target, kind: ReachKind, text: Instance) -> Vec<Reaching> {
         let reach = self.lowering.reach(text.world);
         reach.of(target, kind).collect()
     }
@@ -345,126 +365,5 @@ impl<'m> Explainer<'_, 'm> {
     fn reaching_reason(&mut self, reaching: Reaching, row: usize, depth: usize) -> Reason {
         let row = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
         self.text_reason(reaching.by, row, depth)
-    }
-
-    /// Texts that read one thing for another here.
-    fn reading_texts(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        for reaching in self.reaching(Target::Item(text.item), ReachKind::Read, text) {
-            let reason = self.reaching_reason(reaching, row, depth + 1);
-            if reason.holds != Some(Kleene::No) {
-                reasons.push(Reason { kind: ReasonKind::Reading, children: Vec::new(), ..reason });
-            }
-        }
-        reasons
-    }
-
-    /// What blocks a text, and in one line what could and does not.
-    fn blocking(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
-        let mut blocked = Vec::new();
-        let mut open = Vec::new();
-        let mut free: Vec<Instance> = Vec::new();
-        let mut all_undisputed = true;
-        let own = self.reaching(Target::Item(text.item), ReachKind::Disapply, text);
-        let mut applied = Vec::new();
-        for item in self.model().appliers(text.item) {
-            applied.extend(self.reaching(Target::Item(item), ReachKind::Disapply, Instance { item, ..text }));
-        }
-        for reaching in own.into_iter().chain(applied) {
-            let at = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
-            if self.is_silent(reaching.by, at) {
-                continue;
-            }
-            let effective = self.lowering.effective(reaching.by, Lane::Presumed);
-            match self.run.condition(effective, at) {
-                Kleene::Yes => blocked.push(reaching),
-                Kleene::Open => open.push(reaching),
-                Kleene::No => {
-                    let met = self.lowering.met(reaching.by, Lane::Presumed);
-                    all_undisputed &= self.given_by(met, at).is_some_and(|given| given.undisputed);
-                    if !free.contains(&reaching.by) {
-                        free.push(reaching.by);
-                    }
-                }
-            }
-        }
-        let mut texts: Vec<(Instance, usize)> = Vec::new();
-        for reaching in blocked.into_iter().chain(open) {
-            let at = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
-            if !texts.contains(&(reaching.by, at)) {
-                texts.push((reaching.by, at));
-            }
-        }
-        // What blocks this text directly is explained here, not where it blocks one of the others.
-        let here: Vec<bool> = texts.iter().map(|text| self.told.insert(*text)).collect();
-        let mut reasons = Vec::new();
-        for ((text, at), is_here) in texts.into_iter().zip(here) {
-            let mut reason = if is_here && depth < MAX_DEPTH {
-                self.whole_text(text, at, depth + 1)
-            } else {
-                self.text_reason(text, at, depth + 1)
-            };
-            reason.kind = ReasonKind::BlockedBy;
-            reasons.push(reason);
-        }
-        if !free.is_empty() {
-            reasons.push(self.not_blocked(&free, all_undisputed));
-        }
-        reasons
-    }
-
-    fn not_blocked(&mut self, free: &[Instance], all_undisputed: bool) -> Reason {
-        let mut addresses: Vec<Address> = Vec::new();
-        let mut cited = Vec::new();
-        for text in free {
-            let heading = self.heading(*text);
-            cited.extend(heading.cited);
-            // Of a copy, the original names the place within the section that is applied.
-            let original = self.model().chain(text.item).last().copied().unwrap_or(text.item);
-            addresses.extend(self.model().item(original).addresses.iter().cloned());
-        }
-        addresses.sort();
-        addresses.dedup();
-        let places = self.places(&addresses);
-        let mut reason = Reason::new(
-            ReasonKind::NotBlocked,
-            format!("{} {places}", self.language.pick("not blocked by", "nicht ausgeschlossen durch")),
-        );
-        reason.cited = cited;
-        if all_undisputed {
-            reason.detail = Some(self.language.pick("undisputed", "unstreitig").to_owned());
-        }
-        reason
-    }
-
-    /// The reasons of the texts that are asked about.
-    pub(super) fn cited_texts(
-        &mut self,
-        cited: &CitationSet,
-        world: World,
-        row: usize,
-        depth: usize,
-    ) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        for (target, text) in self.lowering.texts_meant(cited, world) {
-            match target {
-                Target::Item(_) if self.lowering.is_text_only(target) => {}
-                Target::Item(_) => {
-                    if !self.is_silent(text, row) && depth < MAX_DEPTH {
-                        reasons.push(self.text_reason(text, row, depth));
-                    }
-                }
-                Target::Limb(id) => {
-                    let cx = self.lowering.context(text, Lane::Presumed);
-                    let connective = self.lowering.connective_around(id).unwrap_or(Connective::AllOf);
-                    let place = self.place_of(id, text).unwrap_or(1);
-                    if depth < MAX_DEPTH {
-                        reasons.push(self.limb(id, connective, place, text, &cx, row, depth));
-                    }
-                }
-                Target::Unwritten(_) => {}
-            }
-        }
-        reasons
     }
 }

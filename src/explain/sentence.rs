@@ -251,7 +251,7 @@ impl Explainer<'_, '_> {
             Value::Date(days) => self.language.days(*days),
             Value::Period(period) => self.language.period(*period),
             Value::Choice(..) => self.variant(value),
-            Value::Country(code) => code.to_string(),
+            Value::Country(code) => self.language.country(code).to_owned(),
             Value::Citation(citation) => self.citation(citation),
             Value::Text(text) => text.to_string(),
             Value::None => self.nothing(),

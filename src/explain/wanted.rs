@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Explainer;
 use super::reason::Want;
+use super::{Explainer, Language};
 use crate::citation::render::{self, Style};
 use crate::citation::{Address, Citation, Segment, SegmentKind};
 use crate::facts::RecordId;
@@ -62,13 +62,12 @@ impl Explainer<'_, '_> {
                     ListOf::Children(entity) => format!("{}s", self.model().entity(entity).name),
                     ListOf::Unknown => String::new(),
                 };
-                let what = self.list_called(list, record);
-                let text = if self.is_listed(list, record) {
-                    format!("{what} ({})", self.language.pick("whether there are more", "ob es weitere gibt"))
-                } else {
-                    format!("{what} ({})", self.language.pick("whether there are any", "ob es das gibt"))
+                let text = self.completeness_asked(list, record);
+                let confidential = match list {
+                    ListOf::Field(field) => self.is_confidential(field, record),
+                    ListOf::Children(_) | ListOf::Unknown => false,
                 };
-                (record, text, format!("{name} complete"), false)
+                (record, text, format!("{name} complete"), confidential)
             }
             Unknown::Unwritten(id, record) => {
                 let law = self.model().unwritten(id);
@@ -121,6 +120,20 @@ impl Explainer<'_, '_> {
 }
 
 impl Explainer<'_, '_> {
+    /// How a reader is asked whether a list is complete.
+    fn completeness_asked(&mut self, list: ListOf, record: Option<RecordId>) -> String {
+        let what = self.list_called(list, record);
+        let is_listed = self.is_listed(list, record);
+        match (self.language, list, is_listed) {
+            (Language::English, ListOf::Children(_), true) => format!("whether there is another {what}"),
+            (Language::English, ListOf::Children(_), false) => format!("whether there is any {what}"),
+            (Language::English, _, true) => format!("whether there are others among the {what}"),
+            (Language::English, _, false) => format!("whether there are any {what}"),
+            (Language::German, _, true) => format!("ob es weitere Einträge unter „{what}“ gibt"),
+            (Language::German, _, false) => format!("ob es Einträge unter „{what}“ gibt"),
+        }
+    }
+
     /// Whether the case lists anything.
     fn is_listed(&self, list: ListOf, record: Option<RecordId>) -> bool {
         match list {

@@ -4,9 +4,11 @@
 //! them.
 
 use crate::citation::render::Style;
-use crate::syntax::spelling::{Arithmetic, Comparison, Connective, Reduction};
+use crate::model::Type;
+use crate::syntax::spelling::{Comparison, Connective, Reduction};
 use crate::syntax::tree::Quantifier;
 use crate::time::{DaySpan, Period, PeriodUnit};
+use crate::value::Rounding;
 
 /// The language of an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,51 +130,123 @@ impl Language {
         }
     }
 
-    /// How many elements of a list.
+    /// Of how many elements of a list something is said; `list` is what the list is called, `kind`
+    /// what each of its elements is, if they are records.
     #[must_use]
-    pub fn quantifier(self, quantifier: Quantifier) -> String {
-        match quantifier {
-            Quantifier::Any => self.pick("at least one", "mindestens einmal").to_owned(),
-            Quantifier::Every => self.pick("each", "jeweils").to_owned(),
-            Quantifier::No => self.pick("none", "in keinem Fall").to_owned(),
-            Quantifier::Exactly(count) => match self {
-                Self::English => format!("exactly {count}"),
-                Self::German => format!("genau {count}-mal"),
+    pub fn quantified(self, quantifier: Quantifier, list: &str, kind: Option<&str>) -> String {
+        match (self, kind) {
+            (Self::English, Some(_)) => match quantifier {
+                Quantifier::Any => format!("for at least one {list}:"),
+                Quantifier::Every => format!("for every {list}:"),
+                Quantifier::No => format!("for no {list}:"),
+                Quantifier::Exactly(1) => format!("for exactly 1 {list}:"),
+                Quantifier::AtLeast(1) => format!("for at least 1 {list}:"),
+                Quantifier::Exactly(count) => format!("for exactly {count} entries “{list}”:"),
+                Quantifier::AtLeast(count) => format!("for at least {count} entries “{list}”:"),
             },
-            Quantifier::AtLeast(count) => match self {
-                Self::English => format!("at least {count}"),
-                Self::German => format!("mindestens {count}-mal"),
+            (Self::English, None) => match quantifier {
+                Quantifier::Any => format!("for at least one of {list}:"),
+                Quantifier::Every => format!("for each of {list}:"),
+                Quantifier::No => format!("for none of {list}:"),
+                Quantifier::Exactly(count) => format!("for exactly {count} of {list}:"),
+                Quantifier::AtLeast(count) => format!("for at least {count} of {list}:"),
+            },
+            (Self::German, _) => match quantifier {
+                Quantifier::Any => format!("bei mindestens einem Eintrag unter „{list}“:"),
+                Quantifier::Every => format!("bei jedem Eintrag unter „{list}“:"),
+                Quantifier::No => format!("bei keinem Eintrag unter „{list}“:"),
+                Quantifier::Exactly(1) => format!("bei genau einem Eintrag unter „{list}“:"),
+                Quantifier::AtLeast(1) => format!("bei mindestens einem Eintrag unter „{list}“:"),
+                Quantifier::Exactly(count) => format!("bei genau {count} Einträgen unter „{list}“:"),
+                Quantifier::AtLeast(count) => format!("bei mindestens {count} Einträgen unter „{list}“:"),
             },
         }
     }
 
-    /// The words between two values.
+    /// A length of time after a preposition that governs the dative: "innerhalb von 3 Monaten".
     #[must_use]
-    pub const fn comparison(self, comparison: Comparison) -> &'static str {
-        match self {
-            Self::English => match comparison {
-                Comparison::Equal => "is",
-                other => other.spelling(),
-            },
-            Self::German => match comparison {
-                Comparison::Equal => "ist",
-                Comparison::NotEqual => "ist nicht",
-                Comparison::Below => "unter",
-                Comparison::AtMost => "höchstens",
-                Comparison::AtLeast => "mindestens",
-                Comparison::MoreThan => "mehr als",
-                Comparison::Before => "vor",
-                Comparison::OnOrBefore => "spätestens am Tag:",
-                Comparison::OnOrAfter => "frühestens am Tag:",
-                Comparison::After => "nach",
-            },
+    pub fn in_dative(period: Period) -> String {
+        let words = Self::German.period(period);
+        words.replace("Jahre", "Jahren").replace("Monate", "Monaten").replace("Tage", "Tagen")
+    }
+
+    /// A noun behind "vor" or "nach": German days take an article there.
+    #[must_use]
+    pub fn after_preposition(self, noun: String) -> String {
+        let is_day = chrono::NaiveDate::parse_from_str(&noun, "%d.%m.%Y").is_ok() || noun.starts_with("Tag ");
+        if self == Self::German && is_day { format!("dem {noun}") } else { noun }
+    }
+
+    /// How a value stands to another, without a verb: "at least".
+    #[must_use]
+    pub const fn relation(self, comparison: Comparison) -> &'static str {
+        match (self, comparison) {
+            (Self::English, Comparison::Equal) => "is",
+            (Self::English, other) => other.spelling(),
+            (Self::German, Comparison::Equal) => "ist",
+            (Self::German, Comparison::NotEqual) => "ist nicht",
+            (Self::German, Comparison::Below) => "unter",
+            (Self::German, Comparison::AtMost) => "höchstens",
+            (Self::German, Comparison::AtLeast) => "mindestens",
+            (Self::German, Comparison::MoreThan) => "mehr als",
+            (Self::German, Comparison::Before) => "vor",
+            (Self::German, Comparison::OnOrBefore) => "nicht nach",
+            (Self::German, Comparison::OnOrAfter) => "nicht vor",
+            (Self::German, Comparison::After) => "nach",
         }
     }
 
-    /// The sign of a calculation.
+    /// The words between two values in a sentence: "is at least", "liegt vor". What is counted may be
+    /// one thing or many: it takes no verb.
     #[must_use]
-    pub const fn arithmetic(self, operation: Arithmetic) -> &'static str {
-        operation.spelling()
+    pub fn comparison(self, comparison: Comparison, compared: &Type) -> String {
+        let relation = self.relation(comparison);
+        match (self, comparison, compared) {
+            (_, Comparison::Equal, Type::Integer) => self.pick(": exactly", ": genau").to_owned(),
+            (_, Comparison::NotEqual, Type::Integer) => self.pick(": not", ": nicht").to_owned(),
+            (_, _, Type::Integer) => format!(": {relation}"),
+            (_, Comparison::Equal | Comparison::NotEqual, _) => format!(" {relation}"),
+            (Self::English, ..) => format!(" is {relation}"),
+            (Self::German, Comparison::Below, _) | (Self::German, _, Type::Date) => {
+                format!(" liegt {relation}")
+            }
+            (Self::German, ..) => format!(" beträgt {relation}"),
+        }
+    }
+
+    /// What is made of the elements of a list: `what` is what is taken of each.
+    #[must_use]
+    pub fn reduced(self, reduction: Reduction, what: Option<&str>, list: &str) -> String {
+        let word = match (self, reduction) {
+            (Self::English, Reduction::Count) => return format!("the number of entries in “{list}”"),
+            (Self::German, Reduction::Count) => return format!("Anzahl der Einträge unter „{list}“"),
+            (Self::English, Reduction::Sum) => "the sum of",
+            (Self::English, Reduction::Earliest) => "the earliest",
+            (Self::English, Reduction::Latest) => "the latest",
+            (Self::English, Reduction::Largest) => "the largest",
+            (Self::English, Reduction::Least) => "the smallest",
+            (Self::German, Reduction::Sum) => "Summe",
+            (Self::German, Reduction::Earliest) => "frühester Wert",
+            (Self::German, Reduction::Latest) => "spätester Wert",
+            (Self::German, Reduction::Largest) => "größter Wert",
+            (Self::German, Reduction::Least) => "kleinster Wert",
+        };
+        match (self, what) {
+            (Self::English, Some(what)) => format!("{word} “{what}” in “{list}”"),
+            (Self::English, None) => format!("{word} in “{list}”"),
+            (Self::German, Some(what)) => format!("{word} „{what}“ unter „{list}“"),
+            (Self::German, None) => format!("{word} unter „{list}“"),
+        }
+    }
+
+    /// How a value was rounded, before the unit.
+    #[must_use]
+    pub const fn rounding(self, rounding: Rounding) -> &'static str {
+        match rounding {
+            Rounding::HalfUp => self.pick("rounded half up to", "kaufmännisch gerundet auf"),
+            Rounding::Up => self.pick("rounded up to", "aufgerundet auf"),
+            Rounding::Down => self.pick("rounded down to", "abgerundet auf"),
+        }
     }
 
     /// What is made of several values.
@@ -188,12 +262,12 @@ impl Language {
                 Reduction::Least => "the smallest of",
             },
             Self::German => match reduction {
-                Reduction::Count => "die Anzahl:",
-                Reduction::Sum => "die Summe:",
-                Reduction::Earliest => "das früheste:",
-                Reduction::Latest => "das späteste:",
-                Reduction::Largest => "das größte:",
-                Reduction::Least => "das kleinste:",
+                Reduction::Count => "Anzahl:",
+                Reduction::Sum => "Summe aus",
+                Reduction::Earliest => "frühester Wert aus",
+                Reduction::Latest => "spätester Wert aus",
+                Reduction::Largest => "größter Wert aus",
+                Reduction::Least => "kleinster Wert aus",
             },
         }
     }

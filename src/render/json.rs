@@ -58,7 +58,7 @@ fn answer(answer: &Explanation, detail: Detail) -> Value {
         .iter()
         .map(|want| json!({"fact": want.key, "text": want.text, "confidential": want.confidential}))
         .collect();
-    let reasons: Vec<Value> = reasons(&answer.reasons, detail);
+    let reasons: Vec<Value> = detail.of(&answer.reasons).iter().map(reason).collect();
     json!({
         "question": answer.question,
         "record": answer.record,
@@ -93,14 +93,10 @@ fn value(answer: &Explanation) -> Value {
     }
 }
 
-fn reasons(all: &[Reason], detail: Detail) -> Vec<Value> {
-    all.iter().filter(|one| detail.shows(one)).map(|one| reason(one, detail)).collect()
-}
-
-fn reason(reason: &Reason, detail: Detail) -> Value {
+fn reason(one: &Reason) -> Value {
     let mut out = Map::new();
-    out.insert("kind".to_owned(), Value::from(reason.kind.name()));
-    if let Some(holds) = reason.holds {
+    out.insert("kind".to_owned(), Value::from(one.kind.name()));
+    if let Some(holds) = one.holds {
         let word = match holds {
             Kleene::Yes => "yes",
             Kleene::No => "no",
@@ -108,28 +104,28 @@ fn reason(reason: &Reason, detail: Detail) -> Value {
         };
         out.insert("holds".to_owned(), Value::from(word));
     }
-    if let Some(state) = reason.state {
+    if let Some(state) = one.state {
         out.insert("state".to_owned(), Value::from(state.name()));
     }
-    if !reason.cited.is_empty() {
-        let cited: Vec<&str> = reason.cited.iter().map(|cited| cited.id.as_str()).collect();
+    if !one.cited.is_empty() {
+        let cited: Vec<&str> = one.cited.iter().map(|cited| cited.id.as_str()).collect();
         out.insert("cited".to_owned(), json!(cited));
     }
-    for (key, text) in [("label", &reason.label), ("text", &reason.text)] {
+    for (key, text) in [("label", &one.label), ("text", &one.text)] {
         if !text.is_empty() {
             out.insert(key.to_owned(), Value::from(text.as_str()));
         }
     }
-    if let Some(detail) = &reason.detail {
+    if let Some(detail) = &one.detail {
         out.insert("detail".to_owned(), Value::from(detail.as_str()));
     }
-    if let Some(version) = reason.version {
+    if let Some(version) = one.version {
         out.insert("version".to_owned(), json!({"from": first(version), "to": last(version)}));
     }
-    if reason.confidential {
+    if one.confidential {
         out.insert("confidential".to_owned(), Value::from(true));
     }
-    let children = reasons(&reason.children, detail);
+    let children: Vec<Value> = one.children.iter().map(reason).collect();
     if !children.is_empty() {
         out.insert("reasons".to_owned(), Value::Array(children));
     }

@@ -1,6 +1,6 @@
 //! Decisions as Markdown: a heading for each answer, and the reasons as a nested list.
 
-use super::{Detail, phrase};
+use super::{Detail, MOST_ASKED, phrase};
 use crate::decide::Decision;
 use crate::explain::{AnswerState, Language, Reason};
 
@@ -16,27 +16,29 @@ pub fn decision(decision: &Decision, detail: Detail, language: Language) -> Stri
         out.push_str(&format!("{}\n", escaped(&phrase::days(decision, language))));
         if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
             out.push_str(&format!("\n{}\n\n", language.pick("It depends on:", "Es hängt ab von:")));
-            for want in &answer.depends_on {
+            for want in answer.depends_on.iter().take(MOST_ASKED) {
                 out.push_str(&format!("1. {} (`{}`)\n", escaped(&want.text), want.key.replace('`', "'")));
+            }
+            if let Some(more) = phrase::more(answer, language) {
+                out.push_str(&format!("\n{more}\n"));
             }
         }
         if detail != Detail::None && !answer.reasons.is_empty() {
             out.push('\n');
-            answer.reasons.iter().for_each(|reason| item(&mut out, reason, 0, detail, language));
+            for reason in detail.of(&answer.reasons) {
+                item(&mut out, &reason, 0, language);
+            }
         }
     }
     out
 }
 
-fn item(out: &mut String, reason: &Reason, depth: usize, detail: Detail, language: Language) {
-    if !detail.shows(reason) {
-        return;
-    }
+fn item(out: &mut String, reason: &Reason, depth: usize, language: Language) {
     let words = escaped(&phrase::words(reason, language, false));
     let behind = phrase::detail(reason, language)
         .map_or_else(String::new, |detail| format!(" — *{}*", escaped(&detail)));
     out.push_str(&format!("{}- {words}{behind}\n", "  ".repeat(depth)));
-    reason.children.iter().for_each(|child| item(out, child, depth + 1, detail, language));
+    reason.children.iter().for_each(|child| item(out, child, depth + 1, language));
 }
 
 /// Text that means nothing to Markdown or HTML.

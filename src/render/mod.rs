@@ -23,17 +23,52 @@ pub enum Detail {
     None,
 }
 
+/// How many facts an open answer asks for are shown to readers; programs get all of them.
+const MOST_ASKED: usize = 12;
+
+/// What the short form of a reason has to say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// That something is so: what is met without more goes without saying.
+    So,
+    /// That something is not so: what is met may be the reason.
+    NotSo,
+}
+
 impl Detail {
-    /// Whether a reason is shown.
-    #[must_use]
-    pub fn shows(self, reason: &Reason) -> bool {
-        match (self, reason.kind) {
-            (Self::Full, _) => true,
-            (Self::None, _) | (Self::Short, ReasonKind::NotBlocked) => false,
-            (Self::Short, ReasonKind::Condition) => {
-                reason.holds != Some(Kleene::Yes) || !reason.children.is_empty()
-            }
-            (Self::Short, _) => true,
+    /// The reasons that are shown, with those below them that are.
+    pub(crate) fn of(self, reasons: &[Reason]) -> Vec<Reason> {
+        match self {
+            Self::Full => reasons.to_vec(),
+            Self::Short => reasons.iter().filter_map(|reason| short(reason, None, Why::So)).collect(),
+            Self::None => Vec::new(),
         }
     }
+}
+
+/// A reason in its short form: provisions, and the conditions that decided. What is met without more,
+/// what failed without being needed and what may be left open is left out.
+fn short(reason: &Reason, above: Option<&Reason>, why: Why) -> Option<Reason> {
+    let is_condition = |reason: &Reason| reason.kind == ReasonKind::Condition;
+    let is_needless = match (reason.holds, above) {
+        (Some(Kleene::No), Some(above)) => is_condition(above) && above.holds == Some(Kleene::Yes),
+        (Some(Kleene::Open), Some(above)) => above.holds.is_some_and(|holds| !holds.is_open()),
+        // A provision fails by what is not met.
+        (Some(Kleene::Yes), Some(above)) => !is_condition(above) && above.holds == Some(Kleene::No),
+        _ => false,
+    };
+    if reason.kind == ReasonKind::NotBlocked || (is_condition(reason) && is_needless) {
+        return None;
+    }
+    let is_against = match reason.kind {
+        ReasonKind::Condition => reason.holds == Some(Kleene::No),
+        ReasonKind::BlockedBy => true,
+        _ => false,
+    };
+    let below = if is_against { Why::NotSo } else { why };
+    let children: Vec<Reason> =
+        reason.children.iter().filter_map(|child| short(child, Some(reason), below)).collect();
+    let goes_without_saying =
+        why == Why::So && is_condition(reason) && reason.holds == Some(Kleene::Yes) && children.is_empty();
+    (!goes_without_saying).then(|| Reason { children, ..reason.clone() })
 }

@@ -1,22 +1,24 @@
 //! The phrases of an explanation that are the same in every form.
 
+use super::MOST_ASKED;
 use crate::decide::Decision;
 use crate::explain::{Explanation, Language, Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::model::Version;
+use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
 pub(super) fn days(decision: &Decision, language: Language) -> String {
-    let on = language.days(decision.on);
+    let as_of = |days: DaySpan| match (days.exactly(), language) {
+        (Some(_), Language::English) => format!(" as of {}", language.days(days)),
+        (Some(_), Language::German) => format!(" am {}", language.days(days)),
+        (None, _) => format!(": {}", language.days(days)),
+    };
+    let (on, law) = (as_of(decision.on), as_of(decision.law_as_of));
     if decision.on == decision.law_as_of {
-        return format!("{} {on}", language.pick("facts and law as of", "Sach- und Rechtslage am"));
+        return format!("{}{on}", language.pick("facts and law", "Sach- und Rechtslage"));
     }
-    format!(
-        "{} {on}, {} {}",
-        language.pick("facts as of", "Sachlage am"),
-        language.pick("law as of", "Rechtslage am"),
-        language.days(decision.law_as_of)
-    )
+    format!("{}{on}, {}{law}", language.pick("facts", "Sachlage"), language.pick("law", "Rechtslage"))
 }
 
 /// The answer in one sentence, and on how much presumption it rests.
@@ -31,11 +33,19 @@ pub(super) fn title(answer: &Explanation, language: Language) -> String {
     format!("{}{rests}", answer.sentence)
 }
 
+/// How many more facts an open answer asks for than are shown.
+pub(super) fn more(answer: &Explanation, language: Language) -> Option<String> {
+    let more = answer.depends_on.len().checked_sub(MOST_ASKED).filter(|more| *more > 0)?;
+    Some(match language {
+        Language::English => format!("and {more} more (all of them in JSON)"),
+        Language::German => format!("und {more} weiteren (alle in JSON)"),
+    })
+}
+
 /// The values behind a reason, and whether it may be shown to everyone.
 pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
     let secret = reason.confidential.then(|| language.pick("confidential", "vertraulich"));
     match (&reason.detail, secret) {
-        (Some(detail), Some(secret)) if !detail.is_empty() => Some(format!("{detail} ({secret})")),
         (Some(detail), None) if !detail.is_empty() => Some(detail.clone()),
         (_, Some(secret)) => Some(secret.to_owned()),
         _ => None,
@@ -58,6 +68,12 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
             Some(Kleene::Open) => language.pick("could be blocked by", "möglicherweise ausgeschlossen durch"),
             _ => language.pick("blocked by", "ausgeschlossen durch"),
         },
+        ReasonKind::Disregarded if reason.holds == Some(Kleene::Open) => {
+            language.pick("could be disregarded under", "möglicherweise unbeachtlich nach")
+        }
+        ReasonKind::Removed if reason.holds == Some(Kleene::Open) => {
+            language.pick("could be disapplied by", "möglicherweise nicht anwendbar nach")
+        }
         ReasonKind::Disregarded => language.pick("disregarded under", "unbeachtlich nach"),
         ReasonKind::Removed => language.pick("disapplied by", "nicht anwendbar nach"),
         ReasonKind::Continued => match reason.holds {
@@ -78,6 +94,12 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
         ReasonKind::Presumed => match reason.holds {
             Some(Kleene::Yes) => language.pick("presumed:", "vermutet:"),
             _ => language.pick("could be presumed:", "könnte vermutet werden:"),
+        },
+        ReasonKind::Reading if reason.state.is_some() => match reason.holds {
+            Some(Kleene::Open) => {
+                language.pick("could be read otherwise under", "möglicherweise anders zu lesen nach")
+            }
+            _ => language.pick("read so by", "so zu lesen nach"),
         },
         ReasonKind::Reading => language.pick("read:", "Lesart:"),
         ReasonKind::Provision

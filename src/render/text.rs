@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Detail, phrase};
+use super::{Detail, MOST_ASKED, phrase};
 use crate::decide::Decision;
 use crate::explain::{AnswerState, Explanation, Language, Reason};
 
@@ -38,23 +38,21 @@ fn explanation(out: &mut String, answer: &Explanation, days: &str, layout: Layou
     line(out, "", &title, Some(days), layout);
     if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
         let words = layout.language.pick("depends on", "hängt ab von");
-        for (at, want) in answer.depends_on.iter().enumerate() {
+        for (at, want) in answer.depends_on.iter().take(MOST_ASKED).enumerate() {
             let lead = if at == 0 { format!("{words}: ") } else { " ".repeat(words.width() + 2) };
             line(out, "   ", &format!("{lead}{} — {}", want.key, want.text), None, layout);
+        }
+        if let Some(more) = phrase::more(answer, layout.language) {
+            line(out, "   ", &format!("{}{more}", " ".repeat(words.width() + 2)), None, layout);
         }
     }
     if layout.detail == Detail::None {
         return;
     }
-    let reasons: Vec<&Reason> = shown(&answer.reasons, layout);
+    let reasons = layout.detail.of(&answer.reasons);
     for (at, reason) in reasons.iter().enumerate() {
         branch(out, reason, "", at + 1 == reasons.len(), layout);
     }
-}
-
-/// The reasons that are shown at this detail.
-fn shown(reasons: &[Reason], layout: Layout) -> Vec<&Reason> {
-    reasons.iter().filter(|reason| layout.detail.shows(reason)).collect()
 }
 
 fn branch(out: &mut String, reason: &Reason, prefix: &str, is_last: bool, layout: Layout) {
@@ -67,9 +65,8 @@ fn branch(out: &mut String, reason: &Reason, prefix: &str, is_last: bool, layout
     let words = phrase::words(reason, layout.language, layout.plain);
     line(out, &lead, &words, phrase::detail(reason, layout.language).as_deref(), layout);
     let below = format!("{prefix}{rest}");
-    let children = shown(&reason.children, layout);
-    for (at, child) in children.iter().enumerate() {
-        branch(out, child, &below, at + 1 == children.len(), layout);
+    for (at, child) in reason.children.iter().enumerate() {
+        branch(out, child, &below, at + 1 == reason.children.len(), layout);
     }
 }
 

@@ -109,8 +109,9 @@ fn one_after_the_other(out: &mut String, failure: &Failure) {
 /// What came out, in the words an example would use.
 fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
     let Some(actual) = actual else { return vec!["nothing: no such record is answered for".to_owned()] };
+    // What is asked of provisions is a sentence, what is asked of records the name of a field.
     let name = match (&actual.record, actual.question.split_once('.')) {
-        (Some(record), Some((_, field))) => format!("{record}.{field}"),
+        (Some(record), Some((entity, field))) if !entity.contains(' ') => format!("{record}.{field}"),
         _ => actual.question.clone(),
     };
     let mut lines = vec![match (actual.state, &actual.value) {
@@ -143,7 +144,7 @@ fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
 /// Provisions and cited limbs: by what it is so, and what is not met.
 fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
     let cited: Vec<&str> = reason.cited.iter().map(|cited| cited.id.as_str()).collect();
-    let is_told = !cited.is_empty() && reason.kind != ReasonKind::NotBlocked;
+    let is_told = !cited.is_empty();
     let is_failed_or_item = reason.holds != Some(Kleene::Yes) || reason.state.is_some();
     if is_told && is_failed_or_item {
         let word = match reason.holds {
@@ -166,6 +167,10 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
             | ReasonKind::Note => "by",
         };
         lines.push(format!("{}{lead} {}{word}", "  ".repeat(depth + 1), cited.join(", ")));
+    }
+    if reason.kind == ReasonKind::NotBlocked {
+        // Why something does not block is no reason of the result.
+        return;
     }
     if reason.kind == ReasonKind::Note {
         lines.push(format!("{}{}", "  ".repeat(depth + 1), reason.text));

@@ -1,7 +1,7 @@
 //! Expressions that are conditions.
 
 use super::item::ReachKind;
-use super::{Bound, Cx, Lowering, Stage, Way};
+use super::{Bound, Cx, Instance, Lowering, Stage, Way};
 use crate::model::norms::Target;
 use crate::model::{EntityId, Expr, ExprKind, FieldId, ListExpr, StatementKind, Substitution, Type, Value};
 use crate::program::{BoolId, InputPart, Node, Op, Order, Shift, SpanId, TableId};
@@ -354,7 +354,7 @@ impl<'m> Lowering<'m> {
     pub(super) fn field_here(&mut self, of: Option<&Expr>, field: FieldId, cx: &Cx) -> Node {
         let own = self.field_of(of, field, cx);
         let mut node = own;
-        for (effective, readings) in self.readings_here(cx) {
+        for (_, effective, readings) in self.readings_here(cx) {
             for reading in readings {
                 if let Substitution::Field { new, old } = reading
                     && *old == field
@@ -391,8 +391,8 @@ impl<'m> Lowering<'m> {
         })
     }
 
-    /// What effective texts read in place of what stands here.
-    pub(super) fn readings_here(&mut self, cx: &Cx) -> Vec<(BoolId, &'m [Substitution])> {
+    /// What texts read in place of what stands here, and whether they are effective.
+    pub fn readings_here(&mut self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
         let Some(text) = cx.instance else { return Vec::new() };
         let limbs = std::iter::successors(cx.limb, |limb| self.model.limb(*limb).parent);
         let targets: Vec<Target> =
@@ -415,7 +415,7 @@ impl<'m> Lowering<'m> {
                 Some((way, _)) if home != cx.table => self.gather_bool(effective, way, cx.table),
                 Some(_) | None => effective,
             };
-            readings.push((effective, substitutions));
+            readings.push((reaching.by, effective, substitutions));
         }
         readings
     }

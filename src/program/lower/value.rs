@@ -65,7 +65,7 @@ impl<'m> Lowering<'m> {
         let mut node = own;
         let variants = self.model.choice(*choice);
         let name = variants.variants.get(usize::from(*at)).map(|variant| &variant.name);
-        for (effective, readings) in self.readings_here(cx) {
+        for (_, effective, readings) in self.readings_here(cx) {
             for reading in readings {
                 let Substitution::Choice { new, old } = reading else { continue };
                 if let (true, Some(new)) = (Some(old) == name, variants.position(new)) {

@@ -1,0 +1,172 @@
+//! What takes a provision out, and what could and does not.
+
+use super::reason::{Cited, Reason, ReasonKind};
+use super::{At, Explainer, MAX_DEPTH};
+use crate::citation::{Address, render};
+use crate::logic::Kleene;
+use crate::model::norms::Target;
+use crate::model::{ConditionKind, List};
+use crate::program::Lane;
+use crate::program::lower::{Instance, ReachKind, Reaching};
+use crate::syntax::spelling::Connective;
+
+/// A text that could block another, and the row it speaks about.
+type Bar = (Instance, usize);
+
+impl<'m> Explainer<'_, 'm> {
+    /// What blocks a text, and in one line what could and does not. What only may block it is of
+    /// interest as long as nothing does.
+    pub(super) fn blocking(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
+        let (mut blocked, mut open, mut free): (Vec<Bar>, Vec<Bar>, Vec<Bar>) = Default::default();
+        for reaching in self.bars(text) {
+            let at = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
+            let bar = (reaching.by, at);
+            if self.is_silent(reaching.by, at) {
+                continue;
+            }
+            let effective = self.lowering.effective(reaching.by, Lane::Presumed);
+            let found = match self.run.condition(effective, at) {
+                Kleene::Yes => &mut blocked,
+                Kleene::Open => &mut open,
+                Kleene::No => &mut free,
+            };
+            if !found.contains(&bar) {
+                found.push(bar);
+            }
+        }
+        let texts = if blocked.is_empty() { open } else { blocked };
+        let is_blocked = self.run_says_blocked(text, row);
+        // What blocks this text directly is explained here, not where it blocks one of the others.
+        let here: Vec<bool> = texts.iter().map(|text| self.told.insert(*text)).collect();
+        let mut reasons = Vec::new();
+        for ((text, at), is_here) in texts.into_iter().zip(here) {
+            let mut reason = if is_here && depth < MAX_DEPTH {
+                self.whole_text(text, at, depth + 1)
+            } else {
+                self.text_reason(text, at, depth + 1)
+            };
+            reason.kind = ReasonKind::BlockedBy;
+            reasons.push(reason);
+        }
+        if !free.is_empty() && !is_blocked {
+            reasons.push(self.not_blocked(&free, depth));
+        }
+        reasons
+    }
+
+    fn run_says_blocked(&mut self, text: Instance, row: usize) -> bool {
+        self.state_of(text, row) == super::reason::ItemState::Blocked
+    }
+
+    /// The statements that disapply a text, or what applies it.
+    fn bars(&mut self, text: Instance) -> Vec<Reaching> {
+        let mut found = self.reaching(Target::Item(text.item), ReachKind::Disapply, text);
+        for item in self.model().appliers(text.item) {
+            found.extend(self.reaching(Target::Item(item), ReachKind::Disapply, Instance { item, ..text }));
+        }
+        found
+    }
+
+    /// In one line, the texts that could block and do not; below it, why each does not.
+    fn not_blocked(&mut self, free: &[Bar], depth: usize) -> Reason {
+        let chains: Vec<Vec<Vec<Address>>> = free.iter().map(|(text, _)| self.links_of(*text)).collect();
+        let lead = self.language.pick("not blocked by", "nicht ausgeschlossen durch");
+        let places = self.chains(&chains);
+        let mut reason = Reason::new(ReasonKind::NotBlocked, format!("{lead} {places}"));
+        let mut all_undisputed = true;
+        for (text, at) in free {
+            let heading = self.heading(*text);
+            let met = self.lowering.met(*text, Lane::Presumed);
+            let given = self.given_by(met, *at);
+            all_undisputed &= given.is_some_and(|given| given.undisputed);
+            if given.is_none() && depth < MAX_DEPTH {
+                let failed = self.failed((*text, *at), free.len() == 1, &heading.cited, heading.label);
+                reason.children.extend(failed);
+            }
+            reason.cited.extend(heading.cited);
+        }
+        if all_undisputed {
+            reason.detail = Some(self.language.pick("undisputed", "unstreitig").to_owned());
+        }
+        reason
+    }
+
+    /// Places applied through one another, those with the same way to them together.
+    fn chains(&self, chains: &[Vec<Vec<Address>>]) -> String {
+        let mut groups: Vec<(&[Vec<Address>], Vec<Address>)> = Vec::new();
+        for chain in chains {
+            let Some((last, before)) = chain.split_last() else { continue };
+            match groups.iter_mut().find(|(through, _)| *through == before) {
+                Some((_, places)) => places.extend(last.iter().cloned()),
+                None => groups.push((before, last.clone())),
+            }
+        }
+        let work = |name: &str| self.model().work_name(name, self.language.code());
+        let mut shown = Vec::new();
+        for (through, mut places) in groups {
+            places.sort();
+            places.dedup();
+            let mut links: Vec<&[Address]> = through.iter().map(Vec::as_slice).collect();
+            links.push(&places);
+            shown.push(render::chain(&links, self.language.style(), &work));
+        }
+        shown.join(", ")
+    }
+
+    /// The limbs by which a text that could block fails: a single one, or all alternatives.
+    /// Without the citation if it is the only such text.
+    fn failed(&mut self, (text, row): Bar, is_only: bool, cited: &[Cited], label: String) -> Vec<Reason> {
+        let model = self.model();
+        let Some(condition) = &model.item(text.item).condition else { return Vec::new() };
+        let cx = self.lowering.context(text, Lane::Presumed);
+        let at = At { cx: &cx, row, depth: MAX_DEPTH };
+        let found = match &condition.kind {
+            ConditionKind::Line(expr) => vec![self.line(expr, at)],
+            ConditionKind::List(list) if list.quantified.is_none() => self.failed_limbs(list, text, at),
+            ConditionKind::List(_) => self.condition(condition, text, at),
+        };
+        let mut told = Vec::new();
+        found.into_iter().for_each(|reason| failing(reason, &mut told));
+        if told.len() == 1 {
+            let place = if is_only { String::new() } else { format!("{label}: ") };
+            return told
+                .into_iter()
+                .map(|reason| Reason {
+                    label: String::new(),
+                    text: format!("{place}{}", reason.text),
+                    cited: cited.to_vec(),
+                    ..reason
+                })
+                .collect();
+        }
+        if is_only || told.is_empty() {
+            return told;
+        }
+        let mut heading = Reason::new(ReasonKind::Condition, label);
+        heading.cited = cited.to_vec();
+        heading.holds = Some(Kleene::No);
+        heading.children = told;
+        vec![heading]
+    }
+
+    /// Of a list that fails, the first limb for which all must hold, or all of which one must.
+    fn failed_limbs(&mut self, list: &'m List, text: Instance, at: At<'_>) -> Vec<Reason> {
+        let mut limbs = self.limbs(list, text, Kleene::No, at);
+        limbs.retain(|limb| limb.holds == Some(Kleene::No));
+        if list.connective == Connective::AllOf {
+            limbs.truncate(1);
+        }
+        limbs
+    }
+}
+
+/// The lines by which a limb fails: itself, or, of a list, those in it.
+fn failing(mut reason: Reason, found: &mut Vec<Reason>) {
+    if reason.holds != Some(Kleene::No) {
+        return;
+    }
+    let children = std::mem::take(&mut reason.children);
+    let mut below = Vec::new();
+    children.into_iter().for_each(|child| failing(child, &mut below));
+    if below.is_empty() { found.push(reason) } else { found.append(&mut below) }
+}

@@ -1,0 +1,100 @@
+//! How a value was calculated.
+
+use super::reason::{Reason, ReasonKind};
+use super::{At, Explainer, MAX_DEPTH};
+use crate::model::{Expr, ExprKind, FieldId, Type};
+use crate::program::Node;
+use crate::syntax::spelling::Arithmetic;
+use crate::syntax::tree::FieldRole;
+use crate::value::Number;
+
+impl Explainer<'_, '_> {
+    /// The calculation by which a text, or a definition, gives a field its value: in words, and with
+    /// its figures. `None` for a value that is written out.
+    pub(super) fn calculation(&mut self, field: FieldId, value: &Expr, at: At<'_>) -> Option<Reason> {
+        if matches!(value.kind, ExprKind::Value(_)) || value.ty == Type::YesNo || at.depth >= MAX_DEPTH {
+            return None;
+        }
+        let record = self.model().field(field).entity.and_then(|entity| self.record_at(entity, at.row));
+        let noun = self.field_noun(field, record);
+        let (noun, words) = (self.with_article(field, noun), self.noun(value, at.cx, at.row));
+        let mut reason = Reason::new(ReasonKind::Condition, format!("{noun} = {words}"));
+        let node = self.lowering.value(value, at.cx);
+        let result = self.value_in(node, &value.ty, at.row);
+        let figures = self.figures(value, at);
+        let mut detail = if figures == result { result } else { format!("{figures} = {result}") };
+        if self.may_divide_by_zero(value, at) {
+            detail.push_str(self.language.pick(
+                "; the divisor is or may be 0, so the result is open",
+                "; der Teiler ist 0 oder kann es sein, das Ergebnis bleibt daher offen",
+            ));
+        }
+        reason.detail = Some(detail);
+        reason.confidential = self.mentions_confidential(value, at.cx, at.row);
+        for (term, record) in self.fields_read(value, at) {
+            let is_calculated = term != field && self.model().field(term).role == FieldRole::Term;
+            if let (true, Some(record)) = (is_calculated, record) {
+                reason.children.extend(self.field_reasons(term, record, at.depth + 1));
+            }
+        }
+        Some(reason)
+    }
+
+    /// A calculation with its figures.
+    fn figures(&mut self, expr: &Expr, at: At<'_>) -> String {
+        match &expr.kind {
+            ExprKind::Arithmetic(left, operation, right) => {
+                let (left, right) = (self.figure(left, at), self.figure(right, at));
+                format!("{left} {} {right}", operation.spelling())
+            }
+            ExprKind::Rounded(value, rounding, unit) => {
+                let (figures, exact) = (self.figures(value, at), self.shown(value, at.cx, at.row));
+                let exact = if figures == exact { exact } else { format!("{figures} = {exact}") };
+                let unit = self.shown(unit, at.cx, at.row);
+                format!("{exact}, {} {unit}", self.language.rounding(*rounding))
+            }
+            ExprKind::Extremum(reduction, values) => {
+                let values: Vec<String> = values.iter().map(|value| self.figures(value, at)).collect();
+                format!("{} {}", self.language.reduction(*reduction), self.all_of(&values))
+            }
+            _ => self.shown(expr, at.cx, at.row),
+        }
+    }
+
+    fn figure(&mut self, expr: &Expr, at: At<'_>) -> String {
+        let figures = self.figures(expr, at);
+        let node = self.lowering.value(expr, at.cx);
+        // What is known between two ends is said in words: they stand in brackets, too.
+        let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..)) || self.run.is_open(node, at.row);
+        if is_compound { format!("({figures})") } else { figures }
+    }
+
+    /// Whether something is divided by what can be zero.
+    fn may_divide_by_zero(&mut self, expr: &Expr, at: At<'_>) -> bool {
+        match &expr.kind {
+            ExprKind::Arithmetic(left, operation, right) => {
+                (*operation == Arithmetic::Over && self.may_be_zero(right, at))
+                    || self.may_divide_by_zero(left, at)
+                    || self.may_divide_by_zero(right, at)
+            }
+            ExprKind::Rounded(value, ..) => self.may_divide_by_zero(value, at),
+            ExprKind::Extremum(_, values) => values.iter().any(|value| self.may_divide_by_zero(value, at)),
+            _ => false,
+        }
+    }
+
+    fn may_be_zero(&mut self, expr: &Expr, at: At<'_>) -> bool {
+        match self.lowering.value(expr, at.cx) {
+            Node::Exact(id) => {
+                let (range, _) = self.run.exact_value(id, at.row);
+                range.low.is_none_or(|low| low <= Number::ZERO)
+                    && range.high.is_none_or(|high| high >= Number::ZERO)
+            }
+            Node::Span(id) => {
+                let span = self.run.span_value(id, at.row);
+                span.low.is_none_or(|low| low <= 0) && span.high.is_none_or(|high| high >= 0)
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! Lines that hold values against each other.
+
+use super::reason::{Reason, ReasonKind};
+use super::words::Language;
+use super::{At, Explainer};
+use crate::facts::RecordId;
+use crate::logic::Kleene;
+use crate::model::{BindId, CitationSet, Expr, ExprKind, FieldId, ListExpr, Type, Value};
+use crate::program::Node;
+use crate::syntax::spelling::{Comparison, TextRole};
+use crate::syntax::tree::FieldRole;
+
+impl Explainer<'_, '_> {
+    /// Two values compared.
+    pub(super) fn comparison(
+        &mut self,
+        left: &Expr,
+        comparison: Comparison,
+        right: &Expr,
+        at: At<'_>,
+    ) -> Reason {
+        let At { cx, row, .. } = at;
+        let expr = Expr {
+            kind: ExprKind::Compare(Box::new(left.clone()), comparison, Box::new(right.clone())),
+            ty: Type::YesNo,
+            span: left.span,
+        };
+        let node = self.lowering.condition_expr(&expr, cx);
+        let holds = self.run.condition(node, row);
+        if let Some(reason) = self.choice(left, comparison, right, holds, at) {
+            return reason;
+        }
+        if let ExprKind::Age(born, day) = &left.kind {
+            return self.age((born, day), comparison, right, at);
+        }
+        let text = format!(
+            "{}{} {}",
+            self.noun(left, cx, row),
+            self.language.comparison(comparison, &left.ty),
+            self.language.after_preposition(self.noun(right, cx, row))
+        );
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        reason.detail = Some(self.compared(left, comparison, right, holds, at));
+        reason.confidential =
+            self.mentions_confidential(left, cx, row) || self.mentions_confidential(right, cx, row);
+        self.read_behind(&expr, &mut reason, at);
+        reason
+    }
+
+    /// The values of a comparison and how they stand to each other.
+    fn compared(
+        &mut self,
+        left: &Expr,
+        comparison: Comparison,
+        right: &Expr,
+        holds: Kleene,
+        at: At<'_>,
+    ) -> String {
+        let At { cx, row, .. } = at;
+        if self.is_absent(left, at) {
+            return self.absence(left, at);
+        }
+        if self.is_absent(right, at) {
+            let noun = self.noun(right, cx, row);
+            return format!("{noun}: {}", self.absence(right, at));
+        }
+        let (a, b) = (self.shown(left, cx, row), self.shown(right, cx, row));
+        let not = self.language.pick("not", "nicht");
+        let word = self.language.relation(comparison);
+        match (holds, comparison) {
+            (Kleene::Open, _) if matches!(right.kind, ExprKind::Value(_)) => a,
+            (Kleene::Open, _) if a == b => a,
+            (Kleene::Open, _) => format!("{a} / {b}"),
+            (Kleene::Yes, Comparison::Equal) | (Kleene::No, Comparison::NotEqual) => a,
+            (Kleene::No, Comparison::Equal) | (Kleene::Yes, Comparison::NotEqual) => {
+                format!("{a}, {not} {b}")
+            }
+            (holds, comparison) => {
+                let (not, word) = match (holds, comparison) {
+                    (Kleene::No, Comparison::OnOrBefore) => ("", self.language.relation(Comparison::After)),
+                    (Kleene::No, Comparison::OnOrAfter) => ("", self.language.relation(Comparison::Before)),
+                    (Kleene::No, _) => (not, word),
+                    _ => ("", word),
+                };
+                let not = if not.is_empty() { String::new() } else { format!("{not} ") };
+                format!("{a}, {not}{word} {}", self.language.after_preposition(b))
+            }
+        }
+    }
+
+    /// Whether a value is known not to be there.
+    fn is_absent(&mut self, expr: &Expr, at: At<'_>) -> bool {
+        if matches!(expr.kind, ExprKind::Value(_)) {
+            return false;
+        }
+        match self.lowering.value(expr, at.cx) {
+            Node::Span(id) => self.run.span_value(id, at.row).there.is_no(),
+            Node::Exact(id) => self.run.exact_value(id, at.row).1.is_no(),
+            Node::Sym(id) => self.run.code_value(id, at.row) == crate::program::NO_CODE,
+            Node::Ref(id) => self.run.row_value(id, at.row) == crate::program::NO_CODE,
+            Node::Bool(_) | Node::Set(_) => false,
+        }
+    }
+
+    /// That a value is not there: in the words of the rule set, if it has any.
+    fn absence(&mut self, expr: &Expr, at: At<'_>) -> String {
+        if let ExprKind::Field(of, field) = &expr.kind {
+            let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
+            if let Some(sentence) = self.labelled(*field, TextRole::None, record, "", None) {
+                return sentence;
+            }
+        }
+        self.language.pick("there is none", "gibt es nicht").to_owned()
+    }
+
+    /// A value of a choice reads best in the sentence of its field.
+    fn choice(
+        &mut self,
+        left: &Expr,
+        comparison: Comparison,
+        right: &Expr,
+        holds: Kleene,
+        at: At<'_>,
+    ) -> Option<Reason> {
+        let (ExprKind::Field(of, field), ExprKind::Value(value)) = (&left.kind, &right.kind) else {
+            return None;
+        };
+        if !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+            return None;
+        }
+        let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
+        let (role, shown) = match value {
+            Value::None => (TextRole::None, String::new()),
+            value => (TextRole::Affirmative, self.constant(value, &left.ty)),
+        };
+        let text = self.labelled(*field, role, record, &shown, None)?;
+        let text = if comparison == Comparison::NotEqual { self.negated(&text) } else { text };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let is_told = holds.is_yes() && comparison == Comparison::Equal;
+        if !is_told {
+            reason.detail = Some(self.shown(left, at.cx, at.row));
+        }
+        reason.confidential = self.is_confidential(*field, record);
+        self.read_behind(left, &mut reason, at);
+        Some(reason)
+    }
+
+    fn age(
+        &mut self,
+        (born, day): (&Expr, &Expr),
+        comparison: Comparison,
+        right: &Expr,
+        at: At<'_>,
+    ) -> Reason {
+        let At { cx, row, .. } = at;
+        let years = self.noun(right, cx, row);
+        let person = self.person_of(born, at);
+        let on = self.on_the_day(day, at);
+        let text = match self.language {
+            Language::English => {
+                let word = match comparison {
+                    Comparison::Below => "under",
+                    Comparison::Equal => "exactly",
+                    other => other.spelling(),
+                };
+                format!("{person} is {word} {years} of age {on}")
+            }
+            Language::German => {
+                let word = match comparison {
+                    Comparison::Equal => "genau",
+                    other => self.language.relation(other),
+                };
+                format!("{person} ist {on} {word} {years} alt")
+            }
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let (born_on, counts) = (self.shown(born, cx, row), self.shown(day, cx, row));
+        let is_written = matches!(day.kind, ExprKind::Value(_));
+        reason.detail = Some(match (self.language, is_written) {
+            (Language::English, true) => format!("born {born_on}"),
+            (Language::English, false) => format!("born {born_on}, day {counts}"),
+            (Language::German, true) => format!("geboren {born_on}"),
+            (Language::German, false) => format!("geboren {born_on}, Stichtag {counts}"),
+        });
+        reason.confidential =
+            self.mentions_confidential(born, cx, row) || self.mentions_confidential(day, cx, row);
+        reason
+    }
+
+    /// Whose birth a day is.
+    fn person_of(&mut self, born: &Expr, at: At<'_>) -> String {
+        match &born.kind {
+            ExprKind::Field(Some(of), _) => {
+                let record = self.record_of(of, at.cx, at.row);
+                self.name_or(record)
+            }
+            _ => self.noun(born, at.cx, at.row),
+        }
+    }
+
+    /// "on the day of …": where the day is a date, the date itself.
+    fn on_the_day(&mut self, day: &Expr, at: At<'_>) -> String {
+        let noun = self.noun(day, at.cx, at.row);
+        match (&day.kind, self.language) {
+            (ExprKind::Value(_) | ExprKind::DayOfDecision, Language::English) => format!("on {noun}"),
+            (ExprKind::Value(_) | ExprKind::DayOfDecision, Language::German) => format!("am {noun}"),
+            (_, Language::English) => format!("on the day of {noun}"),
+            (_, Language::German) => format!("am Stichtag ({noun})"),
+        }
+    }
+
+    /// Whether a day lies in a period.
+    pub(super) fn within(&mut self, expr: &Expr, at: At<'_>) -> Reason {
+        let At { cx, row, .. } = at;
+        let ExprKind::Within { day, period, counts_first_day, start } = &expr.kind else {
+            unreachable!("only periods are told so")
+        };
+        let (day_noun, start_noun) = (self.noun(day, cx, row), self.noun(start, cx, row));
+        let start_noun = self.language.after_preposition(start_noun);
+        let text = match (self.language, counts_first_day) {
+            (Language::English, false) => {
+                format!("{day_noun} is within {} after {start_noun}", self.language.period(*period))
+            }
+            (Language::English, true) => {
+                format!("{day_noun} is within {} from {start_noun}", self.language.period(*period))
+            }
+            (Language::German, false) => {
+                format!("{day_noun} liegt innerhalb von {} nach {start_noun}", Language::in_dative(*period))
+            }
+            (Language::German, true) => {
+                format!("{day_noun} liegt innerhalb von {} ab {start_noun}", Language::in_dative(*period))
+            }
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        reason.confidential =
+            self.mentions_confidential(day, cx, row) || self.mentions_confidential(start, cx, row);
+        let absent = [day, start].into_iter().find(|side| self.is_absent(side, at));
+        reason.detail = Some(match absent {
+            Some(side) => self.absence(side, at),
+            None => {
+                let (Node::Span(start_node), table) = (self.lowering.value(start, cx), cx.table()) else {
+                    unreachable!("a period runs from a day")
+                };
+                let last = self.lowering.last_day(start_node, *period, *counts_first_day, table);
+                let last = self.value_in(Node::Span(last), &Type::Date, row);
+                let given = self.shown(day, cx, row);
+                let last_day = self.language.pick("last day", "letzter Tag");
+                if given == last && self.run.is_open(Node::Span(start_node), row) {
+                    given
+                } else {
+                    format!("{given}, {last_day} {last}")
+                }
+            }
+        });
+        self.read_behind(expr, &mut reason, at);
+        reason
+    }
+
+    /// Puts what deems or presumes a value that is compared below the comparison.
+    fn read_behind(&mut self, expr: &Expr, reason: &mut Reason, at: At<'_>) {
+        let behind = self.fictions_behind(expr, at);
+        reason.children.extend(behind);
+    }
+
+    /// The fields an expression reads, with the record of each; those of the elements of its own
+    /// lists have no one record.
+    pub(super) fn fields_read(
+        &mut self,
+        expr: &Expr,
+        at: At<'_>,
+    ) -> Vec<(FieldId, Option<Option<RecordId>>)> {
+        let mut fields: Vec<(Option<Expr>, FieldId)> = Vec::new();
+        let mut elements: Vec<BindId> = Vec::new();
+        expr.walk(&mut |part| match &part.kind {
+            ExprKind::Field(of, field) => fields.push((of.as_deref().cloned(), *field)),
+            ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => elements.push(binding.id),
+            _ => {}
+        });
+        let record = |this: &mut Self, of: Option<Expr>| {
+            let mut is_of_element = false;
+            if let Some(of) = &of {
+                of.walk(&mut |part| {
+                    is_of_element |= matches!(&part.kind, ExprKind::Bound(id) if elements.contains(id));
+                });
+            }
+            if is_of_element { None } else { this.holder(of.as_ref(), at.cx, at.row) }
+        };
+        fields.into_iter().map(|(of, field)| (field, record(self, of))).collect()
+    }
+
+    /// The provisions that deem or presume a fact which is compared.
+    fn fictions_behind(&mut self, expr: &Expr, at: At<'_>) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for (field, record) in self.fields_read(expr, at) {
+            let is_fact = self.model().field(field).role != FieldRole::Term;
+            if let (true, Some(record)) = (is_fact, record) {
+                let behind = self.field_reasons(field, record, at.depth + 1);
+                let is_given = self.is_given(field, record);
+                let is_told = |reason: &Reason| match reason.kind {
+                    ReasonKind::Deemed => true,
+                    // What the case says goes before what is presumed, but not before a fiction.
+                    ReasonKind::Presumed => !is_given,
+                    _ => false,
+                };
+                reasons.extend(behind.into_iter().filter(is_told));
+            }
+        }
+        reasons
+    }
+
+    /// Whether a value comes from a confidential field.
+    pub(super) fn mentions_confidential(
+        &mut self,
+        expr: &Expr,
+        cx: &crate::program::lower::Cx,
+        row: usize,
+    ) -> bool {
+        let fields = self.fields_read(expr, At { cx, row, depth: 0 }).into_iter();
+        let mut confidential = fields.map(|(field, record)| match record {
+            Some(record) => self.is_confidential(field, record),
+            None => self.model().field(field).confidential,
+        });
+        confidential.any(|is_confidential| is_confidential)
+    }
+
+    /// "a, b or c": values written out, and what others are called.
+    fn options(&mut self, options: &[Expr], ty: &Type, at: At<'_>) -> String {
+        let names: Vec<String> = options
+            .iter()
+            .map(|option| match &option.kind {
+                ExprKind::Value(value) => self.constant(value, ty),
+                _ => self.noun(option, at.cx, at.row),
+            })
+            .collect();
+        self.either(&names)
+    }
+
+    pub(super) fn one_of(&mut self, value: &Expr, negated: bool, options: &[Expr], at: At<'_>) -> Reason {
+        let At { cx, row, .. } = at;
+        let names = self.options(options, &value.ty, at);
+        let (text, confidential) = match &value.kind {
+            ExprKind::Field(of, field) => {
+                let record = self.holder(of.as_deref(), cx, row).flatten();
+                let text = self.labelled(*field, TextRole::Affirmative, record, &names, None);
+                (text, self.is_confidential(*field, record))
+            }
+            _ => (None, self.mentions_confidential(value, cx, row)),
+        };
+        let text = text.unwrap_or_else(|| {
+            format!("{} {} {names}", self.noun(value, cx, row), self.language.pick("is", "ist"))
+        });
+        let text = if negated { self.negated(&text) } else { text };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        reason.detail = Some(self.shown(value, cx, row));
+        reason.confidential = confidential;
+        self.read_behind(value, &mut reason, at);
+        reason
+    }
+
+    /// Whether a list has certain elements.
+    pub(super) fn includes(&mut self, list: &ListExpr, options: &[Expr], at: At<'_>) -> Reason {
+        let what = self.options(options, &list.element, at);
+        let called = self.list_noun(list, at.cx, at.row);
+        let mut reason = Reason::new(
+            ReasonKind::Condition,
+            match self.language {
+                Language::English => format!("one of {called} is {what}"),
+                Language::German => format!("„{called}“ enthält {what}"),
+            },
+        );
+        let values: Vec<String> = options
+            .iter()
+            .filter(|option| !matches!(option.kind, ExprKind::Value(_)))
+            .map(|option| {
+                let (noun, shown) = (self.noun(option, at.cx, at.row), self.shown(option, at.cx, at.row));
+                format!("{noun}: {shown}")
+            })
+            .collect();
+        reason.detail = (!values.is_empty()).then(|| values.join(", "));
+        reason
+    }
+
+    /// Whether there is a value.
+    pub(super) fn existence(&mut self, value: &Expr, at: At<'_>) -> Reason {
+        let At { cx, row, .. } = at;
+        let ExprKind::Field(of, field) = &value.kind else {
+            return Reason::new(ReasonKind::Condition, self.noun(value, cx, row));
+        };
+        let record = self.holder(of.as_deref(), cx, row).flatten();
+        let text = match self.labelled(*field, TextRole::Has, record, "", None) {
+            Some(text) => text,
+            None => {
+                let noun = self.noun(value, cx, row);
+                format!("{noun} {}", self.language.pick("exists", "liegt vor"))
+            }
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        reason.detail = Some(if self.is_absent(value, at) {
+            self.absence(value, at)
+        } else {
+            self.shown(value, cx, row)
+        });
+        reason.confidential = self.is_confidential(*field, record);
+        self.read_behind(value, &mut reason, at);
+        reason
+    }
+
+    /// Whether a citation lies within others.
+    pub(super) fn under(&mut self, value: &Expr, cited: &CitationSet, at: At<'_>) -> Reason {
+        let At { cx, row, .. } = at;
+        let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
+        let (text, confidential) = match &value.kind {
+            ExprKind::Field(of, field) => {
+                let record = self.holder(of.as_deref(), cx, row).flatten();
+                let text = self.labelled(*field, TextRole::Affirmative, record, &places, None);
+                (text, self.is_confidential(*field, record))
+            }
+            _ => (None, self.mentions_confidential(value, cx, row)),
+        };
+        let text = text.unwrap_or_else(|| {
+            let noun = self.noun(value, cx, row);
+            format!("{noun} {} {places}", self.language.pick("is", "ist"))
+        });
+        let mut reason = Reason::new(ReasonKind::Condition, text);
+        reason.detail = Some(if self.is_absent(value, at) {
+            self.absence(value, at)
+        } else {
+            self.shown(value, cx, row)
+        });
+        reason.confidential = confidential;
+        reason
+    }
+}

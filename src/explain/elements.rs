@@ -1,0 +1,203 @@
+//! Lists of the case that a rule goes through.
+
+use super::line::telling;
+use super::reason::{Reason, ReasonKind};
+use super::{At, Explainer, MAX_DEPTH};
+use crate::logic::Kleene;
+use crate::model::{Binding, Expr, List, ListExpr, ListOf};
+use crate::program::lower::{Instance, Over};
+use crate::program::{BoolId, Node};
+use crate::syntax::spelling::Connective;
+use crate::syntax::tree::Quantifier;
+
+/// The elements of a list that belong to a row.
+struct Elements {
+    rows: Vec<usize>,
+    /// Whether there can be no others.
+    complete: Kleene,
+}
+
+impl<'m> Explainer<'_, 'm> {
+    /// How many elements of a list do, in one line.
+    pub(super) fn quantified_line(&mut self, binding: &Binding, body: &Expr, at: At<'_>) -> Reason {
+        let over = self.lowering.over(binding, &[body], at.cx);
+        let does = self.lowering.condition_expr(body, &over.inner);
+        let node = self.quantified_node(binding, body, at);
+        let mut heading = self.quantified_heading(binding, at);
+        heading.holds = Some(self.run.condition(node, at.row));
+        self.elements(binding, &over, does, at, &mut heading, &mut |this, at| {
+            let mut child = this.line(body, at);
+            let name = this.element_name(at.cx, at.row);
+            // Most sentences name the element themselves.
+            if !child.text.contains(&name) {
+                child.label = name;
+            }
+            (child, true)
+        });
+        heading
+    }
+
+    fn quantified_node(&mut self, binding: &Binding, body: &Expr, at: At<'_>) -> BoolId {
+        let expr = Expr {
+            kind: crate::model::ExprKind::Quantified(binding.clone(), Box::new(body.clone())),
+            ty: crate::model::Type::YesNo,
+            span: body.span,
+        };
+        self.lowering.condition_expr(&expr, at.cx)
+    }
+
+    /// The limbs below a quantifier, for each element; `holds` is how the list came out.
+    pub(super) fn quantified_list(
+        &mut self,
+        list: &'m List,
+        binding: &Binding,
+        text: Instance,
+        holds: Kleene,
+        at: At<'_>,
+    ) -> Reason {
+        let over = self.lowering.over_limbs(binding, list, at.cx);
+        let does = self.lowering.list(list, text, &over.inner);
+        let mut heading = self.quantified_heading(binding, at);
+        heading.holds = Some(holds);
+        self.elements(binding, &over, does, at, &mut heading, &mut |this, at| {
+            let name = this.element_name(at.cx, at.row);
+            let mut reason = Reason::new(ReasonKind::Condition, name);
+            let holds = this.run.condition(does, at.row);
+            reason.holds = Some(holds);
+            let limbs = this.limbs(list, text, holds, at.deeper());
+            if list.connective == Connective::AllOf {
+                reason.children = limbs;
+            } else {
+                let mut inner = Reason::new(ReasonKind::Condition, this.language.connective(list.connective));
+                inner.holds = Some(holds);
+                inner.children = limbs;
+                reason.children = vec![inner];
+            }
+            (reason, false)
+        });
+        heading
+    }
+
+    /// The elements that matter, with what `tell` says of each and whether that is one line.
+    fn elements(
+        &mut self,
+        binding: &Binding,
+        over: &Over,
+        does: BoolId,
+        at: At<'_>,
+        heading: &mut Reason,
+        tell: &mut dyn FnMut(&mut Self, At<'_>) -> (Reason, bool),
+    ) {
+        let Some(elements) = self.elements_of(over, at.row) else {
+            heading.detail = Some(self.language.pick("not known", "nicht bekannt").to_owned());
+            return;
+        };
+        let holds = heading.holds.unwrap_or(Kleene::Open);
+        heading.detail = self.completeness(binding, &elements, holds);
+        if at.depth >= MAX_DEPTH {
+            return;
+        }
+        for element in elements.rows {
+            let counts = over.filter.map(|filter| self.run.condition(filter, element));
+            let state = match (binding.quantifier, counts) {
+                (_, None) => self.run.condition(does, element),
+                (Quantifier::Every, Some(counts)) => (!counts).or(self.run.condition(does, element)),
+                (_, Some(counts)) => counts.and(self.run.condition(does, element)),
+            };
+            if telling(Connective::AnyOf, holds, state) != super::line::Telling::Whole {
+                continue;
+            }
+            let inner = At { cx: &over.inner, row: element, depth: at.depth + 1 };
+            heading.children.push(match (&binding.filter, counts) {
+                (Some(filter), Some(counts)) => {
+                    let name = self.element_name(&over.inner, element);
+                    let mut reason = Reason::new(ReasonKind::Condition, name);
+                    reason.holds = Some(state);
+                    reason.children = vec![self.line(filter, inner.deeper())];
+                    if counts.is_no() {
+                        reason.detail =
+                            Some(self.language.pick("is not meant", "ist nicht gemeint").to_owned());
+                    } else {
+                        let (told, is_line) = tell(self, inner);
+                        if is_line {
+                            reason.children.push(told);
+                        } else {
+                            reason.children.extend(told.children);
+                        }
+                    }
+                    reason
+                }
+                _ => tell(self, inner).0,
+            });
+        }
+    }
+
+    /// What is to be said of how complete a list is: where it matters, and where it is empty.
+    fn completeness(&self, binding: &Binding, elements: &Elements, holds: Kleene) -> Option<String> {
+        let is_found_by_one = match binding.quantifier {
+            Quantifier::Any | Quantifier::AtLeast(_) => holds.is_yes(),
+            Quantifier::Every | Quantifier::No => holds.is_no(),
+            Quantifier::Exactly(_) => false,
+        };
+        let words = match (elements.rows.is_empty(), elements.complete.is_yes()) {
+            _ if is_found_by_one => return None,
+            (true, true) => self.language.pick("there is none", "es gibt keinen"),
+            (true, false) => self.language.pick(
+                "none is stated; whether there are any is not known",
+                "keiner ist angegeben; ob es welche gibt, ist nicht bekannt",
+            ),
+            (false, true) => self.language.pick("there are no others", "weitere gibt es nicht"),
+            (false, false) => self
+                .language
+                .pick("whether there are others is not known", "ob es weitere gibt, ist nicht bekannt"),
+        };
+        Some(words.to_owned())
+    }
+
+    fn quantified_heading(&mut self, binding: &Binding, at: At<'_>) -> Reason {
+        let list = self.list_noun(&binding.list, at.cx, at.row);
+        let kind = matches!(binding.list.of, ListOf::Children(_)).then_some(list.as_str());
+        Reason::new(ReasonKind::Condition, self.language.quantified(binding.quantifier, &list, kind))
+    }
+
+    /// The elements that belong to a row; `None` if it is not known of whom they would be.
+    fn elements_of(&mut self, over: &Over, row: usize) -> Option<Elements> {
+        let table = over.inner.table();
+        let home = match self.lowering.home_way(over) {
+            None => row,
+            Some(id) => {
+                let to = self.run.row_value(id, row);
+                if to >= crate::program::NO_CODE {
+                    return None;
+                }
+                to as usize
+            }
+        };
+        let owner = self.program.inputs.get(&(table, crate::program::InputPart::Owner)).copied();
+        let Some(Node::Ref(owner)) = owner else { return None };
+        let count = self.run.rows_of(self.program, Node::Ref(owner));
+        let rows =
+            (0..count).filter(|element| self.run.row_value(owner, *element) as usize == home).collect();
+        Some(Elements { rows, complete: self.run.condition(over.complete, home) })
+    }
+
+    /// What a list is called: "conviction of Amira", "the nationalities of Amira".
+    pub(super) fn list_noun(
+        &mut self,
+        list: &ListExpr,
+        cx: &crate::program::lower::Cx,
+        row: usize,
+    ) -> String {
+        let owner = match &list.owner {
+            Some(owner) => self.record_of(owner, cx, row),
+            None => None,
+        };
+        match list.of {
+            ListOf::Field(field) => {
+                let noun = self.field_noun(field, owner);
+                self.with_article(field, noun)
+            }
+            ListOf::Children(_) | ListOf::Unknown => self.list_called(list.of, owner),
+        }
+    }
+}
