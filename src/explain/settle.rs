@@ -11,7 +11,7 @@ use super::wanted::Unknown;
 use crate::evaluate::Run;
 use crate::facts::{Given, Override, RecordId};
 use crate::model::{EntityId, FieldId, Type};
-use crate::program::{InputPart, NO_CODE, Node, TableKind};
+use crate::program::{InputPart, Lane, NO_CODE, Node, TableKind};
 use crate::time::number_of;
 
 /// Facts asked for beyond this many are not measured: nobody reads so far.
@@ -70,7 +70,11 @@ impl Explainer<'_, '_> {
             Unknown::Complete(..) => return None,
         };
         let table = self.program.table_of(kind)?;
-        let node = self.program.inputs.get(&(table, part))?;
+        let term = match unknown {
+            Unknown::Field(field, _) => self.program.fields.get(&(field, Lane::Presumed)),
+            _ => None,
+        };
+        let node = self.program.inputs.get(&(table, part)).or(term)?;
         Some((*node, u32::try_from(row).ok().filter(|row| *row < NO_CODE)?))
     }
 

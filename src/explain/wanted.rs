@@ -3,7 +3,7 @@
 //! The operations are followed from the answer down to the inputs, along those whose value is
 //! open. What a decided value rests on cannot matter any more: Kleene's logic has seen to that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reason::Want;
 use super::{Explainer, Language};
@@ -15,6 +15,7 @@ use crate::model::norms::Target;
 use crate::model::{FieldId, LimbId, ListOf, NotEncodedId};
 use crate::program::{BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, TableId, TableKind};
 use crate::syntax::spelling::TextRole;
+use crate::syntax::tree::FieldRole;
 
 /// An input that is not known, in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +37,11 @@ pub struct ListOfKey(pub ListOf);
 impl Explainer<'_, '_> {
     /// The inputs an open value depends on, in the order of the rules.
     pub(super) fn unknowns(&self, node: Node, row: usize) -> Vec<Unknown> {
-        let mut search = Search { explainer: self, seen: BTreeSet::new(), found: Vec::new() };
+        let terms = self.program.fields.iter().filter(|((field, _), made)| {
+            **made != node && self.lowering.model.field(*field).role == FieldRole::Term
+        });
+        let terms = terms.map(|((field, _), made)| (*made, *field)).collect();
+        let mut search = Search { explainer: self, seen: BTreeSet::new(), found: Vec::new(), terms };
         search.follow(node, row);
         search.found
     }
@@ -150,6 +155,8 @@ struct Search<'s, 'a, 'm> {
     explainer: &'s Explainer<'a, 'm>,
     seen: BTreeSet<(Node, usize)>,
     found: Vec<Unknown>,
+    /// The terms behind what is asked, by the slots that hold them.
+    terms: BTreeMap<Node, FieldId>,
 }
 
 impl Search<'_, '_, '_> {
@@ -164,7 +171,19 @@ impl Search<'_, '_, '_> {
         }
         let Some(at) = program.outs.iter().position(|out| *out == node) else { return };
         let op = program.ops[at].clone();
+        let before = self.found.len();
         self.op(&op, row);
+        self.or_the_term(before, node, row);
+    }
+
+    /// What a case may state in one word is asked for in one word, not by the list it is made from.
+    fn or_the_term(&mut self, before: usize, node: Node, row: usize) {
+        let found = &self.found[before..];
+        let is_list = !found.is_empty() && found.iter().all(|one| matches!(one, Unknown::Complete(..)));
+        let Some(field) = self.terms.get(&node).copied().filter(|_| is_list) else { return };
+        let record = self.record_in(self.explainer.program.table(node), row);
+        self.found.truncate(before);
+        self.push(Unknown::Field(field, record));
     }
 
     fn op(&mut self, op: &Op, row: usize) {
