@@ -94,7 +94,7 @@ impl Explainer<'_, '_> {
             reasons.retain(|reason| matches!(reason.kind, ReasonKind::Deemed | ReasonKind::Continued));
         }
         if reasons.is_empty() || (is_given && state == AnswerState::Conflict) {
-            let (word, _) = self.origin(field, record, super::MAX_DEPTH);
+            let (word, _) = self.origin(field, record, super::SENTENCE_ONLY);
             let given = || self.language.pick("given", "vorgegeben").to_owned();
             if let Some(mut word) = word.or_else(|| is_given.then(given)) {
                 if state == AnswerState::Conflict
@@ -164,7 +164,7 @@ impl Explainer<'_, '_> {
             ReasonKind::Note,
             match self.language {
                 Language::English => {
-                    format!("none of the provisions that could conclude it addresses this record: {places}")
+                    format!("none of the provisions in question covers this case: {places}")
                 }
                 Language::German => {
                     format!("keine der in Betracht kommenden Vorschriften erfasst diesen Fall: {places}")

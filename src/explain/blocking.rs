@@ -1,7 +1,7 @@
 //! What takes a provision out, and what could and does not.
 
 use super::reason::{Cited, Reason, ReasonKind};
-use super::{At, Explainer, MAX_DEPTH};
+use super::{At, Explainer, MAX_DEPTH, SENTENCE_ONLY};
 use crate::citation::{Address, render};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
@@ -119,7 +119,7 @@ impl<'m> Explainer<'_, 'm> {
         let model = self.model();
         let Some(condition) = &model.item(text.item).condition else { return Vec::new() };
         let cx = self.lowering.context(text, Lane::Presumed);
-        let at = At { cx: &cx, row, depth: MAX_DEPTH };
+        let at = At { cx: &cx, row, depth: SENTENCE_ONLY };
         let found = match &condition.kind {
             ConditionKind::Line(expr) => vec![self.line(expr, at)],
             ConditionKind::List(list) if list.quantified.is_none() => self.failed_limbs(list, text, at),

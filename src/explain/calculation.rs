@@ -49,7 +49,9 @@ impl Explainer<'_, '_> {
             }
             ExprKind::Rounded(value, rounding, unit) => {
                 let (figures, exact) = (self.figures(value, at), self.shown(value, at.cx, at.row));
-                let exact = if figures == exact { exact } else { format!("{figures} = {exact}") };
+                let is_unknown = exact == self.language.pick("not known", "nicht bekannt");
+                let exact =
+                    if figures == exact || is_unknown { figures } else { format!("{figures} = {exact}") };
                 let unit = self.shown(unit, at.cx, at.row);
                 format!("{exact}, {} {unit}", self.language.rounding(*rounding))
             }

@@ -260,6 +260,14 @@ impl Explainer<'_, '_> {
     fn read_behind(&mut self, expr: &Expr, reason: &mut Reason, at: At<'_>) {
         let behind = self.fictions_behind(expr, at);
         reason.children.extend(behind);
+        for (field, record) in self.fields_read(expr, at) {
+            let Some(record) = record else { continue };
+            let row = self.field_row(record);
+            if self.model().field(field).role == FieldRole::Term && self.is_conflict(field, row) {
+                reason.detail = Some(self.contradiction());
+                reason.children.extend(self.field_reasons(field, record, at.depth + 1));
+            }
+        }
     }
 
     /// The fields an expression reads, with the record of each; those of the elements of its own

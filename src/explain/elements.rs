@@ -94,6 +94,9 @@ impl<'m> Explainer<'_, 'm> {
         };
         let holds = heading.holds.unwrap_or(Kleene::Open);
         heading.detail = self.completeness(binding, &elements, holds);
+        if super::is_cut(at.depth) && !elements.rows.is_empty() {
+            heading.detail = Some(self.further());
+        }
         if at.depth >= MAX_DEPTH {
             return;
         }

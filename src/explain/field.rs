@@ -75,14 +75,13 @@ impl<'m> Explainer<'_, 'm> {
                 })
             }
             (true, None) => Some(self.language.pick("cannot be established", "nicht aufklärbar").to_owned()),
-            _ if self.is_conflict(field, row) => Some(
-                self.language
-                    .pick("provisions contradict each other", "die Vorschriften widersprechen einander")
-                    .to_owned(),
-            ),
+            _ if self.is_conflict(field, row) => Some(self.contradiction()),
             _ if is_open => Some(self.language.pick("not known", "nicht bekannt").to_owned()),
             _ => None,
         };
+        if super::is_cut(depth) && (entry.definition.is_some() || self.lowering.is_concluded(field)) {
+            return (Some(self.further()), reasons);
+        }
         (word, reasons)
     }
 
@@ -277,6 +276,12 @@ impl<'m> Explainer<'_, 'm> {
             let noun = self.field_noun(field, record);
             format!("{noun}: {shown}")
         })
+    }
+
+    pub(super) fn contradiction(&self) -> String {
+        self.language
+            .pick("provisions contradict each other", "die Vorschriften widersprechen einander")
+            .to_owned()
     }
 
     fn contradicting(&self, value: String) -> Reason {

@@ -1,7 +1,7 @@
 //! What a single line of a rule says of the case.
 
 use super::reason::{Reason, ReasonKind};
-use super::{At, Explainer, MAX_DEPTH};
+use super::{At, Explainer};
 use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
 use crate::model::{Expr, ExprKind, FieldId, Model, Rewrite, Substitution, Type, Value};
@@ -58,7 +58,7 @@ impl<'a> Explainer<'a, '_> {
         }
         let mut reason = self.line_as_written(&read, at);
         if by.iter().any(|(_, is_effective)| is_effective.is_yes()) {
-            let written = self.line_as_written(expr, At { depth: MAX_DEPTH, ..at }).text;
+            let written = self.line_as_written(expr, at.sentence()).text;
             reason.children.extend(by.into_iter().map(|(text, is_effective)| {
                 let mut reading = self.heading(text);
                 reading.kind = ReasonKind::Reading;
@@ -212,7 +212,7 @@ impl<'a> Explainer<'a, '_> {
             match telling(connective, holds, self.run.condition(node, at.row)) {
                 Telling::Whole => reason.children.push(self.line(part, at.deeper())),
                 Telling::Sentence => {
-                    let line = self.line(part, At { depth: MAX_DEPTH, ..at });
+                    let line = self.line(part, at.sentence());
                     reason.children.push(self.left_open(line));
                 }
                 Telling::Nothing => {}

@@ -44,6 +44,9 @@ use crate::program::{NO_CODE, Program};
 /// How deep reasons rest on reasons; where they go deeper, they say so.
 const MAX_DEPTH: usize = 24;
 
+/// The depth at which nothing is told of a part but its own sentence.
+const SENTENCE_ONLY: usize = usize::MAX / 2;
+
 /// Where a part of the rules is told: in which context and for which row it is read, and how deep
 /// in the reasons it stands.
 #[derive(Clone, Copy)]
@@ -53,10 +56,20 @@ struct At<'c> {
     depth: usize,
 }
 
+/// Whether reasons that there are go deeper than they are told.
+fn is_cut(depth: usize) -> bool {
+    (MAX_DEPTH..SENTENCE_ONLY).contains(&depth)
+}
+
 impl At<'_> {
     /// One step deeper.
     const fn deeper(self) -> Self {
         Self { depth: self.depth + 1, ..self }
+    }
+
+    /// For the sentence alone.
+    const fn sentence(self) -> Self {
+        Self { depth: SENTENCE_ONLY, ..self }
     }
 }
 

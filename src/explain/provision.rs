@@ -239,7 +239,7 @@ impl<'m> Explainer<'_, 'm> {
             match telling(list.connective, holds, self.run.condition(nodes.counts, at.row)) {
                 Telling::Whole => reasons.push(self.limb(*id, place, text, at)),
                 Telling::Sentence => {
-                    let limb = self.limb(*id, place, text, At { depth: MAX_DEPTH, ..at });
+                    let limb = self.limb(*id, place, text, at.sentence());
                     left_open.push((reasons.len(), self.left_open(limb)));
                 }
                 Telling::Nothing => {}

@@ -44,6 +44,9 @@ impl Explainer<'_, '_> {
         };
         let node = self.lowering.condition_expr(&asked, at.cx);
         let holds = self.run.condition(node, at.row);
+        if super::is_cut(at.depth + 1) {
+            reason.detail = Some(self.further());
+        }
         let world = at.cx.world().unwrap_or(World::Current);
         reason.children = self.cited_texts(cited, world, holds, to, at.depth + 1);
         reason
@@ -121,7 +124,7 @@ impl Explainer<'_, '_> {
                     match telling(connective, holds, self.run.condition(nodes.counts, row)) {
                         Telling::Whole => reasons.push(self.limb(id, place, text, at)),
                         Telling::Sentence => {
-                            let limb = self.limb(id, place, text, At { depth: MAX_DEPTH, ..at });
+                            let limb = self.limb(id, place, text, at.sentence());
                             reasons.push(self.left_open(limb));
                         }
                         Telling::Nothing => {}

@@ -45,7 +45,10 @@ pub(super) fn more(answer: &Explanation, language: Language) -> Option<String> {
 /// The values behind a reason, and whether it may be shown to everyone.
 pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
     let secret = reason.confidential.then(|| language.pick("confidential", "vertraulich"));
+    let unknown = language.pick("not known", "nicht bekannt");
     match (&reason.detail, secret) {
+        // What is not known gives nothing away.
+        (Some(detail), Some(secret)) if detail == unknown => Some(format!("{unknown} ({secret})")),
         (Some(detail), None) if !detail.is_empty() => Some(detail.clone()),
         (_, Some(secret)) => Some(secret.to_owned()),
         _ => None,
