@@ -1,7 +1,8 @@
 //! How a value was calculated.
 
+use super::noun::goes_on;
 use super::reason::{Reason, ReasonKind};
-use super::{At, Explainer, MAX_DEPTH};
+use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
 use crate::model::{Expr, ExprKind, FieldId, Type};
 use crate::program::Node;
 use crate::syntax::spelling::Arithmetic;
@@ -31,10 +32,15 @@ impl Explainer<'_, '_> {
         }
         reason.detail = Some(detail);
         reason.confidential = self.mentions_confidential(value, at.cx, at.row);
-        for (term, record) in self.fields_read(value, at) {
+        self.lines += 1;
+        let depth = if self.lines > MOST_LINES { MAX_DEPTH } else { at.depth + 1 };
+        let mut terms = self.fields_read(value, at);
+        terms.sort_unstable();
+        terms.dedup();
+        for (term, record) in terms {
             let is_calculated = term != field && self.model().field(term).role == FieldRole::Term;
             if let (true, Some(record)) = (is_calculated, record) {
-                reason.children.extend(self.field_reasons(term, record, at.depth + 1));
+                reason.children.extend(self.field_reasons(term, record, depth));
             }
         }
         Some(reason)
@@ -44,8 +50,12 @@ impl Explainer<'_, '_> {
     fn figures(&mut self, expr: &Expr, at: At<'_>) -> String {
         match &expr.kind {
             ExprKind::Arithmetic(left, operation, right) => {
-                let (left, right) = (self.figure(left, at), self.figure(right, at));
-                format!("{left} {} {right}", operation.spelling())
+                let a = if goes_on(left, *operation) && matches!(left.kind, ExprKind::Arithmetic(..)) {
+                    self.figures(left, at)
+                } else {
+                    self.figure(left, at)
+                };
+                format!("{a} {} {}", operation.spelling(), self.figure(right, at))
             }
             ExprKind::Rounded(value, rounding, unit) => {
                 let (figures, exact) = (self.figures(value, at), self.shown(value, at.cx, at.row));

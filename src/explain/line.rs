@@ -1,7 +1,7 @@
 //! What a single line of a rule says of the case.
 
 use super::reason::{Reason, ReasonKind};
-use super::{At, Explainer};
+use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
 use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
 use crate::model::{Expr, ExprKind, FieldId, Model, Rewrite, Substitution, Type, Value};
@@ -11,6 +11,8 @@ use crate::syntax::spelling::{Connective, TextRole};
 impl<'a> Explainer<'a, '_> {
     /// The reason a line gives.
     pub(super) fn line(&mut self, expr: &Expr, at: At<'_>) -> Reason {
+        self.lines += 1;
+        let at = if self.lines > MOST_LINES { At { depth: at.depth.max(MAX_DEPTH), ..at } } else { at };
         let node = self.lowering.condition_expr(expr, at.cx);
         let holds = self.run.condition(node, at.row);
         let mut reason = self.line_read(expr, at);

@@ -44,6 +44,10 @@ use crate::program::{NO_CODE, Program};
 /// How deep reasons rest on reasons; where they go deeper, they say so.
 const MAX_DEPTH: usize = 24;
 
+/// How many lines of the rules are told in one answer before the rest is cut like what lies too
+/// deep: definitions that name each other many times over would unfold without end.
+const MOST_LINES: usize = 10_000;
+
 /// The depth at which nothing is told of a part but its own sentence.
 const SENTENCE_ONLY: usize = usize::MAX / 2;
 
@@ -93,6 +97,8 @@ pub struct Explainer<'a, 'm> {
     pub language: Language,
     /// Texts that are explained somewhere in this answer, so that none is explained twice.
     told: BTreeSet<(Instance, usize)>,
+    /// Lines told so far.
+    lines: usize,
 }
 
 impl<'a, 'm> Explainer<'a, 'm> {
@@ -105,7 +111,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
         (case, given): (&'a Case, &'a GivenValues),
         language: Language,
     ) -> Self {
-        Self { lowering, program, run, block, case, at, given, language, told: BTreeSet::new() }
+        Self { lowering, program, run, block, case, at, given, language, told: BTreeSet::new(), lines: 0 }
     }
 
     fn model(&self) -> &'m Model {

@@ -5,7 +5,7 @@ use crate::facts::RecordId;
 use crate::model::{Expr, ExprKind, FieldId, ListOf, Piece, Type};
 use crate::program::lower::Cx;
 use crate::program::{NO_CODE, Node, TableKind};
-use crate::syntax::spelling::TextRole;
+use crate::syntax::spelling::{Arithmetic, TextRole};
 
 impl Explainer<'_, '_> {
     /// The record an expression names, for a row of `cx`.
@@ -48,8 +48,9 @@ impl Explainer<'_, '_> {
                 self.language.pick("the day of decision", "Tag der Entscheidung").to_owned()
             }
             ExprKind::Arithmetic(left, operation, right) => {
-                let (left, right) = (self.operand(left, cx, row), self.operand(right, cx, row));
-                format!("{left} {} {right}", operation.spelling())
+                let (a, b) = (self.noun(left, cx, row), self.noun(right, cx, row));
+                let a = if goes_on(left, *operation) { a } else { bracketed(left, a) };
+                format!("{a} {} {}", operation.spelling(), bracketed(right, b))
             }
             ExprKind::Extremum(reduction, values) => {
                 let values: Vec<String> = values.iter().map(|value| self.noun(value, cx, row)).collect();
@@ -86,12 +87,6 @@ impl Explainer<'_, '_> {
             ExprKind::Rounded(value, ..) => self.noun(value, cx, row),
             _ => String::new(),
         }
-    }
-
-    /// What a part of a calculation is called; in brackets if it is one itself.
-    fn operand(&mut self, expr: &Expr, cx: &Cx, row: usize) -> String {
-        let noun = self.noun(expr, cx, row);
-        if matches!(expr.kind, ExprKind::Arithmetic(..)) { format!("({noun})") } else { noun }
     }
 
     /// "a, b and c"
@@ -209,4 +204,16 @@ impl Explainer<'_, '_> {
             TableKind::Case | TableKind::History(_) => String::new(),
         }
     }
+}
+
+/// A part of a calculation, in brackets if it is one itself.
+pub(super) fn bracketed(part: &Expr, words: String) -> String {
+    if matches!(part.kind, ExprKind::Arithmetic(..)) { format!("({words})") } else { words }
+}
+
+/// Whether a calculation goes on with the same operation, or adds and subtracts: nobody needs brackets there.
+pub(super) fn goes_on(left: &Expr, operation: Arithmetic) -> bool {
+    let ExprKind::Arithmetic(_, inner, _) = &left.kind else { return true };
+    let adds = |operation| matches!(operation, Arithmetic::Plus | Arithmetic::Minus);
+    *inner == operation || (adds(*inner) && adds(operation))
 }

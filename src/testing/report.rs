@@ -125,6 +125,9 @@ fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
         }
         (AnswerState::Open, _) => format!("{name} open"),
         (AnswerState::Conflict, _) => format!("{name} conflict"),
+        (AnswerState::Decided, AnswerValue::YesNo(_)) if actual.question.contains(' ') => {
+            actual.sentence.clone()
+        }
         (AnswerState::Decided, AnswerValue::YesNo(yes)) => {
             format!("{name} = {}", if *yes { "yes" } else { "no" })
         }

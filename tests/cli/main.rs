@@ -186,7 +186,6 @@ Amira derives refugee status from Samir (rests on one presumption)          fact
   § 26 (5) s. 1, 2 with (1) s. 1 AsylG, text of 2017-07-22 to 2024-10-30
     met: no. 1 all of
     met: no. 3 at least one of
-      not met: alt. 1 entry of Amira before recognition of Samir            2018-04-20, not before 2017-02-01
       met: alt. 2 Amira applied for asylum promptly after entry
         presumed: BVerwG 9 C 35.96 rn. 1, 1997-05-13: Two weeks are prompt as a rule
     met: no. 4 the recognition of Samir is not to be revoked or withdrawn
