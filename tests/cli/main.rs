@@ -184,7 +184,6 @@ fn plain_output_has_words_in_place_of_signs() {
     let expected = "\
 Amira derives refugee status from Samir (rests on one presumption)          facts and law as of 2018-06-01
   § 26 (5) s. 1, 2 with (1) s. 1 AsylG, text of 2017-07-22 to 2024-10-30
-    met: no. 1 all of
     met: no. 3 at least one of
       met: alt. 2 Amira applied for asylum promptly after entry
         presumed: BVerwG 9 C 35.96 rn. 1, 1997-05-13: Two weeks are prompt as a rule
