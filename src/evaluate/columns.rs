@@ -22,20 +22,6 @@ pub(super) struct Span {
 impl Span {
     pub(super) const OPEN: Self = Self { low: LOWEST, high: HIGHEST, there: Kleene::Open };
     pub(super) const NONE: Self = Self { low: LOWEST, high: HIGHEST, there: Kleene::No };
-
-    /// What both allow.
-    fn either(self, other: Self) -> Self {
-        match (self.there, other.there) {
-            (Kleene::No, Kleene::No) => Self::NONE,
-            (Kleene::No, _) => Self { there: Kleene::Open, ..other },
-            (_, Kleene::No) => Self { there: Kleene::Open, ..self },
-            (a, b) => Self {
-                low: self.low.min(other.low),
-                high: self.high.max(other.high),
-                there: if a == b { a } else { Kleene::Open },
-            },
-        }
-    }
 }
 
 impl Run {
@@ -91,86 +77,70 @@ impl Run {
             Op::SelectSpan(c, a, b) => {
                 for at in 0..rows.words {
                     let c = self.word(*c, at);
-                    let ways = [(c.yes, Some(*a)), (!c.maybe, Some(*b))];
-                    self.span_of_ways(op, out, at, (rows.count - at * 64).min(64), &ways);
+                    self.joined_spans(out, at, rows, &[(c.maybe, Some(*a)), (!c.yes, Some(*b))]);
                 }
             }
             Op::CandidatesSpan(pairs, otherwise) => {
-                let mut ways = Vec::with_capacity(pairs.len() + 1);
+                let mut sources = Vec::with_capacity(pairs.len() + 1);
                 for at in 0..rows.words {
-                    let (mut once, mut twice) = (0, 0);
-                    for (active, _) in pairs {
+                    sources.clear();
+                    let mut certain = 0;
+                    for (active, value) in pairs {
                         let active = self.word(*active, at);
-                        twice |= once & active.maybe;
-                        once |= active.maybe;
+                        certain |= active.yes;
+                        sources.push((active.maybe, Some(*value)));
                     }
-                    ways.clear();
-                    ways.push((!once, *otherwise));
-                    let sole = |active: BoolId| self.word(active, at).yes & !twice;
-                    ways.extend(pairs.iter().map(|(active, value)| (sole(*active), Some(*value))));
-                    self.span_of_ways(op, out, at, (rows.count - at * 64).min(64), &ways);
+                    // What holds otherwise counts where no candidate is certain.
+                    sources.push((!certain, *otherwise));
+                    self.joined_spans(out, at, rows, &sources);
                 }
             }
             _ => {
-                for at in 0..rows.words {
-                    self.span_of_ways(op, out, at, (rows.count - at * 64).min(64), &[]);
+                for row in 0..rows.count {
+                    let span = self.span_in_row(op, row);
+                    self.put_span(out, row, span);
                 }
             }
         }
     }
 
-    /// One word of rows of a day or length that most rows take over from elsewhere: for each way the
-    /// rows that go it and where it leads to, `None` to what is open. Other rows are worked out one
-    /// by one.
-    fn span_of_ways(
-        &mut self,
-        op: &Op,
-        out: SpanId,
-        at: usize,
-        count: usize,
-        ways: &[(u64, Option<SpanId>)],
-    ) {
-        let all = if count == 64 { u64::MAX } else { (1 << count) - 1 };
-        let to = self.layout.spans[out.index()] as usize + at * 64;
-        let (mut there, mut maybe_there, mut left) = (0, 0, all);
-        for (rows, from) in ways {
-            let rows = rows & left;
-            if rows == 0 {
-                continue;
-            }
-            left &= !rows;
-            let Some(from) = from else {
-                for_each_bit(rows, count, |row| {
-                    self.memory.low[to + row] = LOWEST;
-                    self.memory.high[to + row] = HIGHEST;
-                });
-                maybe_there |= rows;
+    /// One word of rows of a day or length that can come from several sources: each with the rows in
+    /// which it may be the one, `None` for what is not known. Where several may be, it is all that
+    /// any of them allows, and is there only if it is there in each.
+    fn joined_spans(&mut self, out: SpanId, at: usize, rows: Rows, sources: &[(u64, Option<SpanId>)]) {
+        let count = (rows.count - at * 64).min(64);
+        let (mut low, mut high) = ([HIGHEST; 64], [LOWEST; 64]);
+        let (mut all_there, mut none_there, mut bounded) = (u64::MAX, u64::MAX, 0);
+        for (in_rows, source) in sources {
+            let Some(source) = source else {
+                for_each_bit(*in_rows, count, |row| (low[row], high[row]) = (LOWEST, HIGHEST));
+                all_there &= !in_rows;
+                none_there &= !in_rows;
+                bounded |= in_rows;
                 continue;
             };
-            let column = self.layout.spans[from.index()] as usize + at * 64;
-            let plane = self.layout.span_planes[from.index()] as usize + at;
-            there |= self.memory.there[plane] & rows;
-            maybe_there |= self.memory.maybe_there[plane] & rows;
-            if rows == all {
-                self.memory.low.copy_within(column..column + count, to);
-                self.memory.high.copy_within(column..column + count, to);
-            } else {
-                for_each_bit(rows, count, |row| {
-                    self.memory.low[to + row] = self.memory.low[column + row];
-                    self.memory.high[to + row] = self.memory.high[column + row];
-                });
-            }
+            let plane = self.layout.span_planes[source.index()] as usize + at;
+            let (there, maybe_there) = (self.memory.there[plane], self.memory.maybe_there[plane]);
+            all_there &= !in_rows | there;
+            none_there &= !in_rows | !maybe_there;
+            // What is not there bounds nothing.
+            let bounding = in_rows & maybe_there;
+            bounded |= bounding;
+            let column = self.layout.spans[source.index()] as usize + at * 64;
+            let (lows, highs) =
+                (&self.memory.low[column..column + count], &self.memory.high[column..column + count]);
+            for_each_bit(bounding, count, |row| {
+                low[row] = low[row].min(lows[row]);
+                high[row] = high[row].max(highs[row]);
+            });
         }
-        for_each_bit(left, count, |row| {
-            let span = self.span_in_row(op, at * 64 + row);
-            self.memory.low[to + row] = span.low;
-            self.memory.high[to + row] = span.high;
-            there |= u64::from(span.there.is_yes()) << row;
-            maybe_there |= u64::from(!span.there.is_no()) << row;
-        });
+        for_each_bit(!bounded, count, |row| (low[row], high[row]) = (LOWEST, HIGHEST));
+        let to = self.layout.spans[out.index()] as usize + at * 64;
+        self.memory.low[to..to + count].copy_from_slice(&low[..count]);
+        self.memory.high[to..to + count].copy_from_slice(&high[..count]);
         let plane = self.layout.span_planes[out.index()] as usize + at;
-        self.memory.there[plane] = there;
-        self.memory.maybe_there[plane] = maybe_there;
+        self.memory.there[plane] = all_there & !none_there;
+        self.memory.maybe_there[plane] = !none_there;
     }
 
     fn span_in_row(&self, op: &Op, row: usize) -> Span {
@@ -195,17 +165,6 @@ impl Run {
                 .map(|id| self.span(*id, row))
                 .reduce(|a, b| extreme_of(*extreme, a, b))
                 .unwrap_or(Span::NONE),
-            Op::SelectSpan(c, a, b) => match self.bit(*c, row) {
-                Kleene::Yes => self.span(*a, row),
-                Kleene::No => self.span(*b, row),
-                Kleene::Open => self.span(*a, row).either(self.span(*b, row)),
-            },
-            Op::CandidatesSpan(pairs, otherwise) => {
-                let otherwise = otherwise.map_or(Span::OPEN, |id| self.span(id, row));
-                let pairs =
-                    pairs.iter().map(|(active, value)| (self.bit(*active, row), self.span(*value, row)));
-                chosen(pairs, otherwise, Span::either)
-            }
             _ => unreachable!("the operation makes a day or a length"),
         }
     }
