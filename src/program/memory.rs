@@ -102,12 +102,13 @@ impl Memory {
         memory
     }
 
-    /// Takes over the inputs of a block and makes room for all that is made of them.
+    /// Takes over the inputs of a block and makes room for all that is made of them. What stood
+    /// there before is not cleared: everything that is read was written in the same run.
     pub fn begin(&mut self, inputs: &Self, sizes: &Sizes) {
+        self.grow(sizes);
         macro_rules! copy {
             ($($family:ident),*) => {$(
-                self.$family.clear();
-                self.$family.extend_from_slice(&inputs.$family);
+                self.$family[..inputs.$family.len()].copy_from_slice(&inputs.$family);
             )*};
         }
         copy!(
@@ -124,23 +125,27 @@ impl Memory {
             refs,
             ref_words
         );
-        self.grow(sizes);
     }
 
     /// Makes room; what is new is not known.
     pub fn grow(&mut self, sizes: &Sizes) {
-        self.bools.resize(sizes.bools, Bits::OPEN);
-        self.low.resize(sizes.spans, LOWEST);
-        self.high.resize(sizes.spans, HIGHEST);
-        self.there.resize(sizes.span_planes, 0);
-        self.maybe_there.resize(sizes.span_planes, u64::MAX);
-        self.sets.resize(sizes.sets, u32::MAX);
-        self.syms.resize(sizes.syms, OPEN_CODE);
-        self.exacts.resize(sizes.exacts, Range::default());
-        self.exact_there.resize(sizes.exact_planes, 0);
-        self.exact_maybe.resize(sizes.exact_planes, u64::MAX);
-        self.refs.resize(sizes.refs, NO_CODE);
-        self.ref_words.resize(sizes.ref_words, SCATTERED);
+        fn room<T: Clone>(column: &mut Vec<T>, size: usize, unknown: T) {
+            if column.len() < size {
+                column.resize(size, unknown);
+            }
+        }
+        room(&mut self.bools, sizes.bools, Bits::OPEN);
+        room(&mut self.low, sizes.spans, LOWEST);
+        room(&mut self.high, sizes.spans, HIGHEST);
+        room(&mut self.there, sizes.span_planes, 0);
+        room(&mut self.maybe_there, sizes.span_planes, u64::MAX);
+        room(&mut self.sets, sizes.sets, u32::MAX);
+        room(&mut self.syms, sizes.syms, OPEN_CODE);
+        room(&mut self.exacts, sizes.exacts, Range::default());
+        room(&mut self.exact_there, sizes.exact_planes, 0);
+        room(&mut self.exact_maybe, sizes.exact_planes, u64::MAX);
+        room(&mut self.refs, sizes.refs, NO_CODE);
+        room(&mut self.ref_words, sizes.ref_words, SCATTERED);
     }
 }
 
