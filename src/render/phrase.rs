@@ -109,6 +109,7 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
         | ReasonKind::Condition
         | ReasonKind::NotBlocked
         | ReasonKind::Decided
+        | ReasonKind::NotEncoded
         | ReasonKind::Note => "",
     };
     let is_item = reason.state.is_some();

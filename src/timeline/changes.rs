@@ -1,0 +1,83 @@
+//! Which provisions changed a result.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::citation::Address;
+use crate::citation::render::{self, Style};
+use crate::explain::{Explanation, Language};
+use crate::model::{Item, Model};
+
+/// Provisions whose text begins or ends on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Each as rule files write it, whatever the language: for programs.
+    pub ids: Vec<String>,
+    /// All of them as a reader would cite them.
+    pub words: String,
+}
+
+/// The places of the provisions that bear on an answer, those they are applied through included.
+fn places(answer: &Explanation) -> BTreeSet<Address> {
+    let mut found = BTreeSet::new();
+    for reason in &answer.reasons {
+        reason.walk(&mut |reason| {
+            if reason.bears() {
+                let chains = reason.cited.iter().flat_map(|cited| &cited.chain);
+                found.extend(chains.flatten().cloned());
+            }
+        });
+    }
+    found
+}
+
+/// The sections of statutes that an answer rests on.
+pub(super) fn sections(answer: &Explanation) -> BTreeSet<Address> {
+    let mut found = BTreeSet::new();
+    for reason in &answer.reasons {
+        reason.walk(&mut |reason| {
+            if reason.bears() {
+                // What stands in no section is a ruling or guidance: not a turn of the law.
+                let statutes = reason.cited.iter().filter(|cited| cited.section.is_some());
+                let chains = statutes.flat_map(|cited| cited.chain.iter().flatten());
+                found.extend(chains.map(Address::section));
+            }
+        });
+    }
+    found
+}
+
+/// Those provisions among the ones the answers rest on whose text begins or ends on `day`; of a
+/// provision of which only limbs do, those limbs.
+pub(super) fn changed<'e>(
+    model: &Model,
+    day: NaiveDate,
+    answers: impl Iterator<Item = &'e Explanation>,
+    language: Language,
+) -> Changed {
+    let borne: BTreeSet<Address> = answers.flat_map(places).collect();
+    let originals = model.items.iter().filter(|item| item.copy.is_none());
+    let resting = originals.filter(|item| item.addresses.iter().any(|address| borne.contains(address)));
+    let mut found: BTreeSet<Address> = BTreeSet::new();
+    for item in resting.filter(|item| model.turns_in(item).any(|turn| turn == day)) {
+        found.extend(turned(model, item, day));
+    }
+    let found: Vec<Address> = found.into_iter().collect();
+    let as_written = |work: &str| work.to_owned();
+    let ids = found.iter().map(|address| render::address(address, Style::English, &as_written)).collect();
+    let words = render::list(&found, language.style(), &|work| model.work_name(work, language.code()));
+    Changed { ids, words }
+}
+
+/// What of a provision begins or ends on a day: limbs that the statute numbers, or all of it.
+fn turned(model: &Model, item: &Item, day: NaiveDate) -> Vec<Address> {
+    let is_turn = |turn: NaiveDate| turn == day;
+    let limbs = model.limbs_of(item).filter(|limb| model.limb(*limb).in_force.turns().any(is_turn));
+    let paths: Vec<_> = limbs.map(|limb| model.limb_path(limb)).collect();
+    let is_whole = item.in_force.turns().any(is_turn) || paths.is_empty() || paths.iter().any(Vec::is_empty);
+    if is_whole {
+        return item.addresses.clone();
+    }
+    paths.iter().map(|path| item.address().down(path)).collect()
+}
