@@ -101,9 +101,13 @@ fn standing(outcome: &Outcome, asked: &Asked) -> Standing {
     match outcome {
         Err(faults) => Standing::Unfit(faults.clone()),
         Ok(decision) => {
-            let mut places =
-                places(&decision.answers).into_iter().zip(&decision.answers).filter(|(place, _)| place == asked);
-            places.next().map_or(Standing::NotAsked, |(_, answer)| Standing::Answered(Box::new(answer.clone())))
+            let mut places = places(&decision.answers)
+                .into_iter()
+                .zip(&decision.answers)
+                .filter(|(place, _)| place == asked);
+            places
+                .next()
+                .map_or(Standing::NotAsked, |(_, answer)| Standing::Answered(Box::new(answer.clone())))
         }
     }
 }
