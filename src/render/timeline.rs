@@ -9,7 +9,7 @@ use crate::decide::Receipt;
 use crate::diagnostic::{Diagnostic, report};
 use crate::explain::{AnswerState, Explanation, Language, ReasonKind};
 use crate::source::SourceMap;
-use crate::timeline::{Cause, Course, Moving, Standing, Stretch, Timeline};
+use crate::timeline::{Cause, Changed, Course, Moving, Standing, Stretch, Timeline};
 
 /// The name of the format; its number rises when a program that reads it could break.
 pub const FORMAT: &str = "subsumo-timeline/1";
@@ -56,11 +56,11 @@ pub fn markdown(timeline: &Timeline, sources: &SourceMap, language: Language) ->
         for stretch in &course.stretches {
             let mut words = vec![escaped(&result(stretch, language))];
             words.extend(below(stretch, sources, language).iter().map(|below| escaped(below)));
-            let why = match &stretch.cause {
-                Cause::Start => String::new(),
-                Cause::Law(changed) => escaped(&changed.words),
-                Cause::Day => of_day(language).to_owned(),
-            };
+            let why = causes(stretch, language).into_iter().map(|(lead, words)| match lead {
+                Lead::ChangedBy => escaped(&words),
+                Lead::Encoded => format!("{}: {}", encoded(language), escaped(&words)),
+            });
+            let why = why.collect::<Vec<_>>().join("<br>");
             out.push_str(&format!("| {} | {} | {why} |\n", language.day(stretch.first), words.join("<br>")));
         }
         out.push('\n');
@@ -108,16 +108,17 @@ fn stretch(stretch: &Stretch, sources: &SourceMap) -> Value {
         Standing::NotAsked => ("not_asked", Value::Null, None),
         Standing::Unfit(faults) => ("unfit", Value::Null, Some(faults)),
     };
-    let (cause, changed_by) = match &stretch.cause {
-        Cause::Start => ("start", Vec::new()),
-        Cause::Law(changed) => ("law", changed.ids.clone()),
-        Cause::Day => ("day", Vec::new()),
+    let (cause, changed) = match &stretch.cause {
+        Cause::Start => ("start", Changed::default()),
+        Cause::Law(changed) => ("law", changed.clone()),
+        Cause::Day => ("day", Changed::default()),
     };
     json!({
         "from": stretch.first.to_string(),
         "to": stretch.last.map(|day| day.to_string()),
         "cause": cause,
-        "changed_by": changed_by,
+        "changed_by": changed.by.ids,
+        "encoded": changed.encoded.ids,
         "standing": standing,
         "not_encoded": not_encoded(stretch),
         "answer": answer,
@@ -168,20 +169,42 @@ fn result(stretch: &Stretch, language: Language) -> String {
     }
 }
 
-/// By what a stretch begins, in words.
-fn cause(stretch: &Stretch, language: Language) -> Option<String> {
-    match &stretch.cause {
-        Cause::Start => None,
-        Cause::Law(changed) if changed.words.is_empty() => None,
-        Cause::Law(changed) => {
-            Some(format!("{} {}", language.pick("changed by", "geändert durch"), changed.words))
-        }
-        Cause::Day => Some(of_day(language).to_owned()),
-    }
+/// What is said before the cause of a stretch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    ChangedBy,
+    Encoded,
 }
 
-const fn of_day(language: Language) -> &'static str {
-    language.pick("the day for facts", "Tag der Sachlage")
+/// By what a stretch begins, in words.
+fn causes(stretch: &Stretch, language: Language) -> Vec<(Lead, String)> {
+    let mut causes = match &stretch.cause {
+        Cause::Start => Vec::new(),
+        Cause::Law(changed) => {
+            vec![(Lead::ChangedBy, changed.by.words.clone()), (Lead::Encoded, changed.encoded.words.clone())]
+        }
+        Cause::Day => {
+            let words = language.pick("the day for facts alone", "den Tag der Sachlage allein");
+            vec![(Lead::ChangedBy, words.to_owned())]
+        }
+    };
+    causes.retain(|(_, words)| !words.is_empty());
+    causes
+}
+
+/// By what a stretch begins, in one line.
+fn cause(stretch: &Stretch, language: Language) -> Option<String> {
+    let said = causes(stretch, language).into_iter().map(|(lead, words)| match lead {
+        Lead::ChangedBy => format!("{} {words}", language.pick("changed by", "geändert durch")),
+        Lead::Encoded => format!("{}: {words}", encoded(language)),
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// Said of provisions whose earlier text is not known.
+const fn encoded(language: Language) -> &'static str {
+    language.pick("first text in the rule set", "erste Fassung im Regelwerk")
 }
 
 /// What is to be known of a result: what an open one depends on, or what does not fit.

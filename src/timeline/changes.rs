@@ -8,13 +8,23 @@ use crate::citation::Address;
 use crate::citation::render::{self, Style};
 use crate::explain::{Explanation, Language};
 use crate::model::{Item, Model};
+use crate::syntax::tree::ProvisionKind;
 
 /// Provisions whose text begins or ends on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
+    /// Those that changed.
+    pub by: Provisions,
+    /// Those whose section the rule set holds from that day on: what was law before is not known.
+    pub encoded: Provisions,
+}
+
+/// Some provisions, by citation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provisions {
     /// Each as rule files write it, whatever the language: for programs.
     pub ids: Vec<String>,
-    /// All of them as a reader would cite them.
+    /// All of them as a reader would cite them; empty if there are none.
     pub words: String,
 }
 
@@ -63,11 +73,28 @@ pub(super) fn changed<'e>(
     for item in resting.filter(|item| model.turns_in(item).any(|turn| turn == day)) {
         found.extend(turned(model, item, day));
     }
-    let found: Vec<Address> = found.into_iter().collect();
+    let (encoded, changed): (Vec<Address>, Vec<Address>) =
+        found.into_iter().partition(|address| is_encoded_from(model, &address.section(), day));
+    Changed { by: provisions(model, &changed, language), encoded: provisions(model, &encoded, language) }
+}
+
+/// Whether the rule set holds a section from `day` on, and does not say that it was new law then.
+fn is_encoded_from(model: &Model, section: &Address, day: NaiveDate) -> bool {
+    let is_within = |item: &&Item| item.addresses.iter().any(|address| address.is_within(section));
+    let is_law = |item: &&Item| item.kind == ProvisionKind::Statute && item.copy.is_none();
+    let mut items = model.items.iter().filter(is_law).filter(is_within).peekable();
+    items.peek().is_some()
+        && items.all(|item| {
+            let first = item.in_force.first().earliest();
+            first > day || (first == day && !item.is_new)
+        })
+}
+
+fn provisions(model: &Model, found: &[Address], language: Language) -> Provisions {
     let as_written = |work: &str| work.to_owned();
     let ids = found.iter().map(|address| render::address(address, Style::English, &as_written)).collect();
-    let words = render::list(&found, language.style(), &|work| model.work_name(work, language.code()));
-    Changed { ids, words }
+    let words = render::list(found, language.style(), &|work| model.work_name(work, language.code()));
+    Provisions { ids, words }
 }
 
 /// What of a provision begins or ends on a day: limbs that the statute numbers, or all of it.

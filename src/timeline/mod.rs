@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-pub use changes::Changed;
+pub use changes::{Changed, Provisions};
 
 use crate::citation::Address;
 use crate::decide::{Decision, Engine};
@@ -208,7 +208,7 @@ impl Line<'_, '_> {
     fn turns_rested_on(&mut self) -> Vec<NaiveDate> {
         let model = self.model;
         let mut sections: BTreeSet<Address> = BTreeSet::new();
-        for day in turns_between(model, FIRST_DAY, None) {
+        for day in model.turns().into_iter().filter(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY) {
             for answer in self.decide(day, DaySpan::day(day)).into_iter().flat_map(|found| found.answers) {
                 sections.extend(changes::sections(&answer));
             }
