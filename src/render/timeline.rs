@@ -56,11 +56,17 @@ pub fn markdown(timeline: &Timeline, sources: &SourceMap, language: Language) ->
         for stretch in &course.stretches {
             let mut words = vec![escaped(&result(stretch, language))];
             words.extend(below(stretch, sources, language).iter().map(|below| escaped(below)));
-            let why = causes(stretch, language).into_iter().map(|(lead, words)| match lead {
-                Lead::ChangedBy => escaped(&words),
-                Lead::Encoded => format!("{}: {}", encoded(language), escaped(&words)),
-            });
-            let why = why.collect::<Vec<_>>().join("<br>");
+            let why: Vec<String> = causes(stretch, language)
+                .into_iter()
+                .map(|(lead, words)| {
+                    if lead == Lead::ChangedBy {
+                        escaped(&words)
+                    } else {
+                        escaped(&led(lead, &words, language))
+                    }
+                })
+                .collect();
+            let why = why.join("<br>");
             out.push_str(&format!("| {} | {} | {why} |\n", language.day(stretch.first), words.join("<br>")));
         }
         out.push('\n');
@@ -118,7 +124,8 @@ fn stretch(stretch: &Stretch, sources: &SourceMap) -> Value {
         "to": stretch.last.map(|day| day.to_string()),
         "cause": cause,
         "changed_by": changed.by.ids,
-        "encoded": changed.encoded.ids,
+        "first_text": changed.encoded.ids,
+        "known_in_part": changed.known_in_part.ids,
         "standing": standing,
         "not_encoded": not_encoded(stretch),
         "answer": answer,
@@ -174,6 +181,7 @@ fn result(stretch: &Stretch, language: Language) -> String {
 enum Lead {
     ChangedBy,
     Encoded,
+    KnownInPart,
 }
 
 /// By what a stretch begins, in words.
@@ -181,7 +189,11 @@ fn causes(stretch: &Stretch, language: Language) -> Vec<(Lead, String)> {
     let mut causes = match &stretch.cause {
         Cause::Start => Vec::new(),
         Cause::Law(changed) => {
-            vec![(Lead::ChangedBy, changed.by.words.clone()), (Lead::Encoded, changed.encoded.words.clone())]
+            vec![
+                (Lead::ChangedBy, changed.by.words.clone()),
+                (Lead::Encoded, changed.encoded.words.clone()),
+                (Lead::KnownInPart, changed.known_in_part.words.clone()),
+            ]
         }
         Cause::Day => {
             let words = language.pick("the day for facts alone", "den Tag der Sachlage allein");
@@ -194,17 +206,22 @@ fn causes(stretch: &Stretch, language: Language) -> Vec<(Lead, String)> {
 
 /// By what a stretch begins, in one line.
 fn cause(stretch: &Stretch, language: Language) -> Option<String> {
-    let said = causes(stretch, language).into_iter().map(|(lead, words)| match lead {
-        Lead::ChangedBy => format!("{} {words}", language.pick("changed by", "geändert durch")),
-        Lead::Encoded => format!("{}: {words}", encoded(language)),
-    });
-    let said: Vec<String> = said.collect();
+    let causes = causes(stretch, language);
+    let said: Vec<String> = causes.iter().map(|(lead, words)| led(*lead, words, language)).collect();
     (!said.is_empty()).then(|| said.join("; "))
 }
 
-/// Said of provisions whose earlier text is not known.
-const fn encoded(language: Language) -> &'static str {
-    language.pick("first text in the rule set", "erste Fassung im Regelwerk")
+fn led(lead: Lead, words: &str, language: Language) -> String {
+    match lead {
+        Lead::ChangedBy => format!("{} {words}", language.pick("changed by", "geändert durch")),
+        Lead::Encoded => {
+            format!("{}: {words}", language.pick("first text in the rule set", "erste Fassung im Regelwerk"))
+        }
+        Lead::KnownInPart => {
+            let days = language.pick("days in force not known exactly", "Geltungstage nicht genau bekannt");
+            format!("{days}: {words}")
+        }
+    }
 }
 
 /// What is to be known of a result: what an open one depends on, or what does not fit.

@@ -9,6 +9,7 @@ use crate::citation::render::{self, Style};
 use crate::explain::{Explanation, Language};
 use crate::model::{Item, Model};
 use crate::syntax::tree::ProvisionKind;
+use crate::time::{DaySpan, InForce};
 
 /// Provisions whose text begins or ends on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Changed {
     pub by: Provisions,
     /// Those whose section the rule set holds from that day on: what was law before is not known.
     pub encoded: Provisions,
+    /// Those that perhaps began or ended earlier or later: the rule set knows the day only in part.
+    pub known_in_part: Provisions,
 }
 
 /// Some provisions, by citation.
@@ -69,13 +72,29 @@ pub(super) fn changed<'e>(
     let borne: BTreeSet<Address> = answers.flat_map(places).collect();
     let originals = model.items.iter().filter(|item| item.copy.is_none());
     let resting = originals.filter(|item| item.addresses.iter().any(|address| borne.contains(address)));
-    let mut found: BTreeSet<Address> = BTreeSet::new();
+    let (mut known, mut known_in_part) = (BTreeSet::new(), BTreeSet::new());
     for item in resting.filter(|item| model.turns_in(item).any(|turn| turn == day)) {
+        let found = if is_known_in_part(item.in_force, day) { &mut known_in_part } else { &mut known };
         found.extend(turned(model, item, day));
     }
     let (encoded, changed): (Vec<Address>, Vec<Address>) =
-        found.into_iter().partition(|address| is_encoded_from(model, &address.section(), day));
-    Changed { by: provisions(model, &changed, language), encoded: provisions(model, &encoded, language) }
+        known.into_iter().partition(|address| is_encoded_from(model, &address.section(), day));
+    let known_in_part: Vec<Address> = known_in_part.into_iter().collect();
+    Changed {
+        by: provisions(model, &changed, language),
+        encoded: provisions(model, &encoded, language),
+        known_in_part: provisions(model, &known_in_part, language),
+    }
+}
+
+/// Whether a text turns on `day` only because it is not known exactly when it began or ended.
+fn is_known_in_part(in_force: InForce, day: NaiveDate) -> bool {
+    let is_open = |end: &DaySpan| end.exactly().is_none();
+    let first = Some(in_force.first()).filter(is_open);
+    let last = in_force.last().filter(is_open);
+    let begins = first.is_some_and(|first| [first.earliest(), first.latest()].contains(&day));
+    let ended = day.pred_opt();
+    begins || last.is_some_and(|last| [last.earliest(), last.latest()].map(Some).contains(&ended))
 }
 
 /// Whether the rule set holds a section from `day` on, and does not say that it was new law then.
