@@ -71,4 +71,5 @@ pub mod source;
 pub mod syntax;
 pub mod testing;
 pub mod time;
+pub mod timeline;
 pub mod value;

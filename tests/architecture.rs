@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "source",
     "diagnostic",
     "logic",
@@ -23,6 +23,7 @@ const LAYERS: [&str; 21] = [
     "given",
     "explain",
     "decide",
+    "timeline",
     "render",
     "testing",
     "cli",

@@ -1,6 +1,6 @@
 //! `subsumo decide`: a case, decided.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -9,7 +9,7 @@ use super::{End, Format, RuleOptions, files};
 use crate::decide::{Engine, Receipt, RuleSet};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::explain::Language;
-use crate::facts::file;
+use crate::facts::{Case, file};
 use crate::model::Model;
 use crate::parse::days;
 use crate::program::Ask;
@@ -58,11 +58,20 @@ pub(super) struct Options {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Lang {
+pub(super) enum Lang {
     /// English.
     En,
     /// German.
     De,
+}
+
+impl Lang {
+    pub(super) const fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::De => Language::German,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -76,57 +85,90 @@ enum Explain {
 }
 
 /// A day on the command line.
-fn day(text: &str) -> Result<DaySpan, String> {
+pub(super) fn day(text: &str) -> Result<DaySpan, String> {
     days(text).ok_or_else(|| "write a day of the calendar such as 2018-06-01".to_owned())
 }
 
+/// A case and the rule set it is decided under.
+pub(super) struct Prepared {
+    pub set: RuleSet,
+    pub case: Case,
+    pub receipt: Receipt,
+}
+
+impl Prepared {
+    /// Reads the rules and the case file at `path`; `on` takes the place of the day in the file.
+    ///
+    /// # Errors
+    /// Something cannot be used; what, is said.
+    pub(super) fn read(
+        rules: &RuleOptions,
+        path: &Path,
+        on: Option<DaySpan>,
+        output: &Output,
+    ) -> Result<Self, End> {
+        let from_input = path.as_os_str() == "-";
+        let facts = if from_input { files::standard_input() } else { files::text(path) };
+        let (rules, facts) = match (rules.read(), facts) {
+            (Ok(rules), Ok(facts)) => (rules, facts),
+            (rules, facts) => {
+                let faults: Vec<Diagnostic> = rules.err().into_iter().flatten().chain(facts.err()).collect();
+                return Err(output.unusable(&faults));
+            }
+        };
+        let mut set = match RuleSet::read_to_decide(rules) {
+            Ok(set) => set,
+            Err(unusable) => {
+                output.faults(&unusable.diagnostics, &unusable.sources);
+                return Err(End::Unusable);
+            }
+        };
+        let receipt = Receipt::new(&set.digest, facts.as_bytes());
+        let name = if from_input { files::STANDARD_INPUT.to_owned() } else { path.display().to_string() };
+        let source = set.sources.add(name, facts);
+        match file::read(&set.model, &set.scope, &mut set.sources, source, on) {
+            Ok(case) => Ok(Self { set, case, receipt }),
+            Err(faults) => {
+                output.faults(&faults, &set.sources);
+                Err(End::Unusable)
+            }
+        }
+    }
+
+    /// What decides the fields asked for, or, if there are none, what the rule set asks by itself.
+    ///
+    /// # Errors
+    /// Fields that there are not; that is said.
+    pub(super) fn engine(&self, questions: &[String], output: &Output) -> Result<Engine<'_>, End> {
+        match asks(&self.set.model, questions) {
+            Ok(asks) if asks.is_empty() => Ok(Engine::of_questions(&self.set.model)),
+            Ok(asks) => Ok(Engine::new(&self.set.model, asks)),
+            Err(faults) => {
+                output.faults(&faults, &self.set.sources);
+                Err(End::Unusable)
+            }
+        }
+    }
+}
+
 pub(super) fn run(options: &Options, output: &Output) -> End {
-    let rules = options.rules.read();
-    let from_input = options.case.as_os_str() == "-";
-    let facts = if from_input { files::standard_input() } else { files::text(&options.case) };
-    let (rules, facts) = match (rules, facts) {
-        (Ok(rules), Ok(facts)) => (rules, facts),
-        (rules, facts) => {
-            let faults: Vec<Diagnostic> = rules.err().into_iter().flatten().chain(facts.err()).collect();
-            return output.unusable(&faults);
-        }
+    let mut prepared = match Prepared::read(&options.rules, &options.case, options.on, output) {
+        Ok(prepared) => prepared,
+        Err(end) => return end,
     };
-    let mut set = match RuleSet::read_to_decide(rules) {
-        Ok(set) => set,
-        Err(unusable) => {
-            output.faults(&unusable.diagnostics, &unusable.sources);
-            return End::Unusable;
-        }
+    prepared.case.law_as_of = options.law_as_of.unwrap_or(prepared.case.law_as_of);
+    let mut engine = match prepared.engine(&options.questions, output) {
+        Ok(engine) => engine,
+        Err(end) => return end,
     };
-    let receipt = Receipt::new(&set.digest, facts.as_bytes());
-    let name = if from_input { files::STANDARD_INPUT.to_owned() } else { options.case.display().to_string() };
-    let source = set.sources.add(name, facts);
-    let mut case = match file::read(&set.model, &set.scope, &mut set.sources, source, options.on) {
-        Ok(case) => case,
-        Err(faults) => {
-            output.faults(&faults, &set.sources);
-            return End::Unusable;
-        }
-    };
-    case.law_as_of = options.law_as_of.unwrap_or(case.law_as_of);
-    let mut engine = match asks(&set.model, &options.questions) {
-        Ok(asks) if asks.is_empty() => Engine::of_questions(&set.model),
-        Ok(asks) => Engine::new(&set.model, asks),
-        Err(faults) => {
-            output.faults(&faults, &set.sources);
-            return End::Unusable;
-        }
-    };
-    let language = match options.lang {
-        Lang::En => Language::English,
-        Lang::De => Language::German,
-    };
+    let Prepared { set, case, receipt } = &prepared;
+    let language = options.lang.language();
     let detail = match options.explain {
         Explain::Full => Detail::Full,
         Explain::Short => Detail::Short,
         Explain::None => Detail::None,
     };
-    match engine.decide(&case, language) {
+    match engine.decide(case, language) {
         Err(faults) => {
             output.faults(&faults, &set.sources);
             End::Unusable
@@ -141,7 +183,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
                         output.say(&nothing_asked(&set.model));
                     }
                 }
-                Format::Json => output.print_json(&json::decision(&decision, &receipt, detail, language)),
+                Format::Json => output.print_json(&json::decision(&decision, receipt, detail, language)),
                 Format::Markdown => output.print(&markdown::decision(&decision, detail, language)),
             }
             End::Done
@@ -150,7 +192,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
 }
 
 /// Why nothing was answered.
-fn nothing_asked(model: &Model) -> String {
+pub(super) fn nothing_asked(model: &Model) -> String {
     let mut entities: Vec<String> = model
         .questions
         .iter()

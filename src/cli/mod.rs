@@ -14,6 +14,7 @@ mod output;
 mod replace;
 mod schema;
 mod test;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,7 +60,7 @@ enum Format {
     Text,
     /// For programs: each kind of output names its version under `format`.
     Json,
-    /// For documents; other output than decisions is as in `text`.
+    /// For documents; other output than decisions and timelines is as in `text`.
     Markdown,
 }
 
@@ -67,6 +68,8 @@ enum Format {
 enum Command {
     /// Decides a case, with reasons.
     Decide(decide::Options),
+    /// Decides a case under every version of the law, and says what changed the result.
+    Timeline(timeline::Options),
     /// Looks for faults in rule files.
     Check(check::Options),
     /// Decides the examples of rule files and compares with what they expect.
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
     let output = Output::new(arguments.format, arguments.plain);
     let end = match &arguments.command {
         Command::Decide(options) => decide::run(options, &output),
+        Command::Timeline(options) => timeline::run(options, &mut Arguments::command(), &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),
         Command::Fmt(options) => fmt::run(options, &output),

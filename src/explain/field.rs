@@ -212,7 +212,7 @@ impl<'m> Explainer<'_, 'm> {
         let place = self.places(&[section]);
         let day = self.language.day(day);
         Some(Reason::new(
-            ReasonKind::Note,
+            ReasonKind::NotEncoded,
             match self.language {
                 super::Language::English => format!("the law of {day} is not in the rule set: {place}"),
                 super::Language::German => format!("das Recht vom {day} ist nicht im Regelwerk: {place}"),

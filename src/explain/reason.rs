@@ -31,6 +31,8 @@ pub enum ReasonKind {
     Decided,
     /// Which of several readings is taken.
     Reading,
+    /// Law of the day that is not in the rule set.
+    NotEncoded,
     /// A remark.
     Note,
 }
@@ -51,6 +53,7 @@ impl ReasonKind {
             Self::Presumed => "presumed",
             Self::Decided => "decided",
             Self::Reading => "reading",
+            Self::NotEncoded => "not_encoded",
             Self::Note => "note",
         }
     }
@@ -184,7 +187,11 @@ impl Reason {
             | ReasonKind::Deemed
             | ReasonKind::Presumed
             | ReasonKind::Reading => true,
-            ReasonKind::Condition | ReasonKind::NotBlocked | ReasonKind::Decided | ReasonKind::Note => false,
+            ReasonKind::Condition
+            | ReasonKind::NotBlocked
+            | ReasonKind::Decided
+            | ReasonKind::NotEncoded
+            | ReasonKind::Note => false,
         };
         is_provision && self.state.is_some()
     }

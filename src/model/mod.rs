@@ -187,8 +187,9 @@ impl Model {
         turns.filter(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY)
     }
 
-    /// The days on which the text of a section changes.
-    fn turns_of(&self, section: &Address) -> Vec<NaiveDate> {
+    /// The days on which the text of a section changes, in order.
+    #[must_use]
+    pub fn turns_of(&self, section: &Address) -> Vec<NaiveDate> {
         let items = self.items.iter().filter(|item| item.copy.is_none());
         let items = items.filter(|item| item.addresses.iter().any(|address| address.is_within(section)));
         let mut turns: Vec<NaiveDate> = items.flat_map(|item| self.turns_in(item)).collect();

@@ -31,7 +31,7 @@ pub fn decision(decision: &Decision, receipt: &Receipt, detail: Detail, language
     })
 }
 
-fn answer(answer: &Explanation, detail: Detail) -> Value {
+pub(super) fn answer(answer: &Explanation, detail: Detail) -> Value {
     let mut provisions: Vec<Value> = Vec::new();
     let mut versions: Vec<Value> = Vec::new();
     for reason in &answer.reasons {

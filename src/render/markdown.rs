@@ -42,7 +42,7 @@ fn item(out: &mut String, reason: &Reason, depth: usize, language: Language) {
 }
 
 /// Text that means nothing to Markdown or HTML.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -2,12 +2,14 @@
 //!
 //! In: a [`crate::decide::Decision`]. Out: text for a terminal ([`text`]), Markdown ([`markdown`]),
 //! or JSON of a documented format ([`json`]). What is said is the same in each; what came from a
-//! case is escaped for its medium.
+//! case is escaped for its medium. A [`crate::timeline::Timeline`] is rendered in the same forms
+//! ([`timeline`]).
 
 pub mod json;
 pub mod markdown;
 mod phrase;
 pub mod text;
+pub mod timeline;
 
 use crate::explain::{Reason, ReasonKind};
 use crate::logic::Kleene;

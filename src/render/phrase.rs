@@ -9,16 +9,25 @@ use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
 pub(super) fn days(decision: &Decision, language: Language) -> String {
-    let as_of = |days: DaySpan| match (days.exactly(), language) {
+    if decision.on == decision.law_as_of {
+        let words = language.pick("facts and law", "Sach- und Rechtslage");
+        return format!("{words}{}", as_of(decision.on, language));
+    }
+    let law = as_of(decision.law_as_of, language);
+    format!("{}, {}{law}", facts(decision.on, language), language.pick("law", "Rechtslage"))
+}
+
+/// The day for facts: "facts as of 2018-06-01".
+pub(super) fn facts(on: DaySpan, language: Language) -> String {
+    format!("{}{}", language.pick("facts", "Sachlage"), as_of(on, language))
+}
+
+fn as_of(days: DaySpan, language: Language) -> String {
+    match (days.exactly(), language) {
         (Some(_), Language::English) => format!(" as of {}", language.days(days)),
         (Some(_), Language::German) => format!(" am {}", language.days(days)),
         (None, _) => format!(": {}", language.days(days)),
-    };
-    let (on, law) = (as_of(decision.on), as_of(decision.law_as_of));
-    if decision.on == decision.law_as_of {
-        return format!("{}{on}", language.pick("facts and law", "Sach- und Rechtslage"));
     }
-    format!("{}{on}, {}{law}", language.pick("facts", "Sachlage"), language.pick("law", "Rechtslage"))
 }
 
 /// The answer in one sentence, and on how much presumption it rests.
@@ -109,6 +118,7 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
         | ReasonKind::Condition
         | ReasonKind::NotBlocked
         | ReasonKind::Decided
+        | ReasonKind::NotEncoded
         | ReasonKind::Note => "",
     };
     let is_item = reason.state.is_some();

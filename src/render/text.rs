@@ -71,7 +71,7 @@ fn branch(out: &mut String, reason: &Reason, prefix: &str, is_last: bool, layout
 }
 
 /// A line with its right-hand part; wrapped where the terminal is too narrow for both.
-fn line(out: &mut String, lead: &str, text: &str, right: Option<&str>, layout: Layout) {
+pub(super) fn line(out: &mut String, lead: &str, text: &str, right: Option<&str>, layout: Layout) {
     let text = harmless(text);
     let right = right.map(harmless);
     let used = lead.width() + text.width();

@@ -167,6 +167,7 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
             | ReasonKind::NotBlocked
             | ReasonKind::Decided
             | ReasonKind::Reading
+            | ReasonKind::NotEncoded
             | ReasonKind::Note => "by",
         };
         lines.push(format!("{}{lead} {}{word}", "  ".repeat(depth + 1), cited.join(", ")));
@@ -175,7 +176,7 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
         // Why something does not block is no reason of the result.
         return;
     }
-    if reason.kind == ReasonKind::Note {
+    if matches!(reason.kind, ReasonKind::Note | ReasonKind::NotEncoded) {
         lines.push(format!("{}{}", "  ".repeat(depth + 1), reason.text));
     }
     let below = depth + usize::from(is_told && is_failed_or_item);

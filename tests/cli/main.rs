@@ -93,6 +93,7 @@ Usage: subsumo [OPTIONS] <COMMAND>
 
 Commands:
   decide       Decides a case, with reasons
+  timeline     Decides a case under every version of the law, and says what changed the result
   check        Looks for faults in rule files
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
@@ -124,7 +125,7 @@ Colours are left out where NO_COLOR is set or the output is no terminal.
 
 #[test]
 fn every_command_explains_itself_with_examples() {
-    for command in ["decide", "check", "test", "schema", "new", "completions"] {
+    for command in ["decide", "timeline", "check", "test", "schema", "new", "completions"] {
         let help = run(&["help", command]);
         assert_eq!(help.status, 0);
         assert!(help.out.contains("\nExamples:\n  subsumo "), "{}", help.out);

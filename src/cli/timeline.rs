@@ -1,0 +1,121 @@
+//! `subsumo timeline`: a case under every version of the law.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use clap::error::ErrorKind;
+
+use super::decide::{Lang, Prepared, nothing_asked};
+use super::output::Output;
+use super::{End, Format, RuleOptions};
+use crate::parse::days;
+use crate::render::{Detail, text, timeline as render};
+use crate::time::DaySpan;
+use crate::timeline::{Moving, Range, timeline};
+
+const EXAMPLES: &str = "\
+Examples:
+  subsumo timeline case.yaml
+  subsumo timeline case.yaml --from 2015-08-01 --to 2027-12-31 --lang de
+  subsumo timeline case.yaml --moving both --question derived_status
+  subsumo timeline case.yaml --rules fees --format json
+
+Each line is the first day of a result, and behind it the provisions whose text changed it. Versions
+that change no result are counted, not shown.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    /// Case file in YAML or JSON; `-` for standard input.
+    case: PathBuf,
+
+    /// First day; without it, the first turn of the law in the sections the answers rest on.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    from: Option<NaiveDate>,
+
+    /// Last day; without it, the last version of the law is followed until further notice or, with
+    /// `--moving both`, up to the last turn of the law in the sections the answers rest on.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    to: Option<NaiveDate>,
+
+    /// Which days move.
+    #[arg(long, value_enum, default_value_t = Move::Law)]
+    moving: Move,
+
+    /// Day for facts and ages, in place of the one in the file, where it does not move: 2018-06-01.
+    #[arg(long, value_name = "DATE", value_parser = super::decide::day)]
+    on: Option<DaySpan>,
+
+    #[command(flatten)]
+    rules: RuleOptions,
+
+    /// Field to decide, such as `derivation.derived_status`; may be repeated. Without it, all
+    /// questions of the rule set.
+    #[arg(long = "question", value_name = "FIELD")]
+    questions: Vec<String>,
+
+    /// Language of the answers.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Move {
+    /// The day that picks the law.
+    Law,
+    /// The day for facts and ages with it.
+    Both,
+}
+
+/// A day on the command line that must be known exactly.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    days(text)
+        .and_then(|days| days.exactly())
+        .ok_or_else(|| "write a day of the calendar such as 2018-06-01".to_owned())
+}
+
+pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
+    if let (Some(from), Some(to)) = (options.from, options.to)
+        && to < from
+    {
+        let message = format!("the last day, {to}, is before the first, {from}");
+        command.error(ErrorKind::ValueValidation, message).exit();
+    }
+    let prepared = match Prepared::read(&options.rules, &options.case, options.on, output) {
+        Ok(prepared) => prepared,
+        Err(end) => return end,
+    };
+    let mut engine = match prepared.engine(&options.questions, output) {
+        Ok(engine) => engine,
+        Err(end) => return end,
+    };
+    let Prepared { set, case, receipt } = &prepared;
+    let language = options.lang.language();
+    let moving = match options.moving {
+        Move::Law => Moving::Law,
+        Move::Both => Moving::Both,
+    };
+    let range = Range { from: options.from, to: options.to };
+    match timeline(&mut engine, &set.model, case, (moving, range), language) {
+        Err(faults) => {
+            output.faults(&faults, &set.sources);
+            End::Unusable
+        }
+        Ok(found) => {
+            match output.format {
+                Format::Text => {
+                    let (width, plain) = (output.results.width, output.results.plain);
+                    let layout = text::Layout { width, plain, detail: Detail::None, language };
+                    output.print(&render::text(&found, &set.sources, layout));
+                    if found.courses.is_empty() {
+                        output.say(&nothing_asked(&set.model));
+                    }
+                }
+                Format::Json => output.print_json(&render::json(&found, receipt, &set.sources, language)),
+                Format::Markdown => output.print(&render::markdown(&found, &set.sources, language)),
+            }
+            End::Done
+        }
+    }
+}

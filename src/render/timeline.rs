@@ -1,0 +1,295 @@
+//! Timelines as text, Markdown and JSON: one line for each change of a result.
+
+use serde_json::{Value, json};
+
+use super::markdown::escaped;
+use super::text::{Layout, line};
+use super::{Detail, json as decisions, phrase};
+use crate::decide::Receipt;
+use crate::diagnostic::{Diagnostic, report};
+use crate::explain::{AnswerState, Explanation, Language, ReasonKind};
+use crate::source::SourceMap;
+use crate::timeline::{Cause, Changed, Course, Moving, Standing, Stretch, Timeline};
+
+/// The name of the format; its number rises when a program that reads it could break.
+pub const FORMAT: &str = "subsumo-timeline/1";
+
+/// How many facts that an open result depends on are named; programs get all of them.
+const MOST_NAMED: usize = 3;
+
+/// A timeline as text; `sources` hold the case.
+#[must_use]
+pub fn text(timeline: &Timeline, sources: &SourceMap, layout: Layout) -> String {
+    let language = layout.language;
+    let mut out = String::new();
+    let days = days(timeline, language);
+    for course in &timeline.courses {
+        line(&mut out, "", &title(course), Some(&days), layout);
+        for stretch in &course.stretches {
+            let lead = format!("  {}  ", language.day(stretch.first));
+            line(&mut out, &lead, &result(stretch, language), cause(stretch, language).as_deref(), layout);
+            for below in below(stretch, sources, language) {
+                line(&mut out, &" ".repeat(lead.len() + 2), &below, None, layout);
+            }
+        }
+        out.push('\n');
+    }
+    if !timeline.courses.is_empty() {
+        out.push_str(&looked_at(timeline, language));
+        out.push('\n');
+    }
+    out
+}
+
+/// A timeline as Markdown: a heading and a table for each question; `sources` hold the case.
+#[must_use]
+pub fn markdown(timeline: &Timeline, sources: &SourceMap, language: Language) -> String {
+    let mut out = String::new();
+    for course in &timeline.courses {
+        out.push_str(&format!("## {}\n\n", escaped(&title(course))));
+        out.push_str(&format!("{}\n\n", escaped(&days(timeline, language))));
+        let heads = match language {
+            Language::English => ["from", "result", "changed by"],
+            Language::German => ["ab", "Ergebnis", "geändert durch"],
+        };
+        out.push_str(&format!("| {} |\n| --- | --- | --- |\n", heads.join(" | ")));
+        for stretch in &course.stretches {
+            let mut words = vec![escaped(&result(stretch, language))];
+            words.extend(below(stretch, sources, language).iter().map(|below| escaped(below)));
+            let why: Vec<String> = causes(stretch, language)
+                .into_iter()
+                .map(|(lead, words)| {
+                    if lead == Lead::ChangedBy {
+                        escaped(&words)
+                    } else {
+                        escaped(&led(lead, &words, language))
+                    }
+                })
+                .collect();
+            let why = why.join("<br>");
+            out.push_str(&format!("| {} | {} | {why} |\n", language.day(stretch.first), words.join("<br>")));
+        }
+        out.push('\n');
+    }
+    if !timeline.courses.is_empty() {
+        out.push_str(&format!("{}\n", looked_at(timeline, language)));
+    }
+    out
+}
+
+/// A timeline as JSON; `sources` hold the case.
+#[must_use]
+pub fn json(timeline: &Timeline, receipt: &Receipt, sources: &SourceMap, language: Language) -> Value {
+    let courses: Vec<Value> = timeline.courses.iter().map(|one| course(one, sources)).collect();
+    let (moving, on) = match timeline.moving {
+        Moving::Law => ("law", Some(timeline.on.to_string())),
+        Moving::Both => ("both", None),
+    };
+    json!({
+        "format": FORMAT,
+        "language": language.code(),
+        "moving": moving,
+        "on": on,
+        "from": timeline.first.to_string(),
+        "to": timeline.last.map(|day| day.to_string()),
+        "versions": timeline.n_versions,
+        "results": courses,
+        "receipt": { "rules": receipt.rules, "facts": receipt.facts, "engine": receipt.engine },
+    })
+}
+
+fn course(course: &Course, sources: &SourceMap) -> Value {
+    let stretches: Vec<Value> = course.stretches.iter().map(|one| stretch(one, sources)).collect();
+    json!({
+        "question": course.question,
+        "record": course.record,
+        "asked": course.asked,
+        "stretches": stretches,
+    })
+}
+
+fn stretch(stretch: &Stretch, sources: &SourceMap) -> Value {
+    let (standing, answer, faults) = match &stretch.standing {
+        Standing::Answered(answer) => ("answered", decisions::answer(answer, Detail::None), None),
+        Standing::NotAsked => ("not_asked", Value::Null, None),
+        Standing::Unfit(faults) => ("unfit", Value::Null, Some(faults)),
+    };
+    let (cause, changed) = match &stretch.cause {
+        Cause::Start => ("start", Changed::default()),
+        Cause::Law(changed) => ("law", changed.clone()),
+        Cause::Day => ("day", Changed::default()),
+    };
+    json!({
+        "from": stretch.first.to_string(),
+        "to": stretch.last.map(|day| day.to_string()),
+        "cause": cause,
+        "changed_by": changed.by.ids,
+        "first_text": changed.encoded.ids,
+        "known_in_part": changed.known_in_part.ids,
+        "standing": standing,
+        "not_encoded": not_encoded(stretch),
+        "answer": answer,
+        "diagnostics": report::json(faults.map_or(&[], Vec::as_slice), sources),
+    })
+}
+
+/// The question in words, or by name where the rule set has no words for it.
+fn title(course: &Course) -> String {
+    match (&course.asked, &course.record) {
+        (Some(asked), _) => asked.clone(),
+        (None, Some(record)) => format!("{} ({record})", course.question),
+        (None, None) => course.question.clone(),
+    }
+}
+
+/// The days a timeline speaks of: "law from 2007-08-28, facts as of 2018-06-01".
+fn days(timeline: &Timeline, language: Language) -> String {
+    let first = language.day(timeline.first);
+    let range = match (timeline.last.map(|last| language.day(last)), language) {
+        (None, Language::English) => format!("from {first}"),
+        (None, Language::German) => format!("ab {first}"),
+        (Some(last), Language::English) => format!("from {first} to {last}"),
+        (Some(last), Language::German) => format!("vom {first} bis {last}"),
+    };
+    match timeline.moving {
+        Moving::Law => {
+            let law = language.pick("law", "Rechtslage");
+            format!("{law} {range}, {}", phrase::facts(timeline.on, language))
+        }
+        Moving::Both => format!("{} {range}", language.pick("facts and law", "Sach- und Rechtslage")),
+    }
+}
+
+/// What is so from the first day of a stretch on.
+fn result(stretch: &Stretch, language: Language) -> String {
+    match &stretch.standing {
+        Standing::Answered(answer) => phrase::title(answer, language),
+        Standing::NotAsked => language
+            .pick("no provision of this law answers it", "keine Vorschrift dieses Rechts beantwortet das")
+            .to_owned(),
+        Standing::Unfit(_) => language
+            .pick(
+                "the given conditions do not fit this law",
+                "die vorgegebenen Bedingungen passen nicht zu diesem Recht",
+            )
+            .to_owned(),
+    }
+}
+
+/// What is said before the cause of a stretch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    ChangedBy,
+    Encoded,
+    KnownInPart,
+}
+
+/// By what a stretch begins, in words.
+fn causes(stretch: &Stretch, language: Language) -> Vec<(Lead, String)> {
+    let mut causes = match &stretch.cause {
+        Cause::Start => Vec::new(),
+        Cause::Law(changed) => {
+            vec![
+                (Lead::ChangedBy, changed.by.words.clone()),
+                (Lead::Encoded, changed.encoded.words.clone()),
+                (Lead::KnownInPart, changed.known_in_part.words.clone()),
+            ]
+        }
+        Cause::Day => {
+            let words = language.pick("the day for facts alone", "den Tag der Sachlage allein");
+            vec![(Lead::ChangedBy, words.to_owned())]
+        }
+    };
+    causes.retain(|(_, words)| !words.is_empty());
+    causes
+}
+
+/// By what a stretch begins, in one line.
+fn cause(stretch: &Stretch, language: Language) -> Option<String> {
+    let causes = causes(stretch, language);
+    let said: Vec<String> = causes.iter().map(|(lead, words)| led(*lead, words, language)).collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+fn led(lead: Lead, words: &str, language: Language) -> String {
+    match lead {
+        Lead::ChangedBy => format!("{} {words}", language.pick("changed by", "geändert durch")),
+        Lead::Encoded => {
+            format!("{}: {words}", language.pick("first text in the rule set", "erste Fassung im Regelwerk"))
+        }
+        Lead::KnownInPart => {
+            let days = language.pick("days in force not known exactly", "Geltungstage nicht genau bekannt");
+            format!("{days}: {words}")
+        }
+    }
+}
+
+/// What is to be known of a result: what an open one depends on, or what does not fit.
+fn below(stretch: &Stretch, sources: &SourceMap, language: Language) -> Vec<String> {
+    match &stretch.standing {
+        Standing::Answered(answer) => {
+            let mut words = not_encoded(stretch);
+            words.extend(depends_on(answer, language));
+            words
+        }
+        Standing::NotAsked => Vec::new(),
+        Standing::Unfit(faults) => faults.iter().flat_map(|fault| unfit(fault, sources)).collect(),
+    }
+}
+
+/// "depends on: amira.lodged, amira.applied and 3 more"
+fn depends_on(answer: &Explanation, language: Language) -> Option<String> {
+    if answer.state != AnswerState::Open || answer.depends_on.is_empty() {
+        return None;
+    }
+    let keys: Vec<&str> = answer.depends_on.iter().take(MOST_NAMED).map(|want| want.key.as_str()).collect();
+    let more = match (answer.depends_on.len() - keys.len(), language) {
+        (0, _) => String::new(),
+        (more, Language::English) => format!(" and {more} more"),
+        (more, Language::German) => format!(" und {more} weiteren"),
+    };
+    Some(format!("{}: {}{more}", language.pick("depends on", "hängt ab von"), keys.join(", ")))
+}
+
+/// Where the line stands that does not fit and what it says; then the words of the fault.
+fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
+    let Some(label) = fault.labels.first() else { return vec![fault.message.clone()] };
+    let (name, place) = (sources.get(label.span.source).name(), sources.position(label.span));
+    let written = sources.slice(label.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    vec![format!("{name}:{}: `{written}`", place.line), format!("{}: {}", fault.message, label.text)]
+}
+
+/// The law that an open answer misses in the rule set, in words.
+fn not_encoded(stretch: &Stretch) -> Vec<String> {
+    let Standing::Answered(answer) = &stretch.standing else { return Vec::new() };
+    if answer.state != AnswerState::Open {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for reason in &answer.reasons {
+        reason.walk(&mut |reason| {
+            if reason.kind == ReasonKind::NotEncoded && !found.contains(&reason.text) {
+                found.push(reason.text.clone());
+            }
+        });
+    }
+    found
+}
+
+/// How much was looked at, so that silence is no riddle.
+fn looked_at(timeline: &Timeline, language: Language) -> String {
+    match (timeline.n_versions, language) {
+        (1, Language::English) => "One version of the law was looked at.".to_owned(),
+        (1, Language::German) => "Geprüft wurde eine Fassung des Rechts.".to_owned(),
+        (count, Language::English) => {
+            format!(
+                "{count} versions of the law were looked at; those not shown change none of these results."
+            )
+        }
+        (count, Language::German) => {
+            format!(
+                "Geprüft wurden {count} Fassungen des Rechts; die nicht genannten ändern diese Ergebnisse nicht."
+            )
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! A case under every version of the law: when its results change, and by which provisions.
+//!
+//! In: an [`Engine`], a case, and the days to look at. Out: a [`Timeline`], one [`Course`] for each
+//! question and record, divided where the result is another. Between two turns of the law nothing
+//! changes as long as the day for facts stays, so one day of each version is decided ([`versions`]).
+//! Where the day for facts moves too, ages are reached and periods end between the turns: those days
+//! are found by deciding for spans of days ([`facts_days`]). Which provisions changed a result is
+//! read from the reasons on both sides ([`changes`]). Nothing is decided here but by the engine.
+
+mod changes;
+mod facts_days;
+mod versions;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+pub use changes::{Changed, Provisions};
+
+use crate::citation::Address;
+use crate::decide::{Decision, Engine};
+use crate::diagnostic::Diagnostic;
+use crate::explain::{Explanation, Language};
+use crate::facts::Case;
+use crate::model::Model;
+use crate::time::{DaySpan, FIRST_DAY, LAST_DAY};
+
+/// Which days move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moving {
+    /// The day that picks the law; facts and ages stay as of the day of the case.
+    Law,
+    /// The day for facts and ages with it.
+    Both,
+}
+
+/// The days to look at; where one is missing, the first or last turn of the law in the sections the
+/// answers rest on under any version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day, not before the first.
+    pub to: Option<NaiveDate>,
+}
+
+/// The results of a case under every version of the law in a range of days.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// Which days moved.
+    pub moving: Moving,
+    /// The day for facts and ages, if it stayed.
+    pub on: DaySpan,
+    /// The first day looked at.
+    pub first: NaiveDate,
+    /// The last day looked at; `None` if the last version is followed until further notice.
+    pub last: Option<NaiveDate>,
+    /// How many versions of the law lie in the range, whether or not they change a result.
+    pub n_versions: usize,
+    /// One for each question and record, in the order asked.
+    pub courses: Vec<Course>,
+}
+
+/// How one answer goes through time.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// What was asked, by name: `derivation.derived_status`.
+    pub question: String,
+    /// The record it is about, by its name in the case.
+    pub record: Option<String>,
+    /// The question in words.
+    pub asked: Option<String>,
+    /// The stretches of days with one result, in order and without gaps; neighbours differ.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Days on which a result stays the same.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Its last day; `None` until further notice.
+    pub last: Option<NaiveDate>,
+    /// The result, with its reasons on the first day.
+    pub standing: Standing,
+    /// Why it begins.
+    pub cause: Cause,
+}
+
+/// What is so under one version of the law.
+#[derive(Clone, Debug)]
+pub enum Standing {
+    /// The question is answered, perhaps as open.
+    Answered(Box<Explanation>),
+    /// No provision of this law answers the question.
+    NotAsked,
+    /// Conditions that the case gives decide nothing under this law, or contradict its results.
+    Unfit(Vec<Diagnostic>),
+}
+
+impl Standing {
+    /// Whether a reader would call it the same result: the reasons may differ.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Answered(one), Self::Answered(another)) => is_same_result(one, another),
+            (Self::NotAsked, Self::NotAsked) => true,
+            (Self::Unfit(one), Self::Unfit(another)) => one == another,
+            (Self::Answered(_) | Self::NotAsked | Self::Unfit(_), _) => false,
+        }
+    }
+
+    fn explanation(&self) -> Option<&Explanation> {
+        match self {
+            Self::Answered(explanation) => Some(explanation),
+            Self::NotAsked | Self::Unfit(_) => None,
+        }
+    }
+}
+
+/// Whether two answers say the same: what was found, how certain it is, and in which words.
+fn is_same_result(one: &Explanation, another: &Explanation) -> bool {
+    (one.state, &one.value, one.presumptions, &one.sentence)
+        == (another.state, &another.value, another.presumptions, &another.sentence)
+}
+
+/// Why a stretch begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The range begins.
+    Start,
+    /// The law changed: by provisions whose text begins or ends that day and on which the answer
+    /// rests before or after, if the reasons name any.
+    Law(Changed),
+    /// The day for facts moved on: an age was reached, a period ended.
+    Day,
+}
+
+/// What an engine says of the case on one day.
+type Outcome = Result<Decision, Vec<Diagnostic>>;
+
+/// Decides `case` under every version of the law in `range`.
+///
+/// # Errors
+/// What keeps the case from being decided under any version of the law in the range.
+pub fn timeline(
+    engine: &mut Engine<'_>,
+    model: &Model,
+    case: &Case,
+    (moving, range): (Moving, Range),
+    language: Language,
+) -> Result<Timeline, Vec<Diagnostic>> {
+    let mut line = Line { engine, model, case, moving, language };
+    let (first, last) = line.range(range);
+    let turns = turns_between(model, first, last);
+    let mut days = line.decided_days(&turns, last);
+    if days.iter().all(|(_, outcome)| outcome.is_err())
+        && let Some((_, Err(faults))) = days.pop()
+    {
+        return Err(faults);
+    }
+    let courses = line.courses(&days, &turns, last);
+    Ok(Timeline { moving, on: case.on, first, last, n_versions: turns.len(), courses })
+}
+
+/// The first days of the versions of the law in a range: its first day, and each turn in it.
+fn turns_between(model: &Model, first: NaiveDate, last: Option<NaiveDate>) -> Vec<NaiveDate> {
+    let last = last.unwrap_or(LAST_DAY);
+    let later = model.turns().into_iter().filter(|turn| first < *turn && *turn <= last);
+    std::iter::once(first).chain(later).collect()
+}
+
+/// A case on its way through time.
+struct Line<'e, 'm> {
+    engine: &'e mut Engine<'m>,
+    model: &'e Model,
+    case: &'e Case,
+    moving: Moving,
+    language: Language,
+}
+
+impl Line<'_, '_> {
+    /// Decides the case under the law of a day, with facts as of `on` if that day moves.
+    fn decide(&mut self, law: NaiveDate, on: DaySpan) -> Outcome {
+        let on = match self.moving {
+            Moving::Law => self.case.on,
+            Moving::Both => on,
+        };
+        let case = Case { on, law_as_of: DaySpan::day(law), ..self.case.clone() };
+        self.engine.decide(&case, self.language)
+    }
+
+    /// The first and the last day to look at.
+    fn range(&mut self, range: Range) -> (NaiveDate, Option<NaiveDate>) {
+        let is_given = range.from.is_some() && (range.to.is_some() || self.moving == Moving::Law);
+        let found = if is_given { Vec::new() } else { self.turns_rested_on() };
+        let earliest = found.first().or(range.to.as_ref()).copied();
+        let first = range.from.or(earliest).unwrap_or_else(|| self.case.law_as_of.earliest());
+        let first = range.to.map_or(first, |to| first.min(to));
+        let last = match self.moving {
+            Moving::Law => range.to,
+            Moving::Both => Some(range.to.or(found.last().copied()).unwrap_or(first).max(first)),
+        };
+        (first, last)
+    }
+
+    /// The turns of the law in the sections that the answers rest on under any version, in order.
+    fn turns_rested_on(&mut self) -> Vec<NaiveDate> {
+        let model = self.model;
+        let mut sections: BTreeSet<Address> = BTreeSet::new();
+        for day in model.turns().into_iter().filter(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY) {
+            for answer in self.decide(day, DaySpan::day(day)).into_iter().flat_map(|found| found.answers) {
+                sections.extend(changes::sections(&answer));
+            }
+        }
+        let turns: BTreeSet<NaiveDate> =
+            sections.iter().flat_map(|section| model.turns_of(section)).collect();
+        turns.into_iter().collect()
+    }
+}

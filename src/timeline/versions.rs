@@ -1,0 +1,142 @@
+//! Days put together to stretches with one result.
+
+use chrono::NaiveDate;
+
+use super::{Cause, Course, Line, Moving, Outcome, Standing, Stretch, changes};
+use crate::explain::Explanation;
+use crate::time::{DaySpan, LAST_DAY};
+
+/// What an answer is to: the question, the record, and which record of that name.
+#[derive(Clone, PartialEq, Eq)]
+struct Asked {
+    question: String,
+    record: Option<String>,
+    place: usize,
+}
+
+impl Line<'_, '_> {
+    /// The days that are to be compared, each with what is decided on it.
+    pub(super) fn decided_days(
+        &mut self,
+        turns: &[NaiveDate],
+        last: Option<NaiveDate>,
+    ) -> Vec<(NaiveDate, Outcome)> {
+        let mut found = Vec::new();
+        for (at, turn) in turns.iter().enumerate() {
+            let before_next = turns.get(at + 1).and_then(NaiveDate::pred_opt);
+            found.extend(self.facts_days(*turn, before_next.or(last).unwrap_or(LAST_DAY)));
+        }
+        found
+    }
+
+    /// The course of each answer through the days decided.
+    pub(super) fn courses(
+        &mut self,
+        days: &[(NaiveDate, Outcome)],
+        turns: &[NaiveDate],
+        last: Option<NaiveDate>,
+    ) -> Vec<Course> {
+        asked(days).into_iter().map(|asked| self.course(&asked, days, turns, last)).collect()
+    }
+
+    fn course(
+        &mut self,
+        asked: &Asked,
+        days: &[(NaiveDate, Outcome)],
+        turns: &[NaiveDate],
+        last: Option<NaiveDate>,
+    ) -> Course {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        // Reasons may change while the result stays: a change is explained by those of the day before it.
+        let mut before: Option<Standing> = None;
+        for (day, outcome) in days {
+            let standing = standing(outcome, asked);
+            if let Some(before) = before.replace(standing.clone()) {
+                if before.is_same(&standing) {
+                    continue;
+                }
+                if let Some(stretch) = stretches.last_mut() {
+                    stretch.last = day.pred_opt();
+                }
+                let cause = self.cause(*day, asked, (&before, &standing), turns);
+                stretches.push(Stretch { first: *day, last, standing, cause });
+            } else {
+                stretches.push(Stretch { first: *day, last, standing, cause: Cause::Start });
+            }
+        }
+        let words = stretches.iter().find_map(|stretch| stretch.standing.explanation()?.asked.clone());
+        Course { question: asked.question.clone(), record: asked.record.clone(), asked: words, stretches }
+    }
+
+    /// Why a result is another from `day` on.
+    fn cause(
+        &mut self,
+        day: NaiveDate,
+        asked: &Asked,
+        (before, after): (&Standing, &Standing),
+        turns: &[NaiveDate],
+    ) -> Cause {
+        if self.moving == Moving::Both {
+            // Under the law of the day before, the new result is owed to the day for facts alone.
+            let unchanged = day.pred_opt().filter(|_| turns.contains(&day));
+            let is_of_day = match unchanged {
+                None => true,
+                Some(law) => standing(&self.decide(law, DaySpan::day(day)), asked).is_same(after),
+            };
+            if is_of_day {
+                return Cause::Day;
+            }
+        }
+        Cause::Law(changes::changed(
+            self.model,
+            day,
+            [before, after].into_iter().filter_map(Standing::explanation),
+            self.language,
+        ))
+    }
+}
+
+/// What an outcome says of one answer.
+fn standing(outcome: &Outcome, asked: &Asked) -> Standing {
+    match outcome {
+        Err(faults) => Standing::Unfit(faults.clone()),
+        Ok(decision) => {
+            let mut places = places(&decision.answers)
+                .into_iter()
+                .zip(&decision.answers)
+                .filter(|(place, _)| place == asked);
+            places
+                .next()
+                .map_or(Standing::NotAsked, |(_, answer)| Standing::Answered(Box::new(answer.clone())))
+        }
+    }
+}
+
+/// What each of the answers of one day is to.
+fn places(answers: &[Explanation]) -> Vec<Asked> {
+    let mut found: Vec<Asked> = Vec::new();
+    for answer in answers {
+        let is_same = |other: &&Asked| other.question == answer.question && other.record == answer.record;
+        let place = found.iter().filter(is_same).count();
+        found.push(Asked { question: answer.question.clone(), record: answer.record.clone(), place });
+    }
+    found
+}
+
+/// Everything that is answered on some day, each day's order kept.
+fn asked(days: &[(NaiveDate, Outcome)]) -> Vec<Asked> {
+    let mut all: Vec<Asked> = Vec::new();
+    for decision in days.iter().filter_map(|(_, outcome)| outcome.as_ref().ok()) {
+        let mut next = 0;
+        for place in places(&decision.answers) {
+            match all.iter().position(|known| *known == place) {
+                Some(at) => next = at + 1,
+                None => {
+                    all.insert(next, place);
+                    next += 1;
+                }
+            }
+        }
+    }
+    all
+}
