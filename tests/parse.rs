@@ -44,7 +44,7 @@ t:2:11: error: `foo` cannot stand here [unexpected-text]
         faults(&provision("disapply § 3 foo")),
         "\
 t:2:16: error: `foo` cannot stand here [unexpected-text]
-  at t:2:16: expected `,`, `as`, `in`, `to`, `with`, a step of a citation, the end of the line or the short name of an act
+  at t:2:16: expected `,`, `as`, `for`, `in`, `to`, `with`, a step of a citation, the end of the line or the short name of an act
 "
     );
     assert_eq!(

@@ -7,8 +7,8 @@ use crate::citation::{Address, AsOf, Citation, Segment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::model::norms::Target;
 use crate::model::{
-    CitationSet, Cited, Condition, ConditionKind, EntityId, Expr, ExprKind, Item, ItemId, LimbId, Model,
-    StatementKind, Type, Value,
+    CitationSet, Cited, Condition, ConditionKind, EffectAsked, EntityId, Expr, ExprKind, Item, ItemId,
+    LimbId, Model, StatementKind, Type, Value,
 };
 use crate::time::InForce;
 
@@ -51,15 +51,19 @@ impl Citations<'_> {
                     self.expr(id, &to.value, days);
                 }
                 StatementKind::Disapply(cited)
-                | StatementKind::Disregard(cited)
+                | StatementKind::Disregard(_, cited)
                 | StatementKind::Overrides(cited)
                 | StatementKind::Leaves(cited)
                 | StatementKind::Apply(cited, _)
                 | StatementKind::Read(_, cited)
                 | StatementKind::Continue(cited) => self.set(id, cited, days, Use::Reached),
+                StatementKind::Act(..) | StatementKind::Require { .. } | StatementKind::Weigh(_) => {}
+            }
+            if let Some(reach) = &statement.reach {
+                self.set(id, reach, days, Use::Reached);
             }
         }
-        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+        for condition in item.conditions() {
             self.condition(id, condition, &item.in_force);
         }
     }
@@ -91,6 +95,12 @@ impl Citations<'_> {
                     Some(_) => return,
                 };
                 found.push((cited.clone(), Use::Asked(entity)));
+            }
+            ExprKind::Effect { under, asked, .. } => {
+                found.extend(under.clone().map(|cited| (cited, Use::Reached)));
+                if let EffectAsked::Claim { aside: Some(aside) } = asked {
+                    found.push((aside.clone(), Use::Reached));
+                }
             }
             ExprKind::Value(Value::Citation(citation)) => {
                 let cited = Cited {

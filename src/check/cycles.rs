@@ -170,6 +170,7 @@ fn place(model: &Model, part: Part) -> Span {
         Part::Covers(id) | Part::Required(id) | Part::Blocked(id) | Part::Effective(id) => {
             model.item(id).span
         }
+        Part::Level(id) => model.item(id).span,
         Part::Limb(id) => model.limb(id).span,
     }
 }
@@ -185,6 +186,7 @@ fn name(model: &Model, part: Part) -> String {
         Part::Required(id) => format!("whether `{}` is met", shown(Target::Item(id))),
         Part::Limb(id) => format!("whether `{}{}` is met", shown(Target::Limb(id)), named(model.limb(id))),
         Part::Blocked(id) => format!("whether `{}` is disapplied", shown(Target::Item(id))),
+        Part::Level(id) => format!("how far `{}` goes", shown(Target::Item(id))),
         Part::Effective(id) => format!("whether `{}` applies", shown(Target::Item(id))),
     }
 }

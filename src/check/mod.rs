@@ -6,6 +6,7 @@
 
 mod citations;
 mod cycles;
+mod effects;
 mod parts;
 mod statements;
 mod turns;

@@ -14,6 +14,7 @@ use crate::model::{
     CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId, Model,
     StatementKind, Substitution,
 };
+use crate::syntax::spelling::Waiver;
 use crate::syntax::tree::Relation;
 use crate::time::InForce;
 
@@ -34,13 +35,16 @@ pub(super) enum Part {
     Blocked(ItemId),
     /// Whether a provision is effective.
     Effective(ItemId),
+    /// How far the law goes with an action under the basis in a provision.
+    Level(ItemId),
 }
 
 /// How a statement reaches a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum How {
+pub(super) enum How {
     Disapplies,
     Disregards,
+    Waives,
     Overrides,
     Reads,
 }
@@ -56,7 +60,7 @@ pub(super) enum Law<'m> {
 
 /// The dependencies under the law of certain days.
 pub(super) struct Graph<'m> {
-    model: &'m Model,
+    pub(super) model: &'m Model,
     law: Law<'m>,
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
     reached: BTreeMap<Target, BTreeSet<(How, ItemId, usize)>>,
@@ -103,10 +107,16 @@ impl<'m> Graph<'m> {
                     continue;
                 }
                 StatementKind::Disapply(cited) => (How::Disapplies, cited),
-                StatementKind::Disregard(cited) => (How::Disregards, cited),
+                StatementKind::Disregard(Waiver::Always, cited) => (How::Disregards, cited),
+                StatementKind::Disregard(Waiver::Should | Waiver::May, cited) => (How::Waives, cited),
                 StatementKind::Overrides(cited) => (How::Overrides, cited),
                 StatementKind::Read(_, cited) => (How::Reads, cited),
-                StatementKind::Leaves(_) | StatementKind::Apply(..) | StatementKind::Continue(_) => continue,
+                StatementKind::Leaves(_)
+                | StatementKind::Apply(..)
+                | StatementKind::Continue(_)
+                | StatementKind::Act(..)
+                | StatementKind::Require { .. }
+                | StatementKind::Weigh(_) => continue,
             };
             for target in self.meant(cited, Some(id)) {
                 self.reached.entry(target).or_default().insert((how, id, line));
@@ -114,7 +124,7 @@ impl<'m> Graph<'m> {
         }
     }
 
-    fn is_there(&self, in_force: &InForce) -> bool {
+    pub(super) fn is_there(&self, in_force: &InForce) -> bool {
         match &self.law {
             Law::OfAllDays(_) => true,
             Law::Of(days) => days.iter().any(|day| !in_force.on(*day).is_no()),
@@ -122,7 +132,7 @@ impl<'m> Graph<'m> {
     }
 
     /// What citations mean on the days.
-    fn meant(&self, cited: &CitationSet, citing: Option<ItemId>) -> BTreeSet<Target> {
+    pub(super) fn meant(&self, cited: &CitationSet, citing: Option<ItemId>) -> BTreeSet<Target> {
         let around = citing.map_or(InForce::ALWAYS, |id| self.model.item(id).in_force);
         let meant = |one: &Cited| {
             let days = match &self.law {
@@ -138,7 +148,8 @@ impl<'m> Graph<'m> {
     pub(super) fn parts(&self) -> Vec<Part> {
         let fields = (0..self.model.fields.len()).map(FieldId::from_index);
         let items = (0..self.model.items.len()).map(ItemId::from_index);
-        fields.map(Part::Final).chain(items.map(Part::Effective)).collect()
+        let levels = items.clone().filter(|id| self.model.item(*id).is_basis()).map(Part::Level);
+        fields.map(Part::Final).chain(items.map(Part::Effective)).chain(levels).collect()
     }
 
     /// What a part depends on directly.
@@ -163,6 +174,7 @@ impl<'m> Graph<'m> {
             }
             Part::Required(id) => {
                 let item = self.model.item(id);
+                // What an action requires is no condition of the text that says so.
                 for condition in [&item.condition, &item.exception].into_iter().flatten() {
                     self.condition(condition, id, None, &mut needs);
                 }
@@ -178,6 +190,7 @@ impl<'m> Graph<'m> {
                 self.reaching(Target::Item(id), How::Disapplies, &mut needs);
                 self.reaching(Target::Item(id), How::Disregards, &mut needs);
             }
+            Part::Level(id) => self.level(id, &mut needs),
             Part::Effective(id) => {
                 let item = self.model.item(id);
                 if self.is_there(&item.in_force) {
@@ -206,16 +219,22 @@ impl<'m> Graph<'m> {
         }
     }
 
-    fn clauses(&self, id: ItemId, needs: &mut BTreeSet<Part>) {
+    pub(super) fn clauses(&self, id: ItemId, needs: &mut BTreeSet<Part>) {
         needs.extend(self.continuing.get(&id).into_iter().flatten().map(|clause| Part::Effective(*clause)));
     }
 
-    fn reaching(&self, target: Target, how: How, needs: &mut BTreeSet<Part>) {
+    pub(super) fn reaching(&self, target: Target, how: How, needs: &mut BTreeSet<Part>) {
         let reaching = self.reached.get(&target).into_iter().flatten();
         needs.extend(reaching.filter(|(kind, ..)| *kind == how).map(|(_, id, _)| Part::Effective(*id)));
     }
 
-    fn condition(&self, condition: &Condition, id: ItemId, limb: Option<LimbId>, needs: &mut BTreeSet<Part>) {
+    pub(super) fn condition(
+        &self,
+        condition: &Condition,
+        id: ItemId,
+        limb: Option<LimbId>,
+        needs: &mut BTreeSet<Part>,
+    ) {
         if !self.is_there(&condition.in_force) {
             return;
         }
@@ -249,6 +268,9 @@ impl<'m> Graph<'m> {
                 }
             }
             ExprKind::Relation { cited, relation, .. } => self.relation(cited, *relation, needs),
+            ExprKind::Effect { action, under, asked, .. } => {
+                self.effect(*action, under.as_ref(), asked, needs);
+            }
             _ => {}
         });
     }
@@ -281,7 +303,12 @@ impl<'m> Graph<'m> {
             let item = match target {
                 Target::Item(id) => {
                     match relation {
-                        Relation::Met => needs.extend([Part::Covers(id), Part::Required(id)]),
+                        Relation::Met => {
+                            needs.extend([Part::Covers(id), Part::Required(id)]);
+                            if let Some(requirement) = &self.model.item(id).requirement {
+                                self.condition(requirement, id, None, needs);
+                            }
+                        }
                         Relation::Applies => needs.extend([Part::Effective(id)]),
                         Relation::Covers => needs.extend([Part::Covers(id)]),
                     }

@@ -11,6 +11,7 @@ use crate::model::{
     StatementKind, Substitution, Value,
 };
 use crate::source::Span;
+use crate::syntax::spelling::Waiver;
 
 /// Checks what provisions do; copies are as good as their originals.
 pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
@@ -47,8 +48,9 @@ impl Statements<'_> {
                         }
                     }
                 }
-                StatementKind::Disregard(cited) => {
-                    self.reached(id, item, statement, cited);
+                StatementKind::Disregard(waiver, cited) => {
+                    let targets = self.reached(id, item, statement, cited);
+                    self.waiver(item, statement, *waiver, &targets);
                 }
                 StatementKind::Overrides(cited) => self.overrides(id, item, statement, cited),
                 StatementKind::Read(readings, cited) => self.read(id, item, statement, readings, cited),
@@ -57,10 +59,14 @@ impl Statements<'_> {
                 StatementKind::Conclude(_)
                 | StatementKind::Deem(_)
                 | StatementKind::Presume(_)
-                | StatementKind::Apply(..) => {}
+                | StatementKind::Apply(..)
+                | StatementKind::Act(..)
+                | StatementKind::Require { .. }
+                | StatementKind::Weigh(_) => {}
             }
+            self.about_bases(id, statement);
         }
-        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+        for condition in item.conditions() {
             self.lines(condition);
         }
         if item.is_new {
@@ -162,6 +168,67 @@ impl Statements<'_> {
             }
         }
         found
+    }
+
+    /// What is waived more or less firmly is a bar, or a limb of a basis or of what an action requires.
+    fn waiver(&mut self, item: &Item, statement: &Statement, waiver: Waiver, targets: &BTreeSet<Target>) {
+        let is_of_action = |target: &Target| {
+            let target = match target {
+                Target::Item(id) => self.model.item(*id),
+                Target::Limb(limb) => self.model.item(self.model.limb(*limb).item),
+                Target::Unwritten(_) => return false,
+            };
+            let mut statements = target.statements.iter();
+            statements.any(|one| matches!(one.kind, StatementKind::Act(..) | StatementKind::Require { .. }))
+        };
+        let is_graded = waiver != Waiver::Always || statement.reach.is_some() || item.is_basis();
+        if is_graded && !targets.is_empty() && !targets.iter().any(is_of_action) {
+            let fault = Diagnostic::new(
+                Code::MisplacedStatement,
+                "only what an action rests on can be waived more or less firmly",
+            );
+            self.faults.push(
+                fault
+                    .at(statement.span, "nothing it names is a basis, a bar or a requirement of an action")
+                    .help("write `disregard § …` in an item of its own, without `for`"),
+            );
+        }
+    }
+
+    /// The bases that a statement is about have to be there.
+    fn about_bases(&mut self, id: ItemId, statement: &Statement) {
+        let Some(reach) = &statement.reach else { return };
+        let mut targets = BTreeSet::new();
+        for cited in &reach.list {
+            for day in self.turns.of(cited, &statement.in_force) {
+                targets.extend(self.model.targets(cited, Some(id), day));
+            }
+        }
+        let bases: Vec<ItemId> = (0..self.model.items.len())
+            .map(ItemId::from_index)
+            .filter(|id| self.model.item(*id).is_basis())
+            .collect();
+        let action = match &statement.kind {
+            StatementKind::Act(_, action) | StatementKind::Require { action, .. } => Some(*action),
+            _ => None,
+        };
+        let is_basis = |basis: &ItemId| {
+            let mut around = self.model.appliers(*basis).into_iter().chain([*basis]);
+            let has_action =
+                action.is_none_or(|action| self.model.bases(action).iter().any(|(id, _)| id == basis));
+            has_action && around.any(|id| targets.contains(&Target::Item(id)))
+        };
+        if !targets.is_empty() && !bases.iter().any(is_basis) {
+            let name = action.map_or_else(
+                || "any action".to_owned(),
+                |action| format!("`{}`", self.model.action(action).name),
+            );
+            self.faults.push(
+                Diagnostic::new(Code::MisplacedStatement, format!("no basis for {name} is named"))
+                    .at(reach.span, "nothing here says `shall`, `should` or `may`")
+                    .at(statement.span, "so this would reach nothing"),
+            );
+        }
     }
 
     fn overrides(&mut self, id: ItemId, item: &Item, statement: &Statement, cited: &CitationSet) {

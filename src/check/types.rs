@@ -57,13 +57,16 @@ impl Types<'_> {
                     readings.iter().for_each(|reading| self.reading(reading, statement.span));
                 }
                 StatementKind::Disapply(_)
-                | StatementKind::Disregard(_)
+                | StatementKind::Disregard(..)
                 | StatementKind::Overrides(_)
                 | StatementKind::Leaves(_)
-                | StatementKind::Continue(_) => {}
+                | StatementKind::Continue(_)
+                | StatementKind::Act(..)
+                | StatementKind::Require { .. }
+                | StatementKind::Weigh(_) => {}
             }
         }
-        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+        for condition in item.conditions() {
             self.limbs(condition);
         }
     }
@@ -275,6 +278,18 @@ impl Types<'_> {
                 }
             }
             ExprKind::Owner(of) => self.inner(of),
+            ExprKind::Effect { about, .. } => self.inner(about),
+            ExprKind::Exceptional(..) => {
+                let fault = Diagnostic::new(
+                    Code::MisplacedStatement,
+                    "whether a case is exceptional is said by the case, not by a rule",
+                );
+                self.faults.push(
+                    fault
+                        .at(expr.span, "no provision can ask for it")
+                        .help("declare a judgement of its own, and let the provision ask for that"),
+                );
+            }
             ExprKind::Value(_)
             | ExprKind::This
             | ExprKind::Bound(_)

@@ -6,8 +6,8 @@ use crate::citation::{Citation, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    EntityId, Expr, ExprKind, FieldId, ListOf, Model, Piece, StatementKind, Step, Substitution, Text, Type,
-    Value,
+    Asked, EntityId, Expr, ExprKind, FieldId, ListOf, Model, Piece, StatementKind, Step, Substitution, Text,
+    Type, Value,
 };
 use crate::source::Span;
 
@@ -80,7 +80,14 @@ impl Used<'_> {
             self.ty(&field.ty);
         }
         for question in &model.questions {
-            self.fields.insert(question.field);
+            match question.asked {
+                Asked::Field(field) => {
+                    self.fields.insert(field);
+                }
+                Asked::Action(action) => {
+                    self.entities.insert(model.action(action).entity);
+                }
+            }
             self.text(&question.text);
         }
         for item in &model.items {
@@ -89,7 +96,7 @@ impl Used<'_> {
                 self.works.insert(address.work.to_string());
             }
             model.for_each_expr(item, &mut |expr| self.expr(expr));
-            for condition in [&item.condition, &item.exception].into_iter().flatten() {
+            for condition in item.conditions() {
                 model.for_each_heading(condition, &mut |binding| self.list(binding.list.of));
             }
             for statement in &item.statements {
@@ -107,12 +114,16 @@ impl Used<'_> {
                         }
                     }
                     StatementKind::Disapply(cited)
-                    | StatementKind::Disregard(cited)
+                    | StatementKind::Disregard(_, cited)
                     | StatementKind::Overrides(cited)
                     | StatementKind::Leaves(cited)
                     | StatementKind::Continue(cited) => {
                         self.cited(cited.list.iter().map(|cited| &cited.citation))
                     }
+                    StatementKind::Act(..) | StatementKind::Require { .. } | StatementKind::Weigh(_) => {}
+                }
+                if let Some(reach) = &statement.reach {
+                    self.cited(reach.list.iter().map(|cited| &cited.citation));
                 }
             }
         }

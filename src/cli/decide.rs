@@ -10,7 +10,7 @@ use crate::decide::{Engine, Receipt, RuleSet};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::explain::Language;
 use crate::facts::{Case, file};
-use crate::model::Model;
+use crate::model::{Asked, Model};
 use crate::parse::days;
 use crate::program::Ask;
 use crate::render::{Detail, json, markdown, text};
@@ -196,7 +196,10 @@ pub(super) fn nothing_asked(model: &Model) -> String {
     let mut entities: Vec<String> = model
         .questions
         .iter()
-        .filter_map(|question| model.field(question.field).entity)
+        .filter_map(|question| match question.asked {
+            Asked::Field(field) => model.field(field).entity,
+            Asked::Action(action) => Some(model.action(action).entity),
+        })
         .map(|entity| format!("`{}`", model.entity(entity).name))
         .collect();
     entities.sort_unstable();
@@ -216,8 +219,8 @@ fn asks(model: &Model, questions: &[String]) -> Result<Vec<Ask>, Vec<Diagnostic>
     let mut asks = Vec::new();
     let mut faults = Vec::new();
     for question in questions {
-        match Engine::field_asked(model, question) {
-            Some(field) => asks.push(Ask::Field(field)),
+        match Engine::asked(model, question) {
+            Some(asked) => asks.push(Ask::of(asked)),
             None => faults.push(unknown(model, question)),
         }
     }
@@ -233,6 +236,7 @@ fn unknown(model: &Model, question: &str) -> Diagnostic {
             None => field.name.to_string(),
         })
         .collect();
+    let actions: Vec<String> = model.actions.iter().map(|action| action.name.to_string()).collect();
     let ends: Vec<&String> = names.iter().filter(|name| name.rsplit('.').next() == Some(question)).collect();
     let fault = Diagnostic::new(Code::UnknownQuestion, format!("the rule set has no field `{question}`"));
     if ends.len() > 1 {
@@ -241,13 +245,16 @@ fn unknown(model: &Model, question: &str) -> Diagnostic {
             .help(format!("write one of {}", ends.join(", ")));
     }
     let short = names.iter().filter_map(|name| name.rsplit('.').next());
-    match suggest::nearest(question, names.iter().map(String::as_str).chain(short)) {
+    match suggest::nearest(question, names.iter().chain(&actions).map(String::as_str).chain(short)) {
         Some(name) => fault.help(format!("did you mean `{name}`?")),
         None => {
             let asked: Vec<String> = model
                 .questions
                 .iter()
-                .filter_map(|question| names.get(question.field.index()))
+                .filter_map(|question| match question.asked {
+                    Asked::Field(field) => names.get(field.index()),
+                    Asked::Action(action) => actions.get(action.index()),
+                })
                 .map(|name| format!("`{name}`"))
                 .collect();
             fault.help(format!("the rule set asks by itself for {}", asked.join(", ")))

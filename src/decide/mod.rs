@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::explain::{AnswerState, AnswerValue, Explainer, Explanation, Language, Reason, ReasonKind, Want};
 use crate::facts::{Case, RecordId, block};
 use crate::given;
-use crate::model::{EntityId, FieldId, Model};
+use crate::model::{Asked, EntityId, FieldId, Model};
 use crate::program::lower::Lowering;
 use crate::program::{Ask, Program};
 use crate::time::DaySpan;
@@ -86,8 +86,23 @@ impl<'m> Engine<'m> {
     /// the day can answer. Law that is not in the rule set may answer it too: then it is asked.
     #[must_use]
     pub fn of_questions(model: &'m Model) -> Self {
-        let asks = model.questions.iter().map(|question| Ask::Field(question.field)).collect();
+        let asks = model.questions.iter().map(|question| Ask::of(question.asked)).collect();
         Self { only_concluded: true, ..Self::new(model, asks) }
+    }
+
+    /// What `name` asks for: a field, or an action by its name or as `grant(application)`.
+    #[must_use]
+    pub fn asked(model: &Model, name: &str) -> Option<Asked> {
+        let action = || {
+            let (action, entity) = match name.split_once('(') {
+                Some((action, rest)) => (action, Some(rest.strip_suffix(')')?)),
+                None => (name, None),
+            };
+            let id = model.action_named(action)?;
+            let about = &*model.entity(model.action(id).entity).name;
+            entity.is_none_or(|entity| entity == about).then_some(Asked::Action(id))
+        };
+        Self::field_asked(model, name).map(Asked::Field).or_else(action)
     }
 
     /// The field that `name` asks for: `derived_status` or `derivation.derived_status`.
@@ -117,11 +132,12 @@ impl<'m> Engine<'m> {
         let (model, asks, only_concluded) = (self.model, &self.asks, self.only_concluded);
         self.lowered.entry(stretch).or_insert_with(|| {
             let mut lowering = Lowering::new(model, day);
-            let is_asked = |lowering: &Lowering<'_>, ask: &Ask| match ask {
+            let is_asked = |lowering: &mut Lowering<'_>, ask: &Ask| match ask {
                 Ask::Field(field) => !only_concluded || lowering.is_concluded(*field),
+                Ask::Effect { action, .. } => !only_concluded || lowering.is_provided_for(*action),
                 Ask::Relation { .. } => true,
             };
-            let asked: Vec<&Ask> = asks.iter().filter(|ask| is_asked(&lowering, ask)).collect();
+            let asked: Vec<&Ask> = asks.iter().filter(|ask| is_asked(&mut lowering, ask)).collect();
             let answers = asked.into_iter().map(|ask| lowering.answer(ask)).collect();
             let program = lowering.program(answers);
             Lowered { lowering, program }
@@ -171,6 +187,7 @@ impl<'m> Engine<'m> {
             for answer in &program.answers {
                 let entity = match &answer.ask {
                     Ask::Field(field) => model.field(*field).entity,
+                    Ask::Effect { action, .. } => Some(model.action(*action).entity),
                     Ask::Relation { subject, .. } => *subject,
                 };
                 for record in records(case, entity) {

@@ -8,7 +8,7 @@ use super::sentence::Speaking;
 use super::{Explainer, Language};
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
-use crate::model::{FieldId, Type, Value};
+use crate::model::{Asked, FieldId, Type, Value};
 use crate::program::lower::{NONE, World, bit};
 use crate::program::{Answer, Ask, Lane, NO_CODE, Node, OPEN_CODE};
 use crate::syntax::spelling::TextRole;
@@ -19,6 +19,7 @@ impl Explainer<'_, '_> {
         let row = self.field_row(record);
         match &answer.ask {
             Ask::Field(field) => self.field_answer(*field, answer, record, row),
+            Ask::Effect { action, under } => self.effect_answer(*action, under.as_ref(), answer, record),
             Ask::Relation { cited, relation, .. } => {
                 let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
                 let holds = self.run.condition(node, row);
@@ -77,7 +78,7 @@ impl Explainer<'_, '_> {
             .model()
             .questions
             .iter()
-            .find(|question| question.field == field)
+            .find(|question| question.asked == Asked::Field(field))
             .map(|question| question.text.clone());
         let asked =
             question.map(|text| self.filled(&text, &Speaking { record, value: "", value_record: None }));
@@ -333,7 +334,7 @@ impl Explainer<'_, '_> {
     }
 
     /// An answer with what it still depends on, or on how many presumptions it rests.
-    fn finished(&mut self, found: Explanation, answer: &Answer, row: usize) -> Explanation {
+    pub(super) fn finished(&mut self, found: Explanation, answer: &Answer, row: usize) -> Explanation {
         if found.state == AnswerState::Conflict {
             // No fact takes a contradiction of the law away that none of them brought about.
             return found;
@@ -375,7 +376,7 @@ impl Explainer<'_, '_> {
         }
     }
 
-    fn name_in_case(&self, record: Option<RecordId>) -> Option<String> {
+    pub(super) fn name_in_case(&self, record: Option<RecordId>) -> Option<String> {
         record.map(|record| self.case.record(record).name.to_string())
     }
 }

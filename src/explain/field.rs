@@ -167,7 +167,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// Whether a transitional clause that does not hold tells the reader why today's law applies.
-    fn is_worth_telling(&mut self, clause: Instance, row: usize) -> bool {
+    pub(super) fn is_worth_telling(&mut self, clause: Instance, row: usize) -> bool {
         let covers = self.lowering.covers(clause, Lane::Presumed);
         !self.run.condition(covers, row).is_no()
     }

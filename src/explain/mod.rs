@@ -5,7 +5,7 @@
 //! it was calculated, [`provision`] whether a provision is met and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`related`] where other provisions are asked),
-//! [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
+//! [`effect`] how far the law goes with an action, [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is told: an alternative that is not known is left out where another one
@@ -16,6 +16,7 @@ mod blocking;
 mod calculation;
 mod comparison;
 mod country;
+mod effect;
 mod elements;
 mod field;
 mod line;
@@ -28,7 +29,9 @@ mod settle;
 mod wanted;
 mod words;
 
-pub use reason::{AnswerState, AnswerValue, Cited, Explanation, ItemState, Reason, ReasonKind, Want};
+pub use reason::{
+    AnswerState, AnswerValue, Cited, EffectValue, Explanation, ItemState, Reason, ReasonKind, Want,
+};
 
 pub use words::Language;
 

@@ -83,7 +83,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// The heading of a text with its state for a row.
-    fn text_heading(&mut self, text: Instance, row: usize) -> Reason {
+    pub(super) fn text_heading(&mut self, text: Instance, row: usize) -> Reason {
         let state = self.state_of(text, row);
         let mut reason = self.heading(text);
         reason.state = Some(state);
@@ -95,7 +95,7 @@ impl<'m> Explainer<'_, 'm> {
         reason
     }
 
-    fn text_children(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
+    pub(super) fn text_children(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
         let item = self.model().item(text.item);
         let met = self.lowering.met(text, Lane::Presumed);
         // What blocks a text is explained there, even if one of its limbs asks for it too. What is
@@ -357,12 +357,11 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     pub(super) fn reaching(&mut self, target: Target, kind: ReachKind, text: Instance) -> Vec<Reaching> {
-        let reach = self.lowering.reach(text.world);
-        reach.of(target, kind).collect()
+        self.lowering.reaching_here(target, kind, text)
     }
 
     /// The reason of a text that reaches another.
-    fn reaching_reason(&mut self, reaching: Reaching, row: usize, depth: usize) -> Reason {
+    pub(super) fn reaching_reason(&mut self, reaching: Reaching, row: usize, depth: usize) -> Reason {
         let row = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
         self.text_reason(reaching.by, row, depth)
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::citation::{Address, Citation};
 use crate::logic::Kleene;
 use crate::model::Version;
+use crate::syntax::spelling::{ActionKind, Level};
 
 /// What a reason tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,18 @@ pub enum ReasonKind {
     Reading,
     /// Law of the day that is not in the rule set.
     NotEncoded,
+    /// A bar to an action.
+    Barred,
+    /// What an action requires.
+    Required,
+    /// A provision under which a bar or a limb should be set aside.
+    ShouldDisregard,
+    /// A provision under which a bar or a limb may be set aside.
+    MayDisregard,
+    /// What discretion has to consider.
+    Weighed,
+    /// What an exceptional case would change.
+    Exceptional,
     /// A remark.
     Note,
 }
@@ -54,6 +67,12 @@ impl ReasonKind {
             Self::Decided => "decided",
             Self::Reading => "reading",
             Self::NotEncoded => "not_encoded",
+            Self::Barred => "barred",
+            Self::Required => "required",
+            Self::ShouldDisregard => "should_disregard",
+            Self::MayDisregard => "may_disregard",
+            Self::Weighed => "weighed",
+            Self::Exceptional => "exceptional",
             Self::Note => "note",
         }
     }
@@ -186,11 +205,17 @@ impl Reason {
             | ReasonKind::Continued
             | ReasonKind::Deemed
             | ReasonKind::Presumed
-            | ReasonKind::Reading => true,
+            | ReasonKind::Reading
+            | ReasonKind::Barred
+            | ReasonKind::Required
+            | ReasonKind::ShouldDisregard
+            | ReasonKind::MayDisregard => true,
             ReasonKind::Condition
             | ReasonKind::NotBlocked
             | ReasonKind::Decided
             | ReasonKind::NotEncoded
+            | ReasonKind::Weighed
+            | ReasonKind::Exceptional
             | ReasonKind::Note => false,
         };
         is_provision && self.state.is_some()
@@ -239,8 +264,27 @@ pub enum AnswerValue {
     None,
     /// A value between two ends, each of which may be unknown.
     Between(Option<String>, Option<String>),
+    /// How far the law goes with an action.
+    Effect(EffectValue),
     /// Nothing is known of it.
     Unknown,
+}
+
+/// How far the law goes with an action, under one basis or the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EffectValue {
+    /// Whom the action serves: it picks the words.
+    pub kind: ActionKind,
+    /// The lowest level that is possible.
+    pub lowest: Level,
+    /// The highest level that is possible: the same if the answer is decided.
+    pub highest: Level,
+    /// The level in an exceptional case, if that would change a decided one.
+    pub exceptional: Option<Level>,
+    /// Whether some basis holds, or can hold.
+    pub has_basis: bool,
+    /// Whether it is owed whatever an exceptional case would change.
+    pub claim: Kleene,
 }
 
 /// A fact an open answer depends on.

@@ -343,7 +343,9 @@ impl Search<'_, '_, '_> {
             InputPart::Given(field) => self.push(Unknown::Field(field, record)),
             InputPart::Unwritten(id) => self.push(Unknown::Unwritten(id, record)),
             InputPart::OtherGround(limb) => self.push(Unknown::OtherGround(limb, record)),
-            InputPart::Complete(_)
+            // An exceptional case is presumed not to be there: nothing waits for it.
+            InputPart::Exceptional(_)
+            | InputPart::Complete(_)
             | InputPart::Unclear(_)
             | InputPart::Owner
             | InputPart::Case

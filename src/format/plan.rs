@@ -77,7 +77,8 @@ impl Planner<'_> {
         for statement in &provision.statements {
             self.tail(statement.span, statement.in_force.as_ref(), None);
         }
-        for condition in [&provision.condition, &provision.exception].into_iter().flatten() {
+        let conditions = [&provision.requirement, &provision.condition, &provision.exception];
+        for condition in conditions.into_iter().flatten() {
             self.columns += 1;
             self.tail(condition.span, condition.in_force.as_ref(), None);
             self.condition(condition, 2 * STEP);

@@ -384,12 +384,13 @@ impl<'m> Lowering<'m> {
                                     item: crate::model::ItemId::from_index(0),
                                     day,
                                     world: World::Current,
+                                    basis: None,
                                 },
                             ));
                             continue;
                         }
                     };
-                    found.push((target, Instance { item, day, world }));
+                    found.push((target, Instance { item, day, world, basis: None }));
                 }
             }
         }

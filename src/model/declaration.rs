@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{EntityId, Expr, FieldId, LawId, Text, Type};
+use super::{ActionId, EntityId, Expr, FieldId, LawId, Text, Type};
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};
-use crate::syntax::spelling::TextRole;
+use crate::syntax::spelling::{ActionKind, TextRole};
 use crate::syntax::tree::FieldRole;
 use crate::time::InForce;
 
@@ -129,11 +129,37 @@ pub struct PartOfAct {
     pub citations: Vec<Citation>,
 }
 
+/// What an authority does, about a record of an entity.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The entity.
+    pub entity: EntityId,
+    /// Whom it serves: it picks the words for its levels.
+    pub kind: ActionKind,
+    /// The sentence for it.
+    pub text: Text,
+    /// The file that declares it.
+    pub file: SourceId,
+    /// Its name where it is declared.
+    pub span: Span,
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asked {
+    /// A fact, judgement or term.
+    Field(FieldId),
+    /// How far the law goes with an action.
+    Action(ActionId),
+}
+
 /// What the rule set is asked unless told otherwise.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The field asked for; it is answered for each record of its entity.
-    pub field: FieldId,
+    /// What is asked for; it is answered for each record of its entity.
+    pub asked: Asked,
     /// The question in words.
     pub text: Text,
     /// Where it is asked.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, Type};
+use super::{ActionId, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, Type};
 use crate::citation::Citation;
 use crate::source::Span;
-use crate::syntax::spelling::{Arithmetic, Comparison, Reduction};
+use crate::syntax::spelling::{Arithmetic, Comparison, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
 use crate::value::{Number, Rounding};
@@ -129,8 +129,38 @@ pub enum ExprKind {
     DayOfDecision,
     /// Whether there is another ground of equal weight, asked for by the citation of the limb.
     OtherGround(LimbId),
+    /// How far the law goes with an action about a record.
+    Effect {
+        /// The action.
+        action: ActionId,
+        /// The record.
+        about: Box<Expr>,
+        /// The bases that are meant; `None` for all.
+        under: Option<CitationSet>,
+        /// What is asked.
+        asked: EffectAsked,
+    },
+    /// Whether the case of a record is unlike those that provisions have in mind as a rule: in cases only.
+    Exceptional(CitationSet, Option<Box<Expr>>),
     /// Something that could not be resolved; it never reaches a later stage than `check`.
     Error,
+}
+
+/// What is asked of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EffectAsked {
+    /// Whether it has a level, or at least that.
+    Level {
+        /// Whether a higher one will do.
+        at_least: bool,
+        /// The level.
+        level: Level,
+    },
+    /// Whether it is owed whatever an exceptional case would change.
+    Claim {
+        /// Bars that are left aside.
+        aside: Option<CitationSet>,
+    },
 }
 
 /// A quantifier with its list.

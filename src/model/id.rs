@@ -37,6 +37,8 @@ ids! {
     LimbId;
     /// Law that is cited but not written down.
     NotEncodedId;
+    /// What an authority does.
+    ActionId;
     /// A question of the rule set.
     QuestionId;
     /// A name bound by a quantifier, counted within its item.

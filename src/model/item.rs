@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ApplyLine, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId, Text};
+use super::{
+    ActionId, ApplyLine, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId, Text,
+};
 use crate::citation::{Address, Citation, Segment};
 use crate::source::{SourceId, Span};
-use crate::syntax::spelling::Connective;
+use crate::syntax::spelling::{Connective, Modal, Waiver};
 use crate::syntax::tree::ProvisionKind;
 use crate::time::{DaySpan, InForce};
 
@@ -33,6 +35,8 @@ pub struct Item {
     pub addressee: Option<Expr>,
     /// What it does.
     pub statements: Vec<Statement>,
+    /// What an action requires by it.
+    pub requirement: Option<Condition>,
     /// What it requires.
     pub condition: Option<Condition>,
     /// What takes it out.
@@ -169,6 +173,8 @@ pub enum LimbStep {
 pub struct Statement {
     /// What.
     pub kind: StatementKind,
+    /// The bases of an action it is about, if it names them.
+    pub reach: Option<CitationSet>,
     /// The days it is part of the text, those of the item minded.
     pub in_force: InForce,
     /// Where it stands.
@@ -186,8 +192,8 @@ pub enum StatementKind {
     Presume(Assignment),
     /// The cited items or limbs do not apply.
     Disapply(CitationSet),
-    /// The cited limbs count as met.
-    Disregard(CitationSet),
+    /// The cited limbs count as met, the cited bars are taken away, more or less firmly.
+    Disregard(Waiver, CitationSet),
     /// Where both conclude, this one prevails.
     Overrides(CitationSet),
     /// Out of reach of this paragraph.
@@ -198,6 +204,17 @@ pub enum StatementKind {
     Read(Vec<Substitution>, CitationSet),
     /// Transitional law.
     Continue(CitationSet),
+    /// A basis for an action, or a bar.
+    Act(Modal, ActionId),
+    /// A bar to an action unless the requirement of the item is met.
+    Require {
+        /// The action.
+        action: ActionId,
+        /// Whether an exceptional case is free of it.
+        as_a_rule: bool,
+    },
+    /// What discretion has to consider.
+    Weigh(Text),
 }
 
 /// A field of the record spoken about, and its value.
@@ -213,7 +230,12 @@ impl Item {
     /// Whether the item has a gist, and neither statement nor condition.
     #[must_use]
     pub fn is_text_only(&self) -> bool {
-        self.statements.is_empty() && self.condition.is_none() && self.exception.is_none()
+        self.statements.is_empty() && self.conditions().next().is_none()
+    }
+
+    /// What stands behind `requires`, `if` and `unless`.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> + '_ {
+        [&self.requirement, &self.condition, &self.exception].into_iter().flatten()
     }
 
     /// The first place it stands at.

@@ -7,6 +7,7 @@
 mod citing;
 mod continuing;
 mod declaration;
+mod effects;
 mod expression;
 mod id;
 mod item;
@@ -19,9 +20,12 @@ mod visit;
 
 pub use citing::{ApplyLine, CitationSet, Cited};
 pub use continuing::Continuation;
-pub use declaration::{Entity, Field, Labels, Law, NotEncoded, PartOfAct, Question};
-pub use expression::{Binding, Expr, ExprKind, ListExpr, ListOf, Value};
-pub use id::{BindId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, QuestionId};
+pub use declaration::{Action, Asked, Entity, Field, Labels, Law, NotEncoded, PartOfAct, Question};
+pub use effects::Exception;
+pub use expression::{Binding, EffectAsked, Expr, ExprKind, ListExpr, ListOf, Value};
+pub use id::{
+    ActionId, BindId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, QuestionId,
+};
 pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
@@ -48,6 +52,8 @@ pub struct Model {
     pub entities: Vec<Entity>,
     /// Facts, judgements and terms.
     pub fields: Vec<Field>,
+    /// What authorities do.
+    pub actions: Vec<Action>,
     /// Types with a closed list of values.
     pub choices: Vec<Choice>,
     /// Provisions, rulings and guidance, copies included.
@@ -96,6 +102,18 @@ impl Model {
     #[must_use]
     pub fn field(&self, id: FieldId) -> &Field {
         &self.fields[id.index()]
+    }
+
+    /// What an authority does.
+    #[must_use]
+    pub fn action(&self, id: ActionId) -> &Action {
+        &self.actions[id.index()]
+    }
+
+    /// The action with that name.
+    #[must_use]
+    pub fn action_named(&self, name: &str) -> Option<ActionId> {
+        self.actions.iter().position(|action| &*action.name == name).map(ActionId::from_index)
     }
 
     /// The type with a closed list of values.
@@ -202,8 +220,7 @@ impl Model {
     fn in_forces_of<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = InForce> + 'm {
         let limbs = self.limbs_of(item).map(|limb| self.limb(limb).in_force);
         let statements = item.statements.iter().map(|statement| statement.in_force);
-        let conditions = [&item.condition, &item.exception].into_iter().flatten();
-        let conditions = conditions.map(|condition| condition.in_force);
+        let conditions = item.conditions().map(|condition| condition.in_force);
         std::iter::once(item.in_force).chain(limbs).chain(statements).chain(conditions)
     }
 
@@ -229,10 +246,7 @@ impl Model {
         let limb = self.limb(id);
         let conditions: Vec<&Condition> = match limb.parent {
             Some(parent) => vec![&self.limb(parent).condition],
-            None => {
-                let item = self.item(limb.item);
-                [&item.condition, &item.exception].into_iter().flatten().collect()
-            }
+            None => self.item(limb.item).conditions().collect(),
         };
         conditions.into_iter().find_map(|condition| match &condition.kind {
             ConditionKind::List(list) if list.limbs.contains(&id) => Some(list),

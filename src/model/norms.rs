@@ -248,7 +248,7 @@ impl Model {
         day: Option<NaiveDate>,
     ) -> Vec<LimbId> {
         let mut found = Vec::new();
-        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+        for condition in item.conditions() {
             self.limbs_in(condition, rest, to, day, &mut found);
         }
         found

@@ -1,6 +1,6 @@
 //! Making an expression anew with some of its parts changed.
 
-use super::{Binding, CitationSet, Expr, ExprKind, FieldId, LimbId, ListExpr, ListOf, Value};
+use super::{Binding, CitationSet, EffectAsked, Expr, ExprKind, FieldId, LimbId, ListExpr, ListOf, Value};
 
 /// Changes parts of expressions; what is not changed stays as it is.
 pub trait Rewrite {
@@ -109,6 +109,21 @@ pub trait Rewrite {
                     negated: *negated,
                     subject,
                 }
+            }
+            ExprKind::Effect { action, about, under, asked } => {
+                let about = boxed(about);
+                let under = under.as_ref().map(|cited| self.cited(cited));
+                let asked = match asked {
+                    EffectAsked::Claim { aside: Some(aside) } => {
+                        EffectAsked::Claim { aside: Some(self.cited(aside)) }
+                    }
+                    asked => asked.clone(),
+                };
+                ExprKind::Effect { action: *action, about, under, asked }
+            }
+            ExprKind::Exceptional(cited, subject) => {
+                let subject = subject.as_ref().map(|subject| boxed(subject));
+                ExprKind::Exceptional(self.cited(cited), subject)
             }
             ExprKind::Quantified(binding, body) => {
                 let body = boxed(body);

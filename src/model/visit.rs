@@ -35,6 +35,8 @@ impl Expr {
                 options.iter().for_each(visit);
             }
             ExprKind::Relation { subject, .. } => subject.iter().for_each(|subject| visit(subject)),
+            ExprKind::Effect { about, .. } => visit(about),
+            ExprKind::Exceptional(_, subject) => subject.iter().for_each(|subject| visit(subject)),
             ExprKind::OnDay { of, day, .. } => {
                 of.iter().for_each(|of| visit(of));
                 visit(day);
@@ -105,15 +107,18 @@ impl Model {
                     visit(&to.value)
                 }
                 StatementKind::Disapply(_)
-                | StatementKind::Disregard(_)
+                | StatementKind::Disregard(..)
                 | StatementKind::Overrides(_)
                 | StatementKind::Leaves(_)
                 | StatementKind::Apply(..)
                 | StatementKind::Read(..)
-                | StatementKind::Continue(_) => {}
+                | StatementKind::Continue(_)
+                | StatementKind::Act(..)
+                | StatementKind::Require { .. }
+                | StatementKind::Weigh(_) => {}
             }
         }
-        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+        for condition in item.conditions() {
             self.for_each_line(condition, visit);
         }
     }

@@ -12,8 +12,8 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{DECLARATION_WORDS, TextRole};
 use crate::syntax::tree::{
-    Entity, Field, FieldRole, FormerName, Law, Name, NotEncoded, PartOfAct, Question, Texts, TypeAlias,
-    TypeExpr, TypeKind,
+    Asked, Entity, Field, FieldRole, FormerName, Law, Name, NotEncoded, PartOfAct, Question, Texts,
+    TypeAlias, TypeExpr, TypeKind,
 };
 
 /// Something whose sentences stand on lines of their own.
@@ -307,16 +307,23 @@ impl<'t> Builder<'t> {
 
     /// `question derivation.derived_status "…"`
     pub(super) fn question(&mut self, header: Pairs<'t, Rule>) -> Option<Question> {
-        let mut path = None;
+        let mut asked = None;
         let mut text = None;
         for part in header {
             match part.as_rule() {
-                Rule::path => path = Some(self.path(part)),
+                Rule::path => asked = Some(Asked::Field(self.path(part))),
+                Rule::asked_action => {
+                    let names = part.into_inner().filter(|part| part.as_rule() == Rule::name);
+                    let mut names = names.map(|name| self.name(&name));
+                    if let (Some(action), Some(entity)) = (names.next(), names.next()) {
+                        asked = Some(Asked::Action { action, entity });
+                    }
+                }
                 Rule::texts => text = Some(Self::texts(part)),
                 _ => {}
             }
         }
-        Some(Question { path: path?, text: text? })
+        Some(Question { asked: asked?, text: text? })
     }
 
     /// `not encoded § 34 AsylG for person "…"`

@@ -181,6 +181,9 @@ impl<'t> Builder<'t> {
                     let (path, value) = self.given_assignment(part);
                     line.content = FactContent::Value(path, value);
                 }
+                Rule::given_exceptional => {
+                    line.content = FactContent::Condition(self.given_exceptional(part));
+                }
                 Rule::expression => line.content = FactContent::Condition(self.expression(part)),
                 Rule::decided => {
                     line.decided_by = part
@@ -298,6 +301,7 @@ impl<'t> Builder<'t> {
                     let (path, value) = self.given_assignment(part);
                     outcome = Some(Outcome::Value(path, value));
                 }
+                Rule::expect_outcome => outcome = Some(self.expected_effect(part)),
                 Rule::expression => outcome = Some(Outcome::Condition(self.expression(part))),
                 _ => {}
             }

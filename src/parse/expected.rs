@@ -214,6 +214,27 @@ const fn expected(rule: Rule) -> Expected {
         Rule::any_of => Expected::Words("`any of`"),
         Rule::none_of => Expected::Words("`none of`"),
         Rule::exactly_one_of => Expected::Words("`exactly one of`"),
+        Rule::action_call | Rule::asked_action => Expected::Words("an action with its record in parentheses"),
+        Rule::action_kind => Expected::Words("`: benefit` or `: measure`"),
+        Rule::shall => Expected::Words("`shall`"),
+        Rule::should => Expected::Words("`should`"),
+        Rule::may => Expected::Words("`may`"),
+        Rule::must_not => Expected::Words("`must not`"),
+        Rule::should_not => Expected::Words("`should not`"),
+        Rule::may_refuse => Expected::Words("`may refuse`"),
+        Rule::no_claim_to => Expected::Words("`no claim to`"),
+        Rule::reach => Expected::Words("`for` and the bases meant"),
+        Rule::as_a_rule => Expected::Words("`as a rule`"),
+        Rule::level_owed => Expected::Words("`owed`"),
+        Rule::level_discretion => Expected::Words("`at discretion`"),
+        Rule::level_none => Expected::Words("`refused`"),
+        Rule::without_basis => Expected::Words("`no basis`"),
+        Rule::a_claim => Expected::Words("`a claim`"),
+        Rule::leaving_aside => Expected::Words("`, leaving aside`"),
+        Rule::outcome | Rule::expect_outcome => Expected::Words("`ACTION(…) is owed` or the like"),
+        Rule::exceptional => Expected::Words("`exceptional case of`"),
+        Rule::exceptionally => Expected::Words("`, in an exceptional case`"),
+        Rule::level_range => Expected::Words("`… to …`"),
         Rule::at_least_n_of => Expected::Words("`at least … of`"),
         Rule::in_particular_any_of => Expected::Words("`in particular any of`"),
         Rule::quantified_heading => Expected::Words("`any … in …, all of`"),
@@ -246,6 +267,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::because => Expected::Words("`, because`"),
         Rule::given_before => Expected::Words("`before` and a date"),
         Rule::given_after => Expected::Words("`after` and a date"),
+        Rule::given_exceptional => Expected::Words("`exceptional case of`"),
         Rule::given_span | Rule::given_history => Expected::Words("`from … to …`"),
         Rule::for_want_of => Expected::Words("`for want of`"),
         Rule::expect_open => Expected::Words("`open`"),
@@ -268,7 +290,10 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_standard | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
         | Rule::k_type | Rule::k_unclear | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
         | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_with | Rule::k_within
-        | Rule::k_years | Rule::k_yes => Expected::Keyword,
+        | Rule::k_years | Rule::k_yes
+        | Rule::k_a | Rule::k_action | Rule::k_an | Rule::k_aside | Rule::k_basis | Rule::k_benefit | Rule::k_case | Rule::k_claim | Rule::k_discretion | Rule::k_exceptional 
+        | Rule::k_forbidden | Rule::k_leaving | Rule::k_measure | Rule::k_owed | Rule::k_permitted | Rule::k_provided | Rule::k_refuse | Rule::k_refused | Rule::k_required | Rule::k_requires | Rule::k_rule | Rule::k_may | Rule::k_must 
+        | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
         | Rule::question_header | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
@@ -276,7 +301,8 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::gist_line | Rule::note_line | Rule::source_line | Rule::reading_line | Rule::formerly_line
         | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line
         | Rule::leaves_line | Rule::apply_line | Rule::read_line | Rule::deem_line | Rule::presume_line
-        | Rule::continue_line | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
+        | Rule::continue_line | Rule::modal_line | Rule::requires_line | Rule::waiver_line | Rule::weigh_line
+        | Rule::action_header | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix

@@ -275,6 +275,8 @@ impl<'t> Builder<'t> {
             Rule::aggregate => self.reduction(pair),
             Rule::extremum => self.extremum(pair),
             Rule::age => self.age(pair),
+            Rule::outcome => return self.effect(pair),
+            Rule::exceptional => return self.exceptional(pair),
             Rule::not => ExprKind::Literal(Literal::No),
             _ => match self.literal(pair) {
                 Some(literal) => ExprKind::Literal(literal),

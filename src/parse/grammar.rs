@@ -3,6 +3,7 @@
 /// Reads one line by one rule.
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/subsumo.pest"]
+#[grammar = "../grammar/actions.pest"]
 #[grammar = "../grammar/lexis.pest"]
 #[grammar = "../grammar/citations.pest"]
 #[grammar = "../grammar/examples.pest"]

@@ -5,6 +5,7 @@
 //! (`grammar/*.pest`) reads each line, [`nesting`] makes lists of marked lines. No name is
 //! looked up here.
 
+mod action;
 mod builder;
 mod case_value;
 mod citation;
@@ -37,7 +38,7 @@ use lines::first_word;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{SourceId, SourceMap, Span};
-use crate::syntax::spelling::{ACTION_WORDS, HEADER_WORDS};
+use crate::syntax::spelling::HEADER_WORDS;
 use crate::syntax::tree::{Example, File, Item, ItemKind, Provision, ProvisionKind};
 
 /// Steps the grammar may take on one line before it is given up: no honest line comes near.
@@ -145,6 +146,11 @@ impl Builder<'_> {
                 let parts = self.line(Rule::entity_header, header)?;
                 self.entity(parts, body, lines).map(ItemKind::Entity)
             }
+            "action" => {
+                let parts = self.line(Rule::action_header, header)?;
+                self.no_body("an action", body);
+                self.action(parts).map(ItemKind::Action)
+            }
             "fact" | "judgement" | "term" => {
                 let parts = self.line(Rule::field_line, header)?;
                 self.case_field(parts, header, body, lines).map(ItemKind::Field)
@@ -179,10 +185,6 @@ impl Builder<'_> {
             _ if text.starts_with('§') || text.starts_with("Art") => {
                 let provision = self.statute_header(header)?;
                 Some(ItemKind::Provision(self.provision_body(provision, body, lines)))
-            }
-            _ if ACTION_WORDS.contains(&word) => {
-                self.fault(provision::not_yet(word, header));
-                None
             }
             _ => {
                 self.unknown_item(word, header);
@@ -279,6 +281,7 @@ fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citation
         addressee: None,
         statements: Vec::new(),
         condition: None,
+        requirement: None,
         exception: None,
         gist: None,
         notes: Vec::new(),

@@ -3,22 +3,24 @@
 use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
+use super::action::modal_of;
 use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::nesting::{FlatCondition, Nesting};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{Span, Spanned};
-use crate::syntax::spelling::{self, Connective};
+use crate::syntax::spelling::{self, Connective, Waiver};
 use crate::syntax::tree::{
     AssignedValue, Assignment, Authority, Condition, ConditionKind, ExprKind, Limb, Literal, Marker, Path,
     Provision, Reading, Statement, StatementKind, Substitute, Substitution, Texts,
 };
 
-/// Which of the two conditions of a provision is being read.
+/// Which of the conditions of a provision is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Clause {
     If,
     Unless,
+    Requires,
 }
 
 /// Fills a provision line by line.
@@ -70,9 +72,11 @@ impl<'t> Builder<'t> {
             "deem" => Rule::deem_line,
             "presume" => Rule::presume_line,
             "continue" => Rule::continue_line,
-            word if spelling::ACTION_WORDS.contains(&word) => {
-                self.fault(not_yet(word, span));
-                return 1;
+            "should" | "may" if second_word(text) == "disregard" => Rule::waiver_line,
+            "shall" | "should" | "may" | "must" | "no" => Rule::modal_line,
+            "weigh" => Rule::weigh_line,
+            word if text.get(word.len()..).is_some_and(|rest| rest.trim_start().starts_with('(')) => {
+                Rule::requires_line
             }
             _ => Rule::conclude_line,
         };
@@ -94,10 +98,13 @@ impl<'t> Builder<'t> {
         if is_conclusion {
             return false;
         }
-        // Who is to do what comes before the word: `authority shall grant …`.
-        let second = first_word(rest);
-        if spelling::ACTION_WORDS.contains(&second) {
-            self.fault(not_yet(second, span));
+        // Who is to do what comes before the word: `authority shall grant(…)`.
+        if matches!(first_word(rest), "shall" | "should" | "may" | "must") {
+            self.fault(
+                Diagnostic::new(Code::NotYetSupported, "who is to act cannot be said yet")
+                    .at(span, format!("`{word}` stands before what it is to do"))
+                    .help("leave it out, and name the authority in a `note`"),
+            );
             return true;
         }
         let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
@@ -113,12 +120,20 @@ impl<'t> Builder<'t> {
 
     fn take_line(&mut self, body: &mut Body, rule: Rule, mut parts: Pairs<'t, Rule>, span: Span) {
         match rule {
-            Rule::if_line | Rule::unless_line => {
-                let clause = if rule == Rule::if_line { Clause::If } else { Clause::Unless };
+            Rule::if_line | Rule::unless_line | Rule::requires_line => {
+                let (clause, why) = match rule {
+                    Rule::if_line => (Clause::If, "a provision has one `if` and one `unless`"),
+                    Rule::unless_line => (Clause::Unless, "a provision has one `if` and one `unless`"),
+                    _ => (Clause::Requires, "a provision has one line `… requires …`"),
+                };
                 body.close(&mut self.faults);
-                let (flat, condition) = self.condition_line(parts, span);
+                let (flat, condition) = self.condition_line(parts.clone(), span);
                 if body.slot(clause).is_some() {
-                    self.repeated(span, "a provision has one `if` and one `unless`");
+                    self.repeated(span, why);
+                } else if clause == Clause::Requires {
+                    // Its days are those of the condition: nothing else stands in the line.
+                    let statement = self.statement(rule, parts, span);
+                    body.provision.statements.push(statement);
                 }
                 body.open = Some((clause, Nesting::new(flat, condition)));
                 return;
@@ -297,18 +312,40 @@ impl<'t> Builder<'t> {
         let mut substitutions = Vec::new();
         let mut assignment = None;
         let mut in_force = None;
+        let mut reach = None;
+        let mut call = None;
+        let mut modal = None;
+        let mut texts = None;
+        let mut waiver = Waiver::Always;
+        let mut as_a_rule = false;
         for part in parts {
             match part.as_rule() {
+                Rule::action_call => call = Some(self.action_call(part)),
+                Rule::reach => reach = part.into_inner().find_map(|part| self.citations_in(part)),
+                Rule::as_a_rule => as_a_rule = true,
+                Rule::should if rule == Rule::waiver_line => waiver = Waiver::Should,
+                Rule::may if rule == Rule::waiver_line => waiver = Waiver::May,
+                Rule::texts => texts = Some(Self::texts(part)),
                 Rule::citations => citations = Some(self.citations(part)),
                 Rule::substitution => substitutions.push(self.substitution(part)),
                 Rule::assignment => assignment = Some(self.assignment(part)),
                 Rule::in_force => in_force = Some(self.in_force(part)),
-                _ => {}
+                part => modal = modal.or_else(|| modal_of(part)),
             }
         }
         let kind = match (rule, citations, assignment) {
+            (Rule::weigh_line, ..) => StatementKind::Weigh(texts.unwrap_or_default()),
+            (Rule::modal_line | Rule::requires_line, ..) => {
+                let call = call.unwrap_or_else(|| unreachable!("the grammar gives the line an action"));
+                match modal {
+                    Some(modal) => StatementKind::Act(modal, call),
+                    None => StatementKind::Require { call, as_a_rule },
+                }
+            }
             (Rule::disapply_line, Some(citations), _) => StatementKind::Disapply(citations),
-            (Rule::disregard_line, Some(citations), _) => StatementKind::Disregard(citations),
+            (Rule::disregard_line | Rule::waiver_line, Some(citations), _) => {
+                StatementKind::Disregard(waiver, citations)
+            }
             (Rule::overrides_line, Some(citations), _) => StatementKind::Overrides(citations),
             (Rule::leaves_line, Some(citations), _) => StatementKind::Leaves(citations),
             (Rule::apply_line, Some(citations), _) => StatementKind::Apply(citations, substitutions),
@@ -322,7 +359,7 @@ impl<'t> Builder<'t> {
             (_, _, Some(assignment)) => StatementKind::Conclude(assignment),
             _ => unreachable!("the grammar gives the statement its object"),
         };
-        Statement { kind, in_force, span }
+        Statement { kind, reach, in_force, span }
     }
 
     fn assignment(&mut self, pair: Pair<'t, Rule>) -> Assignment {
@@ -366,6 +403,7 @@ impl Body {
         match clause {
             Clause::If => &mut self.provision.condition,
             Clause::Unless => &mut self.provision.exception,
+            Clause::Requires => &mut self.provision.requirement,
         }
     }
 
@@ -413,12 +451,8 @@ fn is_marked(text: &str) -> bool {
         || mark.strip_suffix(')').is_some_and(is_letters)
 }
 
-/// A statement about an action, which this edition of the language does not have.
-pub(super) fn not_yet(word: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotYetSupported,
-        format!("statements with `{word}` are not part of this edition of the language"),
-    )
-    .at(span, "actions and their levels come with a later edition")
-    .help("state the provision as a conclusion, or as text only with `gist` and `note`")
+/// The second word of a line.
+fn second_word(text: &str) -> &str {
+    let rest = text.get(first_word(text).len()..).unwrap_or("");
+    first_word(rest.trim_start())
 }

@@ -26,7 +26,7 @@ pub use op::{
 };
 pub use schedule::{Join, Schedule};
 
-use crate::model::{CitationSet, EntityId, FieldId, LimbId, NotEncodedId, Value};
+use crate::model::{ActionId, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, NotEncodedId, Value};
 use crate::syntax::tree::Relation;
 
 /// The code, or the row, of what is not known.
@@ -76,6 +76,8 @@ pub enum InputPart {
     Unwritten(NotEncodedId),
     /// Whether there is another ground of equal weight, at the end of `in particular any of`.
     OtherGround(LimbId),
+    /// Whether the case of a record is unlike those that a provision has in mind as a rule.
+    Exceptional(Exception),
     /// The day for facts and ages, of a case.
     DayOfDecision,
 }
@@ -94,6 +96,13 @@ pub enum ListKey {
 pub enum Ask {
     /// The value of a field, for each record of its entity.
     Field(FieldId),
+    /// How far the law goes with an action, for each record of its entity.
+    Effect {
+        /// The action.
+        action: ActionId,
+        /// The bases that are meant; `None` for all.
+        under: Option<CitationSet>,
+    },
     /// What is asked of provisions, for each record of an entity, or of the case.
     Relation {
         /// The provisions.
@@ -103,6 +112,17 @@ pub enum Ask {
         /// The entity.
         subject: Option<EntityId>,
     },
+}
+
+impl Ask {
+    /// What a question of the rule set asks.
+    #[must_use]
+    pub const fn of(asked: Asked) -> Self {
+        match asked {
+            Asked::Field(field) => Self::Field(field),
+            Asked::Action(action) => Self::Effect { action, under: None },
+        }
+    }
 }
 
 /// The answer to what was asked: with presumptions, and without.

@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::Detail;
 use crate::decide::{Decision, Receipt};
-use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason};
+use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Language, Reason};
 use crate::logic::Kleene;
 use crate::model::Version;
+use crate::syntax::spelling::Level;
 
 /// The name of the format; its number rises when a program that reads it could break.
 pub const FORMAT: &str = "subsumo-decision/1";
@@ -89,8 +90,27 @@ fn value(answer: &Explanation) -> Value {
             json!({ "one_of": names })
         }
         AnswerValue::Between(low, high) => json!({ "at_least": low, "at_most": high }),
+        AnswerValue::Effect(value) => effect(value),
         AnswerValue::Unknown => Value::Null,
     }
+}
+
+/// How far the law goes with an action: the lowest and the highest level that is possible, what an exceptional
+/// case would change, and whether it is a claim.
+fn effect(value: &EffectValue) -> Value {
+    let word = |level: Level| value.kind.word(level);
+    let claim = match value.claim {
+        Kleene::Yes => Value::from(true),
+        Kleene::No => Value::from(false),
+        Kleene::Open => Value::Null,
+    };
+    json!({
+        "at_least": word(value.lowest),
+        "at_most": word(value.highest),
+        "in_an_exceptional_case": value.exceptional.map(word),
+        "has_basis": value.has_basis,
+        "claim": claim,
+    })
 }
 
 fn reason(one: &Reason) -> Value {

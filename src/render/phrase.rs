@@ -114,8 +114,30 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
             _ => language.pick("read so by", "so zu lesen nach"),
         },
         ReasonKind::Reading => language.pick("read:", "Lesart:"),
+        ReasonKind::Barred => match reason.holds {
+            Some(Kleene::Open) => language.pick("could be barred by", "möglicherweise ausgeschlossen nach"),
+            Some(Kleene::No) => language.pick("not barred by", "nicht ausgeschlossen nach"),
+            _ => language.pick("barred by", "ausgeschlossen nach"),
+        },
+        ReasonKind::Required => language.pick("required by", "vorausgesetzt nach"),
+        ReasonKind::ShouldDisregard => match reason.holds {
+            Some(Kleene::Open) => language.pick(
+                "could have to be disregarded as a rule under",
+                "davon ist möglicherweise in der Regel abzusehen nach",
+            ),
+            _ => language.pick("to be disregarded as a rule under", "davon soll abgesehen werden nach"),
+        },
+        ReasonKind::MayDisregard => match reason.holds {
+            Some(Kleene::Open) => language.pick(
+                "could be disregarded at discretion under",
+                "davon kann möglicherweise abgesehen werden nach",
+            ),
+            _ => language.pick("may be disregarded under", "davon kann abgesehen werden nach"),
+        },
+        ReasonKind::Weighed => language.pick("to be considered:", "zu berücksichtigen:"),
         ReasonKind::Provision
         | ReasonKind::Condition
+        | ReasonKind::Exceptional
         | ReasonKind::NotBlocked
         | ReasonKind::Decided
         | ReasonKind::NotEncoded
@@ -150,10 +172,14 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
 /// The mark of a provision: none where it has its effect, else why it does not.
 const fn item_mark(reason: &Reason, language: Language, plain: bool) -> &'static str {
     match (reason.kind, reason.holds, plain) {
-        (ReasonKind::Provision, Some(Kleene::No), false) => "✗",
-        (ReasonKind::Provision, Some(Kleene::Open), false) => "?",
-        (ReasonKind::Provision, Some(Kleene::No), true) => language.pick("not met:", "nicht erfüllt:"),
-        (ReasonKind::Provision, Some(Kleene::Open), true) => language.pick("open:", "offen:"),
+        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::No), false) => "✗",
+        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::Open), false) => "?",
+        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::No), true) => {
+            language.pick("not met:", "nicht erfüllt:")
+        }
+        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::Open), true) => {
+            language.pick("open:", "offen:")
+        }
         _ => "",
     }
 }

@@ -180,6 +180,7 @@ impl Copier<'_> {
         item.limbs = limbs;
         item.copy = Some(Copy { of, by: self.by });
         item.addressee = original.addressee.as_ref().map(|expr| self.expr(expr));
+        item.requirement = original.requirement.as_ref().map(|condition| self.condition(condition));
         item.condition = original.condition.as_ref().map(|condition| self.condition(condition));
         item.exception = original.exception.as_ref().map(|condition| self.condition(condition));
         for statement in &mut item.statements {
@@ -190,12 +191,16 @@ impl Copier<'_> {
                     to.value = self.expr(&to.value);
                 }
                 StatementKind::Disapply(cited)
-                | StatementKind::Disregard(cited)
+                | StatementKind::Disregard(_, cited)
                 | StatementKind::Overrides(cited)
                 | StatementKind::Leaves(cited)
                 | StatementKind::Apply(cited, _)
                 | StatementKind::Read(_, cited)
                 | StatementKind::Continue(cited) => self.cite(cited),
+                StatementKind::Act(..) | StatementKind::Require { .. } | StatementKind::Weigh(_) => {}
+            }
+            if let Some(reach) = &mut statement.reach {
+                self.cite(reach);
             }
         }
         // What the original made by `apply` is copied itself; the line is not needed twice.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
-    Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct, Piece,
-    Question, Step, Type, Variant,
+    Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct,
+    Piece, Question, Step, Type, Variant,
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
@@ -31,6 +31,11 @@ impl Resolver<'_> {
             ItemKind::Law(law) if law.title.is_none() => this.check_law_is_declared(&law.name),
             ItemKind::Entity(entity) => this.declare_owner(entity),
             _ => {}
+        });
+        self.for_each_item(|this, source, _, item| {
+            if let ItemKind::Action(action) = &item.kind {
+                this.declare_action(action, source);
+            }
         });
         self.for_each_item(|this, source, _, item| {
             if let ItemKind::Type(alias) = &item.kind {
@@ -272,6 +277,7 @@ impl Resolver<'_> {
                 }
             }
             ItemKind::Field(field) => this.define_field(field, None, source, law),
+            ItemKind::Action(action) => this.define_action(action),
             ItemKind::Question(question) => this.define_question(question, source),
             ItemKind::NotEncoded(unwritten) => this.define_not_encoded(unwritten, law),
             ItemKind::Part(part) => this.define_part(part, law),
@@ -354,7 +360,14 @@ impl Resolver<'_> {
     }
 
     fn define_question(&mut self, question: &tree::Question, source: SourceId) {
-        let names = &question.path.names;
+        let path = match &question.asked {
+            tree::Asked::Field(path) => path,
+            tree::Asked::Action { action, entity } => {
+                self.question_about_action(action, entity, &question.text, source);
+                return;
+            }
+        };
+        let names = &path.names;
         let found = match names.as_slice() {
             [field] => self.model.field_named(None, &field.node),
             [entity, field] => {
@@ -366,14 +379,13 @@ impl Resolver<'_> {
         let Some(field) = found.filter(|field| self.scope.sees(source, self.model.field(*field).file)) else {
             self.faults.push(
                 Diagnostic::new(Code::UnknownName, "a question asks for a declared field of an entity")
-                    .at(question.path.span, "write the entity, a dot and the field"),
+                    .at(path.span, "write the entity, a dot and the field"),
             );
             return;
         };
         let entity = self.model.field(field).entity;
-        let text =
-            self.text(&question.text, SlotContext { this: entity, value: None, span: question.path.span });
-        self.model.questions.push(Question { field, text, span: question.path.span });
+        let text = self.text(&question.text, SlotContext { this: entity, value: None, span: path.span });
+        self.model.questions.push(Question { asked: Asked::Field(field), text, span: path.span });
     }
 
     fn define_not_encoded(&mut self, unwritten: &tree::NotEncoded, law: Option<LawId>) {
@@ -414,7 +426,7 @@ impl Resolver<'_> {
     }
 
     /// Reports a second declaration.
-    fn duplicate(&mut self, what: &str, name: &str, again: Span, first: Span) {
+    pub(super) fn duplicate(&mut self, what: &str, name: &str, again: Span, first: Span) {
         self.faults.push(
             Diagnostic::new(Code::DuplicateName, format!("a second {what} `{name}`"))
                 .at(again, "declared here …")

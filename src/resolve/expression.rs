@@ -182,6 +182,17 @@ impl ExprResolver<'_> {
                     Type::YesNo,
                 )
             }
+            tree::ExprKind::Effect { call, under, asked } => {
+                self.effect(context, call, under.as_ref(), asked, span)
+            }
+            tree::ExprKind::Exceptional(citations, subject) => {
+                let subject = match subject {
+                    Some(path) => Some(Box::new(self.record_path(context, path))),
+                    None => self.this(context, span).map(Box::new),
+                };
+                let cited = self.cited(context, citations);
+                make(ExprKind::Exceptional(cited, subject), Type::YesNo)
+            }
             tree::ExprKind::OnDay(value, day) => self.on_day(context, value, day, span),
             tree::ExprKind::Quantified(binding, body) => {
                 let binding = self.binding(context, binding);

@@ -6,6 +6,7 @@
 //! that `apply … accordingly` asks for. Unknown names are reported, not fatal, and are of a type
 //! that agrees with everything, so that one fault does not cause another.
 
+mod action;
 mod assignment;
 mod citation;
 mod copies;

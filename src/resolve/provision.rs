@@ -61,6 +61,8 @@ impl<'a> Resolver<'a> {
         let statements = statements.collect();
         let first_limb = self.model.limbs.len();
         let mut place = Place { id, in_force, parent: None, context: &mut context };
+        let requirement =
+            provision.requirement.as_ref().map(|condition| self.condition(&mut place, condition));
         let condition = provision.condition.as_ref().map(|condition| self.condition(&mut place, condition));
         let exception = provision.exception.as_ref().map(|condition| self.condition(&mut place, condition));
         let formerly = provision
@@ -79,6 +81,7 @@ impl<'a> Resolver<'a> {
             subject,
             addressee,
             statements,
+            requirement,
             condition,
             exception,
             limbs: first_limb..self.model.limbs.len(),
@@ -255,9 +258,16 @@ impl<'a> Resolver<'a> {
             tree::StatementKind::Disapply(cited) => {
                 StatementKind::Disapply(self.citation_set(context, cited))
             }
-            tree::StatementKind::Disregard(cited) => {
-                StatementKind::Disregard(self.citation_set(context, cited))
+            tree::StatementKind::Disregard(waiver, cited) => {
+                StatementKind::Disregard(*waiver, self.citation_set(context, cited))
             }
+            tree::StatementKind::Act(modal, call) => {
+                StatementKind::Act(*modal, self.action_of_item(context, call)?)
+            }
+            tree::StatementKind::Require { call, as_a_rule } => {
+                StatementKind::Require { action: self.action_of_item(context, call)?, as_a_rule: *as_a_rule }
+            }
+            tree::StatementKind::Weigh(texts) => StatementKind::Weigh(self.plain(texts)),
             tree::StatementKind::Overrides(cited) => {
                 StatementKind::Overrides(self.citation_set(context, cited))
             }
@@ -291,7 +301,8 @@ impl<'a> Resolver<'a> {
                 StatementKind::Read(readings, set)
             }
         };
-        Some(Statement { kind, in_force, span: statement.span })
+        let reach = statement.reach.as_ref().map(|reach| self.citation_set(context, reach));
+        Some(Statement { kind, reach, in_force, span: statement.span })
     }
 
     /// Two versions of one provision must not be in force on one day, and should not leave a gap.

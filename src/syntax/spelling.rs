@@ -3,6 +3,10 @@
 //! The grammar spells the same words once more, because it must; a test sends every row through
 //! the grammar and back.
 
+mod effect;
+
+pub use effect::{ActionKind, Level, Modal, Waiver};
+
 use crate::time::{Period, PeriodUnit};
 
 /// A comparison of two values.
@@ -235,12 +239,13 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 13] = [
+pub const HEADER_WORDS: [&str; 14] = [
     "law",
     "use",
     "part",
     "type",
     "entity",
+    "action",
     "fact",
     "judgement",
     "term",
@@ -252,7 +257,7 @@ pub const HEADER_WORDS: [&str; 13] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 18] = [
+pub const PROVISION_WORDS: [&str; 23] = [
     "in",
     "for",
     "gist",
@@ -271,6 +276,11 @@ pub const PROVISION_WORDS: [&str; 18] = [
     "deem",
     "presume",
     "continue",
+    "shall",
+    "should",
+    "may",
+    "must",
+    "weigh",
 ];
 
 /// The first words of the lines of an example, besides records and facts.
@@ -385,33 +395,54 @@ pub const RESERVED: [&str; 87] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 39] = [
+pub const UNRESERVED: [&str; 60] = [
+    "a",
+    "action",
+    "an",
+    "aside",
     "asked",
+    "basis",
+    "benefit",
+    "case",
     "citation",
     "cited",
+    "claim",
     "confidential",
     "cover",
     "day",
     "days",
     "decision",
+    "discretion",
     "down",
     "duration",
     "encoded",
     "entity",
+    "exceptional",
     "fact",
+    "forbidden",
     "force",
     "half",
     "judgement",
+    "leaving",
     "list",
+    "measure",
     "money",
     "month",
     "months",
     "most",
     "new",
     "over",
+    "owed",
     "particular",
+    "permitted",
     "proof",
+    "provided",
     "question",
+    "refuse",
+    "refused",
+    "required",
+    "requires",
+    "rule",
     "standard",
     "term",
     "time",
@@ -427,12 +458,8 @@ pub const UNRESERVED: [&str; 39] = [
     "yes/no",
 ];
 
-/// Words that no line of this edition uses and that cannot be names all the same: what the slots of
-/// sentences are called, and what statements about actions will need.
-pub const KEPT_FREE: [&str; 7] = ["may", "must", "self", "shall", "should", "value", "weigh"];
-
-/// Words of statements about actions, which this edition of the language does not have yet.
-pub const ACTION_WORDS: [&str; 6] = ["shall", "should", "may", "must", "weigh", "action"];
+/// Words that no line uses and that cannot be names all the same: what the slots of sentences are called.
+pub const KEPT_FREE: [&str; 2] = ["self", "value"];
 
 /// Whether `word` cannot be a name.
 #[must_use]

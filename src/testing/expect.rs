@@ -5,11 +5,12 @@ use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::read::Reader;
 use crate::facts::{Case, FactValue, RecordId};
-use crate::model::{Example, ExprKind, FieldId, Model, Type};
+use crate::model::{EffectAsked, Example, ExprKind, FieldId, Model, Type};
 use crate::program::Ask;
 use crate::resolve::Scope;
-use crate::source::{SourceId, Span};
-use crate::syntax::tree::{self, Expectation, Expr, GivenValue, Path, Wanted};
+use crate::source::{SourceId, Span, Spanned};
+use crate::syntax::spelling::Level;
+use crate::syntax::tree::{self, Expectation, ExpectedEffect, Expr, GivenValue, Path, Wanted};
 use crate::time::DaySpan;
 
 /// What must come out.
@@ -23,6 +24,17 @@ pub(super) enum Expectable {
     Open,
     /// Provisions contradict each other.
     Conflict,
+    /// The law goes so far with an action.
+    Effect(WantedEffect),
+}
+
+/// How far the law must go with an action.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum WantedEffect {
+    /// At least so far.
+    AtLeast(Level),
+    /// As it is expected, no further and no less far.
+    Exactly(ExpectedEffect),
 }
 
 /// One expectation.
@@ -137,6 +149,20 @@ impl Reading<'_> {
                 let (record, field) = self.field(path)?;
                 Some((Ask::Field(field), record, Expectable::Conflict))
             }
+            tree::Outcome::Effect { call, under, expected } => {
+                let asked = match expected.node {
+                    ExpectedEffect::Level { level, kind, .. } => tree::EffectAsked::Level {
+                        at_least: false,
+                        level: Spanned::new(level, expected.span),
+                        kind,
+                    },
+                    _ => tree::EffectAsked::Claim { aside: None },
+                };
+                let kind = tree::ExprKind::Effect { call: call.clone(), under: under.clone(), asked };
+                let tree = Expr { kind, span: call.span };
+                let expr = self.reader.expression(&tree, Some(&Type::YesNo), None)?;
+                self.effect(&expr, WantedEffect::Exactly(expected.node))
+            }
             tree::Outcome::Condition(expr) => self.condition(expr),
         }
     }
@@ -191,8 +217,20 @@ impl Reading<'_> {
                 let ask = Ask::Relation { cited: cited.clone(), relation: *relation, subject };
                 Some((ask, record, Expectable::Value(FactValue::YesNo(yes != *negated))))
             }
+            ExprKind::Effect { asked: EffectAsked::Level { at_least: true, level }, .. } if yes => {
+                self.effect(inner, WantedEffect::AtLeast(*level))
+            }
             _ => self.unusable(expr.span),
         }
+    }
+
+    /// How far the law must go with an action about a record of the case.
+    fn effect(&mut self, expr: &crate::model::Expr, wanted: WantedEffect) -> Option<Asked> {
+        let ExprKind::Effect { action, about, under, .. } = &expr.kind else { return None };
+        let ExprKind::Record(_, name) = &about.kind else { return self.unusable(expr.span) };
+        let record = self.reader.case.named(name).next();
+        let ask = Ask::Effect { action: *action, under: under.clone() };
+        Some((ask, record, Expectable::Effect(wanted)))
     }
 
     fn unusable(&mut self, span: Span) -> Option<Asked> {

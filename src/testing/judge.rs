@@ -1,11 +1,13 @@
 //! Whether a decision is as expected.
 
-use super::expect::{Expectable, Expected};
-use crate::explain::{AnswerState, AnswerValue, Explanation, Reason};
+use super::expect::{Expectable, Expected, WantedEffect};
+use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Reason};
 use crate::facts::FactValue;
 use crate::logic::Kleene;
 use crate::model::{Model, Type};
 use crate::program::Ask;
+use crate::syntax::spelling::Level;
+use crate::syntax::tree::ExpectedEffect;
 
 /// Which lines of an expectation are not fulfilled, by their place.
 pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanation>) -> Vec<usize> {
@@ -13,9 +15,12 @@ pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanat
     let mut unmet = Vec::new();
     let ty = match &expected.ask {
         Ask::Field(field) => model.field(*field).ty.clone(),
-        Ask::Relation { .. } => Type::YesNo,
+        Ask::Relation { .. } | Ask::Effect { .. } => Type::YesNo,
     };
     let is_result = match &expected.result {
+        Expectable::Effect(wanted) => {
+            matches!(&actual.value, AnswerValue::Effect(value) if is_effect(*wanted, value))
+        }
         Expectable::Open => actual.state == AnswerState::Open,
         Expectable::Conflict => actual.state == AnswerState::Conflict,
         Expectable::OneOfOrNone(places) => {
@@ -57,6 +62,34 @@ pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanat
         line += 1;
     }
     unmet
+}
+
+/// Whether the law goes as far with an action as expected.
+fn is_effect(expected: WantedEffect, value: &EffectValue) -> bool {
+    match expected {
+        WantedEffect::AtLeast(level) => value.lowest >= level,
+        WantedEffect::Exactly(ExpectedEffect::Claim(is_claim)) => {
+            if is_claim {
+                value.claim.is_yes()
+            } else {
+                value.claim.is_no()
+            }
+        }
+        WantedEffect::Exactly(ExpectedEffect::WithoutBasis) => {
+            value.highest == Level::None && !value.has_basis && value.exceptional.is_none()
+        }
+        WantedEffect::Exactly(ExpectedEffect::Range(low, high)) => {
+            value.lowest == low && value.highest == high
+        }
+        WantedEffect::Exactly(ExpectedEffect::Level { level, as_a_rule, exceptionally, .. }) => {
+            let is_a_rule = value.exceptional.is_some() && level != Level::AtDiscretion;
+            value.lowest == level
+                && value.highest == level
+                && (level != Level::None || value.has_basis)
+                && as_a_rule == is_a_rule
+                && exceptionally == value.exceptional
+        }
+    }
 }
 
 /// Whether the key `§ … is met for …` is about the law cited.

@@ -124,8 +124,8 @@ impl<'m> Tester<'m> {
                     .or_insert_with(|| Engine::new(self.model, vec![Ask::Field(*field)]));
                 engine.decide(&case, Language::English)?
             }
-            relation @ Ask::Relation { .. } => {
-                Engine::new(self.model, vec![relation.clone()]).decide(&case, Language::English)?
+            asked @ (Ask::Relation { .. } | Ask::Effect { .. }) => {
+                Engine::new(self.model, vec![asked.clone()]).decide(&case, Language::English)?
             }
         };
         let name = expected.record.map(|record| case.record(record).name.to_string());

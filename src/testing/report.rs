@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Failure, Outcome};
 use crate::diagnostic::report;
-use crate::explain::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind};
+use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::source::SourceMap;
 
@@ -115,6 +115,16 @@ fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
         _ => actual.question.clone(),
     };
     let mut lines = vec![match (actual.state, &actual.value) {
+        (_, AnswerValue::Effect(value)) => {
+            let name = match (&actual.record, actual.question.split_once('(')) {
+                (Some(record), Some((action, _))) => format!("{action}({record})"),
+                _ => actual.question.clone(),
+            };
+            let is_range = value.lowest != value.highest;
+            let words = Language::English.effect(value);
+            let words = if is_range { words.trim_start_matches("from ").to_owned() } else { words };
+            format!("{name} is {words}")
+        }
         (AnswerState::Open, AnswerValue::OneOf(names)) => {
             let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
             format!("{name} open: one of {}", names.join(", "))
@@ -161,6 +171,10 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
             ReasonKind::Removed => "disapplied by",
             ReasonKind::Continued => "continued by",
             ReasonKind::Presumed => "presumed by",
+            ReasonKind::Barred => "barred by",
+            ReasonKind::Required => "required by",
+            ReasonKind::ShouldDisregard => "to be disregarded as a rule by",
+            ReasonKind::MayDisregard => "may be disregarded by",
             ReasonKind::Deemed => "deemed by",
             ReasonKind::Provision
             | ReasonKind::Condition
@@ -168,6 +182,8 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
             | ReasonKind::Decided
             | ReasonKind::Reading
             | ReasonKind::NotEncoded
+            | ReasonKind::Weighed
+            | ReasonKind::Exceptional
             | ReasonKind::Note => "by",
         };
         lines.push(format!("{}{lead} {}{word}", "  ".repeat(depth + 1), cited.join(", ")));

@@ -6,7 +6,7 @@ use super::{Cx, Instance, Lane, Lowering, Over, Way, World};
 use crate::citation::Address;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Condition, EntityId, Expr, FieldId, ItemId, LimbId, NotEncodedId};
+use crate::model::{ActionId, CitationSet, Condition, EntityId, Expr, FieldId, ItemId, LimbId, NotEncodedId};
 use crate::program::build::Family;
 use crate::program::{BoolId, InputPart, Node, RefId};
 use crate::syntax::tree::FieldRole;
@@ -25,13 +25,27 @@ impl<'m> Lowering<'m> {
         let continued = self.continuation(world)?;
         let (item, subject) = (continued.item, continued.subject);
         (subject == entity && self.reaches(cited, usize::from(at)))
-            .then(|| self.effective(Instance { item, day: self.day, world: World::Current }, Lane::Presumed))
+            .then(|| self.effective(self.today(item), Lane::Presumed))
     }
 
     /// The day whose text a citation of an act reads in a world.
     #[must_use]
     pub fn day_in(&self, work: &str, world: World) -> NaiveDate {
         self.citation_day(work, world)
+    }
+
+    /// The text of an item in a world.
+    #[must_use]
+    pub fn text_in(&self, item: ItemId, world: World) -> Instance {
+        self.instance(item, world)
+    }
+
+    /// Whether some basis for an action may be law on the day, today or in a text that is continued.
+    #[must_use]
+    pub fn is_provided_for(&mut self, action: ActionId) -> bool {
+        let mut worlds = vec![World::Current];
+        worlds.extend(self.worlds_of_action(action).into_iter().map(|(world, _)| world));
+        worlds.into_iter().any(|world| !self.bases_in(action, None, world).is_empty())
     }
 
     /// The value of a condition that is the same for every row.
@@ -134,7 +148,7 @@ impl<'m> Lowering<'m> {
                     Target::Limb(id) => self.model.limb(id).item,
                     Target::Unwritten(_) => continue,
                 };
-                found.push((target, Instance { item, day: content, world }));
+                found.push((target, Instance { item, day: content, world, basis: None }));
             }
         }
         found
@@ -152,7 +166,7 @@ impl<'m> Lowering<'m> {
         worlds
             .filter_map(|world| {
                 let item = self.continuation(world)?.item;
-                Some((world, Instance { item, day: self.day, world: World::Current }))
+                Some((world, self.today(item)))
             })
             .collect()
     }

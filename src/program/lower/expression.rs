@@ -54,6 +54,28 @@ impl<'m> Lowering<'m> {
                 let body = self.condition_expr(body, &over.inner);
                 self.quantify(binding, body, &over, cx)
             }
+            ExprKind::Effect { action, about, under, asked } => {
+                let (way, _) = self.record(about, cx);
+                self.effect_about(*action, under.as_ref(), asked, way, cx)
+            }
+            ExprKind::Exceptional(cited, subject) => {
+                let (way, _) = match subject {
+                    Some(subject) => self.record(subject, cx),
+                    None => cx.this.unwrap_or_else(|| unreachable!("`resolve` gives the judgement a record")),
+                };
+                let found = self.exceptions_of(cited).into_iter();
+                let found: Vec<BoolId> = found
+                    .map(|exception| {
+                        let node = self.exceptional(exception, super::Exceptions::Free);
+                        if self.builder.table_of(node) == table {
+                            node
+                        } else {
+                            self.gather_bool(node, way, table)
+                        }
+                    })
+                    .collect();
+                self.builder.or(table, found)
+            }
             ExprKind::OtherGround(limb) => {
                 let home = self.item_table(self.model.limb(*limb).item);
                 let input = self.bool_input(home, InputPart::OtherGround(*limb));

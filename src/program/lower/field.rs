@@ -60,7 +60,7 @@ impl<'m> Lowering<'m> {
         let mut continuing = Vec::new();
         for world in self.worlds_of(field) {
             let Some(clause) = self.continuation(world).map(|continued| continued.item) else { continue };
-            let clause = Instance { item: clause, day: self.day, world: World::Current };
+            let clause = self.today(clause);
             let continued = self.effective(clause, lane);
             let first = self.conflicts.len();
             let earlier = self.in_world(field, world, stage, lane);

@@ -11,6 +11,7 @@ use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, Item, ItemId, Model, StatementKind};
 use crate::program::{BoolId, TableId};
+use crate::syntax::spelling::Waiver;
 use crate::syntax::tree::ProvisionKind;
 
 /// A text: an item, as it stood on a day, in a world.
@@ -22,6 +23,31 @@ pub struct Instance {
     pub day: NaiveDate,
     /// The world.
     pub world: World,
+    /// The basis of an action for which it is read, if it is read for one: what reaches it may be about that
+    /// basis alone.
+    pub basis: Option<ForBasis>,
+}
+
+/// For which basis a text is read, and how firm a waiver has to be to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ForBasis {
+    /// The basis.
+    pub item: ItemId,
+    /// The least firm waiver that counts.
+    pub waiver: Waiver,
+}
+
+impl Instance {
+    /// The text as it is read for a basis.
+    #[must_use]
+    pub const fn for_basis(self, item: ItemId, waiver: Waiver) -> Self {
+        Self { basis: Some(ForBasis { item, waiver }), ..self }
+    }
+
+    /// The basis a text that bears on this one is read for: the same, with firm waivers alone.
+    pub(super) fn basis_below(self) -> Option<ForBasis> {
+        self.basis.map(|basis| ForBasis { waiver: Waiver::Always, ..basis })
+    }
 }
 
 /// How a statement reaches another provision.
@@ -74,7 +100,7 @@ impl Reach {
 pub const fn reached_by(kind: &StatementKind) -> Option<(ReachKind, &CitationSet)> {
     match kind {
         StatementKind::Disapply(cited) => Some((ReachKind::Disapply, cited)),
-        StatementKind::Disregard(cited) => Some((ReachKind::Disregard, cited)),
+        StatementKind::Disregard(_, cited) => Some((ReachKind::Disregard, cited)),
         StatementKind::Overrides(cited) => Some((ReachKind::Overrides, cited)),
         StatementKind::Read(_, cited) => Some((ReachKind::Read, cited)),
         StatementKind::Conclude(_)
@@ -82,7 +108,10 @@ pub const fn reached_by(kind: &StatementKind) -> Option<(ReachKind, &CitationSet
         | StatementKind::Presume(_)
         | StatementKind::Leaves(_)
         | StatementKind::Apply(..)
-        | StatementKind::Continue(_) => None,
+        | StatementKind::Continue(_)
+        | StatementKind::Act(..)
+        | StatementKind::Require { .. }
+        | StatementKind::Weigh(_) => None,
     }
 }
 
@@ -229,7 +258,13 @@ impl<'m> Lowering<'m> {
         let in_force = self.builder.constant(table, in_force);
         let covers = self.covers(text, lane);
         let required = self.requirements(text, lane);
-        self.builder.and(table, [in_force, covers, required])
+        let mut parts = vec![in_force, covers, required];
+        let item: &'m Item = self.model.item(text.item);
+        if let Some(requirement) = &item.requirement {
+            let cx = self.cx_of(item.subject, lane, Some(text));
+            parts.push(self.condition(requirement, text, &cx));
+        }
+        self.builder.and(table, parts)
     }
 
     /// Whether an effective text disapplies this one.
@@ -251,7 +286,12 @@ impl<'m> Lowering<'m> {
             if this.in_force(text).is_no() {
                 return this.builder.constant(table, false);
             }
-            let met = this.met(text, lane);
+            // What an action requires is no condition of the text that says so.
+            let in_force = this.in_force(text);
+            let in_force = this.builder.constant(table, in_force);
+            let covers = this.covers(text, lane);
+            let required = this.requirements(text, lane);
+            let met = this.builder.and(table, [in_force, covers, required]);
             let blocked = this.blocked(text, lane);
             let free = this.builder.not(blocked);
             let appliers = this.model.appliers(text.item).into_iter();
@@ -269,9 +309,45 @@ impl<'m> Lowering<'m> {
         text: Instance,
         lane: Lane,
     ) -> Vec<BoolId> {
-        let reach = self.reach(text.world);
-        let found: Vec<Reaching> = reach.of(target, kind).collect();
+        let found = self.reaching_here(target, kind, text);
         found.into_iter().map(|reaching| self.effect_of(reaching, text, lane)).collect()
+    }
+
+    /// The statements that reach a target as it is read: those about its basis, if it is read for one, and
+    /// waivers that are firm enough.
+    pub fn reaching_here(&mut self, target: Target, kind: ReachKind, text: Instance) -> Vec<Reaching> {
+        let reach = self.reach(text.world);
+        let mut found: Vec<Reaching> = reach.of(target, kind).collect();
+        found.retain(|reaching| {
+            let firmest = text.basis.map_or(Waiver::Always, |basis| basis.waiver);
+            self.waiver_of(*reaching) <= firmest && self.bears_on(*reaching, text)
+        });
+        for reaching in &mut found {
+            let is_alike = self.model.item(reaching.by.item).subject == self.model.item(text.item).subject;
+            reaching.by.basis = text.basis_below().filter(|_| is_alike);
+        }
+        found
+    }
+
+    /// How firm a statement that disregards something is.
+    pub(super) fn waiver_of(&self, reaching: Reaching) -> Waiver {
+        match self.model.item(reaching.by.item).statements.get(reaching.line).map(|statement| &statement.kind)
+        {
+            Some(StatementKind::Disregard(waiver, _)) => *waiver,
+            _ => Waiver::Always,
+        }
+    }
+
+    /// Whether a statement is about the basis for which a text is read, or about no basis alone.
+    fn bears_on(&self, reaching: Reaching, text: Instance) -> bool {
+        let statement = (reaching.by.item, reaching.line);
+        if matches!(reaching.kind, ReachKind::Overrides | ReachKind::Read)
+            || !self.model.is_about_bases(statement)
+        {
+            return true;
+        }
+        let Some(basis) = text.basis else { return false };
+        self.model.is_about(statement, basis.item, &|work| self.citation_day(work, text.world))
     }
 
     /// Whether a text that reaches another is effective, for the rows of the reached text.
@@ -294,15 +370,20 @@ impl<'m> Lowering<'m> {
     }
 }
 
-/// Whether all an item does is to take something out: then to disregard it is to leave it aside.
+/// Whether all an item does is to take something out, or to stand in the way: then to disregard it is to leave
+/// it aside.
 pub(super) fn is_bar(item: &Item) -> bool {
-    !item.statements.is_empty()
-        && item.statements.iter().all(|statement| matches!(statement.kind, StatementKind::Disapply(_)))
+    let is_bar = |kind: &StatementKind| match kind {
+        StatementKind::Disapply(_) | StatementKind::Require { .. } => true,
+        StatementKind::Act(modal, _) => !modal.is_basis(),
+        _ => false,
+    };
+    !item.statements.is_empty() && item.statements.iter().all(|statement| is_bar(&statement.kind))
 }
 
 /// Whether two items stand in one paragraph, or in one section without any: the reach of
 /// `leaves … untouched`.
-fn in_one_paragraph(model: &Model, a: ItemId, b: ItemId) -> bool {
+pub(super) fn in_one_paragraph(model: &Model, a: ItemId, b: ItemId) -> bool {
     let paragraph = |id: ItemId| {
         let address = model.item(id).address();
         let first = address.path.first().filter(|step| step.kind() == SegmentKind::Paragraph);

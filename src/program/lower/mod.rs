@@ -8,6 +8,7 @@
 
 mod again;
 mod condition;
+mod effect;
 mod expression;
 mod field;
 mod item;
@@ -29,9 +30,10 @@ use super::{
 use crate::model::{BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
 
 pub use condition::LimbNodes;
+pub use effect::{Bar, Basis, Effect, Exceptions};
 pub use expression::{NONE, bit};
 pub use field::Candidate;
-pub use item::{Instance, Reach, ReachKind, Reaching};
+pub use item::{ForBasis, Instance, Reach, ReachKind, Reaching};
 pub use list::Over;
 pub use value::all_values;
 pub use world::World;
@@ -54,6 +56,7 @@ pub struct Lowering<'m> {
     fields: HashMap<(FieldId, Stage, Lane), Node>,
     parts: HashMap<(Part, Lane), BoolId>,
     limbs: HashMap<(LimbId, Instance, Cx), BoolId>,
+    effects: HashMap<(effect::Base, Lane, Exceptions), Effect>,
     conflicts: Vec<Conflict>,
     continuations: Vec<Continuation>,
     /// For each world, which statements reach a provision or a limb.
@@ -156,6 +159,7 @@ impl<'m> Lowering<'m> {
             fields: HashMap::new(),
             parts: HashMap::new(),
             limbs: HashMap::new(),
+            effects: HashMap::new(),
             conflicts: Vec::new(),
             continuations: model.continuations(day),
             reach: HashMap::new(),
@@ -167,6 +171,13 @@ impl<'m> Lowering<'m> {
     /// What is asked, as slots.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
         let (node, strict) = match ask {
+            Ask::Effect { action, under } => {
+                let under = under.as_ref();
+                // What an exceptional case would change, and whether it is a claim, is told beside the answer.
+                self.effect(*action, under, Lane::Presumed, Exceptions::Free);
+                self.claim(*action, under, None, Lane::Presumed);
+                (self.level(*action, under, Lane::Presumed), self.level(*action, under, Lane::Strict))
+            }
             Ask::Field(field) => (
                 self.field(*field, Stage::Final, Lane::Presumed),
                 self.field(*field, Stage::Final, Lane::Strict),

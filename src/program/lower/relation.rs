@@ -1,6 +1,6 @@
 //! What is asked of provisions: whether they are met, apply or cover a record.
 
-use super::{Cx, Instance, Lane, Lowering, Way, World};
+use super::{Cx, ForBasis, Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, Cited, EntityId, ItemId, LimbId};
@@ -20,7 +20,10 @@ impl<'m> Lowering<'m> {
         let entity = subject.map(|(_, entity)| entity);
         let world = cx.instance.map_or(World::Current, |text| text.world);
         let home = self.table_of(entity);
-        let mut governed = self.related(cited, relation, entity, world, cx.lane);
+        // What is asked of the same record is asked for the same basis.
+        let basis = cx.instance.filter(|_| subject.is_some() && subject == cx.this);
+        let basis = basis.and_then(Instance::basis_below);
+        let mut governed = self.related(cited, relation, (entity, basis), world, cx.lane);
         if world == World::Current {
             // A record for which an earlier text is continued is asked about under that text.
             for at in 0..self.continuations.len() {
@@ -28,9 +31,9 @@ impl<'m> Lowering<'m> {
                 if continued.subject != entity || !self.reaches(cited, at) {
                     continue;
                 }
-                let clause = Instance { item: continued.item, day: self.day, world: World::Current };
+                let clause = self.today(continued.item);
                 let holds = self.effective(clause, cx.lane);
-                let earlier = self.related(cited, relation, entity, Self::world(at), cx.lane);
+                let earlier = self.related(cited, relation, (entity, basis), Self::world(at), cx.lane);
                 governed = self.builder.select(holds, earlier, governed);
             }
         }
@@ -63,7 +66,7 @@ impl<'m> Lowering<'m> {
         &mut self,
         cited: &CitationSet,
         relation: Relation,
-        entity: Option<EntityId>,
+        (entity, basis): (Option<EntityId>, Option<ForBasis>),
         world: World,
         lane: Lane,
     ) -> BoolId {
@@ -85,12 +88,13 @@ impl<'m> Lowering<'m> {
                     // What is not written as a rule says nothing about a record.
                     Target::Item(_) if self.is_text_only(target) => {}
                     Target::Item(id) => {
-                        let text = Instance { day: content, ..self.cited_instance(id, world) };
+                        let text = Instance { day: content, basis, ..self.cited_instance(id, world) };
                         items.push(self.item_relation(text, relation, lane));
                     }
                     Target::Limb(id) => {
                         let item = self.model.limb(id).item;
-                        limbs.push((id, Instance { day: content, ..self.cited_instance(item, world) }));
+                        limbs
+                            .push((id, Instance { day: content, basis, ..self.cited_instance(item, world) }));
                     }
                     Target::Unwritten(id) => items.push(self.bool_input(table, InputPart::Unwritten(id))),
                 }

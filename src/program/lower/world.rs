@@ -33,16 +33,21 @@ impl Lowering<'_> {
         self.continuation(world).and_then(|continued| continued.citation_day(work)).unwrap_or(self.day)
     }
 
+    /// The text of an item today.
+    pub(super) const fn today(&self, item: ItemId) -> Instance {
+        Instance { item, day: self.day, world: World::Current, basis: None }
+    }
+
     /// The text of an item in a world: the earlier one if it is continued, else today's.
     pub(super) fn instance(&self, item: ItemId, world: World) -> Instance {
         let day = self.continuation(world).and_then(|continued| continued.text_day(item));
-        Instance { item, day: day.unwrap_or(self.day), world }
+        Instance { item, day: day.unwrap_or(self.day), world, basis: None }
     }
 
     /// The text of an item that is cited in a world: within the continued act, the earlier one.
     pub(super) fn cited_instance(&self, item: ItemId, world: World) -> Instance {
         let day = self.citation_day(&self.model.item(item).address().work, world);
-        Instance { item, day, world }
+        Instance { item, day, world, basis: None }
     }
 
     /// The worlds beside today's in which an earlier text gives the field a value, or displaces

@@ -4,7 +4,8 @@ use super::Writer;
 use crate::source::Spanned;
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::{
-    Entity, Field, FormerName, Law, NotEncoded, PartOfAct, Question, Texts, TypeAlias, TypeExpr, TypeKind,
+    Action, Asked, Entity, Field, FormerName, Law, NotEncoded, PartOfAct, Question, Texts, TypeAlias,
+    TypeExpr, TypeKind,
 };
 
 impl Writer {
@@ -108,9 +109,24 @@ impl Writer {
     }
 
     pub(super) fn question(&mut self, question: &Question) {
-        let Question { path, text } = question;
+        let Question { asked, text } = question;
         self.node("question", |out| {
-            out.path(path);
+            match asked {
+                Asked::Field(path) => out.path(path),
+                Asked::Action { action, entity } => {
+                    out.name(action);
+                    out.name(entity);
+                }
+            }
+            out.texts("text", text);
+        });
+    }
+
+    pub(super) fn action(&mut self, action: &Action) {
+        let Action { name, entity, kind, text } = action;
+        self.node(format_args!("action {kind:?}"), |out| {
+            out.name(name);
+            out.name(entity);
             out.texts("text", text);
         });
     }

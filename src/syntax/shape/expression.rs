@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::source::Spanned;
-use crate::syntax::tree::{Binding, Expr, ExprKind};
+use crate::syntax::tree::{Binding, EffectAsked, Expr, ExprKind};
 
 impl Writer {
     pub(super) fn expressions(&mut self, exprs: &[Expr]) {
@@ -73,6 +73,22 @@ impl Writer {
             ExprKind::Age(person, day) => self.node("age", |out| {
                 out.path(person);
                 out.maybe(day.as_ref(), |out, day| out.expression(day));
+            }),
+            ExprKind::Effect { call, under, asked } => self.node("effect", |out| {
+                out.call(call);
+                out.maybe(under.as_ref(), |out, citations| out.citations("under", citations));
+                match asked {
+                    EffectAsked::Level { at_least, level: Spanned { node, span: _ }, kind } => {
+                        out.leaf(format_args!("{node:?} of {kind:?}, at least {at_least}"));
+                    }
+                    EffectAsked::Claim { aside } => out.node("claim", |out| {
+                        out.maybe(aside.as_ref(), |out, citations| out.citations("leaving aside", citations));
+                    }),
+                }
+            }),
+            ExprKind::Exceptional(citations, subject) => self.node("exceptional", |out| {
+                out.citations("of", citations);
+                out.maybe(subject.as_ref(), Self::path);
             }),
             ExprKind::Arithmetic(left, Spanned { node, span: _ }, right) => {
                 self.two(format_args!("{node:?}"), left, right);

@@ -91,6 +91,7 @@ impl Writer {
             ItemKind::Part(part) => self.part(part),
             ItemKind::Type(alias) => self.type_alias(alias),
             ItemKind::Entity(entity) => self.entity(entity),
+            ItemKind::Action(action) => self.action(action),
             ItemKind::Field(field) => self.field(field),
             ItemKind::Question(question) => self.question(question),
             ItemKind::NotEncoded(item) => self.not_encoded(item),

@@ -3,8 +3,8 @@
 use super::Writer;
 use crate::source::Spanned;
 use crate::syntax::tree::{
-    AssignedValue, Assignment, Authority, Condition, ConditionKind, Limb, List, Provision, Reading,
-    Statement, StatementKind, Substitute, Substitution,
+    ActionCall, AssignedValue, Assignment, Authority, Condition, ConditionKind, Limb, List, Provision,
+    Reading, Statement, StatementKind, Substitute, Substitution,
 };
 use crate::time::InForce;
 
@@ -20,6 +20,7 @@ impl Writer {
             subject,
             addressee,
             statements,
+            requirement,
             condition,
             exception,
             gist,
@@ -37,6 +38,9 @@ impl Writer {
             out.maybe(subject.as_ref(), |out, subject| out.node("for", |out| out.name(subject)));
             out.maybe(addressee.as_ref(), |out, filter| out.node("where", |out| out.expression(filter)));
             statements.iter().for_each(|statement| out.statement(statement));
+            out.maybe(requirement.as_ref(), |out, condition| {
+                out.node("requires", |out| out.condition(condition))
+            });
             out.maybe(condition.as_ref(), |out, condition| out.node("if", |out| out.condition(condition)));
             out.maybe(exception.as_ref(), |out, condition| {
                 out.node("unless", |out| out.condition(condition))
@@ -64,13 +68,13 @@ impl Writer {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        let Statement { kind, in_force, span: _ } = statement;
+        let Statement { kind, reach, in_force, span: _ } = statement;
         match kind {
             StatementKind::Conclude(assignment) => self.assignment("conclude", assignment),
             StatementKind::Deem(assignment) => self.assignment("deem", assignment),
             StatementKind::Presume(assignment) => self.assignment("presume", assignment),
             StatementKind::Disapply(citations) => self.citations("disapply", citations),
-            StatementKind::Disregard(citations) => self.citations("disregard", citations),
+            StatementKind::Disregard(waiver, citations) => self.citations(waiver.spelling(), citations),
             StatementKind::Overrides(citations) => self.citations("overrides", citations),
             StatementKind::Leaves(citations) => self.citations("leaves untouched", citations),
             StatementKind::Apply(citations, substitutions) => {
@@ -83,8 +87,20 @@ impl Writer {
             }
             StatementKind::ReadAsOf(citations) => self.citations("read as of", citations),
             StatementKind::Continue(citations) => self.citations("continue", citations),
+            StatementKind::Act(modal, call) => self.node(modal.spelling(), |out| out.call(call)),
+            StatementKind::Require { call, as_a_rule } => {
+                self.node(format_args!("requires, as a rule {as_a_rule}"), |out| out.call(call));
+            }
+            StatementKind::Weigh(texts) => self.texts("weigh", texts),
         }
+        self.maybe(reach.as_ref(), |out, citations| out.citations("reaching", citations));
         self.in_force(in_force.as_ref());
+    }
+
+    pub(super) fn call(&mut self, call: &ActionCall) {
+        let ActionCall { action, about, span: _ } = call;
+        self.name(action);
+        self.path(about);
     }
 
     fn assignment(&mut self, role: &str, assignment: &Assignment) {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Citations, Expr, Name, Path, Texts};
 use crate::source::{Span, Spanned};
-use crate::syntax::spelling::TextRole;
+use crate::syntax::spelling::{ActionKind, TextRole};
 use crate::time::InForce;
 
 /// An act.
@@ -142,9 +142,36 @@ pub struct Field {
 /// What the rule set is asked unless told otherwise.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The field asked for: `derivation.derived_status`.
-    pub path: Path,
+    /// What is asked for.
+    pub asked: Asked,
     /// The question in words.
+    pub text: Texts,
+}
+
+/// What a question asks for.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    /// A field: `derivation.derived_status`.
+    Field(Path),
+    /// An action, about the records of an entity: `grant(application)`.
+    Action {
+        /// The action.
+        action: Name,
+        /// The entity.
+        entity: Name,
+    },
+}
+
+/// What an authority does.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its name.
+    pub name: Name,
+    /// The entity whose records it is about.
+    pub entity: Name,
+    /// Whom it serves.
+    pub kind: ActionKind,
+    /// The sentence for it.
     pub text: Texts,
 }
 

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Citations, Expr, ExprKind, Name, Path, Texts};
+use super::{ActionCall, Citations, Expr, ExprKind, Name, Path, Texts};
 use crate::source::{Span, Spanned};
+use crate::syntax::spelling::{ActionKind, Level};
 use crate::time::{DaySpan, InForce};
 
 /// A worked case.
@@ -133,8 +134,39 @@ pub enum Outcome {
     Open(Path),
     /// `X conflict`
     Conflict(Path),
+    /// How far the law must go with an action.
+    Effect {
+        /// The action and its record.
+        call: ActionCall,
+        /// The basis that is meant, if not the best.
+        under: Option<Citations>,
+        /// How far.
+        expected: Spanned<ExpectedEffect>,
+    },
     /// A condition that must hold.
     Condition(Expr),
+}
+
+/// How far the law is expected to go with an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpectedEffect {
+    /// `owed`, `refused as a rule, in an exceptional case at discretion`
+    Level {
+        /// In the ordinary case.
+        level: Level,
+        /// For which kind of action the level has this word.
+        kind: ActionKind,
+        /// Whether an exceptional case would change it for the worse, or lift a refusal.
+        as_a_rule: bool,
+        /// In an exceptional case.
+        exceptionally: Option<Level>,
+    },
+    /// `refused to owed`
+    Range(Level, Level),
+    /// `no basis`
+    WithoutBasis,
+    /// `a claim`, `not a claim`
+    Claim(bool),
 }
 
 /// A fact an open result must name.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Citations, Name, Path};
+use super::{ActionCall, Citations, Name, Path};
 use crate::source::{Span, Spanned};
-use crate::syntax::spelling::{Arithmetic, Comparison, Reduction, TimeUnit};
+use crate::syntax::spelling::{ActionKind, Arithmetic, Comparison, Level, Reduction, TimeUnit};
 use crate::time::DaySpan;
 use crate::value::{Number, Rounding};
 
@@ -101,6 +101,17 @@ pub enum ExprKind {
         /// About whom.
         subject: Option<Path>,
     },
+    /// `grant(a) under § 36 (1) is owed`
+    Effect {
+        /// The action and its record.
+        call: ActionCall,
+        /// The bases that are meant, if not all.
+        under: Option<Citations>,
+        /// What is asked.
+        asked: EffectAsked,
+    },
+    /// `exceptional case of § 5 (1) no. 1`
+    Exceptional(Citations, Option<Path>),
     /// `custody on relative.applied`
     OnDay(Box<Expr>, Box<Expr>),
     /// `any c in convictions: …`
@@ -126,6 +137,25 @@ pub enum ExprKind {
     Arithmetic(Box<Expr>, Spanned<Arithmetic>, Box<Expr>),
     /// `a rounded half up to 1 cent`
     Rounded(Box<Expr>, Rounding, Box<Expr>),
+}
+
+/// What can be asked of an action.
+#[derive(Clone, Debug)]
+pub enum EffectAsked {
+    /// Whether it has a level: `is owed`, `is at least at discretion`.
+    Level {
+        /// Whether a higher one will do.
+        at_least: bool,
+        /// The level.
+        level: Spanned<Level>,
+        /// For which kind of action the level has this word.
+        kind: ActionKind,
+    },
+    /// Whether it is owed whatever an exceptional case would change: `is a claim`.
+    Claim {
+        /// Bars that are left aside.
+        aside: Option<Citations>,
+    },
 }
 
 /// What can be asked of provisions.

@@ -1,7 +1,7 @@
 //! A file and its items.
 
 use super::Name;
-use super::{Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, TypeAlias};
+use super::{Action, Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, TypeAlias};
 use crate::source::{SourceId, Span};
 
 /// One file.
@@ -37,6 +37,8 @@ pub enum ItemKind {
     Type(TypeAlias),
     /// `entity person "…"` with its facts, judgements and terms
     Entity(Entity),
+    /// `action grant(application) : benefit "…"`
+    Action(Action),
     /// A fact, judgement or term about the case as a whole.
     Field(Field),
     /// `question derivation.derived_status "…"`

@@ -14,15 +14,19 @@ use std::sync::Arc;
 
 pub use condition::{Condition, ConditionKind, Limb, List, Marker};
 pub use declaration::{
-    Entity, Field, FieldRole, FormerName, Law, NotEncoded, PartOfAct, Question, TypeAlias, TypeExpr, TypeKind,
+    Action, Asked, Entity, Field, FieldRole, FormerName, Law, NotEncoded, PartOfAct, Question, TypeAlias,
+    TypeExpr, TypeKind,
 };
 pub use example::{
-    Example, Expectation, FactContent, FactLine, Given, GivenValue, Outcome, RecordLine, Wanted,
+    Example, Expectation, ExpectedEffect, FactContent, FactLine, Given, GivenValue, Outcome, RecordLine,
+    Wanted,
 };
-pub use expression::{Binding, Expr, ExprKind, Length, Literal, Quantifier, Relation};
+pub use expression::{Binding, EffectAsked, Expr, ExprKind, Length, Literal, Quantifier, Relation};
 pub use item::{File, Item, ItemKind};
 pub use provision::{Authority, Provision, ProvisionKind, Reading};
-pub use statement::{AssignedValue, Assignment, Statement, StatementKind, Substitute, Substitution};
+pub use statement::{
+    ActionCall, AssignedValue, Assignment, Statement, StatementKind, Substitute, Substitution,
+};
 
 use crate::citation::Citation;
 use crate::source::{Span, Spanned};

@@ -36,6 +36,8 @@ pub struct Provision {
     pub addressee: Option<Expr>,
     /// What it does.
     pub statements: Vec<Statement>,
+    /// What an action requires by it: what stands behind `requires`.
+    pub requirement: Option<Condition>,
     /// What it requires.
     pub condition: Option<Condition>,
     /// What takes it out.

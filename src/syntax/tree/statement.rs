@@ -1,7 +1,8 @@
 //! What a provision does.
 
-use super::{Citations, Expr, Path};
+use super::{Citations, Expr, Name, Path, Texts};
 use crate::source::{Span, Spanned};
+use crate::syntax::spelling::{Modal, Waiver};
 use crate::time::InForce;
 
 /// What a provision does.
@@ -9,6 +10,8 @@ use crate::time::InForce;
 pub struct Statement {
     /// What.
     pub kind: StatementKind,
+    /// The bases of an action it is about, if not all it would reach: `for § 30, § 32`.
+    pub reach: Option<Citations>,
     /// The days this line is part of the text, if not all.
     pub in_force: Option<Spanned<InForce>>,
     /// Where.
@@ -26,8 +29,8 @@ pub enum StatementKind {
     Presume(Assignment),
     /// `disapply § …`
     Disapply(Citations),
-    /// `disregard § … no. 3`
-    Disregard(Citations),
+    /// `disregard § … no. 3`, `may disregard § …`
+    Disregard(Waiver, Citations),
     /// `overrides § …`
     Overrides(Citations),
     /// `leaves § … untouched`
@@ -40,6 +43,17 @@ pub enum StatementKind {
     ReadAsOf(Citations),
     /// `continue § … as of DATE`
     Continue(Citations),
+    /// `shall A(…)`, `must not A(…)`
+    Act(Modal, ActionCall),
+    /// `A(…) requires …`, `A(…) as a rule requires …`; what it requires stands in the provision.
+    Require {
+        /// What.
+        call: ActionCall,
+        /// Whether an exceptional case is free of it.
+        as_a_rule: bool,
+    },
+    /// `weigh "…"`
+    Weigh(Texts),
 }
 
 /// A name and the value it gets.
@@ -80,4 +94,15 @@ pub enum Substitute {
     Path(Path),
     /// A citation.
     Citations(Citations),
+}
+
+/// An action about a record: `grant(application)`.
+#[derive(Clone, Debug)]
+pub struct ActionCall {
+    /// The action.
+    pub action: Name,
+    /// The record.
+    pub about: Path,
+    /// Where.
+    pub span: Span,
 }

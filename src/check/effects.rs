@@ -1,0 +1,111 @@
+//! What the levels of actions depend on.
+
+use std::collections::BTreeSet;
+
+use super::parts::{Graph, How, Part};
+use crate::model::norms::Target;
+use crate::model::{ActionId, CitationSet, ConditionKind, EffectAsked, ItemId, LimbId, StatementKind};
+use crate::syntax::spelling::{Connective, Modal};
+
+impl Graph<'_> {
+    /// What a condition that asks about an action depends on.
+    pub(super) fn effect(
+        &self,
+        action: ActionId,
+        under: Option<&CitationSet>,
+        asked: &EffectAsked,
+        needs: &mut BTreeSet<Part>,
+    ) {
+        let meant = under.map(|cited| self.meant(cited, cited.item));
+        let is_meant = |basis: ItemId| {
+            let around = self.model.appliers(basis).into_iter().chain([basis]);
+            meant.as_ref().is_none_or(|meant| around.map(Target::Item).any(|item| meant.contains(&item)))
+        };
+        let bases = self.model.bases(action).into_iter().filter(|(basis, _)| is_meant(*basis));
+        match asked {
+            EffectAsked::Level { .. } => needs.extend(bases.map(|(basis, _)| Part::Level(basis))),
+            EffectAsked::Claim { aside } => {
+                let aside = aside.as_ref().map(|cited| self.meant(cited, cited.item)).unwrap_or_default();
+                let is_claim = |(basis, line): &(ItemId, usize)| {
+                    let statement = self.model.item(*basis).statements.get(*line);
+                    statement.is_some_and(|one| matches!(one.kind, StatementKind::Act(Modal::Shall, _)))
+                };
+                let claims: Vec<ItemId> = bases.filter(is_claim).map(|(basis, _)| basis).collect();
+                needs.extend(claims.iter().copied().map(Part::Effective));
+                for (item, line) in self.model.bars(action) {
+                    let is_about = claims.iter().any(|basis| self.is_about((item, line), *basis));
+                    if is_about && !aside.contains(&Target::Item(item)) {
+                        self.bar(item, &aside, needs);
+                    }
+                }
+            }
+        }
+        for (item, _) in self.model.bases(action).into_iter().chain(self.model.bars(action)) {
+            self.clauses(item, needs);
+        }
+    }
+
+    /// What the level under a basis depends on: its text, the bars to it, and what waives them.
+    pub(super) fn level(&self, basis: ItemId, needs: &mut BTreeSet<Part>) {
+        needs.insert(Part::Effective(basis));
+        self.waivers(basis, needs);
+        for statement in &self.model.item(basis).statements {
+            let StatementKind::Act(modal, action) = &statement.kind else { continue };
+            if !modal.is_basis() {
+                continue;
+            }
+            for (item, line) in self.model.bars(*action) {
+                if self.is_about((item, line), basis) {
+                    self.bar(item, &BTreeSet::new(), needs);
+                    self.waivers(item, needs);
+                }
+            }
+        }
+    }
+
+    /// What a bar depends on, without the limbs that are left aside.
+    fn bar(&self, item: ItemId, aside: &BTreeSet<Target>, needs: &mut BTreeSet<Part>) {
+        let entry = self.model.item(item);
+        if !self.is_there(&entry.in_force) {
+            return;
+        }
+        needs.insert(Part::Effective(item));
+        let Some(requirement) = &entry.requirement else { return };
+        match &requirement.kind {
+            ConditionKind::List(list)
+                if list.connective == Connective::AllOf && list.quantified.is_none() =>
+            {
+                let limbs = list.limbs.iter().copied().filter(|limb| !aside.contains(&Target::Limb(*limb)));
+                let limbs = limbs.filter(|limb| self.is_there(&self.model.limb(*limb).in_force));
+                needs.extend(limbs.map(Part::Limb));
+            }
+            _ => self.condition(requirement, item, None, needs),
+        }
+    }
+
+    /// What sets aside, more or less firmly, an item or one of its limbs.
+    fn waivers(&self, item: ItemId, needs: &mut BTreeSet<Part>) {
+        self.reaching(Target::Item(item), How::Waives, needs);
+        for at in self.model.item(item).limbs.clone() {
+            self.reaching(Target::Limb(LimbId::from_index(at)), How::Waives, needs);
+        }
+    }
+
+    /// Whether a statement may be about a basis on the days.
+    fn is_about(&self, (by, line): (ItemId, usize), basis: ItemId) -> bool {
+        let item = self.model.item(by);
+        let Some(statement) =
+            item.statements.get(line).filter(|statement| self.is_there(&statement.in_force))
+        else {
+            return false;
+        };
+        match &statement.reach {
+            None => !item.is_basis() || by == basis,
+            Some(reach) => {
+                let meant = self.meant(reach, reach.item);
+                let around = self.model.appliers(basis).into_iter().chain([basis]);
+                around.map(Target::Item).any(|item| meant.contains(&item))
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Which provisions speak of an action, and which bases of it they are about.
+
+use chrono::NaiveDate;
+
+use super::norms::Target;
+use super::{ActionId, CitationSet, Item, ItemId, Model, StatementKind};
+
+/// A judgement that nobody has made: that the case of a record is unlike those that a provision has in
+/// mind as a rule. Each "as a rule" has one of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Exception {
+    /// From what a statement says as a rule.
+    Statement(ItemId, usize),
+    /// From what a limb requires as a rule.
+    Limb(super::LimbId),
+}
+
+impl Item {
+    /// The action a statement is a basis for, or a bar to.
+    fn act(&self, line: usize) -> Option<(ActionId, bool)> {
+        match self.statements.get(line)?.kind {
+            StatementKind::Act(modal, action) => Some((action, modal.is_basis())),
+            StatementKind::Require { action, .. } => Some((action, false)),
+            _ => None,
+        }
+    }
+
+    /// Whether the item holds a basis for an action.
+    #[must_use]
+    pub fn is_basis(&self) -> bool {
+        (0..self.statements.len()).any(|line| self.act(line).is_some_and(|(_, is_basis)| is_basis))
+    }
+}
+
+impl Model {
+    /// The statements that are a basis for an action, in the order of the rules.
+    #[must_use]
+    pub fn bases(&self, action: ActionId) -> Vec<(ItemId, usize)> {
+        self.acts(action, true)
+    }
+
+    /// The statements that are a bar to an action, in the order of the rules.
+    #[must_use]
+    pub fn bars(&self, action: ActionId) -> Vec<(ItemId, usize)> {
+        self.acts(action, false)
+    }
+
+    fn acts(&self, action: ActionId, wants_basis: bool) -> Vec<(ItemId, usize)> {
+        let items = self.items.iter().enumerate();
+        let found = items.flat_map(|(at, item)| {
+            let lines =
+                (0..item.statements.len()).filter(|line| item.act(*line) == Some((action, wants_basis)));
+            lines.map(move |line| (ItemId::from_index(at), line)).collect::<Vec<_>>()
+        });
+        found.collect()
+    }
+
+    /// Whether a statement is about a basis: one that its reach names, or, without, that of its own item,
+    /// or any if that has none. `day` tells for each act as of when its citations are read.
+    #[must_use]
+    pub fn is_about(
+        &self,
+        (by, line): (ItemId, usize),
+        basis: ItemId,
+        day: &dyn Fn(&str) -> NaiveDate,
+    ) -> bool {
+        let item = self.item(by);
+        match item.statements.get(line).and_then(|statement| statement.reach.as_ref()) {
+            Some(reach) => self.means(reach, basis, day),
+            None => !item.is_basis() || by == basis,
+        }
+    }
+
+    /// Whether a statement is about some bases of an action only.
+    #[must_use]
+    pub fn is_about_bases(&self, (by, line): (ItemId, usize)) -> bool {
+        let item = self.item(by);
+        item.is_basis() || item.statements.get(line).is_some_and(|statement| statement.reach.is_some())
+    }
+
+    /// Whether citations mean an item, or what it is applied through.
+    #[must_use]
+    pub fn means(&self, cited: &CitationSet, item: ItemId, day: &dyn Fn(&str) -> NaiveDate) -> bool {
+        let mut wanted = self.appliers(item);
+        wanted.push(item);
+        cited.list.iter().any(|one| {
+            let day = day(&one.citation.address.work);
+            let targets = self.targets(one, cited.item, day);
+            targets.iter().any(|target| matches!(target, Target::Item(id) if wanted.contains(id)))
+        })
+    }
+}

@@ -1,0 +1,201 @@
+//! Actions: their declarations, what provisions say of them, and what is asked of them.
+
+use pest::iterators::{Pair, Pairs};
+
+use super::Rule;
+use super::builder::Builder;
+use crate::source::Spanned;
+use crate::syntax::spelling::{ActionKind, Level, Modal};
+use crate::syntax::tree::{
+    Action, ActionCall, Citations, EffectAsked, ExpectedEffect, Expr, ExprKind, Outcome,
+};
+
+/// How far a provision goes with an action.
+pub(super) const fn modal_of(rule: Rule) -> Option<Modal> {
+    match rule {
+        Rule::shall => Some(Modal::Shall),
+        Rule::should => Some(Modal::Should),
+        Rule::may => Some(Modal::May),
+        Rule::must_not => Some(Modal::MustNot),
+        Rule::should_not => Some(Modal::ShouldNot),
+        Rule::may_refuse => Some(Modal::MayRefuse),
+        Rule::no_claim_to => Some(Modal::NoClaim),
+        _ => None,
+    }
+}
+
+/// A level, and for which kind of action it has this word.
+fn level_of(pair: &Pair<'_, Rule>) -> Option<(Level, ActionKind)> {
+    let level = match pair.as_rule() {
+        Rule::level_owed => Level::Owed,
+        Rule::level_discretion => Level::AtDiscretion,
+        Rule::level_none => Level::None,
+        _ => return None,
+    };
+    let is_measure = pair
+        .clone()
+        .into_inner()
+        .any(|word| matches!(word.as_rule(), Rule::k_required | Rule::k_permitted | Rule::k_forbidden));
+    Some((level, if is_measure { ActionKind::Measure } else { ActionKind::Benefit }))
+}
+
+impl<'t> Builder<'t> {
+    /// `action grant(application) : benefit "…"`
+    pub(super) fn action(&mut self, header: Pairs<'t, Rule>) -> Option<Action> {
+        let mut names = Vec::new();
+        let mut kind = ActionKind::Benefit;
+        let mut text = None;
+        for part in header {
+            match part.as_rule() {
+                Rule::name => names.push(self.name(&part)),
+                Rule::action_kind
+                    if part.clone().into_inner().any(|word| word.as_rule() == Rule::k_measure) =>
+                {
+                    kind = ActionKind::Measure;
+                }
+                Rule::texts => text = Some(Self::texts(part)),
+                _ => {}
+            }
+        }
+        let mut names = names.into_iter();
+        Some(Action { name: names.next()?, entity: names.next()?, kind, text: text? })
+    }
+
+    /// `grant(application)`
+    pub(super) fn action_call(&mut self, pair: Pair<'t, Rule>) -> ActionCall {
+        let span = self.span(&pair);
+        let mut action = None;
+        let mut about = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::name => action = Some(self.name(&part)),
+                Rule::path => about = Some(self.path(part)),
+                _ => {}
+            }
+        }
+        match (action, about) {
+            (Some(action), Some(about)) => ActionCall { action, about, span },
+            _ => unreachable!("the grammar gives an action its record"),
+        }
+    }
+
+    /// Citations, if the part is some.
+    pub(super) fn citations_in(&mut self, pair: Pair<'t, Rule>) -> Option<Citations> {
+        (pair.as_rule() == Rule::citations).then(|| self.citations(pair))
+    }
+
+    /// `grant(a) under § 36 (1) is owed`
+    pub(super) fn effect(&mut self, pair: Pair<'t, Rule>) -> Expr {
+        let span = self.span(&pair);
+        let mut call = None;
+        let mut under = None;
+        let mut at_least = false;
+        let mut asked = None;
+        for part in pair.into_inner() {
+            let place = self.span(&part);
+            match part.as_rule() {
+                Rule::action_call => call = Some(self.action_call(part)),
+                Rule::citations => under = Some(self.citations(part)),
+                Rule::at_least => at_least = true,
+                Rule::a_claim => asked = Some(EffectAsked::Claim { aside: None }),
+                Rule::leaving_aside => {
+                    let aside = part.into_inner().find_map(|part| self.citations_in(part));
+                    asked = Some(EffectAsked::Claim { aside });
+                }
+                _ => {
+                    if let Some((level, kind)) = level_of(&part) {
+                        asked =
+                            Some(EffectAsked::Level { at_least, level: Spanned::new(level, place), kind });
+                    }
+                }
+            }
+        }
+        match (call, asked) {
+            (Some(call), Some(asked)) => Expr { kind: ExprKind::Effect { call, under, asked }, span },
+            _ => unreachable!("the grammar gives the condition an action and a level"),
+        }
+    }
+
+    /// `exceptional case of § 5 (1) no. 1`
+    pub(super) fn exceptional(&mut self, pair: Pair<'t, Rule>) -> Expr {
+        let span = self.span(&pair);
+        let mut citations = None;
+        let mut subject = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::citations => citations = Some(self.citations(part)),
+                Rule::path => subject = Some(self.path(part)),
+                _ => {}
+            }
+        }
+        let citations = citations.unwrap_or_else(|| unreachable!("the grammar gives it citations"));
+        Expr { kind: ExprKind::Exceptional(citations, subject), span }
+    }
+
+    /// `exceptional case of § 5 (1) no. 1 = yes`: the condition, or its contrary.
+    pub(super) fn given_exceptional(&mut self, pair: Pair<'t, Rule>) -> Expr {
+        let span = self.span(&pair);
+        let mut expr = None;
+        let mut holds = true;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::exceptional => expr = Some(self.exceptional(part)),
+                Rule::literal_no => holds = false,
+                _ => {}
+            }
+        }
+        let expr = expr.unwrap_or_else(|| unreachable!("the grammar names the judgement"));
+        if holds { expr } else { Expr { kind: ExprKind::Not(Box::new(expr)), span } }
+    }
+
+    /// `grant(claim) is refused as a rule, in an exceptional case owed`
+    pub(super) fn expected_effect(&mut self, pair: Pair<'t, Rule>) -> Outcome {
+        let place = self.span(&pair);
+        let mut call = None;
+        let mut under = None;
+        let mut is_denied = false;
+        let mut expected = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::action_call => call = Some(self.action_call(part)),
+                Rule::citations => under = Some(self.citations(part)),
+                Rule::k_not => is_denied = true,
+                Rule::a_claim => expected = Some(ExpectedEffect::Claim(!is_denied)),
+                Rule::without_basis => expected = Some(ExpectedEffect::WithoutBasis),
+                Rule::level_range => {
+                    let mut ends = part.into_inner().filter_map(|end| level_of(&end));
+                    if let (Some((low, _)), Some((high, _))) = (ends.next(), ends.next()) {
+                        expected = Some(ExpectedEffect::Range(low, high));
+                    }
+                }
+                Rule::as_a_rule => {
+                    if let Some(ExpectedEffect::Level { as_a_rule, .. }) = &mut expected {
+                        *as_a_rule = true;
+                    }
+                }
+                Rule::exceptionally => {
+                    let level = part.into_inner().find_map(|part| level_of(&part)).map(|(level, _)| level);
+                    if let Some(ExpectedEffect::Level { exceptionally, .. }) = &mut expected {
+                        *exceptionally = level;
+                    }
+                }
+                _ => {
+                    if let Some((level, kind)) = level_of(&part) {
+                        expected = Some(ExpectedEffect::Level {
+                            level,
+                            kind,
+                            as_a_rule: false,
+                            exceptionally: None,
+                        });
+                    }
+                }
+            }
+        }
+        match (call, expected) {
+            (Some(call), Some(expected)) => {
+                Outcome::Effect { call, under, expected: Spanned::new(expected, place) }
+            }
+            _ => unreachable!("the grammar gives the expectation an action and a level"),
+        }
+    }
+}
