@@ -26,6 +26,7 @@ mod reason;
 mod related;
 mod sentence;
 mod settle;
+mod suppose;
 mod wanted;
 mod words;
 
@@ -100,6 +101,8 @@ pub struct Explainer<'a, 'm> {
     pub language: Language,
     /// Texts that are explained somewhere in this answer, so that none is explained twice.
     told: BTreeSet<(Instance, usize)>,
+    /// Bars told under one basis of an action, so that they need not be told under the next.
+    told_bars: Vec<Reason>,
     /// Lines told so far.
     lines: usize,
 }
@@ -114,7 +117,19 @@ impl<'a, 'm> Explainer<'a, 'm> {
         (case, given): (&'a Case, &'a GivenValues),
         language: Language,
     ) -> Self {
-        Self { lowering, program, run, block, case, at, given, language, told: BTreeSet::new(), lines: 0 }
+        Self {
+            lowering,
+            program,
+            run,
+            block,
+            case,
+            at,
+            given,
+            language,
+            told: BTreeSet::new(),
+            told_bars: Vec::new(),
+            lines: 0,
+        }
     }
 
     fn model(&self) -> &'m Model {

@@ -46,6 +46,8 @@ pub enum ReasonKind {
     Weighed,
     /// What an exceptional case would change.
     Exceptional,
+    /// The result if an open fact turns out in one way or another.
+    Supposed,
     /// A remark.
     Note,
 }
@@ -73,6 +75,7 @@ impl ReasonKind {
             Self::MayDisregard => "may_disregard",
             Self::Weighed => "weighed",
             Self::Exceptional => "exceptional",
+            Self::Supposed => "supposed",
             Self::Note => "note",
         }
     }
@@ -216,6 +219,7 @@ impl Reason {
             | ReasonKind::NotEncoded
             | ReasonKind::Weighed
             | ReasonKind::Exceptional
+            | ReasonKind::Supposed
             | ReasonKind::Note => false,
         };
         is_provision && self.state.is_some()

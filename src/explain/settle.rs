@@ -58,7 +58,7 @@ impl Explainer<'_, '_> {
     }
 
     /// The slot and the row of an unknown.
-    fn input_of(&self, unknown: Unknown) -> Option<(Node, u32)> {
+    pub(super) fn input_of(&self, unknown: Unknown) -> Option<(Node, u32)> {
         let of_record = |record: Option<RecordId>| match record {
             None => (TableKind::Case, self.at),
             Some(record) => (TableKind::Entity(self.entity_of(record)), self.row_of(record)),
@@ -83,7 +83,7 @@ impl Explainer<'_, '_> {
     }
 
     /// The ways an unknown can turn out.
-    fn ways(&self, unknown: Unknown, node: Node, row: u32) -> Vec<Override> {
+    pub(super) fn ways(&self, unknown: Unknown, node: Node, row: u32) -> Vec<Override> {
         match (unknown, node) {
             (_, Node::Bool(_)) => vec![Override::YesNo(true), Override::YesNo(false)],
             (Unknown::Field(field, _), Node::Set(id)) => {

@@ -318,6 +318,17 @@ impl Deciding<'_, '_> {
         self.set_row(met, row, yes, lane);
         let required = self.lowering.requirements(text, lane);
         let covers = self.lowering.covers(text, lane);
+        if let Some(requirement) = &self.lowering.model.item(text.item).requirement {
+            // Whether it is asked at all is another matter.
+            let cx = self.lowering.context(text, lane);
+            let node = self.lowering.condition_of(requirement, text, &cx);
+            self.set_row(node, row, yes, lane);
+            self.condition(&requirement.kind, text, yes, row, lane);
+            if !yes {
+                self.set_row(required, row, true, lane);
+            }
+            return;
+        }
         if yes {
             self.set_row(required, row, true, lane);
             self.set_row(covers, row, true, lane);

@@ -138,6 +138,7 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
         ReasonKind::Provision
         | ReasonKind::Condition
         | ReasonKind::Exceptional
+        | ReasonKind::Supposed
         | ReasonKind::NotBlocked
         | ReasonKind::Decided
         | ReasonKind::NotEncoded

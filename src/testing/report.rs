@@ -184,6 +184,7 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
             | ReasonKind::NotEncoded
             | ReasonKind::Weighed
             | ReasonKind::Exceptional
+            | ReasonKind::Supposed
             | ReasonKind::Note => "by",
         };
         lines.push(format!("{}{lead} {}{word}", "  ".repeat(depth + 1), cited.join(", ")));

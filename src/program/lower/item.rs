@@ -258,13 +258,16 @@ impl<'m> Lowering<'m> {
         let in_force = self.builder.constant(table, in_force);
         let covers = self.covers(text, lane);
         let required = self.requirements(text, lane);
-        let mut parts = vec![in_force, covers, required];
         let item: &'m Item = self.model.item(text.item);
-        if let Some(requirement) = &item.requirement {
-            let cx = self.cx_of(item.subject, lane, Some(text));
-            parts.push(self.condition(requirement, text, &cx));
-        }
-        self.builder.and(table, parts)
+        let Some(requirement) = &item.requirement else {
+            return self.builder.and(table, [in_force, covers, required]);
+        };
+        // What is not asked for is not missing.
+        let cx = self.cx_of(item.subject, lane, Some(text));
+        let there = self.condition(requirement, text, &cx);
+        let not_asked = self.builder.not(required);
+        let there = self.builder.or(table, [there, not_asked]);
+        self.builder.and(table, [in_force, covers, there])
     }
 
     /// Whether an effective text disapplies this one.

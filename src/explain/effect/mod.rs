@@ -1,16 +1,18 @@
 //! How far the law goes with an action: basis by basis, with the bars that stand, what waives them, what
 //! discretion has to consider, and what an exceptional case would change.
 
+mod bars;
+mod discretion;
+
 use super::reason::{AnswerState, AnswerValue, EffectValue, Explanation, ItemState, Reason, ReasonKind};
 use super::sentence::Speaking;
-use super::{At, Explainer, Language};
+use super::{Explainer, Language};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::norms::Target;
-use crate::model::{ActionId, Asked, CitationSet, Exception, ItemId, StatementKind};
-use crate::program::lower::{Bar, Basis, Effect, Exceptions, Instance, ReachKind, World};
+use crate::model::{ActionId, Asked, CitationSet, ItemId};
+use crate::program::lower::{Basis, Effect, Exceptions, Instance, World};
 use crate::program::{Answer, Lane};
-use crate::syntax::spelling::{ActionKind, Connective, Level, Modal, Waiver};
+use crate::syntax::spelling::{ActionKind, Level, Modal};
 
 /// A basis in a world: the statement of an item.
 type Base = (ItemId, usize, World);
@@ -40,8 +42,8 @@ impl Explainer<'_, '_> {
         let asked = self.model().questions.iter().find(|question| question.asked == Asked::Action(action));
         let asked = asked.map(|question| question.text.clone()).map(|text| self.filled(&text, &speaking));
         let (mut reasons, worlds) = worlds;
-        for world in worlds {
-            reasons.extend(self.bases(action, under, world, row));
+        for world in &worlds {
+            reasons.extend(self.bases(action, under, *world, row));
         }
         let found = Explanation {
             question: format!("{name}({entity})"),
@@ -54,7 +56,16 @@ impl Explainer<'_, '_> {
             depends_on: Vec::new(),
             reasons,
         };
-        self.finished(found, answer, row)
+        let mut found = self.finished(found, answer, row);
+        if found.state == AnswerState::Open {
+            // The fact that settles most comes first: the results are told by how it turns out.
+            let unknowns = self.unknowns(answer.node, row);
+            let best = self.by_settling(answer.node, row, unknowns).into_iter().next();
+            let results =
+                best.and_then(|(unknown, _)| self.results_by_way((action, under), &worlds, unknown, row));
+            found.reasons.splice(0..0, results);
+        }
+        found
     }
 
     /// The transitional clauses worth telling, and the worlds that may govern a record.
@@ -79,7 +90,7 @@ impl Explainer<'_, '_> {
         (reasons, worlds)
     }
 
-    fn effect_value(
+    pub(super) fn effect_value(
         &mut self,
         action: ActionId,
         under: Option<&CitationSet>,
@@ -216,7 +227,16 @@ impl Explainer<'_, '_> {
         self.waived_limbs(basis, row, &mut reason.children);
         let bars = self.lowering.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
         let (told, met, absent) = self.bars_told(&bars, row);
-        reason.children.extend(told);
+        for mut bar in told {
+            if self.told_bars.contains(&bar) {
+                // It was told in full under another basis.
+                bar.children.clear();
+                bar.detail = Some(self.language.pick("as above", "wie oben").to_owned());
+            } else {
+                self.told_bars.push(bar.clone());
+            }
+            reason.children.push(bar);
+        }
         reason.children.extend(self.named_in_one_line(&met, "requirements met:", "Voraussetzungen erfüllt:"));
         reason.children.extend(self.named_in_one_line(&absent, "not barred by", "nicht ausgeschlossen nach"));
         if basis.modal == Modal::May
@@ -249,244 +269,6 @@ impl Explainer<'_, '_> {
             && self.lowering.requirements(plain, Lane::Presumed)
                 == self.lowering.requirements(text, Lane::Presumed);
         if same { plain } else { text }
-    }
-
-    /// Which graded waivers let a basis hold, beside its limbs.
-    fn waived_limbs(&mut self, basis: &Basis, row: usize, children: &mut Vec<Reason>) {
-        let item = self.model().item(basis.text.item);
-        let limbs = item.limbs.clone().map(|at| Target::Limb(crate::model::LimbId::from_index(at)));
-        let targets: Vec<Target> = std::iter::once(Target::Item(basis.text.item)).chain(limbs).collect();
-        let [firm, _, all] = basis.holds;
-        if !self.run.condition(firm, row).is_yes() && !self.run.condition(all, row).is_no() {
-            for target in targets {
-                children.extend(self.graded(target, basis.text, row));
-            }
-        }
-    }
-
-    /// The effective provisions under which a target should, or may, be set aside for a basis.
-    fn graded(&mut self, target: Target, text: Instance, row: usize) -> Vec<Reason> {
-        let Some(basis) = text.basis else { return Vec::new() };
-        let here = text.for_basis(basis.item, Waiver::May);
-        let mut told = Vec::new();
-        for reaching in self.reaching(target, ReachKind::Disregard, here) {
-            let statement = self.model().item(reaching.by.item).statements.get(reaching.line);
-            let kind = match statement.map(|statement| &statement.kind) {
-                Some(StatementKind::Disregard(Waiver::Should, _)) => ReasonKind::ShouldDisregard,
-                Some(StatementKind::Disregard(Waiver::May, _)) => ReasonKind::MayDisregard,
-                _ => continue,
-            };
-            let mut reason = self.reaching_reason(reaching, row, 2);
-            if reason.holds == Some(Kleene::No) {
-                continue;
-            }
-            reason.kind = kind;
-            told.push(reason);
-        }
-        told
-    }
-
-    /// The bars that stand or may, with what waives them; what is required and met; what does not bar.
-    fn bars_told(&mut self, bars: &[Bar], row: usize) -> (Vec<Reason>, Vec<Instance>, Vec<Instance>) {
-        let (mut told, mut met, mut absent) = (Vec::new(), Vec::new(), Vec::new());
-        let mut at = 0;
-        while let Some(first) = bars.get(at) {
-            let same = |bar: &&Bar| bar.text == first.text && bar.line == first.line;
-            let group: Vec<Bar> = bars.iter().skip(at).take_while(same).copied().collect();
-            at += group.len();
-            let text = first.text;
-            if self.lowering.in_force(text).is_no() {
-                told.push(self.law_not_known(text));
-                continue;
-            }
-            if self.is_silent(text, row) {
-                continue;
-            }
-            let is_requirement = self.model().item(text.item).requirement.is_some();
-            let asked = self.lowering.effective(text, Lane::Presumed);
-            let asked = self.run.condition(asked, row);
-            let blocked = self.state_of(text, row) == ItemState::Blocked;
-            if asked.is_no() && !blocked {
-                absent.push(text);
-            } else if is_requirement && !blocked {
-                let matters = group.iter().any(|bar| self.matters(bar, row));
-                if matters { told.push(self.requirement(&group, row)) } else { met.push(text) }
-            } else if blocked && is_requirement && group.iter().all(|bar| !self.would_matter(bar, row)) {
-                met.push(text);
-            } else {
-                told.push(self.whole_bar(first, row));
-            }
-        }
-        (told, met, absent)
-    }
-
-    /// Whether a bar stands or may, or only does not because its limb is waived.
-    fn matters(&mut self, bar: &Bar, row: usize) -> bool {
-        let [firm, ..] = bar.stands;
-        !self.run.condition(firm, row).is_no() || self.would_matter(bar, row)
-    }
-
-    /// Whether what is required is not met, whatever is waived.
-    fn would_matter(&mut self, bar: &Bar, row: usize) -> bool {
-        let Some(limb) = bar.limb else { return true };
-        let cx = self.lowering.context(bar.text, Lane::Presumed);
-        let holds = self.lowering.limb(limb, Connective::AllOf, bar.text, &cx).holds;
-        !self.run.condition(holds, row).is_yes()
-    }
-
-    /// What an action requires, with the limbs that are not plainly met.
-    fn requirement(&mut self, group: &[Bar], row: usize) -> Reason {
-        let Some(first) = group.first() else { return Reason::new(ReasonKind::Note, "") };
-        let text = first.text;
-        let mut reason = self.heading(text);
-        reason.kind = ReasonKind::Required;
-        reason.state = Some(ItemState::Effective);
-        let stands: Vec<Kleene> = group.iter().map(|bar| self.run.condition(bar.stands[0], row)).collect();
-        reason.holds = Some(if stands.iter().any(|stands| stands.is_yes()) {
-            Kleene::No
-        } else if stands.iter().any(|stands| stands.is_open()) {
-            Kleene::Open
-        } else {
-            Kleene::Yes
-        });
-        if group.iter().any(|bar| bar.exception.is_some()) {
-            reason.detail = Some(self.language.pick("as a rule", "in der Regel").to_owned());
-        }
-        let cx = self.lowering.context(text, Lane::Presumed);
-        let at = At { cx: &cx, row, depth: 2 };
-        for bar in group {
-            if !self.matters(bar, row) {
-                continue;
-            }
-            let mut child = match bar.limb {
-                Some(limb) => {
-                    let place = self.place_of(limb, text).unwrap_or(1);
-                    self.limb(limb, (Connective::AllOf, place), text, at)
-                }
-                None => {
-                    let requirement = self.model().item(text.item).requirement.as_ref();
-                    let found = requirement.map(|requirement| self.condition(requirement, text, at));
-                    reason.children.extend(found.unwrap_or_default());
-                    let waived = self.graded(Target::Item(text.item), text, row);
-                    reason.children.extend(waived);
-                    continue;
-                }
-            };
-            child.children.extend(self.graded(bar.target(), text, row));
-            let item = self.graded(Target::Item(text.item), text, row);
-            child.children.extend(item);
-            reason.children.push(child);
-        }
-        reason
-    }
-
-    /// A bar that is a provision as a whole.
-    fn whole_bar(&mut self, bar: &Bar, row: usize) -> Reason {
-        let text = bar.text;
-        let plain = self.plain(text);
-        let mut reason = self.text_reason(plain, row, 2);
-        reason.kind = ReasonKind::Barred;
-        let words = match (bar.is_soft, bar.exception.is_some()) {
-            (true, _) => self.language.pick("leaves it at discretion", "lässt nur ein Ermessen"),
-            (false, true) => self.language.pick("as a rule", "in der Regel"),
-            (false, false) => "",
-        };
-        if reason.detail.is_none() && !words.is_empty() {
-            reason.detail = Some(words.to_owned());
-        }
-        let waived = self.graded(bar.target(), text, row);
-        reason.children.extend(waived);
-        reason
-    }
-
-    fn named_in_one_line(&mut self, texts: &[Instance], english: &str, german: &str) -> Option<Reason> {
-        if texts.is_empty() {
-            return None;
-        }
-        let mut addresses = Vec::new();
-        let mut cited = Vec::new();
-        for text in texts {
-            addresses.extend(self.links_of(*text).into_iter().last().unwrap_or_default());
-            cited.extend(self.heading(*text).cited);
-        }
-        addresses.sort();
-        addresses.dedup();
-        let places = self.places(&addresses);
-        let mut reason =
-            Reason::new(ReasonKind::NotBlocked, format!("{} {places}", self.language.pick(english, german)));
-        reason.cited = cited;
-        Some(reason)
-    }
-
-    /// What discretion has to consider under a basis.
-    fn weighed(&mut self, basis: &Basis, row: usize) -> Vec<Reason> {
-        let model = self.model();
-        let mut told = Vec::new();
-        for (at, item) in model.items.iter().enumerate() {
-            let id = ItemId::from_index(at);
-            for (line, statement) in item.statements.iter().enumerate() {
-                let StatementKind::Weigh(words) = &statement.kind else { continue };
-                let world = basis.text.world;
-                let day = |work: &str| self.lowering.day_in(work, world);
-                let subject = model.item(basis.text.item).subject;
-                if item.subject != subject || !model.is_about((id, line), basis.text.item, &day) {
-                    continue;
-                }
-                let text = self.lowering.text_in(id, world);
-                if statement.in_force.on(text.day).is_no() {
-                    continue;
-                }
-                let effective = self.lowering.effective(text, Lane::Presumed);
-                if self.run.condition(effective, row).is_no() {
-                    continue;
-                }
-                let heading = self.heading(text);
-                let words = words.plain(self.language.code());
-                let mut reason = Reason::new(ReasonKind::Weighed, format!("{words} ({})", heading.label));
-                reason.cited = heading.cited;
-                told.push(reason);
-            }
-        }
-        told
-    }
-
-    /// What an exceptional case would change under a basis, and which judgements say whether it is one.
-    fn exceptionally(
-        &mut self,
-        basis: &Basis,
-        bars: &[Bar],
-        kind: ActionKind,
-        level: Level,
-        row: usize,
-    ) -> Reason {
-        let mut places = Vec::new();
-        if basis.modal == Modal::Should && level < Level::Owed {
-            places.push(Exception::Statement(basis.text.item, basis.line));
-        }
-        for bar in bars {
-            let [_, _, all] = bar.stands;
-            if let Some(exception) = bar.exception.filter(|_| !self.run.condition(all, row).is_no()) {
-                places.push(exception);
-            }
-        }
-        places.sort_unstable();
-        places.dedup();
-        let mut addresses = Vec::new();
-        for exception in places {
-            let target = match exception {
-                Exception::Statement(item, _) => Target::Item(item),
-                Exception::Limb(limb) => Target::Limb(limb),
-            };
-            addresses.extend(self.model().address_of(target));
-        }
-        let word = self.language.level(kind, level);
-        let lead = self.language.pick("in an exceptional case", "im Ausnahmefall");
-        let text = if addresses.is_empty() {
-            format!("{lead}: {word}")
-        } else {
-            format!("{lead} ({}): {word}", self.places(&addresses))
-        };
-        Reason::new(ReasonKind::Exceptional, text)
     }
 }
 

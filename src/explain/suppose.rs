@@ -1,0 +1,161 @@
+//! What the result would be for each way an open fact can turn out.
+//!
+//! The case is run again with the fact supposed to be known, one way after the other; ways with one result
+//! are told together. Of a citation, those the rules compare it with are tried, and any other.
+
+use super::reason::{Reason, ReasonKind};
+use super::wanted::Unknown;
+use super::{Explainer, Language};
+use crate::citation::AsOf;
+use crate::evaluate::Run;
+use crate::facts::{Block, Given, Override};
+use crate::logic::Kleene;
+use crate::model::{ActionId, CitationSet, FieldId, Type, Value};
+use crate::program::lower::World;
+use crate::program::{Node, Op, SymId};
+use crate::time::DaySpan;
+
+/// One way a fact can turn out, and the words for it.
+pub(super) struct Way {
+    pub given: Override,
+    pub words: String,
+}
+
+impl Explainer<'_, '_> {
+    /// The results for an action by the ways one open fact can turn out; nothing if they do not differ.
+    pub(super) fn results_by_way(
+        &mut self,
+        (action, under): (ActionId, Option<&CitationSet>),
+        worlds: &[World],
+        unknown: Unknown,
+        row: usize,
+    ) -> Option<Reason> {
+        let (node, at) = self.input_of(unknown)?;
+        let mut block = self.block.clone();
+        let ways = self.worded_ways(unknown, node, at, &mut block);
+        let given = block.overrides.len();
+        let mut results: Vec<(String, Vec<String>)> = Vec::new();
+        let mut supposed = Run::default();
+        for way in ways {
+            block.overrides.truncate(given);
+            block.overrides.push(Given { node, row: at, value: way.given });
+            supposed.again(self.program, &block);
+            let mut other = Explainer::new(
+                self.lowering,
+                self.program,
+                &supposed,
+                (&block, self.at),
+                (self.case, self.given),
+                self.language,
+            );
+            let value = other.effect_value(action, under, worlds, row);
+            let result = self.language.effect(&value);
+            match results.iter_mut().find(|(known, _)| *known == result) {
+                Some((_, ways)) => ways.push(way.words),
+                None => results.push((result, vec![way.words])),
+            }
+        }
+        if results.len() < 2 {
+            return None;
+        }
+        let want = self.want(unknown, (0, 0));
+        let lead = self.language.pick("depending on", "je nach");
+        let mut reason = Reason::new(ReasonKind::Supposed, format!("{lead} {} — {}", want.key, want.text));
+        reason.confidential = want.confidential;
+        for (result, ways) in results {
+            let mut child = Reason::new(ReasonKind::Supposed, ways.join(", "));
+            child.detail = Some(result);
+            child.confidential = want.confidential;
+            reason.children.push(child);
+        }
+        Some(reason)
+    }
+
+    /// The ways an unknown can turn out, in words. Citations are entered into the dictionary of the block.
+    fn worded_ways(&self, unknown: Unknown, node: Node, row: u32, block: &mut Block) -> Vec<Way> {
+        if let (Unknown::Field(field, _), Node::Sym(id)) = (unknown, node)
+            && matches!(self.lowering.model.field(field).ty, Type::Citation(_))
+        {
+            return self.citations_compared(field, id, block);
+        }
+        self.ways(unknown, node, row)
+            .into_iter()
+            .map(|given| Way { given, words: self.way_in_words(unknown, given) })
+            .collect()
+    }
+
+    fn way_in_words(&self, unknown: Unknown, given: Override) -> String {
+        match (given, unknown) {
+            (Override::YesNo(true), _) => self.language.pick("if so", "falls ja").to_owned(),
+            (Override::YesNo(false), _) => self.language.pick("if not", "falls nein").to_owned(),
+            (Override::Set(set), Unknown::Field(field, _)) => {
+                let ty = &self.lowering.model.field(field).ty;
+                let Type::Choice(choice) = ty else { return String::new() };
+                let at = u16::try_from(set.trailing_zeros()).unwrap_or(u16::MAX);
+                self.constant(&Value::Choice(*choice, at), ty)
+            }
+            (Override::Span(low, _), _) => {
+                let day = crate::time::day_of(low);
+                match (self.language, day < self.case.on.earliest()) {
+                    (Language::English, true) => "if very early".to_owned(),
+                    (Language::English, false) => "if very late".to_owned(),
+                    (Language::German, true) => "falls sehr früh".to_owned(),
+                    (Language::German, false) => "falls sehr spät".to_owned(),
+                }
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The citations with which the rules compare what stands in a slot, and one that is none of them.
+    fn citations_compared(&self, field: FieldId, id: SymId, block: &mut Block) -> Vec<Way> {
+        let mut slots = vec![id];
+        let mut tests = Vec::new();
+        for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
+            match (op, out) {
+                (Op::GatherSym(from, _), Node::Sym(to)) if slots.contains(from) => slots.push(*to),
+                (Op::Test(of, test), _) if slots.contains(of) => tests.push(*test as usize),
+                _ => {}
+            }
+        }
+        let mut values = Vec::new();
+        for cited in tests.iter().filter_map(|test| self.program.tests.get(*test)).flat_map(|set| &set.list) {
+            let mut value = cited.citation.clone();
+            if value.to.is_some() || cited.anchor.is_some_and(|anchor| anchor > self.case.law_as_of.latest())
+            {
+                continue;
+            }
+            value.as_of = AsOf::Usual;
+            let value = Value::Citation(value);
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        values.sort();
+        let ty = &self.lowering.model.field(field).ty;
+        let mut ways = Vec::new();
+        for value in values {
+            let words = self.constant(&value, ty);
+            ways.push(Way { given: self.entered(value, block), words });
+        }
+        let other = Value::Text(std::sync::Arc::from(""));
+        let words = self.language.pick("any other", "jede andere").to_owned();
+        ways.push(Way { given: self.entered(other, block), words });
+        ways
+    }
+
+    /// A value with a code of its own in the dictionary of a block, and the results of the tests for it.
+    fn entered(&self, value: Value, block: &mut Block) -> Override {
+        let day: DaySpan = self.case.law_as_of;
+        for (test, results) in self.program.tests.iter().zip(&mut block.tests) {
+            results.push(match &value {
+                Value::Citation(citation) => {
+                    self.lowering.model.is_under(citation, day, test, self.program.law_day)
+                }
+                _ => Kleene::No,
+            });
+        }
+        block.dictionary.push((value, day));
+        Override::Code(u32::try_from(block.dictionary.len() - 1).unwrap_or(crate::program::OPEN_CODE))
+    }
+}

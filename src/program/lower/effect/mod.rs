@@ -1,0 +1,242 @@
+//! How far the law goes with an action: basis by basis, lowered by bars, with what waives them.
+//!
+//! A level is two conditions: whether the action may be taken at all, and whether it is owed. The lower
+//! of two levels is the *and* of each, the better of two bases the *or*.
+
+mod bar;
+mod claim;
+mod exception;
+
+pub use bar::Bar;
+pub use exception::Exceptions;
+
+use super::{Instance, Lane, Lowering, Way, World};
+use crate::logic::Kleene;
+use crate::model::norms::Target;
+use crate::model::{ActionId, CitationSet, EffectAsked, Exception, Item, ItemId, LimbId, StatementKind};
+use crate::program::{BoolId, Node, Op, TableId};
+use crate::syntax::spelling::{Level, Modal, Waiver};
+
+/// How far the law goes: two slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// Whether the action may be taken at all.
+    pub some: BoolId,
+    /// Whether it is owed.
+    pub owed: BoolId,
+}
+
+/// A basis for an action in a world: the statement of an item.
+pub(super) type Base = (ItemId, usize, World);
+
+/// A basis for an action, as far as it is offered.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis {
+    /// Its text, with firm waivers alone.
+    pub text: Instance,
+    /// Which of its statements it is.
+    pub line: usize,
+    /// "ist zu", "soll", "kann".
+    pub modal: Modal,
+    /// Whether its text is effective: with firm waivers of its limbs, with those that apply as a rule, with all.
+    pub holds: [BoolId; 3],
+    /// The level it offers.
+    pub offer: Effect,
+}
+
+impl<'m> Lowering<'m> {
+    /// How far the law goes with an action, under the best of the bases meant, for each record of its entity.
+    pub fn effect(
+        &mut self,
+        action: ActionId,
+        under: Option<&CitationSet>,
+        lane: Lane,
+        exceptions: Exceptions,
+    ) -> Effect {
+        let mut effect = self.effect_in(action, under, World::Current, lane, exceptions);
+        for (world, clause) in self.worlds_of_action(action) {
+            let continued = self.effective(clause, lane);
+            let earlier = self.effect_in(action, under, world, lane, exceptions);
+            effect = Effect {
+                some: self.builder.select(continued, earlier.some, effect.some),
+                owed: self.builder.select(continued, earlier.owed, effect.owed),
+            };
+        }
+        effect
+    }
+
+    /// The same as one of three values: not, at discretion, owed.
+    pub fn level(&mut self, action: ActionId, under: Option<&CitationSet>, lane: Lane) -> Node {
+        let table = self.action_table(action);
+        let effect = self.effect(action, under, lane, Exceptions::Presumed);
+        let set = |level: Level| Op::ConstantSet(super::bit(level as u16));
+        let [none, some, owed] = Level::ALL.map(|level| Node::Set(self.builder.set(table, set(level))));
+        let below = self.select_node(effect.some, some, none, table);
+        self.select_node(effect.owed, owed, below, table)
+    }
+
+    /// The condition that asks something of an action, for each record of its entity.
+    pub(super) fn asked_of(
+        &mut self,
+        action: ActionId,
+        under: Option<&CitationSet>,
+        asked: &EffectAsked,
+        lane: Lane,
+    ) -> BoolId {
+        let (at_least, level) = match asked {
+            EffectAsked::Claim { aside } => return self.claim(action, under, aside.as_ref(), lane),
+            EffectAsked::Level { at_least, level } => (*at_least, *level),
+        };
+        let effect = self.effect(action, under, lane, Exceptions::Presumed);
+        match (level, at_least) {
+            (Level::Owed, _) => effect.owed,
+            (Level::AtDiscretion, true) => effect.some,
+            (Level::AtDiscretion, false) => {
+                let table = self.action_table(action);
+                let not_owed = self.builder.not(effect.owed);
+                self.builder.and(table, [effect.some, not_owed])
+            }
+            (Level::None, _) => self.builder.not(effect.some),
+        }
+    }
+
+    /// The table of the records an action is about.
+    pub fn action_table(&mut self, action: ActionId) -> TableId {
+        let entity = self.model.action(action).entity;
+        self.table_of(Some(entity))
+    }
+
+    /// The worlds beside today's in which an earlier text speaks of an action, each with its clause.
+    pub fn worlds_of_action(&self, action: ActionId) -> Vec<(World, Instance)> {
+        let entity = self.model.action(action).entity;
+        let acts: Vec<ItemId> = [self.model.bases(action), self.model.bars(action)]
+            .into_iter()
+            .flatten()
+            .map(|(item, _)| item)
+            .collect();
+        let continued = self.continuations.iter().enumerate().filter(|(_, continued)| {
+            continued.subject == Some(entity) && acts.iter().any(|item| continued.text_day(*item).is_some())
+        });
+        continued.map(|(at, continued)| (Self::world(at), self.today(continued.item))).collect()
+    }
+
+    fn effect_in(
+        &mut self,
+        action: ActionId,
+        under: Option<&CitationSet>,
+        world: World,
+        lane: Lane,
+        exceptions: Exceptions,
+    ) -> Effect {
+        let table = self.action_table(action);
+        let (mut some, mut owed) = (Vec::new(), Vec::new());
+        for basis in self.bases_in(action, under, world) {
+            let effect = self.basis_effect(action, basis, lane, exceptions);
+            some.push(effect.some);
+            owed.push(effect.owed);
+        }
+        Effect { some: self.builder.or(table, some), owed: self.builder.or(table, owed) }
+    }
+
+    /// The bases meant that may be law in a world.
+    pub fn bases_in(
+        &mut self,
+        action: ActionId,
+        under: Option<&CitationSet>,
+        world: World,
+    ) -> Vec<(ItemId, usize, World)> {
+        let mut bases = self.model.bases(action);
+        bases.retain(|(item, line)| {
+            let is_meant = under
+                .is_none_or(|cited| self.model.means(cited, *item, &|work| self.citation_day(work, world)));
+            is_meant && !self.statement_stands(*item, *line, world).is_no()
+        });
+        bases.into_iter().map(|(item, line)| (item, line, world)).collect()
+    }
+
+    /// Whether a statement is part of the law of its world, open where that law is not in the rule set.
+    fn statement_stands(&self, item: ItemId, line: usize, world: World) -> Kleene {
+        let day = self.instance(item, world).day;
+        let item = self.model.item(item);
+        let in_force = item.statements.get(line).map_or(Kleene::No, |statement| statement.in_force.on(day));
+        self.standing(item, in_force, day)
+    }
+
+    /// The level under one basis: what it offers, lowered by every bar that is left.
+    pub fn basis_effect(
+        &mut self,
+        action: ActionId,
+        base: (ItemId, usize, World),
+        lane: Lane,
+        exceptions: Exceptions,
+    ) -> Effect {
+        if let Some(known) = self.effects.get(&(base, lane, exceptions)) {
+            return *known;
+        }
+        let table = self.action_table(action);
+        let offer = self.basis(base, lane, exceptions).offer;
+        let (mut some, mut owed) = (vec![offer.some], vec![offer.owed]);
+        for bar in self.bars_to(action, base, lane, exceptions) {
+            some.push(bar.leaves.some);
+            owed.push(bar.leaves.owed);
+        }
+        let effect = Effect { some: self.builder.and(table, some), owed: self.builder.and(table, owed) };
+        self.effects.insert((base, lane, exceptions), effect);
+        effect
+    }
+
+    /// A basis and what it offers.
+    pub fn basis(&mut self, (item, line, world): Base, lane: Lane, exceptions: Exceptions) -> Basis {
+        let table = self.item_table(item);
+        let entry: &'m Item = self.model.item(item);
+        let modal = match entry.statements.get(line).map(|statement| &statement.kind) {
+            Some(StatementKind::Act(modal, _)) => *modal,
+            _ => unreachable!("a basis is an act"),
+        };
+        let text = self.instance(item, world);
+        let stands = self.statement_stands(item, line, world);
+        let stands = self.builder.constant(table, stands);
+        let is_known = !self.in_force(text).is_no();
+        let holds = Waiver::ALL.map(|waiver| {
+            if !is_known {
+                return stands;
+            }
+            let effective = self.effective(text.for_basis(item, waiver), lane);
+            self.builder.and(table, [stands, effective])
+        });
+        let text = text.for_basis(item, Waiver::Always);
+        let [firm, as_a_rule, all] = holds;
+        let targets = std::iter::once(Target::Item(item)).chain(entry.limbs.clone().map(limb_target));
+        let ordinary = self.no_exception_from_waivers(&targets.collect::<Vec<_>>(), text, lane, exceptions);
+        let waived = self.builder.and(table, [as_a_rule, ordinary]);
+        let fully = self.builder.or(table, [firm, waived]);
+        let owed = match modal {
+            Modal::Shall => fully,
+            Modal::Should => {
+                let exceptional = self.exceptional(Exception::Statement(item, line), exceptions);
+                let ordinary = self.builder.not(exceptional);
+                self.builder.and(table, [fully, ordinary])
+            }
+            _ => self.builder.constant(table, false),
+        };
+        Basis { text, line, modal, holds, offer: Effect { some: all, owed } }
+    }
+
+    /// What is asked of an action about the record a way leads to, for the rows of `cx`.
+    pub(super) fn effect_about(
+        &mut self,
+        action: ActionId,
+        under: Option<&CitationSet>,
+        asked: &EffectAsked,
+        way: Way,
+        cx: &super::Cx,
+    ) -> BoolId {
+        let node = self.asked_of(action, under, asked, cx.lane);
+        let home = self.action_table(action);
+        if home == cx.table && way == Way::Same { node } else { self.gather_bool(node, way, cx.table) }
+    }
+}
+
+fn limb_target(at: usize) -> Target {
+    Target::Limb(LimbId::from_index(at))
+}
