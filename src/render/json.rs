@@ -7,6 +7,7 @@ use crate::decide::{Decision, Receipt};
 use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason};
 use crate::logic::Kleene;
 use crate::model::Version;
+use crate::value::Number;
 
 /// The name of the format; its number rises when a program that reads it could break.
 pub const FORMAT: &str = "subsumo-decision/1";
@@ -74,8 +75,8 @@ pub(super) fn answer(answer: &Explanation, detail: Detail) -> Value {
     })
 }
 
-/// The answer itself: a condition as `true` or `false`, a value by its name, `"none"`, or what is
-/// known of one that is open; `null` if nothing is.
+/// The answer itself: a condition as `true` or `false`, an amount with its currency, another value
+/// by its name, `"none"`, or what is known of one that is open; `null` if nothing is.
 fn value(answer: &Explanation) -> Value {
     if answer.state == AnswerState::Conflict {
         return Value::Null;
@@ -88,9 +89,21 @@ fn value(answer: &Explanation) -> Value {
             let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
             json!({ "one_of": names })
         }
+        AnswerValue::Amount { low: Some(low), currency, .. } if answer.state == AnswerState::Decided => {
+            amount(*low, currency)
+        }
+        AnswerValue::Amount { low, high, currency } => {
+            let end = |end: &Option<Number>| end.map_or(Value::Null, |end| amount(end, currency));
+            json!({ "at_least": end(low), "at_most": end(high) })
+        }
         AnswerValue::Between(low, high) => json!({ "at_least": low, "at_most": high }),
         AnswerValue::Unknown => Value::Null,
     }
+}
+
+/// An amount: its digits exactly, as text, and its currency.
+fn amount(amount: Number, currency: &str) -> Value {
+    json!({ "amount": amount.as_amount(), "currency": currency })
 }
 
 fn reason(one: &Reason) -> Value {
