@@ -77,7 +77,8 @@ impl Explainer<'_, '_> {
         let figures = self.figures(expr, at);
         let node = self.lowering.value(expr, at.cx);
         // What is known between two ends is said in words: they stand in brackets, too.
-        let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..)) || self.run.is_open(node, at.row);
+        let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..))
+            || self.run.is_open(node, at.row);
         if is_compound { format!("({figures})") } else { figures }
     }
 

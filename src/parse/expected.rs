@@ -246,6 +246,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::because => Expected::Words("`, because`"),
         Rule::given_before => Expected::Words("`before` and a date"),
         Rule::given_after => Expected::Words("`after` and a date"),
+        Rule::given_end => Expected::Words("`at least …` or `at most …`"),
         Rule::given_span | Rule::given_history => Expected::Words("`from … to …`"),
         Rule::for_want_of => Expected::Words("`for want of`"),
         Rule::expect_open => Expected::Words("`open`"),
