@@ -7,8 +7,8 @@ use crate::facts::Block;
 use crate::logic::Kleene;
 use crate::program::memory::{Bits, HIGHEST, LOWEST};
 use crate::program::{
-    BoolId, ExactId, Extreme, InputPart, Join, NO_CODE, Node, OPEN_CODE, Op, Program, Range, RefId, Rows,
-    SpanId, TableId,
+    BoolId, Calculation, ExactId, Extreme, InputPart, Join, NO_CODE, Node, OPEN_CODE, Op, Program, Range,
+    RefId, Rows, SpanId, TableId,
 };
 use crate::value::Number;
 
@@ -145,13 +145,7 @@ impl Run {
         for row in 0..rows.count {
             self.put_exact(out, row, zero);
         }
-        // What is counted is never negative; of any other number nobody says so.
-        let made = program.outs.iter().position(|out| *out == Node::Exact(value));
-        let can_be_negative = match made.map(|at| &program.ops[at]) {
-            Some(Op::SpanToExact(_)) => false,
-            Some(Op::ConstantExact(number)) => number.is_negative(),
-            _ => true,
-        };
+        let can_be_negative = !is_never_negative(program, value, 0);
         self.each_element(program, program.table(Node::Exact(value)), |run, row, owner| {
             let does = run.bit(counts, row);
             let element = run.exact(value, row);
@@ -430,4 +424,32 @@ fn widened(extreme: Extreme, known: Span, element: Span) -> Span {
         }
     };
     Span { low, high, there }
+}
+
+/// Whether a number is not below zero whatever the case says, by the way it is made: what is counted,
+/// the largest of zero and something, and what is made of such numbers.
+fn is_never_negative(program: &Program, number: ExactId, depth: usize) -> bool {
+    const DEEPEST: usize = 16;
+    let op_of = |number: ExactId| {
+        let made = program.outs.iter().position(|out| *out == Node::Exact(number));
+        made.and_then(|at| program.ops.get(at))
+    };
+    let never = |part: ExactId| depth < DEEPEST && is_never_negative(program, part, depth + 1);
+    match op_of(number) {
+        Some(Op::SpanToExact(_)) => true,
+        Some(Op::ConstantExact(number)) => !number.is_negative(),
+        Some(Op::ExtremeExact(Extreme::Most, values)) => {
+            // One suffices only if it is certainly there, since one that is not does not count.
+            let mut constants = values.iter().filter_map(|value| match op_of(*value) {
+                Some(Op::ConstantExact(number)) => Some(*number),
+                _ => None,
+            });
+            constants.any(|number| !number.is_negative()) || values.iter().all(|value| never(*value))
+        }
+        Some(Op::ExtremeExact(Extreme::Least, values)) => values.iter().all(|value| never(*value)),
+        Some(Op::Calculate(_, Calculation::Minus, _)) => false,
+        Some(Op::Calculate(a, _, b)) => never(*a) && never(*b),
+        Some(Op::Round(value, ..) | Op::Sum { value, .. }) => never(*value),
+        _ => false,
+    }
 }

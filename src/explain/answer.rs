@@ -208,11 +208,16 @@ impl Explainer<'_, '_> {
                 let (range, there) = self.run.exact_value(id, row);
                 match (there, range.low, range.high) {
                     (Kleene::No, ..) => (AnswerState::Decided, AnswerValue::None),
+                    (_, None, None) => (AnswerState::Open, AnswerValue::Unknown),
+                    (there, low, high) if let Type::Money(currency) = ty => {
+                        let is_known = there.is_yes() && low == high;
+                        let state = if is_known { AnswerState::Decided } else { AnswerState::Open };
+                        (state, AnswerValue::Amount { low, high, currency: Arc::clone(currency) })
+                    }
                     (Kleene::Yes, Some(low), Some(high)) if low == high => (
                         AnswerState::Decided,
                         AnswerValue::One(Arc::from(low.to_string()), self.value_in(node, ty, row)),
                     ),
-                    (_, None, None) => (AnswerState::Open, AnswerValue::Unknown),
                     (_, low, high) => (
                         AnswerState::Open,
                         AnswerValue::Between(
@@ -310,6 +315,11 @@ impl Explainer<'_, '_> {
             (AnswerState::Decided, AnswerValue::None) => {
                 self.labelled(field, TextRole::None, record, "", None)
             }
+            (AnswerState::Decided, AnswerValue::Amount { .. }) => {
+                let ty = self.model().field(field).ty.clone();
+                let shown = self.value_in(node, &ty, row);
+                self.labelled(field, TextRole::Affirmative, record, &shown, None)
+            }
             (AnswerState::Decided, AnswerValue::One(_, shown)) => {
                 self.labelled(field, TextRole::Affirmative, record, &shown.clone(), value_record)
             }
@@ -320,7 +330,15 @@ impl Explainer<'_, '_> {
         }
         let asked = asked.map_or_else(|| self.field_noun(field, record), ToOwned::to_owned);
         match state {
-            AnswerState::Open => format!("{}: {asked}", self.language.pick("Open", "Offen")),
+            AnswerState::Open => {
+                let open = self.language.pick("Open", "Offen");
+                if matches!(value, AnswerValue::Between(..) | AnswerValue::Amount { .. }) {
+                    let ty = self.model().field(field).ty.clone();
+                    format!("{open}, {}: {asked}", self.value_in(node, &ty, row))
+                } else {
+                    format!("{open}: {asked}")
+                }
+            }
             AnswerState::Conflict => format!(
                 "{}: {asked}",
                 self.language

@@ -3,11 +3,16 @@
 use super::noun::goes_on;
 use super::reason::{Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
-use crate::model::{Expr, ExprKind, FieldId, Type};
+use crate::logic::Kleene;
+use crate::model::{Binding, Expr, ExprKind, FieldId, Type};
 use crate::program::Node;
-use crate::syntax::spelling::Arithmetic;
+use crate::program::lower::Over;
+use crate::syntax::spelling::{Arithmetic, Reduction};
 use crate::syntax::tree::FieldRole;
 use crate::value::Number;
+
+/// A sum of more elements than these is told as a whole.
+const MOST_SUMMANDS: usize = 12;
 
 impl Explainer<'_, '_> {
     /// The calculation by which a text, or a definition, gives a field its value: in words, and with
@@ -34,16 +39,67 @@ impl Explainer<'_, '_> {
         reason.confidential = self.mentions_confidential(value, at.cx, at.row);
         self.lines += 1;
         let depth = if self.lines > MOST_LINES { MAX_DEPTH } else { at.depth + 1 };
+        reason.children.extend(self.terms_behind(value, Some(field), At { depth, ..at }));
+        Some(reason)
+    }
+
+    /// Where the terms in a calculation come from, those of the elements it adds up included;
+    /// `own` is the field that is being calculated.
+    pub(super) fn terms_behind(&mut self, value: &Expr, own: Option<FieldId>, at: At<'_>) -> Vec<Reason> {
+        let mut reasons = Vec::new();
         let mut terms = self.fields_read(value, at);
         terms.sort_unstable();
         terms.dedup();
         for (term, record) in terms {
-            let is_calculated = term != field && self.model().field(term).role == FieldRole::Term;
+            let is_calculated = own != Some(term) && self.model().field(term).role == FieldRole::Term;
             if let (true, Some(record)) = (is_calculated, record) {
-                reason.children.extend(self.field_reasons(term, record, depth));
+                reasons.extend(self.field_reasons(term, record, at.depth));
             }
         }
-        Some(reason)
+        let mut sums = Vec::new();
+        value.walk(&mut |part| {
+            if let ExprKind::Reduce(Reduction::Sum, binding, Some(added)) = &part.kind {
+                sums.push((binding.clone(), added.as_ref().clone()));
+            }
+        });
+        for (binding, added) in sums {
+            let Some((over, elements)) = self.summands(&binding, &added, at) else { continue };
+            let ExprKind::Field(of, term) = &added.kind else { continue };
+            if self.model().field(*term).role != FieldRole::Term || self.is_larger_of_zero(*term) {
+                continue;
+            }
+            for element in elements {
+                let inner = At { cx: &over.inner, row: element, depth: at.depth };
+                if let Some(record) = self.holder(of.as_deref(), inner.cx, inner.row) {
+                    reasons.extend(self.field_reasons(*term, record, at.depth));
+                }
+            }
+        }
+        reasons
+    }
+
+    /// The elements that a sum adds up, if all that are known are known to count or not.
+    fn summands(&mut self, binding: &Binding, added: &Expr, at: At<'_>) -> Option<(Over, Vec<usize>)> {
+        let over = self.lowering.over(binding, &[added], at.cx);
+        let rows = self.elements_of(&over, at.row)?.rows;
+        let mut counted = Vec::new();
+        for row in rows {
+            match over.filter.map_or(Kleene::Yes, |filter| self.run.condition(filter, row)) {
+                Kleene::Yes => counted.push(row),
+                Kleene::No => {}
+                Kleene::Open => return None,
+            }
+        }
+        Some((over, counted))
+    }
+
+    /// Whether a term does no more than take a fact and leave aside what is below zero: nothing is
+    /// to be told of that.
+    fn is_larger_of_zero(&self, term: FieldId) -> bool {
+        let Some(definition) = &self.model().field(term).definition else { return false };
+        let ExprKind::Extremum(Reduction::Largest, values) = &definition.kind else { return false };
+        let is_plain = |value: &Expr| matches!(value.kind, ExprKind::Value(_) | ExprKind::Field(..));
+        values.len() == 2 && values.iter().all(is_plain)
     }
 
     /// A calculation with its figures.
@@ -69,15 +125,33 @@ impl Explainer<'_, '_> {
                 let values: Vec<String> = values.iter().map(|value| self.figures(value, at)).collect();
                 format!("{} {}", self.language.reduction(*reduction), self.all_of(&values))
             }
+            ExprKind::Reduce(Reduction::Sum, binding, Some(added)) => {
+                let shown = self.shown(expr, at.cx, at.row);
+                let Some((over, elements)) = self.summands(binding, added, at) else { return shown };
+                if elements.len() < 2 || elements.len() > MOST_SUMMANDS || !self.is_known(expr, at) {
+                    return shown;
+                }
+                let figures: Vec<String> =
+                    elements.into_iter().map(|row| self.shown(added, &over.inner, row)).collect();
+                figures.join(" + ")
+            }
             _ => self.shown(expr, at.cx, at.row),
         }
+    }
+
+    /// Whether a value is known exactly.
+    fn is_known(&mut self, expr: &Expr, at: At<'_>) -> bool {
+        let node = self.lowering.value(expr, at.cx);
+        !self.run.is_open(node, at.row)
     }
 
     fn figure(&mut self, expr: &Expr, at: At<'_>) -> String {
         let figures = self.figures(expr, at);
         let node = self.lowering.value(expr, at.cx);
         // What is known between two ends is said in words: they stand in brackets, too.
-        let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..)) || self.run.is_open(node, at.row);
+        let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..))
+            || figures.contains(" + ")
+            || self.run.is_open(node, at.row);
         if is_compound { format!("({figures})") } else { figures }
     }
 

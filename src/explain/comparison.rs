@@ -44,6 +44,11 @@ impl Explainer<'_, '_> {
         reason.confidential =
             self.mentions_confidential(left, cx, row) || self.mentions_confidential(right, cx, row);
         self.read_behind(&expr, &mut reason, at);
+        // Of terms on which provisions contradict each other everything has been told.
+        let is_contradictory = reason.detail.as_ref() == Some(&self.contradiction());
+        if matches!(left.ty, Type::Money(_)) && !is_contradictory {
+            reason.children.extend(self.terms_behind(&expr, None, at.deeper()));
+        }
         reason
     }
 
@@ -83,6 +88,12 @@ impl Explainer<'_, '_> {
                     _ => ("", word),
                 };
                 let not = if not.is_empty() { String::new() } else { format!("{not} ") };
+                // "At least at most 3" nobody understands.
+                let is_open = left.ty.is_number() && {
+                    let node = self.lowering.value(right, cx);
+                    self.run.is_open(node, row)
+                };
+                let b = if is_open { format!("({b})") } else { b };
                 format!("{a}, {not}{word} {}", self.language.after_preposition(b))
             }
         }

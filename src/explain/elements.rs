@@ -11,8 +11,8 @@ use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Quantifier;
 
 /// The elements of a list that belong to a row.
-struct Elements {
-    rows: Vec<usize>,
+pub(super) struct Elements {
+    pub(super) rows: Vec<usize>,
     /// Whether there can be no others.
     complete: Kleene,
 }
@@ -164,7 +164,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// The elements that belong to a row; `None` if it is not known of whom they would be.
-    fn elements_of(&mut self, over: &Over, row: usize) -> Option<Elements> {
+    pub(super) fn elements_of(&mut self, over: &Over, row: usize) -> Option<Elements> {
         let table = over.inner.table();
         let home = match self.lowering.home_way(over) {
             None => row,

@@ -49,7 +49,8 @@ impl Explainer<'_, '_> {
             }
             ExprKind::Arithmetic(left, operation, right) => {
                 let (a, b) = (self.noun(left, cx, row), self.noun(right, cx, row));
-                let a = if goes_on(left, *operation) { a } else { bracketed(left, a) };
+                let is_open = matches!(left.kind, ExprKind::Arithmetic(..)) && goes_on(left, *operation);
+                let a = if is_open { a } else { bracketed(left, a) };
                 format!("{a} {} {}", operation.spelling(), bracketed(right, b))
             }
             ExprKind::Extremum(reduction, values) => {
@@ -208,7 +209,8 @@ impl Explainer<'_, '_> {
 
 /// A part of a calculation, in brackets if it is one itself.
 pub(super) fn bracketed(part: &Expr, words: String) -> String {
-    if matches!(part.kind, ExprKind::Arithmetic(..)) { format!("({words})") } else { words }
+    let is_compound = matches!(part.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..));
+    if is_compound { format!("({words})") } else { words }
 }
 
 /// Whether a calculation goes on with the same operation, or adds and subtracts: nobody needs brackets there.

@@ -6,6 +6,7 @@ use crate::citation::{Address, Citation};
 use crate::logic::Kleene;
 use crate::model::Version;
 use crate::syntax::spelling::{ActionKind, Level};
+use crate::value::Number;
 
 /// What a reason tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -266,6 +267,15 @@ pub enum AnswerValue {
     OneOf(Vec<(Arc<str>, String)>),
     /// No value.
     None,
+    /// An amount of money between two ends, which are the same if it is known.
+    Amount {
+        /// At least so much.
+        low: Option<Number>,
+        /// At most so much.
+        high: Option<Number>,
+        /// Its ISO 4217 code.
+        currency: Arc<str>,
+    },
     /// A value between two ends, each of which may be unknown.
     Between(Option<String>, Option<String>),
     /// How far the law goes with an action.

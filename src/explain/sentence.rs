@@ -236,7 +236,7 @@ impl Explainer<'_, '_> {
             Language::German => number.to_string().replace('.', ","),
         };
         match ty {
-            Type::Money(currency) => format!("{digits} {currency}"),
+            Type::Money(currency) => format!("{} {currency}", self.language.amount(number)),
             Type::Percent => format!("{digits} %"),
             _ => digits,
         }

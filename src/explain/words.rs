@@ -8,7 +8,7 @@ use crate::model::Type;
 use crate::syntax::spelling::{Comparison, Connective, Reduction};
 use crate::syntax::tree::Quantifier;
 use crate::time::{DaySpan, Period, PeriodUnit};
-use crate::value::Rounding;
+use crate::value::{Number, Rounding};
 
 /// The language of an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +103,33 @@ impl Language {
             }
             (PeriodUnit::Days, _) => plural(count, self.pick("day", "Tag"), self.pick("days", "Tage")),
         }
+    }
+
+    /// An amount of money, thousands set apart: `1,234.50`, `1.234,50`.
+    #[must_use]
+    pub fn amount(self, amount: Number) -> String {
+        let digits = amount.as_amount();
+        let (point, apart) = match self {
+            Self::English => ('.', ','),
+            Self::German => (',', '.'),
+        };
+        let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| ("-", digits));
+        if digits.contains('/') {
+            return format!("{sign}{digits}");
+        }
+        let (whole, cents) = digits.split_once('.').map_or((digits, None), |(a, b)| (a, Some(b)));
+        let mut shown = sign.to_owned();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                shown.push(apart);
+            }
+            shown.push(digit);
+        }
+        if let Some(cents) = cents {
+            shown.push(point);
+            shown.push_str(cents);
+        }
+        shown
     }
 
     /// The heading of a list.

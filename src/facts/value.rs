@@ -29,6 +29,16 @@ impl Reader<'_> {
             tree::GivenValue::Days(days) if *ty == Type::Date => Some(FactValue::Days(*days)),
             tree::GivenValue::Days(_) => self.wrong(ty, span),
             tree::GivenValue::Between(ends) => self.between(ends, ty, about, span),
+            tree::GivenValue::AtLeast(end) => match self.single(end, ty, about)? {
+                FactValue::Number(low, _) if ty.is_number() => Some(FactValue::Number(low, None)),
+                FactValue::Length(low, _) => Some(FactValue::Length(low, None)),
+                _ => self.wrong(ty, span),
+            },
+            tree::GivenValue::AtMost(end) => match self.single(end, ty, about)? {
+                FactValue::Number(_, high) if ty.is_number() => Some(FactValue::Number(None, high)),
+                FactValue::Length(_, high) => Some(FactValue::Length(None, high)),
+                _ => self.wrong(ty, span),
+            },
             tree::GivenValue::Values(values) => self.values(values, ty, about, span),
         }
     }

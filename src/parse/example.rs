@@ -209,6 +209,7 @@ impl<'t> Builder<'t> {
                 Rule::path => path = Some(self.path(part)),
                 Rule::given_value => value = self.given_value(part),
                 Rule::given_range => value = self.given_range(part),
+                Rule::given_end => value = self.given_end(part),
                 _ => {}
             }
         }
@@ -237,6 +238,21 @@ impl<'t> Builder<'t> {
             (Some(last), Some(first)) => GivenValue::Between(Box::new((first, last))),
             _ => unreachable!("the grammar gives `between` two ends"),
         }
+    }
+
+    /// `at least A`, `at most A`.
+    fn given_end(&mut self, pair: Pair<'t, Rule>) -> GivenValue {
+        let mut is_least = false;
+        let mut end = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::at_least => is_least = true,
+                Rule::at_most => {}
+                _ => end = Some(self.operand(part)),
+            }
+        }
+        let end = Box::new(end.unwrap_or_else(|| unreachable!("the grammar gives a limit its value")));
+        if is_least { GivenValue::AtLeast(end) } else { GivenValue::AtMost(end) }
     }
 
     fn history(&mut self, pair: Pair<'t, Rule>) -> FactContent {

@@ -8,6 +8,7 @@ use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Languag
 use crate::logic::Kleene;
 use crate::model::Version;
 use crate::syntax::spelling::Level;
+use crate::value::Number;
 
 /// The name of the format; its number rises when a program that reads it could break.
 pub const FORMAT: &str = "subsumo-decision/1";
@@ -75,8 +76,8 @@ pub(super) fn answer(answer: &Explanation, detail: Detail) -> Value {
     })
 }
 
-/// The answer itself: a condition as `true` or `false`, a value by its name, `"none"`, or what is
-/// known of one that is open; `null` if nothing is.
+/// The answer itself: a condition as `true` or `false`, an amount with its currency, another value
+/// by its name, `"none"`, or what is known of one that is open; `null` if nothing is.
 fn value(answer: &Explanation) -> Value {
     if answer.state == AnswerState::Conflict {
         return Value::Null;
@@ -88,6 +89,13 @@ fn value(answer: &Explanation) -> Value {
         AnswerValue::OneOf(names) => {
             let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
             json!({ "one_of": names })
+        }
+        AnswerValue::Amount { low: Some(low), currency, .. } if answer.state == AnswerState::Decided => {
+            amount(*low, currency)
+        }
+        AnswerValue::Amount { low, high, currency } => {
+            let end = |end: &Option<Number>| end.map_or(Value::Null, |end| amount(end, currency));
+            json!({ "at_least": end(low), "at_most": end(high) })
         }
         AnswerValue::Between(low, high) => json!({ "at_least": low, "at_most": high }),
         AnswerValue::Effect(value) => effect(value),
@@ -111,6 +119,11 @@ fn effect(value: &EffectValue) -> Value {
         "has_basis": value.has_basis,
         "claim": claim,
     })
+}
+
+/// An amount: its digits exactly, as text, and its currency.
+fn amount(amount: Number, currency: &str) -> Value {
+    json!({ "amount": amount.as_amount(), "currency": currency })
 }
 
 fn reason(one: &Reason) -> Value {

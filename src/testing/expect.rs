@@ -189,9 +189,12 @@ impl Reading<'_> {
                 );
                 None
             }
-            GivenValue::YesNo(_) | GivenValue::Days(_) | GivenValue::Between(_) | GivenValue::Values(_) => {
-                self.reader.given_value(value, ty, record, span)
-            }
+            GivenValue::YesNo(_)
+            | GivenValue::Days(_)
+            | GivenValue::Between(_)
+            | GivenValue::AtLeast(_)
+            | GivenValue::AtMost(_)
+            | GivenValue::Values(_) => self.reader.given_value(value, ty, record, span),
         }
     }
 

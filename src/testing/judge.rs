@@ -105,6 +105,9 @@ fn is_value(model: &Model, ty: &Type, expected: &FactValue, actual: &AnswerValue
         (FactValue::Choice(places), AnswerValue::One(..) | AnswerValue::OneOf(_)) => {
             is_one_of(model, ty, places, false, actual)
         }
+        (FactValue::Number(wanted_low, wanted_high), AnswerValue::Amount { low, high, .. }) => {
+            wanted_low == low && wanted_high == high
+        }
         (_, AnswerValue::One(name, _)) => exactly(ty, expected).is_some_and(|wanted| *wanted == **name),
         (_, AnswerValue::Between(low, high)) => ends(ty, expected)
             .is_some_and(|(wanted_low, wanted_high)| wanted_low == *low && wanted_high == *high),

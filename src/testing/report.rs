@@ -8,6 +8,7 @@ use crate::diagnostic::report;
 use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::source::SourceMap;
+use crate::value::Number;
 
 /// The name of the JSON format of outcomes.
 pub const FORMAT: &str = "subsumo-test/1";
@@ -130,8 +131,14 @@ fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
             format!("{name} open: one of {}", names.join(", "))
         }
         (AnswerState::Open, AnswerValue::Between(low, high)) => {
-            let end = |end: &Option<String>| end.clone().unwrap_or_else(|| "…".to_owned());
-            format!("{name} open: between {} and {}", end(low), end(high))
+            format!("{name} open: {}", ends(low.as_deref(), high.as_deref()))
+        }
+        (AnswerState::Open, AnswerValue::Amount { low, high, currency }) => {
+            let (low, high) = (amount(*low, currency), amount(*high, currency));
+            format!("{name} open: {}", ends(low.as_deref(), high.as_deref()))
+        }
+        (AnswerState::Decided, AnswerValue::Amount { low: Some(low), currency, .. }) => {
+            format!("{name} = {} {currency}", low.as_amount())
         }
         (AnswerState::Open, _) => format!("{name} open"),
         (AnswerState::Conflict, _) => format!("{name} conflict"),
@@ -152,6 +159,21 @@ fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
         lines.push(format!("for want of {}", keys.join(", ")));
     }
     lines
+}
+
+/// What is known of a value between two ends, as a case would say it.
+fn ends(low: Option<&str>, high: Option<&str>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) => format!("between {low} and {high}"),
+        (Some(low), None) => format!("at least {low}"),
+        (None, Some(high)) => format!("at most {high}"),
+        (None, None) => "not known".to_owned(),
+    }
+}
+
+/// An amount as rules write it.
+fn amount(amount: Option<Number>, currency: &str) -> Option<String> {
+    amount.map(|amount| format!("{} {currency}", amount.as_amount()))
 }
 
 /// Provisions and cited limbs: by what it is so, and what is not met.

@@ -111,6 +111,17 @@ impl Number {
         self.0.is_integer()
     }
 
+    /// Its digits as an amount of money: exactly, two behind the point wherever there are cents
+    /// (`1234.50`, `99`), more only of what is finer than a cent (`0.125`), else a fraction (`100/3`).
+    #[must_use]
+    pub fn as_amount(self) -> String {
+        let digits = self.to_string();
+        match digits.split_once('.') {
+            Some((_, cents)) if cents.len() == 1 => digits + "0",
+            _ => digits,
+        }
+    }
+
     /// The whole number, if it is one and fits.
     #[must_use]
     pub fn to_whole(self) -> Option<i64> {
@@ -172,6 +183,16 @@ mod tests {
         assert_eq!(rounded("2.349", Rounding::Down), "2.34");
         assert_eq!(rounded("-2.349", Rounding::Down), "-2.34");
         assert_eq!(number("219").rounded(Rounding::Down, number("50")).unwrap().to_string(), "200");
+    }
+
+    #[test]
+    fn amounts_have_both_digits_of_their_cents() {
+        for (number_of, amount) in
+            [("99", "99"), ("99.9", "99.90"), ("-0.05", "-0.05"), ("1234.5", "1234.50"), ("0.125", "0.125")]
+        {
+            assert_eq!(number(number_of).as_amount(), amount);
+        }
+        assert_eq!(number("100").over(number("3")).unwrap().as_amount(), "100/3");
     }
 
     #[test]

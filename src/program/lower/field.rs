@@ -8,7 +8,7 @@ use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{Assignment, Expr, ExprKind, Field, FieldId, ItemId, Model, StatementKind, Type, Value};
 use crate::program::build::Family;
-use crate::program::{BoolId, Conflict, InputPart, Node, Op, Order, TableId};
+use crate::program::{BoolId, Conflict, Extreme, InputPart, Node, Op, Order, TableId};
 use crate::syntax::tree::FieldRole;
 
 /// How a statement gives a value.
@@ -520,7 +520,11 @@ impl<'m> Lowering<'m> {
             Family::Set => self.constant(&Value::None, table),
             Family::Span => Node::Span(self.builder.span(table, Op::ConstantSpan(i32::MAX, i32::MIN))),
             Family::Sym => Node::Sym(self.builder.sym(table, Op::ConstantSym(crate::program::NO_CODE))),
-            Family::Bool | Family::Exact | Family::Ref => self.open(ty, table),
+            // The least of no numbers is none.
+            Family::Exact => {
+                Node::Exact(self.builder.exact(table, Op::ExtremeExact(Extreme::Least, [].into())))
+            }
+            Family::Bool | Family::Ref => self.open(ty, table),
         }
     }
 }

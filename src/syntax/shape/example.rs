@@ -66,6 +66,8 @@ impl Writer {
                     out.expression(&ends.0);
                     out.expression(&ends.1);
                 }),
+                GivenValue::AtLeast(end) => out.node("at least", |out| out.expression(end)),
+                GivenValue::AtMost(end) => out.node("at most", |out| out.expression(end)),
                 GivenValue::Values(values) => out.expressions(values),
             }
         });

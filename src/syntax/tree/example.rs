@@ -106,6 +106,10 @@ pub enum GivenValue {
     Days(DaySpan),
     /// `between 2016 and 2018`, `between 2 EUR and 3 EUR`
     Between(Box<(Expr, Expr)>),
+    /// `at least 24 months`
+    AtLeast(Box<Expr>),
+    /// `at most 750 EUR`
+    AtMost(Box<Expr>),
     /// A value, or several for a list
     Values(Vec<Expr>),
 }
