@@ -185,9 +185,13 @@ impl Types<'_> {
             ExprKind::Not(inner) => self.condition(inner),
             ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().for_each(|part| self.condition(part)),
             ExprKind::Compare(left, comparison, right) => self.compare(expr, left, *comparison, right),
-            ExprKind::Within { day, start, .. } => {
+            ExprKind::Within { day, start, working_day_in, .. } => {
                 self.is_of(day, &Type::Date);
                 self.is_of(start, &Type::Date);
+                if let Some(place) = working_day_in {
+                    self.is_of(place, &Type::LAND);
+                    self.single(place);
+                }
             }
             ExprKind::IsOneOf { value, options, .. } => {
                 self.inner(value);

@@ -184,6 +184,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::has_field => Expected::Words("`has`"),
         Rule::under => Expected::Words("`under`"),
         Rule::within => Expected::Words("`within`"),
+        Rule::ending_on_a_working_day => Expected::Words("`, ending on a working day in`"),
         Rule::is_met => Expected::Words("`is met`"),
         Rule::applies => Expected::Words("`applies`"),
         Rule::does_not_apply => Expected::Words("`does not apply`"),
@@ -268,7 +269,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_standard | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
         | Rule::k_type | Rule::k_unclear | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
         | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_with | Rule::k_within
-        | Rule::k_years | Rule::k_yes => Expected::Keyword,
+        | Rule::k_a | Rule::k_ending | Rule::k_working | Rule::k_years | Rule::k_yes => Expected::Keyword,
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
         | Rule::question_header | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line

@@ -6,18 +6,32 @@ use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
     Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct, Piece,
-    Question, Step, Type, Variant,
+    Question, Step, Template, Text, Type, Variant,
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
-use crate::time::PeriodUnit;
+use crate::time::{PeriodUnit, Place};
 
 use super::citation::{Citing, citation_set};
 use super::template::SlotContext;
 use super::{ExprContext, Resolver};
 
 /// The names of types that need no declaration.
-const BUILT_IN: [&str; 6] = ["integer", "decimal", "percent", "date", "country", "text"];
+const BUILT_IN: [&str; 7] = ["integer", "decimal", "percent", "date", "country", "land", "text"];
+
+/// The values of the type `land`, in the order of [`Place::ALL`].
+pub(super) fn lands() -> Choice {
+    let words = |language: &str, name: &str| {
+        let pieces = vec![Piece::Words(name.to_owned())];
+        (Arc::from(language), Template { pieces })
+    };
+    let variants = Place::ALL.map(|place| {
+        let (english, german) = place.names();
+        let languages = vec![words("en", english), words("de", german)];
+        Variant { name: Arc::from(place.spelling()), label: Some(Text { languages }) }
+    });
+    Choice { name: Some(Arc::from("land")), variants: variants.into() }
+}
 
 impl Resolver<'_> {
     /// Takes in acts, entities, types and the names of fields.
@@ -202,6 +216,7 @@ impl Resolver<'_> {
             "percent" => return Type::Percent,
             "date" => return Type::Date,
             "country" => return Type::Country,
+            "land" => return Type::LAND,
             "text" => return Type::Text,
             _ => {}
         }

@@ -294,7 +294,7 @@ pub const DECLARATION_WORDS: [&str; 12] = [
 ];
 
 /// Words that cannot be names, because a line or an expression would read differently.
-pub const RESERVED: [&str; 87] = [
+pub const RESERVED: [&str; 88] = [
     "accordingly",
     "after",
     "age",
@@ -323,6 +323,7 @@ pub const RESERVED: [&str; 87] = [
     "disregard",
     "does",
     "earliest",
+    "ending",
     "every",
     "exactly",
     "example",
@@ -385,7 +386,8 @@ pub const RESERVED: [&str; 87] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 39] = [
+pub const UNRESERVED: [&str; 41] = [
+    "a",
     "asked",
     "citation",
     "cited",
@@ -422,6 +424,7 @@ pub const UNRESERVED: [&str; 39] = [
     "want",
     "week",
     "weeks",
+    "working",
     "year",
     "years",
     "yes/no",

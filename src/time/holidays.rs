@@ -231,7 +231,13 @@ pub fn holiday_on(day: NaiveDate, place: Place) -> Option<(Holiday, Reach)> {
 /// Whether the holidays of a place are known for a year.
 #[must_use]
 pub fn is_known(year: i32, place: Place) -> bool {
-    ALWAYS.contains(&year) && GERMANY.contains(&place)
+    is_known_year(year) && GERMANY.contains(&place)
+}
+
+/// Whether the holidays of the Länder are known for a year.
+#[must_use]
+pub fn is_known_year(year: i32) -> bool {
+    ALWAYS.contains(&year)
 }
 
 /// Easter Sunday of the Gregorian calendar; `None` outside the calendar.

@@ -16,7 +16,7 @@ pub use calendar::{
     OutOfCalendar, Period, PeriodUnit, attains_age, end_of_begin_period, end_of_event_period,
 };
 pub use day_span::DaySpan;
-pub use holidays::{FIRST_YEAR, Holiday, LAST_YEAR, Reach, holiday_on};
+pub use holidays::{FIRST_YEAR, Holiday, LAST_YEAR, Reach, holiday_on, is_known_year};
 pub use in_force::{EndsBeforeItBegins, InForce};
 pub use place::Place;
 pub use working_day::{DayKind, LONGEST_REST, day_kind, rest_days, working_day_from};

@@ -29,7 +29,7 @@ use super::{
 use crate::model::{BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
 
 pub use condition::LimbNodes;
-pub use expression::{NONE, bit};
+pub use expression::{Ends, Limit, NONE, bit};
 pub use field::Candidate;
 pub use item::{Instance, Reach, ReachKind, Reaching};
 pub use list::Over;
