@@ -4,7 +4,7 @@
 //! [`answer`] says what was asked and found, [`field`] where a value comes from, [`calculation`] how
 //! it was calculated, [`provision`] whether a provision is met and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
-//! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other provisions are asked),
+//! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other provisions are asked), [`running`] which periods run,
 //! [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
@@ -24,6 +24,7 @@ mod period;
 mod provision;
 mod reason;
 mod related;
+mod running;
 mod sentence;
 mod settle;
 mod wanted;
@@ -31,6 +32,7 @@ mod words;
 
 pub use period::Computation;
 pub use reason::{AnswerState, AnswerValue, Cited, Explanation, ItemState, Reason, ReasonKind, Want};
+pub use running::{Act, Running, Standing};
 
 pub use words::Language;
 

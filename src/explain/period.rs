@@ -1,16 +1,17 @@
 //! Periods: on which day they end, and how that day is computed.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::reason::{Reason, ReasonKind};
 use super::words::Language;
 use super::{At, Explainer};
 use crate::evaluate::{SpanValue, places_of};
 use crate::model::{Expr, ExprKind, Type};
-use crate::program::lower::Limit;
 use crate::program::SpanId;
+use crate::program::lower::Limit;
 use crate::time::{
-    DayKind, DaySpan, FIRST_DAY, LAST_DAY, Period, PeriodUnit, Place, day_kind, day_of, rest_days,
+    DayKind, DaySpan, FIRST_DAY, LAST_DAY, LONGEST_REST, Period, PeriodUnit, Place, day_kind, day_of,
+    rest_days,
 };
 
 /// How the last day of a period is computed, as far as the days are known.
@@ -37,6 +38,15 @@ impl Computation {
         let is_in_months = self.period.unit == PeriodUnit::Months;
         let start = self.start.exactly().filter(|_| is_in_months);
         start.is_some_and(|start| self.period.after(start).is_ok_and(|day| day.day() != start.day()))
+    }
+
+    /// Its last day as a reader is told it: where no calendar is known, only its first possible day is.
+    #[must_use]
+    pub fn last_known(&self) -> DaySpan {
+        let limit = self.raw_end.latest().checked_add_days(Days::new(LONGEST_REST));
+        let is_bounded = self.places.is_empty() || limit != Some(self.last.latest());
+        let open = DaySpan::between(self.last.earliest(), LAST_DAY);
+        open.filter(|_| !is_bounded).unwrap_or(self.last)
     }
 
     /// The provisions of the Civil Code it rests on, as the English of rule files cites them.
@@ -223,33 +233,32 @@ impl Explainer<'_, '_> {
 
     /// That a day lies in a period, in one sentence.
     pub(super) fn within_sentence(&mut self, expr: &Expr, at: At<'_>) -> String {
-        let At { cx, row, .. } = at;
-        let ExprKind::Within { day, period, counts_first_day, start, working_day_in } = &expr.kind else {
+        let ExprKind::Within { day, working_day_in, .. } = &expr.kind else {
             unreachable!("only periods are told so")
         };
-        let (day, start) = (self.noun(day, cx, row), self.noun(start, cx, row));
-        let start = self.language.after_preposition(start);
-        let mut text = match (self.language, counts_first_day) {
-            (Language::English, false) => {
-                format!("{day} is within {} after {start}", self.language.period(*period))
-            }
-            (Language::English, true) => {
-                format!("{day} is within {} from {start}", self.language.period(*period))
-            }
-            (Language::German, false) => {
-                format!("{day} liegt innerhalb von {} nach {start}", Language::in_dative(*period))
-            }
-            (Language::German, true) => {
-                format!("{day} liegt innerhalb von {} ab {start}", Language::in_dative(*period))
-            }
+        let (day, limit) = (self.noun(day, at.cx, at.row), self.limit_phrase(expr, at));
+        let verb = self.language.pick("is", "liegt");
+        let working_day = self
+            .language
+            .pick(", the last day being a working day", ", wobei der letzte Tag ein Werktag ist");
+        let ending = if working_day_in.is_some() { working_day } else { "" };
+        format!("{day} {verb} {limit}{ending}")
+    }
+
+    /// How long a period is and from what it runs: "within 3 months after the entry".
+    pub(super) fn limit_phrase(&mut self, expr: &Expr, at: At<'_>) -> String {
+        let ExprKind::Within { period, counts_first_day, start, .. } = &expr.kind else {
+            unreachable!("only periods are told so")
         };
-        if working_day_in.is_some() {
-            text.push_str(
-                self.language
-                    .pick(", the last day being a working day", ", wobei der letzte Tag ein Werktag ist"),
-            );
-        }
-        text
+        let start = self.noun(start, at.cx, at.row);
+        let start = self.language.after_preposition(start);
+        let (within, length, preposition) = match (self.language, counts_first_day) {
+            (Language::English, false) => ("within", self.language.period(*period), "after"),
+            (Language::English, true) => ("within", self.language.period(*period), "from"),
+            (Language::German, false) => ("innerhalb von", Language::in_dative(*period), "nach"),
+            (Language::German, true) => ("innerhalb von", Language::in_dative(*period), "ab"),
+        };
+        format!("{within} {length} {preposition} {start}")
     }
 
     /// Whether a day lies in a period.
@@ -272,7 +281,7 @@ impl Explainer<'_, '_> {
                 match self.computation(expr, at) {
                     Some(computed) => {
                         let last_day = self.language.pick("last day", "letzter Tag");
-                        let last = self.language.days(computed.last);
+                        let last = self.language.days(computed.last_known());
                         format!("{given}, {last_day} {last} ({})", computed.in_words(self.language))
                     }
                     None => self.beside_unknown(given, start, at),

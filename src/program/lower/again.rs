@@ -157,6 +157,19 @@ impl<'m> Lowering<'m> {
             .collect()
     }
 
+    /// The texts of a provision that can govern records of the day: today's, and each earlier one with the
+    /// transitional clause that continues it.
+    #[must_use]
+    pub fn governing_texts(&self, item: ItemId) -> Vec<(Instance, Option<Instance>)> {
+        let today = Instance { item, day: self.day, world: World::Current };
+        let continued = self.continuations.iter().enumerate().filter_map(|(at, continued)| {
+            let day = continued.text_day(item)?;
+            let clause = Instance { item: continued.item, day: self.day, world: World::Current };
+            Some((Instance { item, day, world: Self::world(at) }, Some(clause)))
+        });
+        std::iter::once((today, None)).chain(continued).collect()
+    }
+
     /// A section that could conclude a field, and whose text on the day is not in the rule set.
     #[must_use]
     pub fn unknown_section(&self, field: FieldId, world: World) -> Option<(Address, NaiveDate)> {
