@@ -61,7 +61,10 @@ fn is_unsaid(expr: &Expr) -> bool {
         ExprKind::Value(Value::Date(days)) => days.exactly().is_some_and(every_month_has),
         _ => false,
     };
-    day.ty == Type::Date && length.ty == Type::Duration(PeriodUnit::Months) && !is_harmless
+    // A length that is not written out can stand in no period: there is nothing else to write.
+    let is_months =
+        matches!(&length.kind, ExprKind::Value(Value::Period(period)) if period.unit == PeriodUnit::Months);
+    day.ty == Type::Date && is_months && !is_harmless
 }
 
 /// The last day that every month has.
@@ -70,10 +73,13 @@ const LAST_DAY_OF_EVERY_MONTH: u32 = 28;
 fn warn(expr: &Expr, faults: &mut Diagnostics) {
     faults.push(
         Diagnostic::new(Code::UnsaidPeriod, "it is not said how the months of this limit are counted")
-            .at(expr.span, "an event period, a begin period, and this sum can end on three different days")
+            .at(
+                expr.span,
+                "an event period ends on this day; one whose first day counts ends a day earlier, except at the end of a month",
+            )
             .help(
                 "write `within … after …` if an event sets the period going (BGB § 187 (1)), \
-                 `within … from …` if its first day counts (§ 187 (2)), or compare an age with `age of`",
+                 `within … from …` if its first day counts (§ 187 (2)), `age of …` if it is an age",
             ),
     );
 }

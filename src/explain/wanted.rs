@@ -21,7 +21,7 @@ use crate::program::{
 };
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
-use crate::time::{Place, day_of};
+use crate::time::{Place, day_of, working_day_from};
 
 /// An input that is not known, in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -251,7 +251,10 @@ impl Search<'_, '_, '_> {
         let places: Vec<Place> = places_of(run.set_value(place, row).0).collect();
         let known = run.span_value(day, row);
         match (known.low.filter(|_| known.low == known.high), places.as_slice()) {
-            (Some(day), [place]) => self.push(Unknown::WorkingDay(day_of(day), *place)),
+            (Some(day), [place]) => {
+                let first = working_day_from(day_of(day), *place).earliest();
+                self.push(Unknown::WorkingDay(first, *place));
+            }
             _ => {
                 self.follow(Node::Span(day), row);
                 self.follow(Node::Set(place), row);

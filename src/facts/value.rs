@@ -228,7 +228,7 @@ pub(super) fn wanted(ty: &Type, model: &Model) -> String {
         Type::YesNo => "yes or no".to_owned(),
         Type::Date => "a date such as 2018-06-01".to_owned(),
         Type::Country => "a country by its code of three letters, such as DEU,".to_owned(),
-        Type::Choice(ChoiceId::LAND) => "a Land such as bavaria, or abroad".to_owned(),
+        Type::Choice(ChoiceId::LAND) => "a Land such as bavaria, or abroad,".to_owned(),
         _ => ty.in_words(model),
     }
 }

@@ -184,7 +184,6 @@ const fn expected(rule: Rule) -> Expected {
         Rule::has_field => Expected::Words("`has`"),
         Rule::under => Expected::Words("`under`"),
         Rule::within => Expected::Words("`within`"),
-        Rule::ending_on_a_working_day => Expected::Words("`, ending on a working day in`"),
         Rule::is_met => Expected::Words("`is met`"),
         Rule::applies => Expected::Words("`applies`"),
         Rule::does_not_apply => Expected::Words("`does not apply`"),
@@ -280,7 +279,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::continue_line | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
-        | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix
+        | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day
         | Rule::infix | Rule::connective | Rule::wanted => Expected::Silent,
     }
 }

@@ -172,15 +172,19 @@ fn state(deadline: &Deadline, on: DaySpan, language: Language) -> String {
         Standing::Open if day.is_some() => language.pick("open", "offen"),
         Standing::Open => language.pick("not known", "nicht bekannt"),
     };
-    let day = day.filter(|_| !deadline.running.confidential);
-    let day = day.map_or_else(String::new, |day| format!(": {}", language.days(day)));
-    let is_pending = matches!(standing, Standing::NotDone | Standing::Open);
+    let shown = day.filter(|_| !deadline.running.confidential);
+    let shown = shown.map_or_else(String::new, |day| format!(": {}", language.days(day)));
+    let is_pending = match standing {
+        Standing::NotDone => true,
+        Standing::Open => day.is_none(),
+        Standing::InTime | Standing::Late | Standing::Early => false,
+    };
     let over = if is_pending && !deadline.running.confidential && deadline.is_over(on) {
         language.pick(", the period is over", ", die Frist ist abgelaufen")
     } else {
         ""
     };
-    format!("{word}{day}{over}")
+    format!("{word}{shown}{over}")
 }
 
 /// How the last day is computed, unless it may not be shown to everyone.
