@@ -212,8 +212,8 @@ impl<'m> Explainer<'_, 'm> {
         let holds = self.run.condition(node, row);
         let computed = self.computation(expr, at)?;
         let act = self.act(day, holds, &computed, at);
-        let read = [Some(day), Some(start), working_day_in.as_ref()].into_iter().flatten();
-        let confidential = read.fold(false, |any, part| self.mentions_confidential(part, cx, row) || any);
+        let mut read = [Some(day), Some(start), working_day_in.as_ref()].into_iter().flatten();
+        let confidential = read.any(|part| self.mentions_confidential(part, cx, row));
         let cited = self.cited_line(going);
         Some(Running {
             place: self.chain(&cited.chain),

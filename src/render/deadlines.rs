@@ -9,7 +9,7 @@ use crate::deadlines::{Deadline, Deadlines};
 use crate::decide::Receipt;
 use crate::explain::{Act, Computation, Language, Standing};
 use crate::logic::Kleene;
-use crate::time::{DayKind, DaySpan, FIRST_DAY, LAST_DAY, PeriodUnit};
+use crate::time::{DayKind, DaySpan, FIRST_DAY, Holiday, LAST_DAY, PeriodUnit};
 
 /// The name of the format; its number rises when a program that reads it could break.
 pub const FORMAT: &str = "subsumo-deadlines/1";
@@ -115,7 +115,7 @@ fn computed(computed: &Computation, language: Language) -> Value {
                 DayKind::HolidayInPart(holiday) => ("holiday_in_part", Some(holiday)),
                 DayKind::NoCalendar => ("no_calendar", None),
             };
-            let (english, german) = holiday.map(|holiday| holiday.names()).unzip();
+            let (english, german) = holiday.map(Holiday::names).unzip();
             let name = match language {
                 Language::English => english,
                 Language::German => german,

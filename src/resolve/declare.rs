@@ -100,6 +100,7 @@ impl Resolver<'_> {
     }
 
     fn declare_entity(&mut self, entity: &tree::Entity) {
+        self.refuse_built_in(&entity.name);
         if let Some(known) = self.model.entity_named(&entity.name.node) {
             // An entity may go on in another file; its label and owner are said once.
             let first = self.model.entity(known).span;
@@ -157,7 +158,18 @@ impl Resolver<'_> {
         found
     }
 
+    /// Reports a name that a type of the language has already.
+    fn refuse_built_in(&mut self, name: &Name) {
+        if BUILT_IN.contains(&&*name.node) {
+            self.faults.push(
+                Diagnostic::new(Code::DuplicateName, format!("`{}` is a type of the language", name.node))
+                    .at(name.span, "this name is taken"),
+            );
+        }
+    }
+
     fn declare_type(&mut self, alias: &tree::TypeAlias, source: SourceId) {
+        self.refuse_built_in(&alias.name);
         if let Some((_, _, first)) = self.aliases.get(&alias.name.node) {
             let first = *first;
             self.duplicate("type", &alias.name.node, alias.name.span, first);

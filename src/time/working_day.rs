@@ -78,7 +78,7 @@ pub fn working_day_from(day: NaiveDate, place: Place) -> DaySpan {
 /// day before `last`; none if it ends on a working day.
 #[must_use]
 pub fn rest_days(raw: NaiveDate, last: NaiveDate, place: Place) -> Vec<(NaiveDate, DayKind)> {
-    let days = raw.iter_days().take_while(|day| *day < last).take(LONGEST_REST as usize);
+    let days = raw.iter_days().take_while(|day| *day < last);
     days.map(|day| (day, day_kind(day, place))).collect()
 }
 
