@@ -54,6 +54,7 @@
 pub mod check;
 pub mod citation;
 pub mod cli;
+pub mod deadlines;
 pub mod decide;
 pub mod diagnostic;
 pub mod evaluate;

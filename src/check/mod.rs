@@ -2,12 +2,14 @@
 //!
 //! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
 //! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
-//! reach, [`cycles`] at parts that depend on themselves, [`unused`] at what nobody asks for.
+//! reach, [`periods`] at limits that do not say how they are counted, [`cycles`] at parts that depend on
+//! themselves, [`unused`] at what nobody asks for.
 
 mod citations;
 mod cycles;
 mod effects;
 mod parts;
+mod periods;
 mod statements;
 mod turns;
 mod types;
@@ -55,6 +57,7 @@ pub fn check(model: Model) -> Outcome {
     }
 
     if !faults.has_errors() {
+        periods::check(&model, &mut faults);
         unused::check(&model, &mut faults);
     }
     let checked = (!faults.has_errors()).then_some(Checked { model });

@@ -170,6 +170,15 @@ impl Types<'_> {
         self.agrees(expr, wanted);
     }
 
+    /// The same, where `none` says nothing.
+    fn is_one(&mut self, expr: &Expr, wanted: &Type) {
+        self.is_of(expr, wanted);
+        if expr.ty == Type::None {
+            let message = format!("{} is wanted here", wanted.in_words(self.model));
+            self.fault(expr.span, &message, "with nothing, no period can be counted");
+        }
+    }
+
     fn agrees(&mut self, expr: &Expr, wanted: &Type) {
         if !expr.ty.agrees_with(wanted) {
             self.faults.push(
@@ -188,9 +197,12 @@ impl Types<'_> {
             ExprKind::Not(inner) => self.condition(inner),
             ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().for_each(|part| self.condition(part)),
             ExprKind::Compare(left, comparison, right) => self.compare(expr, left, *comparison, right),
-            ExprKind::Within { day, start, .. } => {
-                self.is_of(day, &Type::Date);
-                self.is_of(start, &Type::Date);
+            ExprKind::Within { day, start, working_day_in, .. } => {
+                self.is_one(day, &Type::Date);
+                self.is_one(start, &Type::Date);
+                if let Some(place) = working_day_in {
+                    self.is_one(place, &Type::LAND);
+                }
             }
             ExprKind::IsOneOf { value, options, .. } => {
                 self.inner(value);

@@ -62,7 +62,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
             shown["summary"] = json!(summary);
             output.print_json(&shown);
         }
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Ics => {
             faults.retain(|fault| options.notes || fault.severity != Severity::Note);
             output.complain(&faults, &sources);
             output.print(&format!(

@@ -28,7 +28,7 @@ pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
     match output.format {
         Format::Json => output
             .print_json(&json!({ "format": FORMAT, "shell": options.shell.to_string(), "script": script })),
-        Format::Text | Format::Markdown => output.print(&script),
+        Format::Text | Format::Markdown | Format::Ics => output.print(&script),
     }
     End::Done
 }

@@ -163,7 +163,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
             shown["files"] = json!(files);
             output.print_json(&shown);
         }
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Ics => {
             output.complain(&faults, &sources);
             output.print(&told(&seen));
         }
@@ -230,8 +230,8 @@ fn standard_input(options: &Options, output: &Output) -> End {
             shown["text"] = json!(formatted);
             output.print_json(&shown);
         }
-        Format::Text | Format::Markdown if options.check => output.print(&told(&[seen])),
-        Format::Text | Format::Markdown => output.print(&formatted),
+        Format::Text | Format::Markdown | Format::Ics if options.check => output.print(&told(&[seen])),
+        Format::Text | Format::Markdown | Format::Ics => output.print(&formatted),
     }
     end([state])
 }

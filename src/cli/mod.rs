@@ -4,8 +4,10 @@
 //! command is a module; [`files`] reads what it works on, [`output`] writes what it says. The exit
 //! status is 0 if all is done, 1 if a check or a test failed, 2 if the input cannot be used.
 
+mod case;
 mod check;
 mod completions;
+mod deadlines;
 mod decide;
 mod files;
 mod fmt;
@@ -19,6 +21,7 @@ mod timeline;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use output::Output;
@@ -60,8 +63,10 @@ enum Format {
     Text,
     /// For programs: each kind of output names its version under `format`.
     Json,
-    /// For documents; other output than decisions and timelines is as in `text`.
+    /// For documents; other output than decisions, timelines and deadlines is as in `text`.
     Markdown,
+    /// For calendars, as iCalendar: deadlines only.
+    Ics,
 }
 
 #[derive(Debug, Subcommand)]
@@ -70,6 +75,8 @@ enum Command {
     Decide(decide::Options),
     /// Decides a case under every version of the law, and says what changed the result.
     Timeline(timeline::Options),
+    /// Lists the periods that run in a case, with their last days and how these are computed.
+    Deadlines(deadlines::Options),
     /// Looks for faults in rule files.
     Check(check::Options),
     /// Decides the examples of rule files and compares with what they expect.
@@ -120,10 +127,15 @@ enum End {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    if arguments.format == Format::Ics && !matches!(arguments.command, Command::Deadlines(_)) {
+        let message = "only `deadlines` can be printed as a calendar";
+        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
+    }
     let output = Output::new(arguments.format, arguments.plain);
     let end = match &arguments.command {
         Command::Decide(options) => decide::run(options, &output),
         Command::Timeline(options) => timeline::run(options, &mut Arguments::command(), &output),
+        Command::Deadlines(options) => deadlines::run(options, &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),
         Command::Fmt(options) => fmt::run(options, &output),

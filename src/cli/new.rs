@@ -52,7 +52,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
             let commands: Vec<&str> = next.iter().map(|(command, _)| command.as_str()).collect();
             output.print_json(&json!({ "format": FORMAT, "files": made, "next": commands }));
         }
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Ics => {
             let mut text = String::from("Made:\n");
             for (name, _) in FILES {
                 text.push_str(&format!("  {}\n", folder.join(name).display()));

@@ -70,7 +70,7 @@ impl Output {
     pub fn faults(&self, faults: &[Diagnostic], sources: &SourceMap) {
         match self.format {
             Format::Json => self.print_json(&faults_json(faults, sources)),
-            Format::Text | Format::Markdown => self.complain(faults, sources),
+            Format::Text | Format::Markdown | Format::Ics => self.complain(faults, sources),
         }
     }
 

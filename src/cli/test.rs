@@ -52,7 +52,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     let outcomes: Vec<Outcome> = examples.map(|example| tester.test(example, &written)).collect();
     match output.format {
         Format::Json => output.print_json(&report::json(&outcomes, &set.sources)),
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Ics => {
             output.print(&report::text(&outcomes, &set.sources, output.results));
         }
     }

@@ -1,17 +1,14 @@
 //! `subsumo timeline`: a case under every version of the law.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::error::ErrorKind;
 
-use super::decide::{Lang, Prepared, nothing_asked};
+use super::case::{CaseOptions, Prepared, QuestionOptions, nothing_asked};
 use super::output::Output;
-use super::{End, Format, RuleOptions};
+use super::{End, Format};
 use crate::parse::days;
 use crate::render::{Detail, text, timeline as render};
-use crate::time::DaySpan;
 use crate::timeline::{Moving, Range, timeline};
 
 const EXAMPLES: &str = "\
@@ -27,8 +24,8 @@ that change no result are counted, not shown.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
-    /// Case file in YAML or JSON; `-` for standard input.
-    case: PathBuf,
+    #[command(flatten)]
+    case: CaseOptions,
 
     /// First day; without it, the first turn of the law in the sections the answers rest on.
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -39,25 +36,12 @@ pub(super) struct Options {
     #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<NaiveDate>,
 
-    /// Which days move.
+    /// Which days move: those for facts and ages stay as they are, unless both move.
     #[arg(long, value_enum, default_value_t = Move::Law)]
     moving: Move,
 
-    /// Day for facts and ages, in place of the one in the file, where it does not move: 2018-06-01.
-    #[arg(long, value_name = "DATE", value_parser = super::decide::day)]
-    on: Option<DaySpan>,
-
     #[command(flatten)]
-    rules: RuleOptions,
-
-    /// Field to decide, such as `derivation.derived_status`; may be repeated. Without it, all
-    /// questions of the rule set.
-    #[arg(long = "question", value_name = "FIELD")]
-    questions: Vec<String>,
-
-    /// Language of the answers.
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
+    asked: QuestionOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -82,16 +66,16 @@ pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
         let message = format!("the last day, {to}, is before the first, {from}");
         command.error(ErrorKind::ValueValidation, message).exit();
     }
-    let prepared = match Prepared::read(&options.rules, &options.case, options.on, output) {
+    let prepared = match options.case.read(output) {
         Ok(prepared) => prepared,
         Err(end) => return end,
     };
-    let mut engine = match prepared.engine(&options.questions, output) {
+    let mut engine = match prepared.engine(&options.asked, output) {
         Ok(engine) => engine,
         Err(end) => return end,
     };
     let Prepared { set, case, receipt } = &prepared;
-    let language = options.lang.language();
+    let language = options.case.language();
     let moving = match options.moving {
         Move::Law => Moving::Law,
         Move::Both => Moving::Both,
@@ -114,6 +98,7 @@ pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
                 }
                 Format::Json => output.print_json(&render::json(&found, receipt, &set.sources, language)),
                 Format::Markdown => output.print(&render::markdown(&found, &set.sources, language)),
+                Format::Ics => unreachable!("only deadlines are printed as a calendar"),
             }
             End::Done
         }

@@ -51,10 +51,16 @@ impl Receipt {
     pub fn new(rules: &str, facts: &[u8]) -> Self {
         Self {
             rules: rules.to_owned(),
-            facts: rule_set::hex(&Sha256::digest(facts)),
+            facts: digest(facts),
             engine: concat!("subsumo ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
+}
+
+/// SHA-256 of some bytes, in hexadecimal digits.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    rule_set::hex(&Sha256::digest(bytes))
 }
 
 /// A program and what tells which slot of it holds what.
@@ -165,7 +171,8 @@ impl<'m> Engine<'m> {
     }
 
     /// One day of each stretch of constant law that the day of the law can lie in.
-    fn law_days(&self, days: DaySpan) -> Vec<NaiveDate> {
+    #[must_use]
+    pub fn law_days(&self, days: DaySpan) -> Vec<NaiveDate> {
         let (first, last) = (days.earliest(), days.latest());
         let later = self.turns.iter().copied().filter(|turn| first < *turn && *turn <= last);
         std::iter::once(first).chain(later).collect()
@@ -178,11 +185,8 @@ impl<'m> Engine<'m> {
         language: Language,
     ) -> Result<Vec<Explanation>, Vec<Diagnostic>> {
         let model = self.model;
-        let stretch = self.stretch(day);
-        let Lowered { lowering, program } = self.lowered(stretch, day);
-        loop {
-            let mut columns = block::load(model, program, std::slice::from_ref(case));
-            let (run, given) = given::run(lowering, program, case, &mut columns)?;
+        self.told(day, case, language, &mut |explainer| {
+            let program = explainer.program;
             let mut answers = Vec::new();
             for answer in &program.answers {
                 let entity = match &answer.ask {
@@ -191,13 +195,36 @@ impl<'m> Engine<'m> {
                     Ask::Relation { subject, .. } => *subject,
                 };
                 for record in records(case, entity) {
-                    let mut explainer =
-                        Explainer::new(lowering, program, &run, (&columns, 0), (case, &given), language);
                     answers.push(explainer.answer(answer, record));
                 }
             }
+            answers
+        })
+    }
+
+    /// What `tell` says of a case under the law of a day. It is asked again until the run it reads
+    /// holds every value it names.
+    ///
+    /// # Errors
+    /// Given conditions that decide nothing or contradict the facts.
+    pub fn told<T>(
+        &mut self,
+        day: NaiveDate,
+        case: &Case,
+        language: Language,
+        tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
+    ) -> Result<T, Vec<Diagnostic>> {
+        let model = self.model;
+        let stretch = self.stretch(day);
+        let Lowered { lowering, program } = self.lowered(stretch, day);
+        loop {
+            let mut columns = block::load(model, program, std::slice::from_ref(case));
+            let (run, given) = given::run(lowering, program, case, &mut columns)?;
+            let mut explainer =
+                Explainer::new(lowering, program, &run, (&columns, 0), (case, &given), language);
+            let told = tell(&mut explainer);
             if lowering.size() == program.size {
-                return Ok(answers);
+                return Ok(told);
             }
             // The reasons name values that the answers do not rest on: they are run along, so that
             // nothing is told that was not evaluated.

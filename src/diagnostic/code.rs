@@ -121,6 +121,8 @@ codes! {
     OverlappingContinuations = "overlapping-continuations", Error;
     /// A list that a `disapply` leaves without limbs.
     ListLeftEmpty = "list-left-empty", Error;
+    /// A limit of a comparison that does not say how its months are counted.
+    UnsaidPeriod = "unsaid-period", Warning;
     /// A provision that can never be effective.
     NeverEffective = "never-effective", Warning;
     /// A declaration nobody uses.

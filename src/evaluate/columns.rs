@@ -1,15 +1,20 @@
 //! Days, lengths, choices and codes: one value to a row.
 
+use chrono::NaiveDate;
+
 use super::Run;
 use super::lists::ByOwner;
 use super::planes::packed;
 use crate::facts::Block;
 use crate::logic::Kleene;
+use crate::program::lower::{NONE, bit};
 use crate::program::memory::{Bits, HIGHEST, LOWEST};
 use crate::program::{
     BoolId, Extreme, NO_CODE, Node, OPEN_CODE, Op, Program, RefId, Rows, SetId, Shift, SpanId, SymId,
 };
-use crate::time::{Period, PeriodUnit, attains_age, day_of, end_of_begin_period, number_of};
+use crate::time::{
+    DaySpan, Period, PeriodUnit, Place, attains_age, day_of, end_of_begin_period, number_of, working_day_from,
+};
 
 /// A day or length as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +156,7 @@ impl Run {
                 let unit = if *in_months { PeriodUnit::Months } else { PeriodUnit::Days };
                 shifted_by(self.span(*day, row), self.span(*by, row), unit, *back, *age)
             }
+            Op::WorkingDay { day, place } => carried(self.span(*day, row), self.set(*place, row)),
             Op::AddSpan { left, right, minus } => {
                 let (a, b) = (self.span(*left, row), self.span(*right, row));
                 let b = if *minus { Span { low: negated(b.high), high: negated(b.low), ..b } } else { b };
@@ -457,6 +463,31 @@ fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> S
         moved(day, shift, unbounded)
     };
     Span { low: end(day.low, shortest, LOWEST), high: end(day.high, longest, HIGHEST), there }
+}
+
+/// A day carried to the next working day, at whichever of the places of a set it may be.
+fn carried(day: Span, places: u32) -> Span {
+    let end = |number: i32, of: fn(DaySpan) -> NaiveDate, better: fn(NaiveDate, NaiveDate) -> NaiveDate| {
+        if number == LOWEST || number == HIGHEST {
+            return number;
+        }
+        let days = places_of(places).map(|place| of(working_day_from(day_of(number), place)));
+        days.reduce(better).map_or(number, number_of)
+    };
+    Span {
+        low: end(day.low, |span| span.earliest(), NaiveDate::min),
+        high: end(day.high, |span| span.latest(), NaiveDate::max),
+        there: day.there,
+    }
+}
+
+/// The places in a set of values of the type `land`; where there may be none, one without a calendar.
+pub fn places_of(set: u32) -> impl Iterator<Item = Place> {
+    let in_set = move |at: usize| u16::try_from(at).is_ok_and(|at| set & bit(at) != 0);
+    let may_be_none = set & NONE != 0 || !(0..Place::ALL.len()).any(in_set);
+    Place::ALL.into_iter().enumerate().filter_map(move |(at, place)| {
+        (in_set(at) || (place == Place::Abroad && may_be_none)).then_some(place)
+    })
 }
 
 /// The earlier or later of two days; one that is not there does not count.

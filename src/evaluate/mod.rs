@@ -17,6 +17,7 @@ use std::ops::Range;
 use crate::facts::Block;
 use crate::program::{Join, Layout, Memory, Node, Program, Rows, TableId, TableKind};
 
+pub use columns::places_of;
 pub use values::{SetValue, SpanValue};
 
 /// The values of every operation for every row of a block.

@@ -16,6 +16,9 @@ use crate::syntax::spelling::TextRole;
 impl Explainer<'_, '_> {
     /// The answer about one record, or about the case as a whole, with its reasons.
     pub fn answer(&mut self, answer: &Answer, record: Option<RecordId>) -> Explanation {
+        // What another answer has told is told again.
+        self.told.clear();
+        self.lines = 0;
         let row = self.field_row(record);
         match &answer.ask {
             Ask::Field(field) => self.field_answer(*field, answer, record, row),

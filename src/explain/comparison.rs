@@ -100,7 +100,7 @@ impl Explainer<'_, '_> {
     }
 
     /// Whether a value is known not to be there.
-    fn is_absent(&mut self, expr: &Expr, at: At<'_>) -> bool {
+    pub(super) fn is_absent(&mut self, expr: &Expr, at: At<'_>) -> bool {
         if matches!(expr.kind, ExprKind::Value(_)) {
             return false;
         }
@@ -114,7 +114,7 @@ impl Explainer<'_, '_> {
     }
 
     /// That a value is not there: in the words of the rule set, if it has any.
-    fn absence(&mut self, expr: &Expr, at: At<'_>) -> String {
+    pub(super) fn absence(&mut self, expr: &Expr, at: At<'_>) -> String {
         if let ExprKind::Field(of, field) = &expr.kind {
             let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
             if let Some(sentence) = self.labelled(*field, TextRole::None, record, "", None) {
@@ -220,55 +220,8 @@ impl Explainer<'_, '_> {
         }
     }
 
-    /// Whether a day lies in a period.
-    pub(super) fn within(&mut self, expr: &Expr, at: At<'_>) -> Reason {
-        let At { cx, row, .. } = at;
-        let ExprKind::Within { day, period, counts_first_day, start } = &expr.kind else {
-            unreachable!("only periods are told so")
-        };
-        let (day_noun, start_noun) = (self.noun(day, cx, row), self.noun(start, cx, row));
-        let start_noun = self.language.after_preposition(start_noun);
-        let text = match (self.language, counts_first_day) {
-            (Language::English, false) => {
-                format!("{day_noun} is within {} after {start_noun}", self.language.period(*period))
-            }
-            (Language::English, true) => {
-                format!("{day_noun} is within {} from {start_noun}", self.language.period(*period))
-            }
-            (Language::German, false) => {
-                format!("{day_noun} liegt innerhalb von {} nach {start_noun}", Language::in_dative(*period))
-            }
-            (Language::German, true) => {
-                format!("{day_noun} liegt innerhalb von {} ab {start_noun}", Language::in_dative(*period))
-            }
-        };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        reason.confidential =
-            self.mentions_confidential(day, cx, row) || self.mentions_confidential(start, cx, row);
-        let absent = [day, start].into_iter().find(|side| self.is_absent(side, at));
-        reason.detail = Some(match absent {
-            Some(side) => self.absence(side, at),
-            None => {
-                let (Node::Span(start_node), table) = (self.lowering.value(start, cx), cx.table()) else {
-                    unreachable!("a period runs from a day")
-                };
-                let last = self.lowering.last_day(start_node, *period, *counts_first_day, table);
-                let last = self.value_in(Node::Span(last), &Type::Date, row);
-                let given = self.shown(day, cx, row);
-                let last_day = self.language.pick("last day", "letzter Tag");
-                if given == last && self.run.is_open(Node::Span(start_node), row) {
-                    given
-                } else {
-                    format!("{given}, {last_day} {last}")
-                }
-            }
-        });
-        self.read_behind(expr, &mut reason, at);
-        reason
-    }
-
     /// Puts what deems or presumes a value that is compared below the comparison.
-    fn read_behind(&mut self, expr: &Expr, reason: &mut Reason, at: At<'_>) {
+    pub(super) fn read_behind(&mut self, expr: &Expr, reason: &mut Reason, at: At<'_>) {
         let behind = self.fictions_behind(expr, at);
         reason.children.extend(behind);
         for (field, record) in self.fields_read(expr, at) {

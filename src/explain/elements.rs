@@ -184,6 +184,13 @@ impl<'m> Explainer<'_, 'm> {
         Some(Elements { rows, complete: self.run.condition(over.complete, home) })
     }
 
+    /// The rows of the elements that belong to a row and are not certainly left out.
+    pub(super) fn rows_of(&mut self, over: &Over, row: usize) -> Vec<usize> {
+        let elements = self.elements_of(over, row).map_or_else(Vec::new, |elements| elements.rows);
+        let counts = |element: &usize| over.filter.is_none_or(|id| !self.run.condition(id, *element).is_no());
+        elements.into_iter().filter(counts).collect()
+    }
+
     /// What a list is called: "conviction of Amira", "the nationalities of Amira".
     pub(super) fn list_noun(
         &mut self,

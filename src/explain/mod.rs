@@ -4,8 +4,9 @@
 //! [`answer`] says what was asked and found, [`field`] where a value comes from, [`calculation`] how
 //! it was calculated, [`provision`] whether a provision is met and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
-//! other, [`elements`] where a list is gone through, [`related`] where other provisions are asked),
-//! [`effect`] how far the law goes with an action, [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
+//! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
+//! provisions are asked), [`running`] which periods run, [`effect`] how far the law goes with an action,
+//! [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is told: an alternative that is not known is left out where another one
@@ -21,18 +22,22 @@ mod elements;
 mod field;
 mod line;
 mod noun;
+mod period;
 mod provision;
 mod reason;
 mod related;
+mod running;
 mod sentence;
 mod settle;
 mod suppose;
 mod wanted;
 mod words;
 
+pub use period::Computation;
 pub use reason::{
     AnswerState, AnswerValue, Cited, EffectValue, Explanation, ItemState, Reason, ReasonKind, Want,
 };
+pub use running::{Act, Running, Standing};
 
 pub use words::Language;
 

@@ -179,7 +179,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// A place as programs compare it.
-    fn cited(&self, chain: Vec<Vec<Address>>, kind: ProvisionKind) -> Cited {
+    pub(super) fn cited(&self, chain: Vec<Vec<Address>>, kind: ProvisionKind) -> Cited {
         let as_written = |work: &str| work.to_owned();
         let links: Vec<&[Address]> = chain.iter().map(Vec::as_slice).collect();
         let id = render::chain(&links, Style::English, &as_written);
@@ -312,7 +312,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// The step by which a limb is cited.
-    fn step(&self, id: LimbId, place: u32) -> Option<Segment> {
+    pub(super) fn step(&self, id: LimbId, place: u32) -> Option<Segment> {
         let limb = self.model().limb(id);
         match (&limb.step, &limb.name) {
             (LimbStep::Segment(segment), _) => Some(segment.clone()),
@@ -325,7 +325,13 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// Where a limb stands, if it can be cited.
-    fn limb_place(&self, id: LimbId, step: Option<Segment>, text: Instance, place: u32) -> Vec<Cited> {
+    pub(super) fn limb_place(
+        &self,
+        id: LimbId,
+        step: Option<Segment>,
+        text: Instance,
+        place: u32,
+    ) -> Vec<Cited> {
         let Some(step) = step else { return Vec::new() };
         let model = self.model();
         let mut steps = Vec::new();

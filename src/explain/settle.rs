@@ -67,7 +67,7 @@ impl Explainer<'_, '_> {
             Unknown::Field(field, record) => (InputPart::Given(field), of_record(record)),
             Unknown::Unwritten(id, record) => (InputPart::Unwritten(id), of_record(record)),
             Unknown::OtherGround(limb, record) => (InputPart::OtherGround(limb), of_record(record)),
-            Unknown::Complete(..) => return None,
+            Unknown::Complete(..) | Unknown::WorkingDay(..) => return None,
         };
         let table = self.program.table_of(kind)?;
         let term = match unknown {

@@ -5,17 +5,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::reason::Want;
 use super::{Explainer, Language};
 use crate::citation::render::{self, Style};
 use crate::citation::{Address, Citation, Segment, SegmentKind};
+use crate::evaluate::places_of;
 use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{FieldId, LimbId, ListOf, NotEncodedId};
-use crate::program::{BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, TableId, TableKind};
+use crate::program::{
+    BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, SetId, SpanId, TableId, TableKind,
+};
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
+use crate::time::{Place, day_of, working_day_from};
 
 /// An input that is not known, in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +34,8 @@ pub enum Unknown {
     Unwritten(NotEncodedId, Option<RecordId>),
     /// Another ground of equal weight.
     OtherGround(LimbId, Option<RecordId>),
+    /// Whether a day is a working day at a place.
+    WorkingDay(NaiveDate, Place),
 }
 
 /// A list, to be sorted by.
@@ -95,6 +103,16 @@ impl Explainer<'_, '_> {
                     None => format!("{place} is met"),
                 };
                 (None, text, key, false)
+            }
+            Unknown::WorkingDay(day, place) => {
+                let (shown, (english, german)) = (self.language.day(day), place.names());
+                let text = match self.language {
+                    Language::English => {
+                        format!("whether {shown} is a public holiday at the place ({english})")
+                    }
+                    Language::German => format!("ob der {shown} am Ort ein Feiertag ist ({german})"),
+                };
+                (None, text, format!("working day {day} ({})", place.spelling()), false)
             }
             Unknown::OtherGround(limb, record) => {
                 let item = self.model().limb(limb).item;
@@ -202,6 +220,7 @@ impl Search<'_, '_, '_> {
             Op::Sum { value, counts, complete } | Op::ReduceExact { value, counts, complete, .. } => {
                 self.elements(&[Node::Bool(*counts), Node::Exact(*value)], *complete, row);
             }
+            Op::WorkingDay { day, place } => self.working_day(*day, *place, row),
             Op::Layer { yes, no, below } => {
                 // What a person may still decide comes first, then what provisions may conclude.
                 self.decided_by(*yes, row);
@@ -222,6 +241,23 @@ impl Search<'_, '_, '_> {
                     // A candidate that cannot be effective gives nothing.
                     self.follow(operand, row);
                 }
+            }
+        }
+    }
+
+    /// Where day and place are known and the end is not, no calendar tells.
+    fn working_day(&mut self, day: SpanId, place: SetId, row: usize) {
+        let run = self.explainer.run;
+        let places: Vec<Place> = places_of(run.set_value(place, row).0).collect();
+        let known = run.span_value(day, row);
+        match (known.low.filter(|_| known.low == known.high), places.as_slice()) {
+            (Some(day), [place]) => {
+                let first = working_day_from(day_of(day), *place).earliest();
+                self.push(Unknown::WorkingDay(first, *place));
+            }
+            _ => {
+                self.follow(Node::Span(day), row);
+                self.follow(Node::Set(place), row);
             }
         }
     }

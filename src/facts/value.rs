@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::model::{Expr, ExprKind, Model, Type, Value};
+use crate::model::{ChoiceId, Expr, ExprKind, Model, Type, Value};
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::time::{DaySpan, PeriodUnit};
@@ -238,6 +238,7 @@ pub(super) fn wanted(ty: &Type, model: &Model) -> String {
         Type::YesNo => "yes or no".to_owned(),
         Type::Date => "a date such as 2018-06-01".to_owned(),
         Type::Country => "a country by its code of three letters, such as DEU,".to_owned(),
+        Type::Choice(ChoiceId::LAND) => "a Land such as bavaria, or abroad,".to_owned(),
         _ => ty.in_words(model),
     }
 }

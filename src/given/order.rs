@@ -15,7 +15,7 @@ use crate::program::memory::{HIGHEST, LOWEST};
 use crate::program::{Extreme, InputPart, Lane, Node, Op, Order, Program, Shift, SpanId, TableKind};
 use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison};
-use crate::time::{Period, PeriodUnit, number_of};
+use crate::time::{LONGEST_REST, Period, PeriodUnit, number_of};
 
 use super::{Source, row_of};
 
@@ -38,7 +38,8 @@ pub(super) fn is_order(expr: &Expr) -> bool {
             let is_day = |expr: &Expr| expr.ty == Type::Date;
             (is_day(left) && is_day(right)) || matches!(left.kind, ExprKind::Age(..))
         }
-        ExprKind::Within { .. } => true,
+        // A day that is carried to a working day is no fixed number of days away.
+        ExprKind::Within { working_day_in, .. } => working_day_in.is_none(),
         ExprKind::Not(inner) => is_order(inner),
         _ => false,
     }
@@ -183,7 +184,7 @@ impl Reading<'_> {
             _ if !yes => Err(self.unusable(expr.span)),
             ExprKind::Not(inner) => self.limit(inner, !yes, limits),
             ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, limits),
-            ExprKind::Within { day, period, counts_first_day, start } => {
+            ExprKind::Within { day, period, counts_first_day, start, working_day_in: _ } => {
                 let (day, start) = (self.day(day)?, self.day(start)?);
                 let last = if *counts_first_day {
                     shifted(start, Shift::BeginPeriod(*period))
@@ -444,6 +445,10 @@ impl Tracer<'_> {
         let at = self.program.outs.iter().position(|out| *out == Node::Span(id))?;
         match self.program.ops.get(at)? {
             Op::ShiftSpan(day, shift) => self.trace(*day, row).map(|day| shifted(day, *shift)),
+            Op::WorkingDay { day, .. } => self.trace(*day, row).map(|day| Offset {
+                high: day.high.saturating_add(i64::try_from(LONGEST_REST).unwrap_or(i64::MAX)),
+                ..day
+            }),
             Op::GatherSpan(day, via) => {
                 let to = self.run.row_value(*via, row);
                 (to < crate::program::NO_CODE).then(|| self.trace(*day, to as usize))?

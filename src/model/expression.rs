@@ -77,6 +77,8 @@ pub enum ExprKind {
         counts_first_day: bool,
         /// The day it runs from.
         start: Box<Expr>,
+        /// The Land on whose working days it ends; `None` if it ends on any day.
+        working_day_in: Option<Box<Expr>>,
     },
     /// Whether a value is among others.
     IsOneOf {

@@ -22,6 +22,11 @@ macro_rules! ids {
     )*};
 }
 
+impl ChoiceId {
+    /// The values of the type `land`, which every rule set has.
+    pub const LAND: Self = Self(0);
+}
+
 ids! {
     /// An act.
     LawId;

@@ -69,11 +69,12 @@ pub trait Rewrite {
             ExprKind::Rounded(value, rounding, unit) => {
                 ExprKind::Rounded(boxed(value), *rounding, boxed(unit))
             }
-            ExprKind::Within { day, period, counts_first_day, start } => ExprKind::Within {
+            ExprKind::Within { day, period, counts_first_day, start, working_day_in } => ExprKind::Within {
                 day: boxed(day),
                 period: *period,
                 counts_first_day: *counts_first_day,
                 start: boxed(start),
+                working_day_in: working_day_in.as_ref().map(|place| boxed(place)),
             },
             ExprKind::And(parts) => ExprKind::And(parts.iter().map(|part| self.expr(part)).collect()),
             ExprKind::Or(parts) => ExprKind::Or(parts.iter().map(|part| self.expr(part)).collect()),

@@ -67,6 +67,10 @@ impl Choice {
 }
 
 impl Type {
+    /// A German Land or a place abroad: the one choice that every rule set has, before its own. Its
+    /// values stand in the order of [`Place::ALL`](crate::time::Place::ALL).
+    pub const LAND: Self = Self::Choice(ChoiceId::LAND);
+
     /// Whether values of the two types can be compared or put in each other's place.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
@@ -97,6 +101,7 @@ impl Type {
             Self::Date => "a date".to_owned(),
             Self::Duration(PeriodUnit::Months) => "a length of time in months".to_owned(),
             Self::Duration(PeriodUnit::Days) => "a length of time in days".to_owned(),
+            Self::Choice(ChoiceId::LAND) => "a Land".to_owned(),
             Self::Choice(choice) => {
                 let choice = model.choice(*choice);
                 let names: Vec<&str> = choice.variants.iter().map(|variant| &*variant.name).collect();

@@ -21,10 +21,14 @@ impl Expr {
             ExprKind::Compare(left, _, right)
             | ExprKind::Age(left, right)
             | ExprKind::Arithmetic(left, _, right)
-            | ExprKind::Rounded(left, _, right)
-            | ExprKind::Within { day: left, start: right, .. } => {
+            | ExprKind::Rounded(left, _, right) => {
                 visit(left);
                 visit(right);
+            }
+            ExprKind::Within { day, start, working_day_in, .. } => {
+                visit(day);
+                visit(start);
+                working_day_in.iter().for_each(|place| visit(place));
             }
             ExprKind::IsOneOf { value, options, .. } => {
                 visit(value);

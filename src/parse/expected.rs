@@ -291,7 +291,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_type | Rule::k_unclear | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
         | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_with | Rule::k_within
         | Rule::k_years | Rule::k_yes
-        | Rule::k_a | Rule::k_action | Rule::k_an | Rule::k_aside | Rule::k_basis | Rule::k_benefit | Rule::k_case | Rule::k_claim | Rule::k_discretion | Rule::k_exceptional 
+        | Rule::k_a | Rule::k_ending | Rule::k_working | Rule::k_action | Rule::k_an | Rule::k_aside | Rule::k_basis | Rule::k_benefit | Rule::k_case | Rule::k_claim | Rule::k_discretion | Rule::k_exceptional 
         | Rule::k_forbidden | Rule::k_leaving | Rule::k_measure | Rule::k_owed | Rule::k_permitted | Rule::k_provided | Rule::k_refuse | Rule::k_refused | Rule::k_required | Rule::k_requires | Rule::k_rule | Rule::k_may | Rule::k_must 
         | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
@@ -305,7 +305,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::action_header | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
-        | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix
+        | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day
         | Rule::infix | Rule::connective | Rule::wanted => Expected::Silent,
     }
 }

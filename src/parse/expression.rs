@@ -34,6 +34,10 @@ impl<'t> Builder<'t> {
         let expr = self.junction(run);
         if let Some(rest) = run.next() {
             let place = self.span(&rest);
+            if rest.as_rule() == Rule::ending_on_a_working_day {
+                self.fault(no_period_ends(place));
+                return expr;
+            }
             self.fault(
                 Diagnostic::new(
                     Code::UnexpectedText,
@@ -118,13 +122,16 @@ impl<'t> Builder<'t> {
                 let period = period.map(|period| Spanned::new(self.length_at(&period), self.span(&period)));
                 let counts_first_day = parts.any(|part| part.as_rule() == Rule::k_from);
                 let start = self.value(run);
-                let span = span.to(start.span);
+                let working_day_in = self.working_day_in(run);
+                let end = working_day_in.as_ref().map_or(start.span, |place| place.span);
+                let span = span.to(end);
                 let period = period.unwrap_or_else(|| unreachable!("the grammar gives `within` a period"));
                 let kind = ExprKind::Within {
                     day: Box::new(left),
                     period,
                     counts_first_day,
                     start: Box::new(start),
+                    working_day_in: working_day_in.map(Box::new),
                 };
                 Expr { kind, span }
             }
@@ -164,6 +171,13 @@ impl<'t> Builder<'t> {
                 left
             }
         }
+    }
+
+    /// `, ending on a working day in land`
+    fn working_day_in(&mut self, run: &mut Run<'t>) -> Option<Expr> {
+        let next = run.next_if(|next| next.as_rule() == Rule::ending_on_a_working_day)?;
+        let place = next.into_inner().find(|part| !is_word_of_the_ending(part.as_rule()));
+        place.map(|place| self.operand(place))
     }
 
     fn relation(&mut self, left: Expr, pair: Pair<'t, Rule>, span: Span) -> Expr {
@@ -419,6 +433,15 @@ impl<'t> Builder<'t> {
     fn length_at(&mut self, pair: &Pair<'t, Rule>) -> Length {
         self.length(pair.clone())
     }
+}
+
+fn is_word_of_the_ending(rule: Rule) -> bool {
+    matches!(rule, Rule::k_ending | Rule::k_on | Rule::k_a | Rule::k_working | Rule::k_day | Rule::k_in)
+}
+
+fn no_period_ends(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnexpectedText, "only a period can end on a working day")
+        .at(place, "no `within … after` or `within … from` stands before this")
 }
 
 fn reduction_word(rule: Rule) -> Reduction {

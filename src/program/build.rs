@@ -389,6 +389,7 @@ const fn family_of(op: &Op) -> Family {
         Op::ConstantSpan(..)
         | Op::ShiftSpan(..)
         | Op::ShiftBy { .. }
+        | Op::WorkingDay { .. }
         | Op::AddSpan { .. }
         | Op::ExtremeSpan(..)
         | Op::GatherSpan(..)

@@ -208,6 +208,13 @@ pub enum Op {
         /// Whether it is moved to the day an age is attained.
         age: bool,
     },
+    /// A day carried to the next working day at a place.
+    WorkingDay {
+        /// The day.
+        day: SpanId,
+        /// The place, of the type `land`.
+        place: SetId,
+    },
     /// The sum of two lengths, or their difference; also the days between two days.
     AddSpan {
         /// The first.

@@ -206,6 +206,10 @@ impl Op {
                 [first, last, day].into_iter().for_each(|id| visit(Node::Span(*id)));
             }
             Self::ShiftBy { day, by, .. } => [day, by].into_iter().for_each(|id| visit(Node::Span(*id))),
+            Self::WorkingDay { day, place } => {
+                visit(Node::Span(*day));
+                visit(Node::Set(*place));
+            }
             Self::AddSpan { left, right, .. } => {
                 [left, right].into_iter().for_each(|id| visit(Node::Span(*id)))
             }

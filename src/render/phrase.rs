@@ -9,12 +9,17 @@ use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
 pub(super) fn days(decision: &Decision, language: Language) -> String {
-    if decision.on == decision.law_as_of {
+    days_of(decision.on, decision.law_as_of, language)
+}
+
+/// The days for facts and of the law.
+pub(super) fn days_of(on: DaySpan, law_as_of: DaySpan, language: Language) -> String {
+    if on == law_as_of {
         let words = language.pick("facts and law", "Sach- und Rechtslage");
-        return format!("{words}{}", as_of(decision.on, language));
+        return format!("{words}{}", as_of(on, language));
     }
-    let law = as_of(decision.law_as_of, language);
-    format!("{}, {}{law}", facts(decision.on, language), language.pick("law", "Rechtslage"))
+    let law = as_of(law_as_of, language);
+    format!("{}, {}{law}", facts(on, language), language.pick("law", "Rechtslage"))
 }
 
 /// The day for facts: "facts as of 2018-06-01".

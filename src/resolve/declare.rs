@@ -5,19 +5,33 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
-    Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct,
-    Piece, Question, Step, Type, Variant,
+    Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct, Piece,
+    Question, Step, Template, Text, Type, Variant,
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
-use crate::time::PeriodUnit;
+use crate::time::{PeriodUnit, Place};
 
 use super::citation::{Citing, citation_set};
 use super::template::SlotContext;
 use super::{ExprContext, Resolver};
 
 /// The names of types that need no declaration.
-const BUILT_IN: [&str; 6] = ["integer", "decimal", "percent", "date", "country", "text"];
+const BUILT_IN: [&str; 7] = ["integer", "decimal", "percent", "date", "country", "land", "text"];
+
+/// The values of the type `land`, in the order of [`Place::ALL`].
+pub(super) fn lands() -> Choice {
+    let words = |language: &str, name: &str| {
+        let pieces = vec![Piece::Words(name.to_owned())];
+        (Arc::from(language), Template { pieces })
+    };
+    let variants = Place::ALL.map(|place| {
+        let (english, german) = place.names();
+        let languages = vec![words("en", english), words("de", german)];
+        Variant { name: Arc::from(place.spelling()), label: Some(Text { languages }) }
+    });
+    Choice { name: Some(Arc::from("land")), variants: variants.into() }
+}
 
 impl Resolver<'_> {
     /// Takes in acts, entities, types and the names of fields.
@@ -91,6 +105,7 @@ impl Resolver<'_> {
     }
 
     fn declare_entity(&mut self, entity: &tree::Entity) {
+        self.refuse_built_in(&entity.name);
         if let Some(known) = self.model.entity_named(&entity.name.node) {
             // An entity may go on in another file; its label and owner are said once.
             let first = self.model.entity(known).span;
@@ -148,7 +163,18 @@ impl Resolver<'_> {
         found
     }
 
+    /// Reports a name that a type of the language has already.
+    fn refuse_built_in(&mut self, name: &Name) {
+        if BUILT_IN.contains(&&*name.node) {
+            self.faults.push(
+                Diagnostic::new(Code::DuplicateName, format!("`{}` is a type of the language", name.node))
+                    .at(name.span, "this name is taken"),
+            );
+        }
+    }
+
     fn declare_type(&mut self, alias: &tree::TypeAlias, source: SourceId) {
+        self.refuse_built_in(&alias.name);
         if let Some((_, _, first)) = self.aliases.get(&alias.name.node) {
             let first = *first;
             self.duplicate("type", &alias.name.node, alias.name.span, first);
@@ -207,6 +233,7 @@ impl Resolver<'_> {
             "percent" => return Type::Percent,
             "date" => return Type::Date,
             "country" => return Type::Country,
+            "land" => return Type::LAND,
             "text" => return Type::Text,
             _ => {}
         }

@@ -139,14 +139,16 @@ impl ExprResolver<'_> {
                 let right = self.expr(context, right, Some(&left.ty));
                 make(ExprKind::Compare(Box::new(left), comparison.node, Box::new(right)), Type::YesNo)
             }
-            tree::ExprKind::Within { day, period, counts_first_day, start } => {
+            tree::ExprKind::Within { day, period, counts_first_day, start, working_day_in } => {
                 let day = Box::new(self.expr(context, day, Some(&Type::Date)));
                 let start = Box::new(self.expr(context, start, Some(&Type::Date)));
+                let place = working_day_in.as_ref();
+                let working_day_in =
+                    place.map(|place| Box::new(self.expr(context, place, Some(&Type::LAND))));
                 let Some(period) = self.period(&period.node, period.span) else { return error(span) };
-                make(
-                    ExprKind::Within { day, period, counts_first_day: *counts_first_day, start },
-                    Type::YesNo,
-                )
+                let counts_first_day = *counts_first_day;
+                let kind = ExprKind::Within { day, period, counts_first_day, start, working_day_in };
+                make(kind, Type::YesNo)
             }
             tree::ExprKind::IsOneOf { value, negated, options } => {
                 let value = Box::new(self.expr(context, value, None));

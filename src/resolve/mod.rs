@@ -52,6 +52,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
         aliases: BTreeMap::new(),
         faults: Diagnostics::new(),
     };
+    resolver.model.choices.push(declare::lands());
     resolver.scope = Scope::new(sources, parsed, &mut resolver.faults);
     resolver.declare();
     resolver.define();

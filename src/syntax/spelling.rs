@@ -304,7 +304,7 @@ pub const DECLARATION_WORDS: [&str; 12] = [
 ];
 
 /// Words that cannot be names, because a line or an expression would read differently.
-pub const RESERVED: [&str; 87] = [
+pub const RESERVED: [&str; 88] = [
     "accordingly",
     "after",
     "age",
@@ -333,6 +333,7 @@ pub const RESERVED: [&str; 87] = [
     "disregard",
     "does",
     "earliest",
+    "ending",
     "every",
     "exactly",
     "example",
@@ -395,7 +396,7 @@ pub const RESERVED: [&str; 87] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 60] = [
+pub const UNRESERVED: [&str; 61] = [
     "a",
     "action",
     "an",
@@ -453,6 +454,7 @@ pub const UNRESERVED: [&str; 60] = [
     "want",
     "week",
     "weeks",
+    "working",
     "year",
     "years",
     "yes/no",

@@ -1,16 +1,25 @@
 //! Civil days: what is known of them, how periods are counted, and from when to when a text is law.
 //!
+//! [`calendar`] counts periods, [`working_day`] carries their end to the next working day by the table
+//! in [`holidays`].
+//!
 //! In: days. Out: days. There is no clock and no time zone here: "today" is an argument everywhere.
 
 mod calendar;
 mod day_span;
+mod holidays;
 mod in_force;
+mod place;
+mod working_day;
 
 pub use calendar::{
     OutOfCalendar, Period, PeriodUnit, attains_age, end_of_begin_period, end_of_event_period,
 };
 pub use day_span::DaySpan;
+pub use holidays::{FIRST_YEAR, Holiday, LAST_YEAR, Reach, holiday_on, is_known_year};
 pub use in_force::{EndsBeforeItBegins, InForce};
+pub use place::Place;
+pub use working_day::{DayKind, LONGEST_REST, day_kind, rest_days, working_day_from};
 
 use chrono::{Datelike, NaiveDate};
 

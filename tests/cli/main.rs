@@ -3,6 +3,7 @@
 //! Pages of documentation test what the commands say about law; here stands what surrounds it. A
 //! process is all that is needed, so no crate for tests of command lines is.
 
+mod deadlines;
 mod misuse;
 mod new;
 
@@ -94,6 +95,7 @@ Usage: subsumo [OPTIONS] <COMMAND>
 Commands:
   decide       Decides a case, with reasons
   timeline     Decides a case under every version of the law, and says what changed the result
+  deadlines    Lists the periods that run in a case, with their last days and how these are computed
   check        Looks for faults in rule files
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
@@ -103,7 +105,8 @@ Commands:
   help         Print this message or the help of the given subcommand(s)
 
 Options:
-      --format <FORMAT>  Form of the output [default: text] [possible values: text, json, markdown]
+      --format <FORMAT>  Form of the output [default: text] [possible values: text, json, markdown,
+                         ics]
       --plain            Words in place of signs and drawn lines, for screen readers; the same if
                          `SUBSUMO_PLAIN` is set
   -h, --help             Print help (see more with '--help')

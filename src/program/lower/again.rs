@@ -171,6 +171,19 @@ impl<'m> Lowering<'m> {
             .collect()
     }
 
+    /// The texts of a provision that can govern records of the day: today's, and each earlier one with the
+    /// transitional clause that continues it.
+    #[must_use]
+    pub fn governing_texts(&self, item: ItemId) -> Vec<(Instance, Option<Instance>)> {
+        let today = self.today(item);
+        let continued = self.continuations.iter().enumerate().filter_map(|(at, continued)| {
+            let day = continued.text_day(item)?;
+            let clause = self.today(continued.item);
+            Some((Instance { item, day, world: Self::world(at), basis: None }, Some(clause)))
+        });
+        std::iter::once((today, None)).chain(continued).collect()
+    }
+
     /// A section that could conclude a field, and whose text on the day is not in the rule set.
     #[must_use]
     pub fn unknown_section(&self, field: FieldId, world: World) -> Option<(Address, NaiveDate)> {

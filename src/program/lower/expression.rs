@@ -4,10 +4,32 @@ use super::item::ReachKind;
 use super::{Bound, Cx, Instance, Lowering, Stage, Way};
 use crate::model::norms::Target;
 use crate::model::{EntityId, Expr, ExprKind, FieldId, ListExpr, StatementKind, Substitution, Type, Value};
-use crate::program::{BoolId, InputPart, Node, Op, Order, Shift, SpanId, TableId};
+use crate::program::{BoolId, InputPart, Node, Op, Order, SetId, Shift, SpanId, TableId};
 use crate::syntax::spelling::Comparison;
 use crate::syntax::tree::Quantifier;
 use crate::time::Period;
+
+/// How long a period is, and whether its first day is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// How long it is.
+    pub period: Period,
+    /// Whether its first day is counted (`from`), or it begins after it (`after`).
+    pub counts_first_day: bool,
+}
+
+/// The slots of the days of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// The day it runs from.
+    pub start: SpanId,
+    /// Its last day, before it is carried to a working day.
+    pub raw: SpanId,
+    /// The place whose working days count, if any.
+    pub place: Option<SetId>,
+    /// Its last day.
+    pub last: SpanId,
+}
 
 impl<'m> Lowering<'m> {
     /// A condition, for the rows of `cx`.
@@ -28,8 +50,9 @@ impl<'m> Lowering<'m> {
                 self.builder.or(table, parts)
             }
             ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, cx),
-            ExprKind::Within { day, period, counts_first_day, start } => {
-                self.within(day, *period, *counts_first_day, start, cx)
+            ExprKind::Within { day, period, counts_first_day, start, working_day_in } => {
+                let period = Limit { period: *period, counts_first_day: *counts_first_day };
+                self.within(day, period, start, working_day_in.as_deref(), cx)
             }
             ExprKind::IsOneOf { value, negated, options } => {
                 let any = self.is_one_of(value, options, cx);
@@ -175,30 +198,34 @@ impl<'m> Lowering<'m> {
     fn within(
         &mut self,
         day: &Expr,
-        period: Period,
-        counts_first_day: bool,
+        limit: Limit,
         start: &Expr,
+        working_day_in: Option<&Expr>,
         cx: &Cx,
     ) -> BoolId {
-        let (Node::Span(day), Node::Span(start)) = (self.value(day, cx), self.value(start, cx)) else {
+        let Node::Span(day) = self.value(day, cx) else {
             unreachable!("`check` lets only dates lie in periods")
         };
-        let last = self.last_day(start, period, counts_first_day, cx.table);
+        let Ends { start, last, .. } = self.ends(start, limit, working_day_in, cx);
         let begun = self.builder.compare(cx.table, start, Order::AtMost, day);
         let not_over = self.builder.compare(cx.table, day, Order::AtMost, last);
         self.builder.and(cx.table, [begun, not_over])
     }
 
-    /// The last day of a period.
-    pub fn last_day(
-        &mut self,
-        start: SpanId,
-        period: Period,
-        counts_first_day: bool,
-        table: TableId,
-    ) -> SpanId {
+    /// The first and the last day of a period that runs from `start`.
+    pub fn ends(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
+        let Node::Span(start) = self.value(start, cx) else {
+            unreachable!("`check` lets periods run from dates only")
+        };
+        let Limit { period, counts_first_day } = limit;
         let shift = if counts_first_day { Shift::BeginPeriod(period) } else { Shift::By(period) };
-        self.builder.shift(table, start, shift)
+        let raw = self.builder.shift(cx.table, start, shift);
+        let Some(place) = working_day_in else { return Ends { start, raw, place: None, last: raw } };
+        let Node::Set(place) = self.value(place, cx) else {
+            unreachable!("`check` lets only a Land have working days")
+        };
+        let last = self.builder.span(cx.table, Op::WorkingDay { day: raw, place });
+        Ends { start, raw, place: Some(place), last }
     }
 
     /// Whether a value is among others.

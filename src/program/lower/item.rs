@@ -321,10 +321,8 @@ impl<'m> Lowering<'m> {
     pub fn reaching_here(&mut self, target: Target, kind: ReachKind, text: Instance) -> Vec<Reaching> {
         let reach = self.reach(text.world);
         let mut found: Vec<Reaching> = reach.of(target, kind).collect();
-        found.retain(|reaching| {
-            let firmest = text.basis.map_or(Waiver::Always, |basis| basis.waiver);
-            self.waiver_of(*reaching) <= firmest && self.bears_on(*reaching, text)
-        });
+        let firmest = text.basis.map_or(Waiver::Always, |basis| basis.waiver);
+        found.retain(|reaching| self.waiver_of(*reaching) <= firmest && self.bears_on(*reaching, text));
         for reaching in &mut found {
             let is_alike = self.model.item(reaching.by.item).subject == self.model.item(text.item).subject;
             reaching.by.basis = text.basis_below().filter(|_| is_alike);
@@ -342,7 +340,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// Whether a statement is about the basis for which a text is read, or about no basis alone.
-    fn bears_on(&self, reaching: Reaching, text: Instance) -> bool {
+    fn bears_on(&mut self, reaching: Reaching, text: Instance) -> bool {
         let statement = (reaching.by.item, reaching.line);
         if matches!(reaching.kind, ReachKind::Overrides | ReachKind::Read)
             || !self.model.is_about_bases(statement)
@@ -350,7 +348,7 @@ impl<'m> Lowering<'m> {
             return true;
         }
         let Some(basis) = text.basis else { return false };
-        self.model.is_about(statement, basis.item, &|work| self.citation_day(work, text.world))
+        self.is_about(statement, basis.item, text.world)
     }
 
     /// Whether a text that reaches another is effective, for the rows of the reached text.

@@ -27,11 +27,11 @@ use super::{
     Answer, Ask, BoolId, Builder, Conflict, InputPart, Lane, Node, Op, Program, RefId, Schedule, TableId,
     TableKind,
 };
-use crate::model::{BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
+use crate::model::{ActionId, BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
 
 pub use condition::LimbNodes;
 pub use effect::{Bar, Basis, Effect, Exceptions};
-pub use expression::{NONE, bit};
+pub use expression::{Ends, Limit, NONE, bit};
 pub use field::Candidate;
 pub use item::{ForBasis, Instance, Reach, ReachKind, Reaching};
 pub use list::Over;
@@ -57,6 +57,12 @@ pub struct Lowering<'m> {
     parts: HashMap<(Part, Lane), BoolId>,
     limbs: HashMap<(LimbId, Instance, Cx), BoolId>,
     effects: HashMap<(effect::Base, Lane, Exceptions), Effect>,
+    /// Which bases a statement is about, as found so far.
+    about: HashMap<((ItemId, usize), ItemId, World), bool>,
+    /// The bases for an action, and the bars to it.
+    acts: HashMap<ActionId, effect::Acts>,
+    /// The bases that are out of the reach of a bar, as found so far.
+    spared: HashMap<(ItemId, ItemId, World), bool>,
     conflicts: Vec<Conflict>,
     continuations: Vec<Continuation>,
     /// For each world, which statements reach a provision or a limb.
@@ -160,6 +166,9 @@ impl<'m> Lowering<'m> {
             parts: HashMap::new(),
             limbs: HashMap::new(),
             effects: HashMap::new(),
+            about: HashMap::new(),
+            acts: HashMap::new(),
+            spared: HashMap::new(),
             conflicts: Vec::new(),
             continuations: model.continuations(day),
             reach: HashMap::new(),

@@ -23,12 +23,20 @@ impl Writer {
             ExprKind::Compare(left, Spanned { node, span: _ }, right) => {
                 self.two(format_args!("{node:?}"), left, right);
             }
-            ExprKind::Within { day, period: Spanned { node, span: _ }, counts_first_day, start } => {
-                self.two(
-                    format_args!("within {node:?}, counts the first day {counts_first_day}"),
-                    day,
-                    start,
-                );
+            ExprKind::Within {
+                day,
+                period: Spanned { node, span: _ },
+                counts_first_day,
+                start,
+                working_day_in,
+            } => {
+                self.node(format_args!("within {node:?}, counts the first day {counts_first_day}"), |out| {
+                    out.expression(day);
+                    out.expression(start);
+                    if let Some(place) = working_day_in {
+                        out.node("ending on a working day in", |out| out.expression(place));
+                    }
+                });
             }
             ExprKind::IsOneOf { value, negated, options } => {
                 self.node(format_args!("is one of, negated {negated}"), |out| {

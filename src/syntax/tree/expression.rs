@@ -74,6 +74,8 @@ pub enum ExprKind {
         counts_first_day: bool,
         /// The day it runs from.
         start: Box<Expr>,
+        /// The Land in which it ends on a working day (`, ending on a working day in`).
+        working_day_in: Option<Box<Expr>>,
     },
     /// `x is one of a, b`
     IsOneOf {

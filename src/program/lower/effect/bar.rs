@@ -45,9 +45,9 @@ impl<'m> Lowering<'m> {
         exceptions: Exceptions,
     ) -> Vec<Bar> {
         let mut found = Vec::new();
-        for (item, line) in self.model.bars(action) {
+        for (item, line) in self.acts(action).bars.iter().copied() {
             let stands = self.statement_stands(item, line, world);
-            let is_about = self.model.is_about((item, line), basis, &|work| self.citation_day(work, world));
+            let is_about = self.is_about((item, line), basis, world);
             if stands.is_no() || !is_about || self.is_spared(basis, item, world) {
                 continue;
             }
@@ -168,17 +168,26 @@ impl<'m> Lowering<'m> {
     }
 
     /// Whether a basis is out of the reach of what stands in the paragraph of a bar.
-    pub(super) fn is_spared(&self, basis: ItemId, bar: ItemId, world: World) -> bool {
-        self.model.items.iter().enumerate().any(|(at, item)| {
-            let id = ItemId::from_index(at);
-            in_one_paragraph(self.model, bar, id)
-                && item.statements.iter().any(|statement| match &statement.kind {
-                    StatementKind::Leaves(cited) => {
-                        !statement.in_force.on(self.instance(id, world).day).is_no()
-                            && self.model.means(cited, basis, &|work| self.citation_day(work, world))
-                    }
-                    _ => false,
-                })
-        })
+    pub(super) fn is_spared(&mut self, basis: ItemId, bar: ItemId, world: World) -> bool {
+        if let Some(known) = self.spared.get(&(basis, bar, world)) {
+            return *known;
+        }
+        let leaving = self.model.items.iter().enumerate().filter(|(at, item)| {
+            let id = ItemId::from_index(*at);
+            let leaves = |kind: &StatementKind| matches!(kind, StatementKind::Leaves(_));
+            item.statements.iter().any(|one| leaves(&one.kind)) && in_one_paragraph(self.model, bar, id)
+        });
+        let is_spared = leaving.into_iter().any(|(at, item)| {
+            let day = self.instance(ItemId::from_index(at), world).day;
+            item.statements.iter().any(|statement| match &statement.kind {
+                StatementKind::Leaves(cited) => {
+                    !statement.in_force.on(day).is_no()
+                        && self.model.means(cited, basis, &|work| self.citation_day(work, world))
+                }
+                _ => false,
+            })
+        });
+        self.spared.insert((basis, bar, world), is_spared);
+        is_spared
     }
 }

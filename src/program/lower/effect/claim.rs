@@ -43,7 +43,7 @@ impl<'m> Lowering<'m> {
             }
             let [firm, ..] = basis.holds;
             let mut parts = vec![firm];
-            for (item, line) in self.model.bars(action) {
+            for (item, line) in self.acts(action).bars.iter().copied() {
                 parts.extend(self.claim_past((item, line), base, aside, lane));
             }
             claims.push(self.builder.and(table, parts));
@@ -61,7 +61,7 @@ impl<'m> Lowering<'m> {
         lane: Lane,
     ) -> Vec<BoolId> {
         let stands = self.statement_stands(item, line, world);
-        let is_about = self.model.is_about((item, line), basis, &|work| self.citation_day(work, world));
+        let is_about = self.is_about((item, line), basis, world);
         if stands.is_no() || !is_about || self.is_spared(basis, item, world) {
             return Vec::new();
         }

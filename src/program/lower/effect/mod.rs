@@ -7,6 +7,8 @@ mod bar;
 mod claim;
 mod exception;
 
+use std::sync::Arc;
+
 pub use bar::Bar;
 pub use exception::Exceptions;
 
@@ -28,6 +30,15 @@ pub struct Effect {
 
 /// A basis for an action in a world: the statement of an item.
 pub(super) type Base = (ItemId, usize, World);
+
+/// The statements that speak of an action.
+#[derive(Clone, Debug)]
+pub(super) struct Acts {
+    /// The bases for it.
+    pub bases: Arc<[(ItemId, usize)]>,
+    /// The bars to it.
+    pub bars: Arc<[(ItemId, usize)]>,
+}
 
 /// A basis for an action, as far as it is offered.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +156,7 @@ impl<'m> Lowering<'m> {
         under: Option<&CitationSet>,
         world: World,
     ) -> Vec<(ItemId, usize, World)> {
-        let mut bases = self.model.bases(action);
+        let mut bases = self.acts(action).bases.to_vec();
         bases.retain(|(item, line)| {
             let is_meant = under
                 .is_none_or(|cited| self.model.means(cited, *item, &|work| self.citation_day(work, world)));
@@ -160,6 +171,26 @@ impl<'m> Lowering<'m> {
         let item = self.model.item(item);
         let in_force = item.statements.get(line).map_or(Kleene::No, |statement| statement.in_force.on(day));
         self.standing(item, in_force, day)
+    }
+
+    /// The bases for an action and the bars to it, looked up once.
+    fn acts(&mut self, action: ActionId) -> Acts {
+        let model = self.model;
+        let found = self.acts.entry(action).or_insert_with(|| Acts {
+            bases: model.bases(action).into(),
+            bars: model.bars(action).into(),
+        });
+        found.clone()
+    }
+
+    /// Whether a statement is about a basis in a world.
+    pub(super) fn is_about(&mut self, statement: (ItemId, usize), basis: ItemId, world: World) -> bool {
+        if let Some(known) = self.about.get(&(statement, basis, world)) {
+            return *known;
+        }
+        let is_about = self.model.is_about(statement, basis, &|work| self.citation_day(work, world));
+        self.about.insert((statement, basis, world), is_about);
+        is_about
     }
 
     /// The level under one basis: what it offers, lowered by every bar that is left.

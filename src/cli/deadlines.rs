@@ -1,0 +1,71 @@
+//! `subsumo deadlines`: the periods that run in a case.
+
+use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions};
+use super::output::Output;
+use super::{End, Format};
+use crate::deadlines::deadlines;
+use crate::render::{Detail, calendar::calendar, deadlines as render, text};
+
+const EXAMPLES: &str = "\
+Examples:
+  subsumo deadlines case.yaml
+  subsumo deadlines case.yaml --lang de --law-as-of 2018-08-01
+  subsumo deadlines case.yaml --format ics > deadlines.ics
+
+A deadline is the last day of a period of a provision in force, which may apply to a record of the case
+and whose first day is known at least in part. A calendar has an event for each, on its last day, or
+on the first day that can be the last.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    #[command(flatten)]
+    case: CaseOptions,
+
+    #[command(flatten)]
+    law: LawOptions,
+}
+
+pub(super) fn run(options: &Options, output: &Output) -> End {
+    let mut prepared = match options.case.read(output) {
+        Ok(prepared) => prepared,
+        Err(end) => return end,
+    };
+    options.law.apply(&mut prepared.case);
+    let mut engine = match prepared.engine(&QuestionOptions::default(), output) {
+        Ok(engine) => engine,
+        Err(end) => return end,
+    };
+    let Prepared { set, case, receipt } = &prepared;
+    let language = options.case.language();
+    let found = match deadlines(&mut engine, case, language) {
+        Ok(found) => found,
+        Err(faults) => {
+            output.faults(&faults, &set.sources);
+            return End::Unusable;
+        }
+    };
+    match output.format {
+        Format::Text => {
+            let (width, plain) = (output.results.width, output.results.plain);
+            output
+                .print(&render::text(&found, text::Layout { width, plain, detail: Detail::None, language }));
+        }
+        Format::Json => output.print_json(&render::json(&found, receipt, language)),
+        Format::Markdown => output.print(&render::markdown(&found, language)),
+        Format::Ics => {
+            let (calendar, left_out) = calendar(&found, receipt, language);
+            output.print(&calendar);
+            if left_out > 0 {
+                output.say(&format!(
+                    "{left_out} of {} deadlines are not in the calendar: their last day is not known, or is confidential.\n",
+                    found.list.len()
+                ));
+            }
+        }
+    }
+    if found.list.is_empty() && output.format != Format::Json {
+        output.say("No period runs in this case, or its first day is not known.\n");
+    }
+    End::Done
+}

@@ -1,0 +1,98 @@
+//! The periods that run in a case, with their last days.
+//!
+//! In: an [`Engine`] and a case. Out: [`Deadlines`], in the order of their last days. A deadline comes
+//! from a limit of a provision, `within … after`, that may govern a record of the case, and whose
+//! start is known at least in part. Nothing is computed here: the run is read. Duties that are due
+//! some time after an event will be another [`Origin`].
+
+use crate::decide::Engine;
+use crate::diagnostic::Diagnostic;
+use crate::explain::{Language, Running};
+use crate::facts::Case;
+use crate::logic::Kleene;
+use crate::time::DaySpan;
+
+/// The deadlines of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// The day for facts and ages.
+    pub on: DaySpan,
+    /// The day that picks the law.
+    pub law_as_of: DaySpan,
+    /// The deadlines, the earliest last day first; those of one day in the order of the provisions.
+    pub list: Vec<Deadline>,
+}
+
+/// One deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// What makes it one.
+    pub origin: Origin,
+    /// The period.
+    pub running: Running,
+}
+
+/// What makes a day a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// A provision asks whether something happened in a period.
+    Limit,
+}
+
+impl Origin {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+        }
+    }
+}
+
+impl Deadline {
+    /// Whether its last day is over on the day for facts.
+    #[must_use]
+    pub fn is_over(&self, on: DaySpan) -> bool {
+        self.running.computed.last.latest() < on.earliest()
+    }
+}
+
+/// The deadlines of a case. Where the day of the law is known only in part, those of every law it
+/// can fall under; one that not all of them have is not certain to apply.
+///
+/// # Errors
+/// Given conditions that decide nothing or contradict the facts.
+pub fn deadlines(
+    engine: &mut Engine<'_>,
+    case: &Case,
+    language: Language,
+) -> Result<Deadlines, Vec<Diagnostic>> {
+    let days = engine.law_days(case.law_as_of);
+    let mut found: Vec<(Running, usize)> = Vec::new();
+    for day in &days {
+        for running in engine.told(*day, case, language, &mut |explainer| explainer.running())? {
+            let is_same = |known: &Running| Running { applies: running.applies, ..known.clone() } == running;
+            match found.iter_mut().find(|(known, _)| is_same(known)) {
+                Some((known, times)) => {
+                    *times += 1;
+                    if known.applies != running.applies {
+                        known.applies = Kleene::Open;
+                    }
+                }
+                None => found.push((running, 1)),
+            }
+        }
+    }
+    let mut list: Vec<Deadline> = found
+        .into_iter()
+        .map(|(running, times)| {
+            let applies = if times < days.len() { Kleene::Open } else { running.applies };
+            Deadline { origin: Origin::Limit, running: Running { applies, ..running } }
+        })
+        .collect();
+    list.sort_by_key(|deadline| {
+        let last = deadline.running.computed.last;
+        (last.earliest(), last.latest())
+    });
+    Ok(Deadlines { on: case.on, law_as_of: case.law_as_of, list })
+}

@@ -1,0 +1,281 @@
+//! The periods that run in a case: each limit `within …` of a text that may govern a record.
+//!
+//! Texts are gone through line by line, also where an answer would leave a line out: a period runs
+//! whether or not the rest of its provision is met.
+
+use super::period::{Computation, known_day};
+use super::reason::{Cited, ItemState};
+use super::{At, Explainer};
+use crate::facts::RecordId;
+use crate::logic::Kleene;
+use crate::model::{Condition, ConditionKind, Expr, ExprKind, ItemId, LimbId, LimbStep, List};
+use crate::program::lower::Instance;
+use crate::program::{Lane, Node};
+use crate::time::DaySpan;
+
+/// A limit of the law that runs in a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// The line it stands in, or the provision, as programs compare it.
+    pub cited: Cited,
+    /// The same as readers see it.
+    pub place: String,
+    /// The record the provision speaks about, by its name in the case.
+    pub record: Option<String>,
+    /// Whether the provision governs the record and nothing blocks it.
+    pub applies: Kleene,
+    /// What must happen in the period.
+    pub act: Act,
+    /// How long the period is and from what it runs: "within 3 months after the entry".
+    pub limit: String,
+    /// How its last day is computed.
+    pub computed: Computation,
+    /// Whether it rests on what may not be shown to everyone.
+    pub confidential: bool,
+}
+
+/// What must happen in a period, and whether it did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// What it is called.
+    pub noun: String,
+    /// What its day is called in the case: `amira.applied`; `None` where it is no single fact.
+    pub key: Option<String>,
+    /// Its day, as far as it is known.
+    pub day: Option<DaySpan>,
+    /// How it stands to the period.
+    pub standing: Standing,
+}
+
+/// How an act stands to the period it is limited by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It happened in the period.
+    InTime,
+    /// It happened after the last day.
+    Late,
+    /// It happened before the period began.
+    Early,
+    /// It is known not to have happened.
+    NotDone,
+    /// It is not known.
+    Open,
+}
+
+impl Standing {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InTime => "in_time",
+            Self::Late => "late",
+            Self::Early => "early",
+            Self::NotDone => "not_done",
+            Self::Open => "open",
+        }
+    }
+}
+
+/// A text for one record, while it is gone through.
+#[derive(Clone, Copy)]
+struct Going {
+    text: Instance,
+    record: Option<RecordId>,
+    applies: Kleene,
+    /// The innermost limb that can be cited, with its place among the unnumbered ones.
+    limb: Option<(LimbId, u32)>,
+}
+
+impl<'m> Explainer<'_, 'm> {
+    /// The periods that run, in the order of the provisions and of the records.
+    pub fn running(&mut self) -> Vec<Running> {
+        let mut found = Vec::new();
+        for at in 0..self.model().items.len() {
+            let id = ItemId::from_index(at);
+            if !has_period(self.model(), id) {
+                continue;
+            }
+            let records: Vec<Option<RecordId>> = match self.model().item(id).subject {
+                Some(entity) => self.case.records_of(entity).map(Some).collect(),
+                None => vec![None],
+            };
+            for (text, clause) in self.lowering.governing_texts(id) {
+                for record in &records {
+                    let applies = self.applies(text, clause, *record);
+                    if !applies.is_no() {
+                        self.in_text(Going { text, record: *record, applies, limb: None }, &mut found);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a text governs a record, addresses it and is not blocked.
+    fn applies(&mut self, text: Instance, clause: Option<Instance>, record: Option<RecordId>) -> Kleene {
+        let row = self.field_row(record);
+        let mut applies = self.lowering.in_force(text);
+        for (other, by) in self.lowering.governing_texts(text.item) {
+            let Some(by) = by else { continue };
+            let effective = self.lowering.effective(by, Lane::Presumed);
+            let governs = self.run.condition(effective, row);
+            // A text that is continued takes the place of today's.
+            match clause {
+                Some(_) if other == text => applies = applies.and(governs),
+                Some(_) => {}
+                None => applies = applies.and(!governs),
+            }
+        }
+        let covers = self.lowering.covers(text, Lane::Presumed);
+        let blocked = self.lowering.blocked(text, Lane::Presumed);
+        applies = applies.and(self.run.condition(covers, row)).and(!self.run.condition(blocked, row));
+        for item in self.model().appliers(text.item) {
+            let state = self.state_of(Instance { item, ..text }, row);
+            applies = applies.and(match state {
+                ItemState::Effective => Kleene::Yes,
+                ItemState::Open => Kleene::Open,
+                ItemState::NotInForce | ItemState::Silent | ItemState::Blocked | ItemState::NotMet => {
+                    Kleene::No
+                }
+            });
+        }
+        applies
+    }
+
+    fn in_text(&mut self, going: Going, found: &mut Vec<Running>) {
+        let item = self.model().item(going.text.item);
+        let cx = self.lowering.context(going.text, Lane::Presumed);
+        let at = At { cx: &cx, row: self.field_row(going.record), depth: 0 };
+        for condition in [&item.condition, &item.exception].into_iter().flatten() {
+            self.in_condition(condition, going, at, found);
+        }
+    }
+
+    fn in_condition(&mut self, condition: &'m Condition, going: Going, at: At<'_>, found: &mut Vec<Running>) {
+        if condition.in_force.on(going.text.day).is_no() {
+            return;
+        }
+        match &condition.kind {
+            ConditionKind::Line(expr) => self.in_line(expr, going, at, found),
+            ConditionKind::List(list) => match &list.quantified {
+                None => self.in_limbs(list, going, at, found),
+                Some(binding) => {
+                    let over = self.lowering.over_limbs(binding, list, at.cx);
+                    for element in self.rows_of(&over, at.row) {
+                        let at = At { cx: &over.inner, row: element, ..at };
+                        self.in_limbs(list, going, at, found);
+                    }
+                }
+            },
+        }
+    }
+
+    fn in_limbs(&mut self, list: &'m List, going: Going, at: At<'_>, found: &mut Vec<Running>) {
+        let mut alternatives = 0;
+        for id in &list.limbs {
+            let limb = self.model().limb(*id);
+            if limb.in_force.on(going.text.day).is_no() {
+                continue;
+            }
+            if limb.step == LimbStep::Alternative {
+                alternatives += 1;
+            }
+            let is_cited = limb.step != LimbStep::Unnumbered || limb.name.is_some();
+            let here = if is_cited { Some((*id, alternatives)) } else { going.limb };
+            let cx = at.cx.within(*id);
+            self.in_condition(&limb.condition, Going { limb: here, ..going }, At { cx: &cx, ..at }, found);
+        }
+    }
+
+    fn in_line(&mut self, expr: &Expr, going: Going, at: At<'_>, found: &mut Vec<Running>) {
+        match &expr.kind {
+            ExprKind::Within { .. } => found.extend(self.limit(expr, going, at)),
+            ExprKind::Not(inner) => self.in_line(inner, going, at, found),
+            ExprKind::And(parts) | ExprKind::Or(parts) => {
+                parts.iter().for_each(|part| self.in_line(part, going, at, found));
+            }
+            ExprKind::Quantified(binding, body) => {
+                let over = self.lowering.over(binding, &[body.as_ref()], at.cx);
+                for element in self.rows_of(&over, at.row) {
+                    self.in_line(body, going, At { cx: &over.inner, row: element, ..at }, found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A limit, if anything is known of the day it runs from.
+    fn limit(&mut self, expr: &Expr, going: Going, at: At<'_>) -> Option<Running> {
+        let ExprKind::Within { day, start, working_day_in, .. } = &expr.kind else { return None };
+        let At { cx, row, .. } = at;
+        let node = self.lowering.condition_expr(expr, cx);
+        let holds = self.run.condition(node, row);
+        let computed = self.computation(expr, at)?;
+        let act = self.act(day, holds, &computed, at);
+        let mut read = [Some(day), Some(start), working_day_in.as_ref()].into_iter().flatten();
+        let confidential = read.any(|part| self.mentions_confidential(part, cx, row));
+        let cited = self.cited_line(going);
+        Some(Running {
+            place: self.chain(&cited.chain),
+            cited,
+            record: going.record.map(|record| self.case.record(record).name.to_string()),
+            applies: going.applies,
+            act,
+            limit: self.limit_phrase(expr, at),
+            computed,
+            confidential,
+        })
+    }
+
+    fn act(&mut self, day: &Expr, holds: Kleene, computed: &Computation, at: At<'_>) -> Act {
+        let Node::Span(node) = self.lowering.value(day, at.cx) else {
+            unreachable!("`check` lets only dates lie in periods")
+        };
+        let value = self.run.span_value(node, at.row);
+        let known = known_day(value);
+        let is_before = known.is_some_and(|day| day.latest() < computed.start.earliest());
+        let standing = match holds {
+            Kleene::Yes => Standing::InTime,
+            Kleene::Open => Standing::Open,
+            Kleene::No if value.there.is_no() => Standing::NotDone,
+            Kleene::No if is_before => Standing::Early,
+            Kleene::No => Standing::Late,
+        };
+        let key = match &day.kind {
+            ExprKind::Field(of, field) => {
+                let name = &self.model().field(*field).name;
+                self.holder(of.as_deref(), at.cx, at.row).map(|record| match record {
+                    Some(record) => format!("{}.{name}", self.case.record(record).name),
+                    None => name.to_string(),
+                })
+            }
+            _ => None,
+        };
+        Act { noun: self.noun(day, at.cx, at.row), key, day: known, standing }
+    }
+
+    /// The line a limit stands in, as far as it can be cited.
+    fn cited_line(&self, going: Going) -> Cited {
+        let limb = going.limb.and_then(|(id, place)| {
+            self.limb_place(id, self.step(id, place), going.text, place).into_iter().next()
+        });
+        limb.unwrap_or_else(|| {
+            let chain = self.links_of(going.text);
+            self.cited(chain, self.model().item(going.text.item).kind)
+        })
+    }
+}
+
+/// Whether a line of a provision has a limit.
+fn has_period(model: &crate::model::Model, id: ItemId) -> bool {
+    let item = model.item(id);
+    let limbs = model.limbs_of(item).map(|limb| &model.limb(limb).condition);
+    let conditions = [&item.condition, &item.exception].into_iter().flatten().chain(limbs);
+    let mut found = false;
+    for condition in conditions {
+        if let ConditionKind::Line(expr) = &condition.kind {
+            expr.walk(&mut |part| found |= matches!(part.kind, ExprKind::Within { .. }));
+        }
+    }
+    found
+}
