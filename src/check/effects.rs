@@ -1,6 +1,7 @@
 //! What the levels of actions depend on.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::parts::{Graph, How, Part};
 use crate::model::norms::Target;
@@ -102,7 +103,12 @@ impl Graph<'_> {
         match &statement.reach {
             None => !item.is_basis() || by == basis,
             Some(reach) => {
-                let meant = self.meant(reach, reach.item);
+                let known = self.reaches.borrow().get(&(by, line)).map(Rc::clone);
+                let meant = known.unwrap_or_else(|| {
+                    let meant = Rc::new(self.meant(reach, reach.item));
+                    self.reaches.borrow_mut().insert((by, line), Rc::clone(&meant));
+                    meant
+                });
                 let around = self.model.appliers(basis).into_iter().chain([basis]);
                 around.map(Target::Item).any(|item| meant.contains(&item))
             }

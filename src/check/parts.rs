@@ -4,7 +4,9 @@
 //! its text mentions, and on what other texts say of it. The graph may name more dependencies than
 //! one day has, never fewer.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -64,6 +66,8 @@ pub(super) struct Graph<'m> {
     law: Law<'m>,
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
     reached: BTreeMap<Target, BTreeSet<(How, ItemId, usize)>>,
+    /// What the reach of a statement means, as found so far.
+    pub(super) reaches: RefCell<BTreeMap<(ItemId, usize), Rc<BTreeSet<Target>>>>,
     /// The clauses that continue an item.
     continuing: BTreeMap<ItemId, BTreeSet<ItemId>>,
 }
@@ -76,6 +80,7 @@ impl<'m> Graph<'m> {
             law,
             assigned: BTreeMap::new(),
             reached: BTreeMap::new(),
+            reaches: RefCell::new(BTreeMap::new()),
             continuing: BTreeMap::new(),
         };
         for (at, item) in model.items.iter().enumerate() {

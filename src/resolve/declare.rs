@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
-    Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct, Piece,
-    Question, Step, Template, Text, Type, Variant,
+    Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct,
+    Piece, Question, Step, Template, Text, Type, Variant,
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};

@@ -57,6 +57,8 @@ pub struct Lowering<'m> {
     parts: HashMap<(Part, Lane), BoolId>,
     limbs: HashMap<(LimbId, Instance, Cx), BoolId>,
     effects: HashMap<(effect::Base, Lane, Exceptions), Effect>,
+    /// Whether there is a claim, as asked so far.
+    claims: Vec<(effect::ClaimAsked, BoolId)>,
     /// Which bases a statement is about, as found so far.
     about: HashMap<((ItemId, usize), ItemId, World), bool>,
     /// The bases for an action, and the bars to it.
@@ -166,6 +168,7 @@ impl<'m> Lowering<'m> {
             parts: HashMap::new(),
             limbs: HashMap::new(),
             effects: HashMap::new(),
+            claims: Vec::new(),
             about: HashMap::new(),
             acts: HashMap::new(),
             spared: HashMap::new(),

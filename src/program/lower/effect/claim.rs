@@ -7,6 +7,9 @@ use crate::program::BoolId;
 use crate::program::lower::{Lane, Lowering, World};
 use crate::syntax::spelling::{Modal, Waiver};
 
+/// Which claim is asked for: under which bases, leaving aside what, and in which lane.
+pub(in crate::program::lower) type ClaimAsked = (ActionId, Option<CitationSet>, Option<CitationSet>, Lane);
+
 impl<'m> Lowering<'m> {
     /// Whether an action is owed whatever an exceptional case would change: under a basis that says so
     /// outright, with no bar left but those set aside.
@@ -17,12 +20,17 @@ impl<'m> Lowering<'m> {
         aside: Option<&CitationSet>,
         lane: Lane,
     ) -> BoolId {
+        let asked = (action, under.cloned(), aside.cloned(), lane);
+        if let Some((_, known)) = self.claims.iter().find(|(known, _)| *known == asked) {
+            return *known;
+        }
         let mut claim = self.claim_in(action, under, aside, World::Current, lane);
         for (world, clause) in self.worlds_of_action(action) {
             let continued = self.effective(clause, lane);
             let earlier = self.claim_in(action, under, aside, world, lane);
             claim = self.builder.select(continued, earlier, claim);
         }
+        self.claims.push((asked, claim));
         claim
     }
 

@@ -10,6 +10,7 @@ mod exception;
 use std::sync::Arc;
 
 pub use bar::Bar;
+pub(super) use claim::ClaimAsked;
 pub use exception::Exceptions;
 
 use super::{Instance, Lane, Lowering, Way, World};
@@ -176,10 +177,10 @@ impl<'m> Lowering<'m> {
     /// The bases for an action and the bars to it, looked up once.
     fn acts(&mut self, action: ActionId) -> Acts {
         let model = self.model;
-        let found = self.acts.entry(action).or_insert_with(|| Acts {
-            bases: model.bases(action).into(),
-            bars: model.bars(action).into(),
-        });
+        let found = self
+            .acts
+            .entry(action)
+            .or_insert_with(|| Acts { bases: model.bases(action).into(), bars: model.bars(action).into() });
         found.clone()
     }
 
