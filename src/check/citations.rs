@@ -133,14 +133,37 @@ impl Citations<'_> {
         let first = days.first().latest();
         for day in self.turns.of(cited, days) {
             let is_well = if purpose == Use::Compared {
-                self.is_there(cited, first)
+                (day > first || self.is_there(cited, first)) && self.is_still_meant(cited, day, first)
             } else {
                 self.on_day(id, cited, day, first, purpose)
             };
-            if !is_well || purpose == Use::Compared {
+            if !is_well {
                 return;
             }
         }
+    }
+
+    /// Whether the number with which a value is compared has not passed to another norm: who reads the line
+    /// then would take it for that.
+    fn is_still_meant(&mut self, cited: &Cited, day: NaiveDate, first: NaiveDate) -> bool {
+        if cited.citation.as_of != AsOf::Usual || !self.model.is_replaced(cited, day) {
+            return true;
+        }
+        self.drifted(cited, day, first);
+        false
+    }
+
+    /// Reports that another norm stands under the number cited, from a day on.
+    fn drifted(&mut self, cited: &Cited, day: NaiveDate, first: NaiveDate) {
+        let shown = cited.citation.as_written();
+        let last = day.pred_opt().map_or_else(String::new, |day| day.to_string());
+        self.faults.push(
+            Diagnostic::new(Code::DriftedCitation, format!("`{shown}` is another norm from {day}"))
+                .at(cited.span, format!("this text means what stood there on {first}"))
+                .help(format!(
+                    "write `as of {last}` if the old norm is meant, `as in force` if whatever stands there, or end the line on {last}"
+                )),
+        );
     }
 
     /// Whether the limb that a value names is there, as far as its provision is written down.
@@ -174,14 +197,7 @@ impl Citations<'_> {
             && day > first
             && !self.model.standing_at(&cited.citation, day).is_empty()
         {
-            let last = day.pred_opt().map_or_else(String::new, |day| day.to_string());
-            self.faults.push(
-                Diagnostic::new(Code::DriftedCitation, format!("`{shown}` is another norm from {day}"))
-                    .at(cited.span, format!("this text means what stood there on {first}"))
-                    .help(format!(
-                        "write `as of {last}` if the old norm is meant, `as in force` if whatever stands there, or end the line on {last}"
-                    )),
-            );
+            self.drifted(cited, day, first);
             return false;
         }
         if let Some((item, rest)) = self.model.limbless(&cited.citation, content) {

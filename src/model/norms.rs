@@ -174,6 +174,16 @@ impl Model {
         targets
     }
 
+    /// Whether what a citation means has ended by a day, and another norm stands under its number.
+    #[must_use]
+    pub fn is_replaced(&self, cited: &Cited, day: NaiveDate) -> bool {
+        let stretch = cited.anchor.and_then(|anchor| self.stretch(&cited.citation, anchor));
+        let Some(stretch) = stretch.filter(|stretch| !stretch.contains(day)) else { return false };
+        let heirs = self.successors(&cited.citation, stretch, day);
+        let now = self.standing_at(&cited.citation, day);
+        now.iter().any(|target| !heirs.contains(target) && !matches!(target, Target::Unwritten(_)))
+    }
+
     /// The day whose text a citation reads when the law of `day` is applied.
     #[must_use]
     pub const fn content_day(cited: &Cited, day: NaiveDate) -> NaiveDate {
