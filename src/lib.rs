@@ -51,6 +51,7 @@
 #![warn(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::print_stderr, clippy::print_stdout)]
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
+pub mod amendment;
 pub mod check;
 pub mod citation;
 pub mod cli;

@@ -2,11 +2,13 @@
 //!
 //! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
 //! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
-//! reach, [`cycles`] at parts that depend on themselves, [`unused`] at what nobody asks for.
+//! reach, [`cycles`] at parts that depend on themselves, [`unused`] at what nobody asks for,
+//! [`releases`] at the order of releases.
 
 mod citations;
 mod cycles;
 mod parts;
+mod releases;
 mod statements;
 mod turns;
 mod types;
@@ -49,6 +51,7 @@ pub fn check(model: Model) -> Outcome {
     types::check(&model, &mut faults);
     citations::check(&model, &turns, &mut faults);
     statements::check(&model, &turns, &mut faults);
+    releases::check(&model, &mut faults);
     if !faults.has_errors() {
         cycles::check(&model, &turns, &mut faults);
     }

@@ -52,6 +52,11 @@ pub(super) struct Options {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
 
+    /// Also print what the result rests on: the release and digest of the rules, the digest of the
+    /// facts, the engine. JSON always has it.
+    #[arg(long)]
+    receipt: bool,
+
     /// How much of the reasons is shown.
     #[arg(long, value_enum, default_value_t = Explain::Full)]
     explain: Explain,
@@ -123,7 +128,7 @@ impl Prepared {
                 return Err(End::Unusable);
             }
         };
-        let receipt = Receipt::new(&set.digest, facts.as_bytes());
+        let receipt = Receipt::new(&set, facts.as_bytes());
         let name = if from_input { files::STANDARD_INPUT.to_owned() } else { path.display().to_string() };
         let source = set.sources.add(name, facts);
         match file::read(&set.model, &set.scope, &mut set.sources, source, on) {
@@ -185,6 +190,9 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
                 }
                 Format::Json => output.print_json(&json::decision(&decision, receipt, detail, language)),
                 Format::Markdown => output.print(&markdown::decision(&decision, detail, language)),
+            }
+            if options.receipt {
+                output.receipt(receipt, language);
             }
             End::Done
         }

@@ -121,6 +121,8 @@ codes! {
     OverlappingContinuations = "overlapping-continuations", Error;
     /// A list that a `disapply` leaves without limbs.
     ListLeftEmpty = "list-left-empty", Error;
+    /// A release that does not come after the one before it.
+    ReleaseOrder = "release-order", Error;
     /// A provision that can never be effective.
     NeverEffective = "never-effective", Warning;
     /// A declaration nobody uses.

@@ -7,10 +7,12 @@
 mod citing;
 mod continuing;
 mod declaration;
+mod encoded;
 mod expression;
 mod id;
 mod item;
 pub mod norms;
+mod release;
 mod rewrite;
 mod template;
 mod types;
@@ -26,6 +28,7 @@ pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
 };
+pub use release::Release;
 pub use rewrite::Rewrite;
 pub use template::{Piece, Root, Slot, Step, Template, Text};
 pub use types::{Choice, Type, Variant};
@@ -60,6 +63,8 @@ pub struct Model {
     pub parts: Vec<PartOfAct>,
     /// What the rule set is asked.
     pub questions: Vec<Question>,
+    /// Its editions in the order written, which is that of their numbers and days.
+    pub releases: Vec<Release>,
     /// Worked cases, each with the names it may use.
     pub examples: Vec<Example>,
     /// Languages of the rule set, the one of the files first.

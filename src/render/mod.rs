@@ -5,9 +5,12 @@
 //! case is escaped for its medium. A [`crate::timeline::Timeline`] is rendered in the same forms
 //! ([`timeline`]).
 
+pub mod amendment;
 pub mod json;
 pub mod markdown;
 mod phrase;
+pub mod receipt;
+pub mod releases;
 pub mod text;
 pub mod timeline;
 

@@ -235,7 +235,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 13] = [
+pub const HEADER_WORDS: [&str; 14] = [
     "law",
     "use",
     "part",
@@ -249,6 +249,7 @@ pub const HEADER_WORDS: [&str; 13] = [
     "ruling",
     "guidance",
     "example",
+    "release",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
@@ -385,7 +386,7 @@ pub const RESERVED: [&str; 87] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 39] = [
+pub const UNRESERVED: [&str; 40] = [
     "asked",
     "citation",
     "cited",
@@ -412,6 +413,7 @@ pub const UNRESERVED: [&str; 39] = [
     "particular",
     "proof",
     "question",
+    "release",
     "standard",
     "term",
     "time",

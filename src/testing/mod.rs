@@ -9,6 +9,7 @@ pub mod report;
 
 use std::collections::BTreeMap;
 
+use crate::amendment::Posed;
 use crate::decide::{Decision, Engine};
 use crate::diagnostic::Diagnostic;
 use crate::explain::{Explanation, Language};
@@ -39,6 +40,21 @@ impl Outcome {
     pub fn is_passed(&self) -> bool {
         self.failures.is_empty() && self.faults.is_empty()
     }
+}
+
+/// What an example asks of its case, by each of its expectations.
+///
+/// # Errors
+/// What is wrong with the example.
+pub fn posed(model: &Model, scope: &Scope, example: &Example) -> Result<Vec<Posed>, Vec<Diagnostic>> {
+    let case = read::example(model, scope, example)?;
+    let mut posed = Vec::new();
+    for expectation in &example.tree.expected {
+        let expected = expect::read(model, scope, example.span.source, &case, expectation)?;
+        let case = expected.case(&case);
+        posed.push(Posed { case, ask: Some(expected.ask), record: expected.record });
+    }
+    Ok(posed)
 }
 
 /// One expectation that is not fulfilled.

@@ -1,7 +1,7 @@
 //! A file and its items.
 
 use super::Name;
-use super::{Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, TypeAlias};
+use super::{Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, Release, TypeAlias};
 use crate::source::{SourceId, Span};
 
 /// One file.
@@ -45,6 +45,8 @@ pub enum ItemKind {
     NotEncoded(NotEncoded),
     /// A section, article, ruling or guidance.
     Provision(Provision),
+    /// `release 0.2.0 of 2026-11-22  "…"`
+    Release(Release),
     /// `example "…"`
     Example(Example),
 }

@@ -8,6 +8,7 @@ mod example;
 mod expression;
 mod item;
 mod provision;
+mod release;
 mod statement;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use example::{
 pub use expression::{Binding, Expr, ExprKind, Length, Literal, Quantifier, Relation};
 pub use item::{File, Item, ItemKind};
 pub use provision::{Authority, Provision, ProvisionKind, Reading};
+pub use release::{Release, ReleaseNumber};
 pub use statement::{AssignedValue, Assignment, Statement, StatementKind, Substitute, Substitution};
 
 use crate::citation::Citation;
