@@ -10,6 +10,7 @@
 //! - [`program`]: the rules as operations, for one day of the law;
 //! - [`facts`], [`evaluate`], [`given`]: cases, and what becomes of them;
 //! - [`explain`], [`decide`], [`render`], [`testing`]: answers with reasons, and examples as tests;
+//! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two;
 //! - [`cli`]: the only module that opens files or writes anywhere.
 //!
 //! ```

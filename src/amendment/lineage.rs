@@ -66,34 +66,36 @@ impl Lineage {
         found
     }
 
-    /// The way back from an item as far as it goes, the earliest first.
-    pub fn back(&self, item: ItemId) -> Vec<ItemId> {
+    /// The way back from an item that is not among `standing`, by whole items that are not either,
+    /// the earliest first.
+    pub fn back(&self, item: ItemId, standing: &BTreeSet<ItemId>) -> Vec<ItemId> {
         let mut way = vec![item];
-        while let Some((before, _)) = way.last().and_then(|last| self.before(*last).first()) {
-            if way.contains(before) {
-                break;
+        while let Some(last) = way.last() {
+            let whole = self.before(*last).iter().find(|(_, is_whole)| *is_whole);
+            match whole.filter(|(before, _)| !way.contains(before) && !standing.contains(before)) {
+                Some((before, _)) => way.push(*before),
+                None => break,
             }
-            way.push(*before);
         }
         way.reverse();
         way
     }
 
-    /// The way on from an item as far as it goes by whole items.
-    pub fn on(&self, item: ItemId) -> Vec<ItemId> {
+    /// The way on from an item that is not among `standing`, by whole items that are not either.
+    pub fn on(&self, item: ItemId, standing: &BTreeSet<ItemId>) -> Vec<ItemId> {
         let mut way = vec![item];
-        loop {
-            let next = way.last().and_then(|last| {
-                self.after(*last).iter().find_map(|heir| match heir {
-                    Target::Item(heir) => Some(*heir),
-                    Target::Limb(_) | Target::Unwritten(_) => None,
-                })
+        while let Some(last) = way.last() {
+            let mut heirs = self.after(*last).iter().filter_map(|heir| match heir {
+                Target::Item(heir) => Some(*heir),
+                Target::Limb(_) | Target::Unwritten(_) => None,
             });
-            match next.filter(|next| !way.contains(next)) {
-                Some(next) => way.push(next),
-                None => return way,
+            let continues = |heir: &ItemId| self.before(*heir).contains(&(*last, true));
+            match heirs.find(|heir| continues(heir) && !way.contains(heir) && !standing.contains(heir)) {
+                Some(heir) => way.push(heir),
+                None => break,
             }
         }
+        way
     }
 }
 

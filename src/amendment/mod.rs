@@ -161,9 +161,9 @@ impl<'m> Comparing<'m> {
         let mut changes: Vec<Change> = pairs.iter().filter_map(|pair| self.changed(pair)).collect();
         let paired: BTreeSet<ItemId> = pairs.iter().flat_map(|pair| [pair.earlier, pair.later]).collect();
         let went = earlier.iter().filter(|id| !paired.contains(id));
-        changes.extend(went.map(|id| self.alone(*id, first, last)));
+        changes.extend(went.map(|id| self.alone(*id, first, (last, &later))));
         let came = later.iter().filter(|id| !paired.contains(id));
-        changes.extend(came.map(|id| self.alone(*id, last, first)));
+        changes.extend(came.map(|id| self.alone(*id, last, (first, &earlier))));
         changes
     }
 
@@ -247,13 +247,13 @@ impl<'m> Comparing<'m> {
         if first.exactly().is_none() { Some(first) } else { in_force.last().map(day_after) }
     }
 
-    /// A provision that stands on `day` and goes on as none of `other`.
-    fn alone(&self, id: ItemId, day: NaiveDate, other: NaiveDate) -> Change {
+    /// A provision that stands on `day` and is paired with none of those that stand on the other.
+    fn alone(&self, id: ItemId, day: NaiveDate, (other, standing): (NaiveDate, &BTreeSet<ItemId>)) -> Change {
         let model = self.model();
         let item = model.item(id);
         let text = self.text(id, day);
         let is_later = day > other;
-        let way = if is_later { self.lineage.back(id) } else { self.lineage.on(id) };
+        let way = if is_later { self.lineage.back(id, standing) } else { self.lineage.on(id, standing) };
         let parts = parts::all(self.lines, (id, day), (day == self.to, is_later), &way);
         let turn = if is_later {
             way.first().map(|first| model.item(*first).in_force.first())
@@ -262,6 +262,7 @@ impl<'m> Comparing<'m> {
         };
         let linked = if is_later { self.came_from(item) } else { self.went_to(id, other) };
         let is_replaced = item.addresses.iter().any(|address| self.is_taken(address, id, other));
+        let is_unknown = linked.is_empty() && model.is_not_encoded(item, other);
         let (before, after) = if day == self.to { (None, Some(text)) } else { (Some(text), None) };
         Change {
             before,
@@ -270,7 +271,7 @@ impl<'m> Comparing<'m> {
             parts,
             is_replaced: is_replaced && linked.is_empty(),
             linked,
-            is_unknown_otherwise: model.is_not_encoded(item, other),
+            is_unknown_otherwise: is_unknown,
             kept: if is_later { Vec::new() } else { self.kept(id) },
         }
     }

@@ -263,7 +263,11 @@ impl Differing<'_, '_> {
         let mut found = Vec::new();
         for top in self.lines.of(self.lines.model.item(id), None) {
             top.walk(&mut |known| {
-                if known.kind == line.kind && known.text == line.text {
+                let is_same_number = match (known.limb, line.limb) {
+                    (Some(known), Some(line)) => !self.is_renumbered(known, line),
+                    _ => true,
+                };
+                if known.kind == line.kind && known.text == line.text && is_same_number {
                     found.push(known.in_force);
                 }
             });

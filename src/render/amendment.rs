@@ -131,16 +131,11 @@ impl Report<'_> {
         for remark in self.remarks(change) {
             line(out, "    ", &remark, None, layout);
         }
-        for part in &change.parts {
-            let indent = " ".repeat(2 + 2 * part.depth.min(20));
-            for (turn, wording, is_last) in sides(part) {
-                let lead = format!(
-                    "{indent}{}",
-                    if turn == Turn::Went { Turn::Went } else { Turn::Came }.sign(layout)
-                );
-                let day = (is_last && change.before.is_some() && change.after.is_some())
-                    .then(|| self.day(Turn::of(part.before.as_ref(), part.after.as_ref()), part.day))
-                    .flatten();
+        for (part, depth) in change.parts.iter().zip(depths(&change.parts)) {
+            let indent = " ".repeat(2 + 2 * depth);
+            for (side, wording, is_last) in sides(part) {
+                let lead = format!("{indent}{}", side.sign(layout));
+                let day = (is_last && turn == Turn::Changed).then(|| self.part_day(part)).flatten();
                 line(out, &lead, &self.words(part, wording), day.as_deref(), layout);
                 if let Some(reading) = self.reading(part, wording) {
                     line(out, &" ".repeat(indent.len() + 4), &reading, None, layout);
@@ -160,7 +155,7 @@ impl Report<'_> {
             line(out, &lead, &self.standing(standing), by, layout);
             if let Some(wanted) = standing.explanation().and_then(|answer| depends_on(answer, self.language))
             {
-                line(out, &" ".repeat(lead.len() + 2), &wanted, None, layout);
+                line(out, &" ".repeat(lead.len() + 4), &wanted, None, layout);
             }
         }
     }
@@ -173,28 +168,29 @@ impl Report<'_> {
         let mut out = format!("# {}\n", escaped(&self.title()));
         for change in &self.amendments.changes {
             let turn = Turn::of(change.before.as_ref(), change.after.as_ref());
-            let is_both = turn == Turn::Changed;
-            out.push_str(&format!("\n## {}{}\n\n", turn.sign(layout), escaped(&self.heading(change))));
+            out.push_str(&format!(
+                "\n## {}{}\n\n",
+                escaped(turn.sign(layout)),
+                escaped(&self.heading(change))
+            ));
             if let Some(day) = self.turned(turn, change) {
                 out.push_str(&format!("{}\n\n", escaped(&day)));
             }
             for remark in self.remarks(change) {
                 out.push_str(&format!("{}\n\n", escaped(&remark)));
             }
-            for part in &change.parts {
+            for (part, depth) in change.parts.iter().zip(depths(&change.parts)) {
                 for (side, wording, is_last) in sides(part) {
-                    let sign = if side == Turn::Went { "−" } else { "+" };
-                    let day = (is_last && is_both)
-                        .then(|| self.day(Turn::of(part.before.as_ref(), part.after.as_ref()), part.day))
-                        .flatten()
-                        .map_or_else(String::new, |day| format!(" — *{}*", escaped(&day)));
+                    let day = (is_last && turn == Turn::Changed).then(|| self.part_day(part)).flatten();
+                    let day = day.map_or_else(String::new, |day| format!(" — *{}*", escaped(&day)));
                     let reading = self
                         .reading(part, wording)
                         .map_or_else(String::new, |reading| format!("<br>{}", escaped(&reading)));
-                    let words = escaped(&self.words(part, wording));
+                    let (sign, words) = (side.sign(layout), escaped(&self.words(part, wording)));
                     out.push_str(&format!(
-                        "{}- {sign} {words}{day}{reading}\n",
-                        "  ".repeat(part.depth.min(20))
+                        "{}- {}{words}{day}{reading}\n",
+                        "  ".repeat(depth),
+                        escaped(sign)
                     ));
                 }
             }
@@ -347,10 +343,36 @@ impl Report<'_> {
             let days = self.language.days(change.day?);
             return Some(format!("{} {days}", self.language.pick("so numbered from", "so nummeriert ab")));
         }
+        // What may have stood before, or may still stand, came or went on a day known in part.
+        let is_more = places.is_some_and(|(before, after)| before.stands < after.stands);
+        let turn = match (turn, is_more) {
+            (Turn::Changed, true) => Turn::Came,
+            (Turn::Changed, false) => Turn::Went,
+            (turn, _) => turn,
+        };
         self.day(turn, change.day)
     }
 
-    /// When a line turned.
+    /// When a line turned: what may have stood before, or may still stand, came or went.
+    fn part_day(&self, part: &Part) -> Option<String> {
+        let turn = match part.before.as_ref().zip(part.after.as_ref()) {
+            Some((before, after)) if is_same(before, after) => {
+                if before.stands < after.stands {
+                    Turn::Came
+                } else {
+                    Turn::Went
+                }
+            }
+            Some((before, after)) if before.text == after.text => {
+                let day = self.language.days(part.day?);
+                return Some(format!("{} {day}", self.language.pick("so numbered from", "so nummeriert ab")));
+            }
+            _ => Turn::of(part.before.as_ref(), part.after.as_ref()),
+        };
+        self.day(turn, part.day)
+    }
+
+    /// In words, when something turned.
     fn day(&self, turn: Turn, day: Option<DaySpan>) -> Option<String> {
         let day = day?;
         // From the later day to the earlier one, what is told backwards still turned on its day.
@@ -410,6 +432,17 @@ impl Report<'_> {
                 remarks.push(self.perhaps(day));
             }
         }
+        if let Some((before, after)) = change.before.as_ref().zip(change.after.as_ref()) {
+            let title = |text: &Text| {
+                let title = self.model().item(text.item).title.as_ref();
+                title.map(|title| title.plain(self.language.code()).to_owned())
+            };
+            if let Some(title) =
+                title(before).filter(|before_title| Some(before_title) != title(after).as_ref())
+            {
+                remarks.push(format!("{}: {title}", self.language.pick("title before", "Überschrift zuvor")));
+            }
+        }
         remarks.extend(change.kept.iter().map(|kept| self.kept(kept)));
         remarks
     }
@@ -439,24 +472,32 @@ impl Report<'_> {
 
     /// A line as written, with what it is cited by.
     fn words(&self, part: &Part, wording: &Wording) -> String {
-        let label = render::path(&wording.path, self.language.style());
         let lead = match part.kind {
             LineKind::Condition => "if ",
             LineKind::Exception => "unless ",
             LineKind::Gist => return format!("“{}”", wording.text),
             LineKind::Addressee | LineKind::Statement => "",
-            LineKind::Limb if label.is_empty() => "",
-            LineKind::Limb => return format!("{label}  {}", wording.text),
+            LineKind::Limb => {
+                let label = |wording: &Wording| render::path(&wording.path, self.language.style());
+                let renumbered = part.before.as_ref().filter(|before| before.text == wording.text);
+                let before = renumbered.filter(|before| before.path != wording.path).map(label);
+                return match (before, label(wording)) {
+                    (Some(before), after) => format!("{before} → {after}  {}", wording.text),
+                    (None, label) if label.is_empty() => wording.text.clone(),
+                    (None, label) => format!("{label}  {}", wording.text),
+                };
+            }
         };
         format!("{lead}{}", wording.text)
     }
 
-    /// What a lawyer reads, and whether the line is certain.
+    /// What a lawyer reads, and on which day it is not certain that the line stands.
     fn reading(&self, part: &Part, wording: &Wording) -> Option<String> {
         let sentence = wording.reading.as_ref().map(|reading| format!("“{reading}”"));
-        let perhaps = wording.stands.is_open().then(|| {
-            let is_before = part.before.as_ref() == Some(wording);
-            self.perhaps(if is_before { self.amendments.from } else { self.amendments.to })
+        let days = [(&part.before, self.amendments.from), (&part.after, self.amendments.to)];
+        let perhaps = days.into_iter().filter_map(|(side, day)| {
+            let side = side.as_ref().filter(|side| side.text == wording.text)?;
+            side.stands.is_open().then(|| self.perhaps(day))
         });
         let words: Vec<String> = sentence.into_iter().chain(perhaps).collect();
         (!words.is_empty()).then(|| words.join("; "))
@@ -495,18 +536,40 @@ impl Report<'_> {
     }
 }
 
-/// The wordings of a part, each with what became of it, and whether it is the last.
+/// The wordings of a part to be shown, each with what became of it, and whether it is the last: one
+/// of a line that reads the same.
 fn sides(part: &Part) -> Vec<(Turn, &Wording, bool)> {
-    let is_same = part
-        .before
-        .as_ref()
-        .zip(part.after.as_ref())
-        .is_some_and(|(before, after)| before.text == after.text && before.path == after.path);
-    let before = part.before.as_ref().filter(|_| !is_same).map(|wording| (Turn::Went, wording));
-    let after = part.after.as_ref().map(|wording| (Turn::Came, wording));
-    let both: Vec<(Turn, &Wording)> = before.into_iter().chain(after).collect();
-    let last = both.len().saturating_sub(1);
-    both.into_iter().enumerate().map(|(at, (turn, wording))| (turn, wording, at == last)).collect()
+    match (&part.before, &part.after) {
+        (Some(before), Some(after)) if before.text == after.text => vec![(Turn::Changed, after, true)],
+        (before, after) => {
+            let before = before.as_ref().map(|wording| (Turn::Went, wording, after.is_none()));
+            let after = after.as_ref().map(|wording| (Turn::Came, wording, true));
+            before.into_iter().chain(after).collect()
+        }
+    }
+}
+
+/// Whether a line reads the same at the same place, so that only its days tell the two apart.
+fn is_same(before: &Wording, after: &Wording) -> bool {
+    before.text == after.text && before.path == after.path
+}
+
+/// How deep each line is shown: below the line it stands in, if that one is shown before it and turned
+/// in the same way.
+fn depths(parts: &[Part]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    // The lines that the next may stand below, outer before inner.
+    let mut above: Vec<(&Part, usize)> = Vec::new();
+    for part in parts {
+        let turn = |part: &Part| (part.before.is_some(), part.after.is_some());
+        above.retain(|(outer, _)| outer.depth < part.depth && turn(outer) == turn(part));
+        let outer = above.last().filter(|(outer, _)| outer.depth + 1 == part.depth);
+        let is_limb = part.kind == LineKind::Limb;
+        let depth = outer.filter(|_| is_limb).map_or(0, |(_, depth)| depth + 1);
+        found.push(depth);
+        above.push((part, depth));
+    }
+    found
 }
 
 /// What was asked, by name.

@@ -3,7 +3,8 @@
 //! In: a [`crate::decide::Decision`]. Out: text for a terminal ([`text`]), Markdown ([`markdown`]),
 //! or JSON of a documented format ([`json`]). What is said is the same in each; what came from a
 //! case is escaped for its medium. A [`crate::timeline::Timeline`] is rendered in the same forms
-//! ([`timeline`]).
+//! ([`timeline`]), and so are changes of law ([`amendment`]), releases ([`releases`]) and receipts
+//! ([`receipt`]).
 
 pub mod amendment;
 pub mod json;

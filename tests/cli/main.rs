@@ -125,7 +125,8 @@ Colours are left out where NO_COLOR is set or the output is no terminal.
 
 #[test]
 fn every_command_explains_itself_with_examples() {
-    for command in ["decide", "timeline", "check", "test", "schema", "new", "completions"] {
+    for command in ["decide", "timeline", "diff", "check", "test", "releases", "schema", "new", "completions"]
+    {
         let help = run(&["help", command]);
         assert_eq!(help.status, 0);
         assert!(help.out.contains("\nExamples:\n  subsumo "), "{}", help.out);
@@ -218,8 +219,10 @@ fn no_colours_go_to_a_pipe() {
 fn every_command_speaks_json() {
     let shipped = folder("speaks-json");
     let made = shipped.join("fees").display().to_string();
-    let commands: [(&[&str], &str); 7] = [
+    let commands: [(&[&str], &str); 9] = [
         (&["decide", WIFE], "/format subsumo-decision/1"),
+        (&["diff", "2026-06-11", "2026-06-12", "--examples", "none"], "/format subsumo-diff/1"),
+        (&["releases"], "/format subsumo-releases/1"),
         (&["check"], "/format subsumo-diagnostics/1"),
         (&["test"], "/format subsumo-test/1"),
         (&["fmt", "--check", "src/cli/new"], "/format subsumo-fmt/1"),
