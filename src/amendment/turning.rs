@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use super::Amendments;
 use crate::citation::Address;
 use crate::decide::Engine;
-use crate::explain::Language;
+use crate::explain::{Explanation, Language};
 use crate::facts::{Case, RecordId};
 use crate::model::{FieldId, Model};
 use crate::program::Ask;
 use crate::time::DaySpan;
-use crate::timeline::{Provisions, Standing, borne};
+use crate::timeline::{Provisions, Standing, borne, carried};
 
 /// Something asked of a case.
 #[derive(Clone, Debug)]
@@ -110,11 +110,20 @@ pub fn turning<'m>(
     found
 }
 
-/// The places of changed provisions on which one of two results rests.
+/// The places of changed provisions on which one of two results rests: of those that are met, may be or
+/// are blocked under one of the laws, if there are any.
 fn places(amendments: &Amendments, standings: [&Standing; 2]) -> BTreeSet<Address> {
-    let borne: BTreeSet<Address> =
-        standings.into_iter().filter_map(Standing::explanation).flat_map(borne).collect();
     let changed = amendments.changes.iter().flat_map(|change| [&change.before, &change.after]);
-    let addresses = changed.flatten().flat_map(|text| &text.addresses);
-    addresses.filter(|address| borne.contains(*address)).cloned().collect()
+    let addresses: Vec<&Address> = changed.flatten().flat_map(|text| &text.addresses).collect();
+    let among = |places: fn(&Explanation) -> BTreeSet<Address>| -> BTreeSet<Address> {
+        let answers = standings.into_iter().filter_map(Standing::explanation);
+        let borne: BTreeSet<Address> = answers.flat_map(places).collect();
+        addresses
+            .iter()
+            .filter(|address| borne.contains(**address))
+            .map(|address| (*address).clone())
+            .collect()
+    };
+    let carried = among(carried);
+    if carried.is_empty() { among(borne) } else { carried }
 }

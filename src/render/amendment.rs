@@ -190,7 +190,7 @@ impl Report<'_> {
                     out.push_str(&format!(
                         "{}- {}{words}{day}{reading}\n",
                         "  ".repeat(depth),
-                        escaped(sign)
+                        escaped(sign).replace('+', "\\+")
                     ));
                 }
             }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::citation::Address;
 use crate::citation::render::{self, Style};
-use crate::explain::{Explanation, Language};
+use crate::explain::{Explanation, ItemState, Language, Reason};
 use crate::model::{Item, Model};
 use crate::syntax::tree::ProvisionKind;
 use crate::time::{DaySpan, InForce};
@@ -45,10 +45,20 @@ impl Provisions {
 /// The places of the provisions that bear on an answer, those they are applied through included.
 #[must_use]
 pub fn borne(answer: &Explanation) -> BTreeSet<Address> {
+    borne_by(answer, &|reason| reason.bears())
+}
+
+/// The same without provisions that are not met: they leave the answer as it is without them.
+#[must_use]
+pub fn carried(answer: &Explanation) -> BTreeSet<Address> {
+    borne_by(answer, &|reason| reason.bears() && reason.state != Some(ItemState::NotMet))
+}
+
+fn borne_by(answer: &Explanation, is_meant: &dyn Fn(&Reason) -> bool) -> BTreeSet<Address> {
     let mut found = BTreeSet::new();
     for reason in &answer.reasons {
         reason.walk(&mut |reason| {
-            if reason.bears() {
+            if is_meant(reason) {
                 let chains = reason.cited.iter().flat_map(|cited| &cited.chain);
                 found.extend(chains.flatten().cloned());
             }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-pub use changes::{Changed, Provisions, borne};
+pub use changes::{Changed, Provisions, borne, carried};
 
 use crate::citation::Address;
 use crate::decide::{Decision, Engine};
