@@ -52,7 +52,18 @@ impl Reading<'_> {
         let values: Option<Vec<String>> = values.iter().map(|value| self.value(value)).collect();
         let label = self.model.field(*field).labels.get(TextRole::Affirmative)?;
         let record = self.record_of(of.as_deref());
-        Some(self.filled(label, &record, &values?.join(self.language.pick(" or ", " oder "))))
+        Some(self.filled(label, &record, &self.either(&values?)))
+    }
+
+    /// "a, b or c"
+    fn either(&self, values: &[String]) -> String {
+        match values.split_last() {
+            Some((last, rest)) if !rest.is_empty() => {
+                format!("{}{}{last}", rest.join(", "), self.language.pick(" or ", " oder "))
+            }
+            Some((only, _)) => only.clone(),
+            None => String::new(),
+        }
     }
 
     fn value(&self, expr: &Expr) -> Option<String> {

@@ -216,7 +216,7 @@ fn decided(
     language: Language,
 ) -> Cases {
     let mut engines = BTreeMap::new();
-    let mut found = Cases { shown: Vec::new(), n_turning: 0, n_decided: cases.len() };
+    let mut found = Cases { shown: Vec::new(), n_turning: 0, n_unfit: 0, n_decided: cases.len() };
     let is_because = |result: &Turning| {
         let texts = shown.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten();
         !is_narrowed || texts.flat_map(|text| &text.addresses).any(|place| result.places.contains(place))
@@ -236,9 +236,11 @@ fn decided(
             }
         }
         let turns = |result: &Turning| result.turns() && is_because(result);
+        let is_unfit = |result: &Turning| result.is_unfit() && is_because(result);
         found.n_turning += usize::from(results.iter().any(turns));
+        found.n_unfit += usize::from(results.iter().any(is_unfit));
         if which == Examples::Turned {
-            results.retain(turns);
+            results.retain(|result| turns(result) || is_unfit(result));
         }
         if !results.is_empty() {
             found.shown.push(Case { title: case.title.clone(), place: case.place.clone(), results });

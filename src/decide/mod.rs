@@ -35,6 +35,9 @@ pub struct Decision {
     pub answers: Vec<Explanation>,
 }
 
+/// The name and version of the engine.
+pub const ENGINE: &str = concat!("subsumo ", env!("CARGO_PKG_VERSION"));
+
 /// What a decision rests on, so that anyone can make it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
@@ -56,7 +59,7 @@ impl Receipt {
             rules: set.digest.clone(),
             release: set.model.release().map(|release| release.number),
             facts: rule_set::hex(&Sha256::digest(facts)),
-            engine: concat!("subsumo ", env!("CARGO_PKG_VERSION")).to_owned(),
+            engine: ENGINE.to_owned(),
         }
     }
 }

@@ -252,7 +252,7 @@ pub(super) fn depends_on(answer: &Explanation, language: Language) -> Option<Str
 }
 
 /// Where the line stands that does not fit and what it says; then the words of the fault.
-fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
+pub(super) fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
     let Some(label) = fault.labels.first() else { return vec![fault.message.clone()] };
     let (name, place) = (sources.get(label.span.source).name(), sources.position(label.span));
     let written = sources.slice(label.span).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,25 +1,25 @@
-//! What changed in the law between two days, as text, Markdown and JSON.
+//! What changed in the law between two days.
+//!
+//! In: the changes, and the cases decided under both laws. Out: [`Report`], as text, Markdown or JSON.
+//! Here stand the words that the first two share.
 
-use serde_json::{Value, json};
+mod json;
+mod markdown;
+mod text;
 
-use super::markdown::escaped;
-use super::text::{Layout, line};
-use super::timeline::depends_on;
-use super::{Detail, json as decisions, phrase};
+pub use json::FORMAT;
+
+use super::phrase;
+use super::text::Layout;
+use super::timeline::{depends_on, unfit};
 use crate::amendment::{Amendments, Change, Kept, LineKind, Part, Text, Turning, Wording};
 use crate::citation::Address;
-use crate::citation::render::{self, Style};
+use crate::citation::render;
 use crate::decide::RuleSet;
-use crate::diagnostic::report;
 use crate::explain::Language;
-use crate::logic::Kleene;
 use crate::model::Model;
-use crate::source::SourceMap;
-use crate::time::{DaySpan, InForce};
+use crate::time::DaySpan;
 use crate::timeline::Standing;
-
-/// The name of the format; its number rises when a program that reads it could break.
-pub const FORMAT: &str = "subsumo-diff/1";
 
 /// A case and what became of its results.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub struct Cases {
     pub shown: Vec<Case>,
     /// How many of all have a result that turns.
     pub n_turning: usize,
+    /// How many give conditions that do not fit one of the two laws.
+    pub n_unfit: usize,
     /// How many there are.
     pub n_decided: usize,
 }
@@ -98,189 +100,6 @@ impl Report<'_> {
         &self.set.model
     }
 
-    /// As text.
-    #[must_use]
-    pub fn text(&self, layout: Layout) -> String {
-        let mut out = String::new();
-        line(&mut out, "", &self.title(), None, layout);
-        for change in &self.amendments.changes {
-            out.push('\n');
-            self.change(&mut out, change, layout);
-        }
-        if self.amendments.changes.is_empty() {
-            line(&mut out, "", self.nothing(), None, layout);
-        }
-        if let Some(cases) = self.cases {
-            out.push('\n');
-            line(&mut out, "", &self.summary(cases), None, layout);
-            for case in &cases.shown {
-                out.push('\n');
-                line(&mut out, "  ", &case.title, Some(&case.place), layout);
-                for result in &case.results {
-                    self.result(&mut out, result, layout);
-                }
-            }
-        }
-        out
-    }
-
-    fn change(&self, out: &mut String, change: &Change, layout: Layout) {
-        let turn = Turn::of(change.before.as_ref(), change.after.as_ref());
-        let day = self.turned(turn, change);
-        line(out, turn.sign(layout), &self.heading(change), day.as_deref(), layout);
-        for remark in self.remarks(change) {
-            line(out, "    ", &remark, None, layout);
-        }
-        for (part, depth) in change.parts.iter().zip(depths(&change.parts)) {
-            let indent = " ".repeat(2 + 2 * depth);
-            for (side, wording, is_last) in sides(part) {
-                let lead = format!("{indent}{}", side.sign(layout));
-                let day = (is_last && turn == Turn::Changed).then(|| self.part_day(part)).flatten();
-                line(out, &lead, &self.words(part, wording), day.as_deref(), layout);
-                if let Some(reading) = self.reading(part, wording) {
-                    line(out, &" ".repeat(indent.len() + 4), &reading, None, layout);
-                }
-            }
-        }
-    }
-
-    fn result(&self, out: &mut String, result: &Turning, layout: Layout) {
-        let asked = result.asked.clone().unwrap_or_else(|| question(result));
-        line(out, "    ", &asked, None, layout);
-        let days = [(self.amendments.from, &result.before), (self.amendments.to, &result.after)];
-        let by = self.by(result);
-        for (at, (day, standing)) in days.into_iter().enumerate() {
-            let lead = format!("      {}  ", self.language.day(day));
-            let by = by.as_deref().filter(|_| at == 1);
-            line(out, &lead, &self.standing(standing), by, layout);
-            if let Some(wanted) = standing.explanation().and_then(|answer| depends_on(answer, self.language))
-            {
-                line(out, &" ".repeat(lead.len() + 4), &wanted, None, layout);
-            }
-        }
-    }
-
-    /// As Markdown: a heading for each provision, and its lines as a list.
-    #[must_use]
-    pub fn markdown(&self) -> String {
-        let layout =
-            Layout { width: usize::MAX, plain: false, detail: Detail::None, language: self.language };
-        let mut out = format!("# {}\n", escaped(&self.title()));
-        for change in &self.amendments.changes {
-            let turn = Turn::of(change.before.as_ref(), change.after.as_ref());
-            out.push_str(&format!(
-                "\n## {}{}\n\n",
-                escaped(turn.sign(layout)),
-                escaped(&self.heading(change))
-            ));
-            if let Some(day) = self.turned(turn, change) {
-                out.push_str(&format!("{}\n\n", escaped(&day)));
-            }
-            for remark in self.remarks(change) {
-                out.push_str(&format!("{}\n\n", escaped(&remark)));
-            }
-            for (part, depth) in change.parts.iter().zip(depths(&change.parts)) {
-                for (side, wording, is_last) in sides(part) {
-                    let day = (is_last && turn == Turn::Changed).then(|| self.part_day(part)).flatten();
-                    let day = day.map_or_else(String::new, |day| format!(" — *{}*", escaped(&day)));
-                    let reading = self
-                        .reading(part, wording)
-                        .map_or_else(String::new, |reading| format!("<br>{}", escaped(&reading)));
-                    let (sign, words) = (side.sign(layout), escaped(&self.words(part, wording)));
-                    out.push_str(&format!(
-                        "{}- {}{words}{day}{reading}\n",
-                        "  ".repeat(depth),
-                        escaped(sign).replace('+', "\\+")
-                    ));
-                }
-            }
-        }
-        if self.amendments.changes.is_empty() {
-            out.push_str(&format!("\n{}\n", self.nothing()));
-        }
-        if let Some(cases) = self.cases {
-            out.push_str(&format!("\n# {}\n", escaped(&self.summary(cases))));
-            for case in &cases.shown {
-                out.push_str(&format!("\n## {}\n\n{}\n", escaped(&case.title), escaped(&case.place)));
-                for result in &case.results {
-                    let asked = result.asked.clone().unwrap_or_else(|| question(result));
-                    let by = self.by(result).map_or_else(String::new, |by| format!(" — *{}*", escaped(&by)));
-                    out.push_str(&format!("\n{}\n\n", escaped(&asked)));
-                    for (day, standing, by) in [
-                        (self.amendments.from, &result.before, ""),
-                        (self.amendments.to, &result.after, by.as_str()),
-                    ] {
-                        let words = escaped(&self.standing(standing));
-                        let wanted =
-                            standing.explanation().and_then(|answer| depends_on(answer, self.language));
-                        let wanted =
-                            wanted.map_or_else(String::new, |wanted| format!("; {}", escaped(&wanted)));
-                        out.push_str(&format!("- {}: {words}{wanted}{by}\n", self.language.day(day)));
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    /// As JSON.
-    #[must_use]
-    pub fn json(&self) -> Value {
-        let changes: Vec<Value> = self.amendments.changes.iter().map(|one| self.change_json(one)).collect();
-        let cases = self.cases.map(|cases| {
-            let shown: Vec<Value> =
-                cases.shown.iter().map(|case| case_json(case, &self.set.sources)).collect();
-            json!({ "turning": cases.n_turning, "decided": cases.n_decided, "shown": shown })
-        });
-        json!({
-            "format": FORMAT,
-            "language": self.language.code(),
-            "from": self.amendments.from.to_string(),
-            "to": self.amendments.to.to_string(),
-            "changes": changes,
-            "cases": cases,
-            "rules": {
-                "release": self.model().release().map(|release| release.number.to_string()),
-                "digest": self.set.digest,
-            },
-        })
-    }
-
-    fn change_json(&self, change: &Change) -> Value {
-        let text = |text: &Text| {
-            let title = self.model().item(text.item).title.as_ref();
-            json!({
-                "provisions": ids(&text.addresses),
-                "title": title.map(|title| title.plain(self.language.code())),
-                "stands": stands(text.stands),
-                "in_force": in_force(text.in_force),
-            })
-        };
-        let parts: Vec<Value> = change.parts.iter().map(part_json).collect();
-        let kept: Vec<Value> = change
-            .kept
-            .iter()
-            .map(|kept| {
-                json!({
-                    "by": ids(&kept.by),
-                    "text_of": kept.day.to_string(),
-                    "conditions": kept.conditions,
-                })
-            })
-            .collect();
-        json!({
-            "change": Turn::of(change.before.as_ref(), change.after.as_ref()).name(),
-            "day": change.day.map(|day| day.to_string()),
-            "before": change.before.as_ref().map(text),
-            "after": change.after.as_ref().map(text),
-            "linked": ids(&change.linked),
-            "replaced": change.is_replaced,
-            "not_encoded": change.is_unknown_otherwise,
-            "parts": parts,
-            "kept": kept,
-        })
-    }
-
     /// "Law of 2026-06-11 and law of 2026-06-12"
     fn title(&self) -> String {
         let (from, to) = (self.language.day(self.amendments.from), self.language.day(self.amendments.to));
@@ -297,13 +116,22 @@ impl Report<'_> {
     /// How many cases turn.
     fn summary(&self, cases: &Cases) -> String {
         let (turning, all) = (cases.n_turning, cases.n_decided);
-        match self.language {
+        let summary = match self.language {
             Language::English => {
                 format!("Cases that turn, with the law of each day and all else equal: {turning} of {all}")
             }
-            Language::German => {
+            Language::German => format!(
+                "Fälle, die sich wenden, nach dem Recht jedes Tages bei sonst gleichem Sachverhalt: {turning} von {all}"
+            ),
+        };
+        match (cases.n_unfit, self.language) {
+            (0, _) => summary,
+            (count, Language::English) => {
+                format!("{summary}; with given conditions that do not fit one of the laws: {count}")
+            }
+            (count, Language::German) => {
                 format!(
-                    "Fälle, die sich wenden, nach dem Recht jedes Tages bei sonst gleichem Sachverhalt: {turning} von {all}"
+                    "{summary}; mit vorgegebenen Bedingungen, die zu einem der Rechte nicht passen: {count}"
                 )
             }
         }
@@ -513,6 +341,17 @@ impl Report<'_> {
         }
     }
 
+    /// What an open result depends on, or what does not fit.
+    fn below(&self, standing: &Standing) -> Vec<String> {
+        match standing {
+            Standing::Answered(answer) => depends_on(answer, self.language).into_iter().collect(),
+            Standing::NotAsked => Vec::new(),
+            Standing::Unfit(faults) => {
+                faults.iter().flat_map(|fault| unfit(fault, &self.set.sources)).collect()
+            }
+        }
+    }
+
     fn by(&self, result: &Turning) -> Option<String> {
         (!result.by.words.is_empty())
             .then(|| format!("{} {}", self.language.pick("by", "durch"), result.by.words))
@@ -578,81 +417,4 @@ fn question(result: &Turning) -> String {
         Some(record) => format!("{} ({record})", result.question),
         None => result.question.clone(),
     }
-}
-
-fn ids(addresses: &[Address]) -> Vec<String> {
-    let as_written = |work: &str| work.to_owned();
-    addresses.iter().map(|address| render::address(address, Style::English, &as_written)).collect()
-}
-
-const fn stands(stands: Kleene) -> &'static str {
-    match stands {
-        Kleene::Yes => "yes",
-        Kleene::Open => "perhaps",
-        Kleene::No => "no",
-    }
-}
-
-fn in_force(days: InForce) -> Value {
-    json!({ "from": days.first().to_string(), "to": days.last().map(|last| last.to_string()) })
-}
-
-fn part_json(part: &Part) -> Value {
-    let wording = |wording: &Wording| {
-        json!({
-            "label": render::path(&wording.path, Style::English),
-            "text": wording.text,
-            "reading": wording.reading,
-            "stands": stands(wording.stands),
-            "in_force": in_force(wording.in_force),
-        })
-    };
-    let kind = match part.kind {
-        LineKind::Gist => "gist",
-        LineKind::Addressee => "addressee",
-        LineKind::Statement => "statement",
-        LineKind::Condition => "condition",
-        LineKind::Exception => "exception",
-        LineKind::Limb => "limb",
-    };
-    json!({
-        "part": kind,
-        "depth": part.depth,
-        "change": Turn::of(part.before.as_ref(), part.after.as_ref()).name(),
-        "day": part.day.map(|day| day.to_string()),
-        "before": part.before.as_ref().map(wording),
-        "after": part.after.as_ref().map(wording),
-    })
-}
-
-fn case_json(case: &Case, sources: &SourceMap) -> Value {
-    let results: Vec<Value> = case
-        .results
-        .iter()
-        .map(|result| {
-            json!({
-                "question": result.question,
-                "record": result.record,
-                "asked": result.asked,
-                "turns": result.turns(),
-                "by": result.by.ids,
-                "before": standing_json(&result.before, sources),
-                "after": standing_json(&result.after, sources),
-            })
-        })
-        .collect();
-    json!({ "title": case.title, "place": case.place, "results": results })
-}
-
-fn standing_json(standing: &Standing, sources: &SourceMap) -> Value {
-    let (name, answer, faults) = match standing {
-        Standing::Answered(answer) => ("answered", decisions::answer(answer, Detail::None), None),
-        Standing::NotAsked => ("not_asked", Value::Null, None),
-        Standing::Unfit(faults) => ("unfit", Value::Null, Some(faults)),
-    };
-    json!({
-        "standing": name,
-        "answer": answer,
-        "diagnostics": report::json(faults.map_or(&[], Vec::as_slice), sources),
-    })
 }
