@@ -17,6 +17,14 @@ pub(super) struct Lineage {
     after: BTreeMap<ItemId, Vec<Target>>,
 }
 
+/// A provision that an item continues.
+pub(super) struct Origin {
+    /// From the provision to the item, both included.
+    pub way: Vec<ItemId>,
+    /// Whether all of it is continued.
+    pub is_whole: bool,
+}
+
 impl Lineage {
     /// Reads it from what says `formerly`.
     pub fn new(model: &Model) -> Self {
@@ -42,22 +50,22 @@ impl Lineage {
         self.after.get(&item).map_or(&[], Vec::as_slice)
     }
 
-    /// The provisions among `standing` that an item continues, over as many steps as it takes, with
-    /// the steps between: each way begins with the one found and ends with the item.
-    pub fn origins(&self, item: ItemId, standing: &BTreeSet<ItemId>) -> Vec<(Vec<ItemId>, bool)> {
+    /// The provisions among `standing` that an item continues, over as many steps as it takes.
+    pub fn origins(&self, item: ItemId, standing: &BTreeSet<ItemId>) -> Vec<Origin> {
         let mut found = Vec::new();
         let mut waiting = vec![(vec![item], true)];
+        // Each item is gone through once, so that texts that part and meet again take no more time.
+        let mut seen = BTreeSet::from([item]);
         while let Some((way, is_whole)) = waiting.pop() {
             let Some(first) = way.first() else { continue };
             for (before, is_all) in self.before(*first) {
-                // What continues itself would go on without end.
-                if way.contains(before) {
+                if !seen.insert(*before) {
                     continue;
                 }
                 let longer: Vec<ItemId> = std::iter::once(*before).chain(way.iter().copied()).collect();
                 let is_whole = is_whole && *is_all;
                 if standing.contains(before) {
-                    found.push((longer, is_whole));
+                    found.push(Origin { way: longer, is_whole });
                 } else {
                     waiting.push((longer, is_whole));
                 }

@@ -29,7 +29,7 @@ use crate::model::{Item, ItemId, Model};
 use crate::source::SourceMap;
 use crate::time::{DaySpan, InForce};
 
-use lineage::Lineage;
+use lineage::{Lineage, Origin};
 use lines::Lines;
 
 /// What changed between two days.
@@ -176,7 +176,7 @@ impl<'m> Comparing<'m> {
             taken.insert(*id);
             pairs.push(Pair { earlier: *id, later: *id, way: vec![*id] });
         }
-        let origins: Vec<(ItemId, Vec<(Vec<ItemId>, bool)>)> = later
+        let origins: Vec<(ItemId, Vec<Origin>)> = later
             .iter()
             .filter(|id| !taken.contains(id))
             .map(|id| (*id, self.lineage.origins(*id, earlier)))
@@ -184,7 +184,7 @@ impl<'m> Comparing<'m> {
         let is_same = |a: ItemId, b: ItemId| self.model().item(a).addresses == self.model().item(b).addresses;
         for (whole, same) in [(true, true), (true, false), (false, true)] {
             for (id, origins) in &origins {
-                for (way, is_whole) in origins {
+                for Origin { way, is_whole } in origins {
                     let Some(origin) = way.first().copied() else { continue };
                     let fits = *is_whole == whole && is_same(origin, *id) == same;
                     if fits && !taken.contains(id) && !taken.contains(&origin) {
@@ -209,6 +209,9 @@ impl<'m> Comparing<'m> {
 
     /// A provision that stands on both days, if anything of it changed.
     fn changed(&self, pair: &Pair) -> Option<Change> {
+        if pair.earlier == pair.later && !self.turns(pair.earlier) {
+            return None;
+        }
         let is_turned = self.from > self.to;
         let (from, to) = if is_turned { (pair.later, pair.earlier) } else { (pair.earlier, pair.later) };
         let (before, after) = (self.text(from, self.from), self.text(to, self.to));
@@ -230,6 +233,13 @@ impl<'m> Comparing<'m> {
             is_unknown_otherwise: false,
             kept: self.kept(pair.earlier),
         })
+    }
+
+    /// Whether a line of an item comes or goes between the days, or may.
+    fn turns(&self, id: ItemId) -> bool {
+        let (first, last) = (self.from.min(self.to), self.from.max(self.to));
+        let mut turns = self.model().turns_in(self.model().item(id));
+        turns.any(|turn| first < turn && turn <= last)
     }
 
     /// The day from which a provision stands where it stands last.

@@ -71,6 +71,9 @@ pub(super) fn all(
     parts
 }
 
+/// Whether two lines, each with its place in its list, are one.
+type IsPair<'t> = &'t dyn Fn((usize, &Line), (usize, &Line)) -> bool;
+
 struct Differing<'a, 'm> {
     lines: Lines<'m>,
     /// The texts between the earlier day and the later, both ends included.
@@ -116,13 +119,16 @@ impl Differing<'_, '_> {
     /// Which line of the one list is which of the other: the same limb; what says so by `formerly`;
     /// the same words at the same place; the same words; the same place.
     fn pairs(&self, earlier: &[Line], later: &[Line]) -> Vec<(usize, usize)> {
+        let whole = |lines: &[Line]| -> Vec<String> { lines.iter().map(Line::whole).collect() };
+        let (earlier_words, later_words) = (whole(earlier), whole(later));
+        let is_same_words = |a: usize, b: usize| earlier_words.get(a) == later_words.get(b);
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        let tests: [&dyn Fn(&Line, &Line) -> bool; 5] = [
-            &|a, b| a.limb.is_some() && a.limb == b.limb,
-            &|a, b| self.continues(a, b),
-            &|a, b| self.is_same_place(a, b) && a.whole() == b.whole(),
-            &|a, b| a.whole() == b.whole(),
-            &|a, b| self.is_same_place(a, b),
+        let tests: [IsPair<'_>; 5] = [
+            &|(_, a), (_, b)| a.limb.is_some() && a.limb == b.limb,
+            &|(_, a), (_, b)| self.continues(a, b),
+            &|(at, a), (other, b)| self.is_same_place(a, b) && is_same_words(at, other),
+            &|(at, _), (other, _)| is_same_words(at, other),
+            &|(_, a), (_, b)| self.is_same_place(a, b),
         ];
         for is_pair in tests {
             for (at, line) in earlier.iter().enumerate() {
@@ -131,8 +137,8 @@ impl Differing<'_, '_> {
                 }
                 let partner = later.iter().enumerate().position(|(other, partner)| {
                     line.kind == partner.kind
+                        && is_pair((at, line), (other, partner))
                         && !pairs.iter().any(|(_, later)| *later == other)
-                        && is_pair(line, partner)
                 });
                 pairs.extend(partner.map(|partner| (at, partner)));
             }

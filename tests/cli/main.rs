@@ -94,9 +94,11 @@ Usage: subsumo [OPTIONS] <COMMAND>
 Commands:
   decide       Decides a case, with reasons
   timeline     Decides a case under every version of the law, and says what changed the result
+  diff         Says what changed in the law between two days, and which cases turn because of it
   check        Looks for faults in rule files
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
+  releases     Prints the releases of a rule set, the newest first
   schema       Prints the JSON Schema of the case file, for editors and clients
   new          Makes a folder with rules and a case to start from
   completions  Prints completions for a shell

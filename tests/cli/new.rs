@@ -119,5 +119,5 @@ unknown-name
   help: did you mean `in_training`?
 "
     );
-    assert_eq!((end.out.as_str(), end.status), ("1 file: 1 error, 0 warnings\n", 1));
+    assert_eq!((end.out.as_str(), end.status), ("2 files: 1 error, 0 warnings\n", 1));
 }
