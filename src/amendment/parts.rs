@@ -1,11 +1,14 @@
 //! The lines of two texts of a provision, held against each other.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::day_after;
 use super::lines::{Line, LineKind, Lines};
 use crate::citation::Segment;
 use crate::logic::Kleene;
+use crate::model::norms::Target;
 use crate::model::{ItemId, LimbId, LimbStep};
 use crate::time::{DaySpan, InForce};
 
@@ -49,7 +52,7 @@ pub(super) fn changed(
     let model = lines.model;
     let before = lines.of(model.item(from), Some(from_day));
     let after = lines.of(model.item(to), Some(to_day));
-    let differing = Differing { lines, way, is_turned: from_day > to_day };
+    let differing = Differing::new(lines, way, from_day > to_day);
     let mut parts = Vec::new();
     differing.compare(&before, &after, &mut parts);
     parts
@@ -63,7 +66,7 @@ pub(super) fn all(
     (is_after, is_later): (bool, bool),
     way: &[ItemId],
 ) -> Vec<Part> {
-    let differing = Differing { lines, way, is_turned: is_after != is_later };
+    let differing = Differing::new(lines, way, is_after != is_later);
     let mut parts = Vec::new();
     for line in lines.of(lines.model.item(id), Some(day)) {
         differing.one(&line, is_after, &mut parts);
@@ -74,15 +77,34 @@ pub(super) fn all(
 /// Whether two lines, each with its place in its list, are one.
 type IsPair<'t> = &'t dyn Fn((usize, &Line), (usize, &Line)) -> bool;
 
-struct Differing<'a, 'm> {
+/// The lines that a text ever has, by what they are and how they read.
+type Known = BTreeMap<(LineKind, String), Vec<(Option<LimbId>, InForce)>>;
+
+struct Differing<'m> {
     lines: Lines<'m>,
     /// The texts between the earlier day and the later, both ends included.
-    way: &'a [ItemId],
+    way: Vec<Known>,
     /// Whether the first day is the later one.
     is_turned: bool,
 }
 
-impl Differing<'_, '_> {
+impl<'m> Differing<'m> {
+    fn new(lines: Lines<'m>, way: &[ItemId], is_turned: bool) -> Self {
+        // Of a single text there is nothing to follow.
+        let texts = if way.len() > 1 { way } else { &[] };
+        let known = |id: &ItemId| {
+            let mut known = Known::new();
+            for top in lines.of(lines.model.item(*id), None) {
+                top.walk(&mut |line| {
+                    let days = known.entry((line.kind, line.text.clone())).or_default();
+                    days.push((line.limb, line.in_force));
+                });
+            }
+            known
+        };
+        Self { lines, way: texts.iter().map(known).collect(), is_turned }
+    }
+
     /// What differs between two lists of lines, in the order of the later reader.
     fn compare(&self, before: &[Line], after: &[Line], parts: &mut Vec<Part>) {
         let pairs: Vec<(usize, usize)> = if self.is_turned {
@@ -150,8 +172,11 @@ impl Differing<'_, '_> {
     fn continues(&self, earlier: &Line, later: &Line) -> bool {
         let (Some(earlier), Some(later)) = (earlier.limb, later.limb) else { return false };
         let model = self.lines.model;
-        let addresses = model.address_of(crate::model::norms::Target::Limb(earlier));
-        model.limb(later).formerly.iter().any(|was| addresses.iter().any(|place| was.contains(place)))
+        model
+            .limb(later)
+            .formerly
+            .iter()
+            .any(|was| model.address_of(Target::Limb(earlier)).iter().any(|place| was.contains(place)))
     }
 
     /// Whether two lines stand at one place: a limb under its enumerator or name, a statement that
@@ -167,12 +192,12 @@ impl Differing<'_, '_> {
         }
     }
 
-    /// By what a limb is known in its list, whatever else comes or goes there.
-    fn step(&self, id: LimbId) -> Option<String> {
+    /// By what a limb is known in its list, whatever else comes or goes there: its enumerator or its name.
+    fn step(&self, id: LimbId) -> Option<(Option<&'m Segment>, &'m str)> {
         let limb = self.lines.model.limb(id);
         match (&limb.step, &limb.name) {
-            (LimbStep::Segment(segment), _) => Some(format!("{segment:?}")),
-            (_, Some(name)) => Some(name.to_string()),
+            (LimbStep::Segment(segment), _) => Some((Some(segment), "")),
+            (_, Some(name)) => Some((None, name)),
             (LimbStep::Alternative | LimbStep::Unnumbered, None) => None,
         }
     }
@@ -239,8 +264,8 @@ impl Differing<'_, '_> {
     /// The first day from which a line of the last text reads as it does.
     fn since(&self, line: &Line) -> Option<DaySpan> {
         let mut first = line.in_force.first();
-        for id in self.way.iter().rev().skip(1) {
-            let touching = self.same_in(*id, line).into_iter().find(|known| {
+        for text in self.way.iter().rev().skip(1) {
+            let touching = self.same_in(text, line).into_iter().find(|known| {
                 known.last().is_none_or(|last| day_after(last).latest() >= first.earliest())
                     && known.first().earliest() < first.earliest()
             });
@@ -253,8 +278,8 @@ impl Differing<'_, '_> {
     /// The first day on which a line of the first text no more reads as it does.
     fn until(&self, line: &Line) -> Option<DaySpan> {
         let mut last = line.in_force.last()?;
-        for id in self.way.iter().skip(1) {
-            let touching = self.same_in(*id, line).into_iter().find(|known| {
+        for text in self.way.iter().skip(1) {
+            let touching = self.same_in(text, line).into_iter().find(|known| {
                 known.first().earliest() <= day_after(last).latest()
                     && known.last().is_none_or(|end| end.latest() > last.latest())
             });
@@ -264,21 +289,14 @@ impl Differing<'_, '_> {
         Some(day_after(last))
     }
 
-    /// The days of the lines of a text that read as `line` does.
-    fn same_in(&self, id: ItemId, line: &Line) -> Vec<InForce> {
-        let mut found = Vec::new();
-        for top in self.lines.of(self.lines.model.item(id), None) {
-            top.walk(&mut |known| {
-                let is_same_number = match (known.limb, line.limb) {
-                    (Some(known), Some(line)) => !self.is_renumbered(known, line),
-                    _ => true,
-                };
-                if known.kind == line.kind && known.text == line.text && is_same_number {
-                    found.push(known.in_force);
-                }
-            });
-        }
-        found
+    /// The days of the lines of a text that read as `line` does, under the same enumerator.
+    fn same_in(&self, text: &Known, line: &Line) -> Vec<InForce> {
+        let found = text.get(&(line.kind, line.text.clone())).into_iter().flatten();
+        let is_same_number = |limb: Option<LimbId>| match (limb, line.limb) {
+            (Some(known), Some(line)) => !self.is_renumbered(known, line),
+            _ => true,
+        };
+        found.filter(|(limb, _)| is_same_number(*limb)).map(|(_, days)| *days).collect()
     }
 }
 
