@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-pub use changes::{Changed, Provisions};
+pub use changes::{Changed, Provisions, borne, carried};
 
 use crate::citation::Address;
 use crate::decide::{Decision, Engine};
@@ -110,7 +110,9 @@ impl Standing {
         }
     }
 
-    fn explanation(&self) -> Option<&Explanation> {
+    /// The answer, if there is one.
+    #[must_use]
+    pub fn explanation(&self) -> Option<&Explanation> {
         match self {
             Self::Answered(explanation) => Some(explanation),
             Self::NotAsked | Self::Unfit(_) => None,
