@@ -136,11 +136,13 @@ impl Explainer<'_, '_> {
                     let requirement = self.model().item(text.item).requirement.as_ref();
                     let found = requirement.map(|requirement| self.condition(requirement, text, at));
                     reason.children.extend(found.unwrap_or_default());
+                    reason.children.extend(self.exception_decided(bar.exception, row));
                     let waived = self.graded(Target::Item(text.item), text, row);
                     reason.children.extend(waived);
                     continue;
                 }
             };
+            child.children.extend(self.exception_decided(bar.exception, row));
             child.children.extend(self.graded(bar.target(), text, row));
             let item = self.graded(Target::Item(text.item), text, row);
             child.children.extend(item);
@@ -163,6 +165,7 @@ impl Explainer<'_, '_> {
         if reason.detail.is_none() && !words.is_empty() {
             reason.detail = Some(words.to_owned());
         }
+        reason.children.extend(self.exception_decided(bar.exception, row));
         let waived = self.graded(bar.target(), text, row);
         reason.children.extend(waived);
         reason
