@@ -1,6 +1,7 @@
 //! How far the law goes with an action: basis by basis, with the bars that stand, what waives them, what
 //! discretion has to consider, and what an exceptional case would change.
 
+mod asked;
 mod bars;
 mod discretion;
 
