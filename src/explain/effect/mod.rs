@@ -295,7 +295,9 @@ impl Language {
         if value.lowest != value.highest {
             return match self {
                 Self::English => format!("from {} to {}", word(value.lowest), word(value.highest)),
-                Self::German => format!("von {} bis {}", word(value.lowest), word(value.highest)),
+                Self::German => {
+                    format!("zwischen „{}“ und „{}“", word(value.lowest), word(value.highest))
+                }
             };
         }
         let level = value.lowest;
