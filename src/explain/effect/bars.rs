@@ -88,10 +88,8 @@ impl Explainer<'_, '_> {
     /// Whether a bar stands or may, or only does not because its limb is waived.
     fn matters(&mut self, bar: &Bar, row: usize) -> bool {
         let [firm, ..] = bar.stands;
-        if !self.run.condition(firm, row).is_no() {
-            return true;
-        }
-        let Some(limb) = bar.limb else { return false };
+        let stands = !self.run.condition(firm, row).is_no();
+        let Some(limb) = bar.limb else { return stands };
         let cx = self.lowering.context(bar.text, Lane::Presumed);
         let holds = self.lowering.limb(limb, Connective::AllOf, bar.text, &cx).holds;
         !self.run.condition(holds, row).is_yes()
