@@ -114,6 +114,9 @@ impl<'a> Explainer<'a, '_> {
                 self.on_day(of.as_deref(), *field, day, TextRole::Affirmative, at)
             }
             ExprKind::Quantified(binding, body) => self.quantified_line(binding, body, at),
+            ExprKind::Effect { action, about, under, asked } => {
+                self.effect_asked((*action, about.as_ref()), under.as_ref(), asked, at)
+            }
             ExprKind::OtherGround(_) => Reason::new(
                 ReasonKind::Condition,
                 self.language

@@ -288,7 +288,10 @@ impl<'m> Explainer<'_, 'm> {
             (nodes.removed, ReasonKind::Removed, ReachKind::Disapply),
         ] {
             let is_reached = self.run.condition(node, at.row);
-            if is_reached.is_no() || at.depth >= MAX_DEPTH {
+            // What is there need not be left aside, unless it is what must not be there.
+            let is_moot =
+                kind == ReasonKind::Disregarded && holds.is_yes() && connective != Connective::NoneOf;
+            if is_reached.is_no() || is_moot || at.depth >= MAX_DEPTH {
                 continue;
             }
             for reaching in self.reaching(Target::Limb(id), reach, text) {

@@ -37,6 +37,8 @@ pub enum ReasonKind {
     NotEncoded,
     /// A bar to an action.
     Barred,
+    /// A bar that leaves an action at discretion.
+    Capped,
     /// What an action requires.
     Required,
     /// A provision under which a bar or a limb should be set aside.
@@ -71,6 +73,7 @@ impl ReasonKind {
             Self::Reading => "reading",
             Self::NotEncoded => "not_encoded",
             Self::Barred => "barred",
+            Self::Capped => "capped",
             Self::Required => "required",
             Self::ShouldDisregard => "should_disregard",
             Self::MayDisregard => "may_disregard",
@@ -211,6 +214,7 @@ impl Reason {
             | ReasonKind::Presumed
             | ReasonKind::Reading
             | ReasonKind::Barred
+            | ReasonKind::Capped
             | ReasonKind::Required
             | ReasonKind::ShouldDisregard
             | ReasonKind::MayDisregard => true,

@@ -8,9 +8,10 @@ use super::reason::{Cited, ItemState};
 use super::{At, Explainer};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{Condition, ConditionKind, Expr, ExprKind, ItemId, LimbId, LimbStep, List};
+use crate::model::{Condition, ConditionKind, Expr, ExprKind, ItemId, LimbId, LimbStep, List, Model};
 use crate::program::lower::Instance;
 use crate::program::{Lane, Node};
+use crate::syntax::spelling::Connective;
 use crate::time::DaySpan;
 
 /// A limit of the law that runs in a case.
@@ -181,10 +182,24 @@ impl<'m> Explainer<'_, 'm> {
                 alternatives += 1;
             }
             let is_cited = limb.step != LimbStep::Unnumbered || limb.name.is_some();
+            if self.fails_beside(*id, list, going, at) {
+                continue;
+            }
             let here = if is_cited { Some((*id, alternatives)) } else { going.limb };
             let cx = at.cx.within(*id);
             self.in_condition(&limb.condition, Going { limb: here, ..going }, At { cx: &cx, ..at }, found);
         }
+    }
+
+    /// Whether a limb is asked together with another that fails and speaks of no period: then no period in it
+    /// matters, whether or not it is kept.
+    fn fails_beside(&mut self, limb: LimbId, list: &'m List, going: Going, at: At<'_>) -> bool {
+        list.connective == Connective::AllOf
+            && list.limbs.iter().filter(|other| **other != limb).any(|other| {
+                let nodes = self.lowering.limb(*other, list.connective, going.text, at.cx);
+                self.run.condition(nodes.counts, at.row).is_no()
+                    && !speaks_of_period(self.model(), &self.model().limb(*other).condition)
+            })
     }
 
     fn in_line(&mut self, expr: &Expr, going: Going, at: At<'_>, found: &mut Vec<Running>) {
@@ -267,15 +282,20 @@ impl<'m> Explainer<'_, 'm> {
 }
 
 /// Whether a line of a provision has a limit.
-fn has_period(model: &crate::model::Model, id: ItemId) -> bool {
-    let item = model.item(id);
-    let limbs = model.limbs_of(item).map(|limb| &model.limb(limb).condition);
-    let conditions = [&item.condition, &item.exception].into_iter().flatten().chain(limbs);
-    let mut found = false;
-    for condition in conditions {
-        if let ConditionKind::Line(expr) = &condition.kind {
+fn has_period(model: &Model, id: ItemId) -> bool {
+    model.item(id).conditions().any(|condition| speaks_of_period(model, condition))
+}
+
+/// Whether a line of a condition has a limit.
+fn speaks_of_period(model: &Model, condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::Line(expr) => {
+            let mut found = false;
             expr.walk(&mut |part| found |= matches!(part.kind, ExprKind::Within { .. }));
+            found
+        }
+        ConditionKind::List(list) => {
+            list.limbs.iter().any(|limb| speaks_of_period(model, &model.limb(*limb).condition))
         }
     }
-    found
 }

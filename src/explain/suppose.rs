@@ -6,7 +6,7 @@
 use super::reason::{Reason, ReasonKind};
 use super::wanted::Unknown;
 use super::{Explainer, Language};
-use crate::citation::AsOf;
+use crate::citation::{Address, AsOf};
 use crate::evaluate::Run;
 use crate::facts::{Block, Given, Override};
 use crate::logic::Kleene;
@@ -19,6 +19,8 @@ use crate::time::DaySpan;
 pub(super) struct Way {
     pub given: Override,
     pub words: String,
+    /// The provision, if it is one.
+    pub place: Option<Address>,
 }
 
 impl Explainer<'_, '_> {
@@ -34,7 +36,7 @@ impl Explainer<'_, '_> {
         let mut block = self.block.clone();
         let ways = self.worded_ways(unknown, node, at, &mut block);
         let given = block.overrides.len();
-        let mut results: Vec<(String, Vec<String>)> = Vec::new();
+        let mut results: Vec<(String, Vec<Way>)> = Vec::new();
         let mut supposed = Run::default();
         for way in ways {
             block.overrides.truncate(given);
@@ -51,8 +53,8 @@ impl Explainer<'_, '_> {
             let value = other.effect_value(action, under, worlds, row);
             let result = self.language.effect(&value);
             match results.iter_mut().find(|(known, _)| *known == result) {
-                Some((_, ways)) => ways.push(way.words),
-                None => results.push((result, vec![way.words])),
+                Some((_, ways)) => ways.push(way),
+                None => results.push((result, vec![way])),
             }
         }
         if results.len() < 2 {
@@ -63,12 +65,20 @@ impl Explainer<'_, '_> {
         let mut reason = Reason::new(ReasonKind::Supposed, format!("{lead} {} — {}", want.key, want.text));
         reason.confidential = want.confidential;
         for (result, ways) in results {
-            let mut child = Reason::new(ReasonKind::Supposed, ways.join(", "));
+            let mut child = Reason::new(ReasonKind::Supposed, self.named_together(&ways));
             child.detail = Some(result);
             child.confidential = want.confidential;
             reason.children.push(child);
         }
         Some(reason)
+    }
+
+    /// Ways with one result: provisions as one list, the rest after them.
+    fn named_together(&self, ways: &[Way]) -> String {
+        let places: Vec<Address> = ways.iter().filter_map(|way| way.place.clone()).collect();
+        let listed = Some(self.places(&places)).filter(|listed| !listed.is_empty());
+        let others = ways.iter().filter(|way| way.place.is_none()).map(|way| way.words.clone());
+        listed.into_iter().chain(others).collect::<Vec<_>>().join(", ")
     }
 
     /// The ways an unknown can turn out, in words. Citations are entered into the dictionary of the block.
@@ -80,7 +90,7 @@ impl Explainer<'_, '_> {
         }
         self.ways(unknown, node, row)
             .into_iter()
-            .map(|given| Way { given, words: self.way_in_words(unknown, given) })
+            .map(|given| Way { given, words: self.way_in_words(unknown, given), place: None })
             .collect()
     }
 
@@ -136,11 +146,15 @@ impl Explainer<'_, '_> {
         let mut ways = Vec::new();
         for value in values {
             let words = self.constant(&value, ty);
-            ways.push(Way { given: self.entered(value, block), words });
+            let place = match &value {
+                Value::Citation(citation) if citation.with.is_empty() => Some(citation.address.clone()),
+                _ => None,
+            };
+            ways.push(Way { given: self.entered(value, block), words, place });
         }
         let other = Value::Text(std::sync::Arc::from(""));
         let words = self.language.pick("any other", "jede andere").to_owned();
-        ways.push(Way { given: self.entered(other, block), words });
+        ways.push(Way { given: self.entered(other, block), words, place: None });
         ways
     }
 

@@ -124,6 +124,12 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
             Some(Kleene::No) => language.pick("not barred by", "nicht ausgeschlossen nach"),
             _ => language.pick("barred by", "ausgeschlossen nach"),
         },
+        ReasonKind::Capped => match reason.holds {
+            Some(Kleene::Open) => {
+                language.pick("could leave it at discretion:", "lässt möglicherweise nur Ermessen:")
+            }
+            _ => language.pick("at most at discretion under", "höchstens Ermessen nach"),
+        },
         ReasonKind::Required => language.pick("required by", "vorausgesetzt nach"),
         ReasonKind::ShouldDisregard => match reason.holds {
             Some(Kleene::Open) => language.pick(

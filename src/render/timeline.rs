@@ -117,8 +117,10 @@ fn stretch(stretch: &Stretch, sources: &SourceMap) -> Value {
     let (cause, changed) = match &stretch.cause {
         Cause::Start => ("start", Changed::default()),
         Cause::Law(changed) => ("law", changed.clone()),
+        Cause::Text(by) => ("text", Changed { by: by.clone(), ..Changed::default() }),
         Cause::Day => ("day", Changed::default()),
     };
+    let footing = stretch.footing.as_ref();
     json!({
         "from": stretch.first.to_string(),
         "to": stretch.last.map(|day| day.to_string()),
@@ -127,6 +129,8 @@ fn stretch(stretch: &Stretch, sources: &SourceMap) -> Value {
         "first_text": changed.encoded.ids,
         "known_in_part": changed.known_in_part.ids,
         "standing": standing,
+        "under": footing.map_or(&[][..], |footing| &footing.bases.ids),
+        "barred_by": footing.map_or(&[][..], |footing| &footing.bars.ids),
         "not_encoded": not_encoded(stretch),
         "answer": answer,
         "diagnostics": report::json(faults.map_or(&[], Vec::as_slice), sources),
@@ -180,6 +184,7 @@ fn result(stretch: &Stretch, language: Language) -> String {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lead {
     ChangedBy,
+    Text,
     Encoded,
     KnownInPart,
 }
@@ -195,6 +200,7 @@ fn causes(stretch: &Stretch, language: Language) -> Vec<(Lead, String)> {
                 (Lead::KnownInPart, changed.known_in_part.words.clone()),
             ]
         }
+        Cause::Text(by) => vec![(Lead::Text, by.words.clone())],
         Cause::Day => {
             let words = language.pick("the day for facts alone", "den Tag der Sachlage allein");
             vec![(Lead::ChangedBy, words.to_owned())]
@@ -214,6 +220,7 @@ fn cause(stretch: &Stretch, language: Language) -> Option<String> {
 fn led(lead: Lead, words: &str, language: Language) -> String {
     match lead {
         Lead::ChangedBy => format!("{} {words}", language.pick("changed by", "geändert durch")),
+        Lead::Text => format!("{} {words}", language.pick("another text of", "andere Fassung:")),
         Lead::Encoded => {
             format!("{}: {words}", language.pick("first text in the rule set", "erste Fassung im Regelwerk"))
         }
@@ -229,12 +236,25 @@ fn below(stretch: &Stretch, sources: &SourceMap, language: Language) -> Vec<Stri
     match &stretch.standing {
         Standing::Answered(answer) => {
             let mut words = not_encoded(stretch);
+            words.extend(rests_on(stretch, language));
             words.extend(depends_on(answer, language));
             words
         }
         Standing::NotAsked => Vec::new(),
         Standing::Unfit(faults) => faults.iter().flat_map(|fault| unfit(fault, sources)).collect(),
     }
+}
+
+/// "under § 36a (1) s. 1 AufenthG", or what keeps that from a result.
+fn rests_on(stretch: &Stretch, language: Language) -> Option<String> {
+    let footing = stretch.footing.as_ref()?;
+    let (bases, bars) = (&footing.bases.words, &footing.bars.words);
+    Some(match (bars.is_empty(), language) {
+        (true, Language::English) => format!("under {bases}"),
+        (true, Language::German) => format!("nach {bases}"),
+        (false, Language::English) => format!("{bases}, barred by {bars}"),
+        (false, Language::German) => format!("{bases}, ausgeschlossen nach {bars}"),
+    })
 }
 
 /// "depends on: amira.lodged, amira.applied and 3 more"

@@ -194,6 +194,7 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
             ReasonKind::Continued => "continued by",
             ReasonKind::Presumed => "presumed by",
             ReasonKind::Barred => "barred by",
+            ReasonKind::Capped => "left at discretion by",
             ReasonKind::Required => "required by",
             ReasonKind::ShouldDisregard => "to be disregarded as a rule by",
             ReasonKind::MayDisregard => "may be disregarded by",

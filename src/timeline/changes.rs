@@ -132,7 +132,7 @@ fn is_encoded_from(model: &Model, section: &Address, day: NaiveDate) -> bool {
 }
 
 /// What of a provision begins or ends on a day: limbs that the statute numbers, or all of it.
-fn turned(model: &Model, item: &Item, day: NaiveDate) -> Vec<Address> {
+pub(super) fn turned(model: &Model, item: &Item, day: NaiveDate) -> Vec<Address> {
     let is_turn = |turn: NaiveDate| turn == day;
     let limbs = model.limbs_of(item).filter(|limb| model.limb(*limb).in_force.turns().any(is_turn));
     let paths: Vec<_> = limbs.map(|limb| model.limb_path(limb)).collect();

@@ -5,10 +5,12 @@
 //! changes as long as the day for facts stays, so one day of each version is decided ([`versions`]).
 //! Where the day for facts moves too, ages are reached and periods end between the turns: those days
 //! are found by deciding for spans of days ([`facts_days`]). Which provisions changed a result is
-//! read from the reasons on both sides ([`changes`]). Nothing is decided here but by the engine.
+//! read from the reasons on both sides ([`changes`]). What is found about an action rests on some of
+//! them alone ([`footing`]): a new text of these is told even where the result stays. Nothing is decided here but by the engine.
 
 mod changes;
 mod facts_days;
+mod footing;
 mod versions;
 
 use std::collections::BTreeSet;
@@ -16,6 +18,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 pub use changes::{Changed, Provisions, borne, carried};
+pub use footing::Footing;
 
 use crate::citation::Address;
 use crate::decide::{Decision, Engine};
@@ -70,7 +73,8 @@ pub struct Course {
     pub record: Option<String>,
     /// The question in words.
     pub asked: Option<String>,
-    /// The stretches of days with one result, in order and without gaps; neighbours differ.
+    /// The stretches of days with one result, in order and without gaps; neighbours differ in the result or,
+    /// where it is about an action, in the text of the provisions it rests on.
     pub stretches: Vec<Stretch>,
 }
 
@@ -83,6 +87,8 @@ pub struct Stretch {
     pub last: Option<NaiveDate>,
     /// The result, with its reasons on the first day.
     pub standing: Standing,
+    /// The provisions by which an action goes so far, if it is about one and is decided.
+    pub footing: Option<Footing>,
     /// Why it begins.
     pub cause: Cause,
 }
@@ -134,6 +140,8 @@ pub enum Cause {
     /// The law changed: by provisions whose text begins or ends that day and on which the answer
     /// rests before or after, if the reasons name any.
     Law(Changed),
+    /// The result stays, but the provisions it rests on have another text.
+    Text(Provisions),
     /// The day for facts moved on: an age was reached, a period ended.
     Day,
 }

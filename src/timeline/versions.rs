@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cause, Course, Line, Moving, Outcome, Standing, Stretch, changes};
+use super::{Cause, Course, Footing, Line, Moving, Outcome, Standing, Stretch, changes};
 use crate::explain::Explanation;
 use crate::time::{DaySpan, LAST_DAY};
 
@@ -51,21 +51,46 @@ impl Line<'_, '_> {
         let mut before: Option<Standing> = None;
         for (day, outcome) in days {
             let standing = standing(outcome, asked);
-            if let Some(before) = before.replace(standing.clone()) {
-                if before.is_same(&standing) {
-                    continue;
+            let footing =
+                standing.explanation().and_then(|answer| Footing::of(self.model, answer, self.language));
+            let cause = match before.replace(standing.clone()) {
+                None => Cause::Start,
+                Some(before) if before.is_same(&standing) => {
+                    let earlier = stretches.last().and_then(|stretch| stretch.footing.as_ref());
+                    match self.other_text(*day, (earlier, footing.as_ref()), (&before, &standing), turns) {
+                        Some(cause) => cause,
+                        None => continue,
+                    }
                 }
-                if let Some(stretch) = stretches.last_mut() {
-                    stretch.last = day.pred_opt();
-                }
-                let cause = self.cause(*day, asked, (&before, &standing), turns);
-                stretches.push(Stretch { first: *day, last, standing, cause });
-            } else {
-                stretches.push(Stretch { first: *day, last, standing, cause: Cause::Start });
+                Some(before) => self.cause(*day, asked, (&before, &standing), turns),
+            };
+            if let Some(stretch) = stretches.last_mut() {
+                stretch.last = day.pred_opt();
             }
+            stretches.push(Stretch { first: *day, last, standing, footing, cause });
         }
         let words = stretches.iter().find_map(|stretch| stretch.standing.explanation()?.asked.clone());
         Course { question: asked.question.clone(), record: asked.record.clone(), asked: words, stretches }
+    }
+
+    /// Why an action goes as far as before, but by other provisions or another text of them; `None` if
+    /// neither is so.
+    fn other_text(
+        &self,
+        day: NaiveDate,
+        (earlier, footing): (Option<&Footing>, Option<&Footing>),
+        (before, after): (&Standing, &Standing),
+        turns: &[NaiveDate],
+    ) -> Option<Cause> {
+        let (earlier, footing) = (earlier?, footing?);
+        if !turns.contains(&day) {
+            return None;
+        }
+        if !footing.is_same(earlier) {
+            let answers = [before, after].into_iter().filter_map(Standing::explanation);
+            return Some(Cause::Law(changes::changed(self.model, day, answers, self.language)));
+        }
+        footing.other_text(self.model, day, self.language).map(Cause::Text)
     }
 
     /// Why a result is another from `day` on.

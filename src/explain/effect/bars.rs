@@ -88,10 +88,8 @@ impl Explainer<'_, '_> {
     /// Whether a bar stands or may, or only does not because its limb is waived.
     fn matters(&mut self, bar: &Bar, row: usize) -> bool {
         let [firm, ..] = bar.stands;
-        if !self.run.condition(firm, row).is_no() {
-            return true;
-        }
-        let Some(limb) = bar.limb else { return false };
+        let stands = !self.run.condition(firm, row).is_no();
+        let Some(limb) = bar.limb else { return stands };
         let cx = self.lowering.context(bar.text, Lane::Presumed);
         let holds = self.lowering.limb(limb, Connective::AllOf, bar.text, &cx).holds;
         !self.run.condition(holds, row).is_yes()
@@ -143,9 +141,13 @@ impl Explainer<'_, '_> {
                 }
             };
             child.children.extend(self.exception_decided(bar.exception, row));
-            child.children.extend(self.graded(bar.target(), text, row));
-            let item = self.graded(Target::Item(text.item), text, row);
-            child.children.extend(item);
+            // What is disregarded outright need not be waived.
+            let [firm, ..] = bar.stands;
+            if !self.run.condition(firm, row).is_no() {
+                child.children.extend(self.graded(bar.target(), text, row));
+                let item = self.graded(Target::Item(text.item), text, row);
+                child.children.extend(item);
+            }
             reason.children.push(child);
         }
         reason
@@ -156,14 +158,9 @@ impl Explainer<'_, '_> {
         let text = bar.text;
         let plain = self.plain(text);
         let mut reason = self.text_reason(plain, row, 2);
-        reason.kind = ReasonKind::Barred;
-        let words = match (bar.is_soft, bar.exception.is_some()) {
-            (true, _) => self.language.pick("leaves it at discretion", "lässt nur ein Ermessen"),
-            (false, true) => self.language.pick("as a rule", "in der Regel"),
-            (false, false) => "",
-        };
-        if reason.detail.is_none() && !words.is_empty() {
-            reason.detail = Some(words.to_owned());
+        reason.kind = if bar.is_soft { ReasonKind::Capped } else { ReasonKind::Barred };
+        if reason.detail.is_none() && bar.exception.is_some() {
+            reason.detail = Some(self.language.pick("as a rule", "in der Regel").to_owned());
         }
         reason.children.extend(self.exception_decided(bar.exception, row));
         let waived = self.graded(bar.target(), text, row);

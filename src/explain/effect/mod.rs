@@ -1,6 +1,7 @@
 //! How far the law goes with an action: basis by basis, with the bars that stand, what waives them, what
 //! discretion has to consider, and what an exceptional case would change.
 
+mod asked;
 mod bars;
 mod discretion;
 
@@ -305,7 +306,9 @@ impl Language {
         if value.lowest != value.highest {
             return match self {
                 Self::English => format!("from {} to {}", word(value.lowest), word(value.highest)),
-                Self::German => format!("von {} bis {}", word(value.lowest), word(value.highest)),
+                Self::German => {
+                    format!("zwischen „{}“ und „{}“", word(value.lowest), word(value.highest))
+                }
             };
         }
         let level = value.lowest;

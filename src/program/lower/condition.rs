@@ -7,6 +7,7 @@ use crate::model::norms::Target;
 use crate::model::{Condition, ConditionKind, Limb, LimbId, List};
 use crate::program::BoolId;
 use crate::syntax::spelling::Connective;
+use crate::time::InForce;
 
 /// What stands of a limb in its list.
 #[derive(Clone, Copy, Debug)]
@@ -24,9 +25,17 @@ pub struct LimbNodes {
 }
 
 impl<'m> Lowering<'m> {
+    /// Whether what has days of its own is part of a text on the day of that text. What has the days of the
+    /// whole text is: whether the text itself was in force then is asked apart.
+    fn belongs(&self, in_force: InForce, text: Instance) -> Kleene {
+        let state = in_force.on(text.day);
+        let is_open_with_text = state.is_open() && in_force == self.model.item(text.item).in_force;
+        if is_open_with_text { Kleene::Yes } else { state }
+    }
+
     /// A condition of a text, for the rows of `cx`.
     pub(super) fn condition(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
-        match condition.in_force.on(text.day) {
+        match self.belongs(condition.in_force, text) {
             // A line that is not part of the text on the day asks nothing.
             Kleene::No => self.builder.constant(cx.table, true),
             Kleene::Open => {
@@ -80,7 +89,7 @@ impl<'m> Lowering<'m> {
     pub fn limb(&mut self, id: LimbId, connective: Connective, text: Instance, cx: &Cx) -> LimbNodes {
         let limb: &'m Limb = self.model.limb(id);
         let table = cx.table;
-        let in_force = limb.in_force.on(text.day);
+        let in_force = self.belongs(limb.in_force, text);
         let no = self.builder.constant(table, false);
         let absent = match connective {
             Connective::AllOf => self.builder.constant(table, true),
