@@ -34,20 +34,33 @@ fn gather(folder: &Path, under: &str, files: &mut Vec<RuleFile>) {
 
 /// The rule set, and the case of the wife who applies in the week she arrives.
 pub fn wife() -> (&'static RuleSet, Case) {
-    static READ: OnceLock<(RuleSet, Case)> = OnceLock::new();
-    let (set, case) = READ.get_or_init(|| {
+    let (set, wife, _) = read();
+    (set, wife.clone())
+}
+
+/// The rule set, and the case of a spouse who wants to join a holder of subsidiary protection.
+#[allow(dead_code, reason = "each test target is built with this module and uses what it needs")]
+pub fn spouse() -> (&'static RuleSet, Case) {
+    let (set, _, spouse) = read();
+    (set, spouse.clone())
+}
+
+fn read() -> &'static (RuleSet, Case, Case) {
+    static READ: OnceLock<(RuleSet, Case, Case)> = OnceLock::new();
+    READ.get_or_init(|| {
         let mut set = RuleSet::read_to_decide(rules().to_vec()).unwrap_or_else(|unusable| {
             let faults: Vec<&String> = unusable.diagnostics.iter().map(|fault| &fault.message).collect();
             panic!("the shipped rule set is sound, but {faults:?}")
         });
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/wife-2018.yaml");
-        let facts = std::fs::read_to_string(path).expect("the example is there");
-        let source = set.sources.add("wife-2018.yaml".to_owned(), facts);
-        let case = file::read(&set.model, &set.scope, &mut set.sources, source, None);
-        let case = case.expect("the example is sound");
-        (set, case)
-    });
-    (set, case.clone())
+        let [wife, spouse] = ["wife-2018.yaml", "spouse-of-subsidiary-2016.yaml"].map(|name| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples").join(name);
+            let facts = std::fs::read_to_string(path).expect("the example is there");
+            let source = set.sources.add(name.to_owned(), facts);
+            let case = file::read(&set.model, &set.scope, &mut set.sources, source, None);
+            case.expect("the example is sound")
+        });
+        (set, wife, spouse)
+    })
 }
 
 /// A day.
