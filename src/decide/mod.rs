@@ -84,8 +84,8 @@ pub struct Engine<'m> {
     only_concluded: bool,
     /// The days on which the law changes.
     turns: Vec<NaiveDate>,
-    /// Programs by the stretch of days they hold for.
-    lowered: BTreeMap<usize, Lowered<'m>>,
+    /// Programs by the stretch of days they hold for, and by which of the asks they answer.
+    lowered: BTreeMap<(usize, Vec<bool>), Lowered<'m>>,
 }
 
 impl<'m> Engine<'m> {
@@ -133,24 +133,28 @@ impl<'m> Engine<'m> {
 
     /// The program for the law of a day.
     pub fn program(&mut self, day: NaiveDate) -> &Program {
-        let stretch = self.stretch(day);
-        &self.lowered(stretch, day).program
+        let posed = vec![true; self.asks.len()];
+        &self.lowered(posed, day).program
     }
 
     fn stretch(&self, day: NaiveDate) -> usize {
         self.turns.partition_point(|turn| *turn <= day)
     }
 
-    fn lowered(&mut self, stretch: usize, day: NaiveDate) -> &mut Lowered<'m> {
+    /// The program for the law of a day, made for those of the asks that are posed.
+    fn lowered(&mut self, posed: Vec<bool>, day: NaiveDate) -> &mut Lowered<'m> {
+        let stretch = self.stretch(day);
         let (model, asks, only_concluded) = (self.model, &self.asks, self.only_concluded);
-        self.lowered.entry(stretch).or_insert_with(|| {
+        self.lowered.entry((stretch, posed.clone())).or_insert_with(|| {
             let mut lowering = Lowering::new(model, day);
             let is_asked = |lowering: &mut Lowering<'_>, ask: &Ask| match ask {
                 Ask::Field(field) => !only_concluded || lowering.is_concluded(*field),
                 Ask::Effect { action, .. } => !only_concluded || lowering.is_provided_for(*action),
                 Ask::Relation { .. } => true,
             };
-            let asked: Vec<&Ask> = asks.iter().filter(|ask| is_asked(&mut lowering, ask)).collect();
+            let asked = asks.iter().zip(&posed).filter(|(_, is_posed)| **is_posed);
+            let asked: Vec<&Ask> =
+                asked.map(|(ask, _)| ask).filter(|ask| is_asked(&mut lowering, ask)).collect();
             let answers = asked.into_iter().map(|ask| lowering.answer(ask)).collect();
             let program = lowering.program(answers);
             Lowered { lowering, program }
@@ -196,12 +200,7 @@ impl<'m> Engine<'m> {
             let program = explainer.program;
             let mut answers = Vec::new();
             for answer in &program.answers {
-                let entity = match &answer.ask {
-                    Ask::Field(field) => model.field(*field).entity,
-                    Ask::Effect { action, .. } => Some(model.action(*action).entity),
-                    Ask::Relation { subject, .. } => *subject,
-                };
-                for record in records(case, entity) {
+                for record in records(case, answer.ask.entity(model)) {
                     answers.push(explainer.answer(answer, record));
                 }
             }
@@ -222,8 +221,10 @@ impl<'m> Engine<'m> {
         tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
         let model = self.model;
-        let stretch = self.stretch(day);
-        let Lowered { lowering, program } = self.lowered(stretch, day);
+        // What is asked about records that the case does not have need not be made.
+        let is_posed = |ask: &Ask| !records(case, ask.entity(model)).is_empty();
+        let posed = self.asks.iter().map(is_posed).collect();
+        let Lowered { lowering, program } = self.lowered(posed, day);
         loop {
             let mut columns = block::load(model, program, std::slice::from_ref(case));
             let (run, given) = given::run(lowering, program, case, &mut columns)?;

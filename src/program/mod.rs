@@ -26,7 +26,9 @@ pub use op::{
 };
 pub use schedule::{Join, Schedule};
 
-use crate::model::{ActionId, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, NotEncodedId, Value};
+use crate::model::{
+    ActionId, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, Model, NotEncodedId, Value,
+};
 use crate::syntax::tree::Relation;
 
 /// The code, or the row, of what is not known.
@@ -115,6 +117,16 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// The entity about whose records it is asked; `None` for the case as a whole.
+    #[must_use]
+    pub fn entity(&self, model: &Model) -> Option<EntityId> {
+        match self {
+            Self::Field(field) => model.field(*field).entity,
+            Self::Effect { action, .. } => Some(model.action(*action).entity),
+            Self::Relation { subject, .. } => *subject,
+        }
+    }
+
     /// What tells apart what is asked: the same text for the same question, wherever it is put.
     #[must_use]
     pub fn key(&self) -> String {
