@@ -10,6 +10,7 @@
 //! - [`program`]: the rules as operations, for one day of the law;
 //! - [`facts`], [`evaluate`], [`given`]: cases, and what becomes of them;
 //! - [`explain`], [`decide`], [`render`], [`testing`]: answers with reasons, and examples as tests;
+//! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two;
 //! - [`cli`]: the only module that opens files or writes anywhere.
 //!
 //! ```
@@ -51,6 +52,7 @@
 #![warn(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::print_stderr, clippy::print_stdout)]
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
+pub mod amendment;
 pub mod check;
 pub mod citation;
 pub mod cli;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "source",
     "diagnostic",
     "logic",
@@ -24,6 +24,7 @@ const LAYERS: [&str; 23] = [
     "explain",
     "decide",
     "timeline",
+    "amendment",
     "deadlines",
     "render",
     "testing",

@@ -3,13 +3,14 @@
 //! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
 //! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
 //! reach, [`periods`] at limits that do not say how they are counted, [`cycles`] at parts that depend on
-//! themselves, [`unused`] at what nobody asks for.
+//! themselves, [`unused`] at what nobody asks for, [`releases`] at the order of releases.
 
 mod citations;
 mod cycles;
 mod effects;
 mod parts;
 mod periods;
+mod releases;
 mod statements;
 mod turns;
 mod types;
@@ -52,6 +53,7 @@ pub fn check(model: Model) -> Outcome {
     types::check(&model, &mut faults);
     citations::check(&model, &turns, &mut faults);
     statements::check(&model, &turns, &mut faults);
+    releases::check(&model, &mut faults);
     if !faults.has_errors() {
         cycles::check(&model, &turns, &mut faults);
     }

@@ -51,6 +51,9 @@ pub(super) enum How {
     Reads,
 }
 
+/// What is meant by the reach of a statement, for statements looked at so far.
+pub(super) type Reaches = BTreeMap<(ItemId, usize), Rc<BTreeSet<Target>>>;
+
 /// Whose dependencies are looked at.
 #[derive(Clone)]
 pub(super) enum Law<'m> {
@@ -67,7 +70,7 @@ pub(super) struct Graph<'m> {
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
     reached: BTreeMap<Target, BTreeSet<(How, ItemId, usize)>>,
     /// What the reach of a statement means, as found so far.
-    pub(super) reaches: RefCell<BTreeMap<(ItemId, usize), Rc<BTreeSet<Target>>>>,
+    pub(super) reaches: RefCell<Reaches>,
     /// The clauses that continue an item.
     continuing: BTreeMap<ItemId, BTreeSet<ItemId>>,
 }

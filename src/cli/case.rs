@@ -73,7 +73,7 @@ pub(super) struct QuestionOptions {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Lang {
+pub(super) enum Lang {
     /// English.
     En,
     /// German.
@@ -81,7 +81,7 @@ enum Lang {
 }
 
 impl Lang {
-    const fn language(self) -> Language {
+    pub(super) const fn language(self) -> Language {
         match self {
             Self::En => Language::English,
             Self::De => Language::German,
@@ -120,7 +120,7 @@ impl Prepared {
                 return Err(End::Unusable);
             }
         };
-        let receipt = Receipt::new(&set.digest, facts.as_bytes());
+        let receipt = Receipt::new(&set, facts.as_bytes());
         let name = if from_input { files::STANDARD_INPUT.to_owned() } else { path.display().to_string() };
         let source = set.sources.add(name, facts);
         match file::read(&set.model, &set.scope, &mut set.sources, source, on) {

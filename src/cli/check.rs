@@ -36,21 +36,23 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),
     };
-    let (sources, mut faults, summary) = match RuleSet::read(rules) {
+    let (sources, mut faults, summary, release) = match RuleSet::read(rules) {
         Ok(set) => {
             let originals = set.model.items.iter().filter(|item| item.copy.is_none());
             let text_only = originals.clone().filter(|item| item.is_text_only()).count();
+            let release = set.model.release().map(|release| release.number.to_string());
             let summary = format!(
-                "{}, {} ({text_only} text only), {}",
+                "{}, {} ({text_only} text only), {}{}",
                 plural(set.parsed.len(), "file"),
                 plural(originals.count(), "provision"),
-                plural(set.model.examples.len(), "example")
+                plural(set.model.examples.len(), "example"),
+                release.as_ref().map_or_else(String::new, |number| format!(", release {number}"))
             );
-            (set.sources, set.warnings, summary)
+            (set.sources, set.warnings, summary, release)
         }
         Err(unusable) => {
             let count = unusable.sources.iter().count();
-            (unusable.sources, unusable.diagnostics, plural(count, "file"))
+            (unusable.sources, unusable.diagnostics, plural(count, "file"), None)
         }
     };
     let count =
@@ -60,6 +62,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Format::Json => {
             let mut shown = faults_json(&faults, &sources);
             shown["summary"] = json!(summary);
+            shown["release"] = json!(release);
             output.print_json(&shown);
         }
         Format::Text | Format::Markdown | Format::Ics => {

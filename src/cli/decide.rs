@@ -29,6 +29,11 @@ pub(super) struct Options {
     #[command(flatten)]
     asked: QuestionOptions,
 
+    /// Also print what the result rests on: the release and digest of the rules, the digest of the
+    /// facts, the engine. JSON always has it.
+    #[arg(long)]
+    receipt: bool,
+
     /// How much of the reasons is shown.
     #[arg(long, value_enum, default_value_t = Explain::Full)]
     explain: Explain,
@@ -79,6 +84,9 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
                 Format::Json => output.print_json(&json::decision(&decision, receipt, detail, language)),
                 Format::Markdown => output.print(&markdown::decision(&decision, detail, language)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+            }
+            if options.receipt {
+                output.receipt(receipt, language);
             }
             End::Done
         }

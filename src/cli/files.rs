@@ -100,6 +100,31 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
     if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
+/// The case files below folders, and files named themselves; sorted by name, none twice.
+///
+/// # Errors
+/// Folders that cannot be read, or hold no case file.
+pub(super) fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let entries = entries.map_err(|error| vec![unreadable(path, &error)])?;
+        let before = files.len();
+        files.extend(entries.into_iter().map(|entry| entry.path()).filter(|path| is_case(path)));
+        if files.len() == before {
+            let fault = Diagnostic::new(Code::UnreadableFile, format!("no case files in {}", path.display()));
+            return Err(vec![fault.help("case files end in `.yaml`, `.yml` or `.json`")]);
+        }
+    }
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
 /// Whether the name is that of a case file.
 fn is_case(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());

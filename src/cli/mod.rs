@@ -9,10 +9,12 @@ mod check;
 mod completions;
 mod deadlines;
 mod decide;
+mod diff;
 mod files;
 mod fmt;
 mod new;
 mod output;
+mod releases;
 mod replace;
 mod schema;
 mod test;
@@ -63,7 +65,7 @@ enum Format {
     Text,
     /// For programs: each kind of output names its version under `format`.
     Json,
-    /// For documents; other output than decisions, timelines and deadlines is as in `text`.
+    /// For documents; what decides no case and compares no law is as in `text`.
     Markdown,
     /// For calendars, as iCalendar: deadlines only.
     Ics,
@@ -75,6 +77,8 @@ enum Command {
     Decide(decide::Options),
     /// Decides a case under every version of the law, and says what changed the result.
     Timeline(timeline::Options),
+    /// Says what changed in the law between two days, and which cases turn because of it.
+    Diff(diff::Options),
     /// Lists the periods that run in a case, with their last days and how these are computed.
     Deadlines(deadlines::Options),
     /// Looks for faults in rule files.
@@ -83,6 +87,8 @@ enum Command {
     Test(test::Options),
     /// Lays out rule files.
     Fmt(fmt::Options),
+    /// Prints the releases of a rule set, the newest first.
+    Releases(releases::Options),
     /// Prints the JSON Schema of the case file, for editors and clients.
     Schema(schema::Options),
     /// Makes a folder with rules and a case to start from.
@@ -135,10 +141,12 @@ pub fn run() -> ExitCode {
     let end = match &arguments.command {
         Command::Decide(options) => decide::run(options, &output),
         Command::Timeline(options) => timeline::run(options, &mut Arguments::command(), &output),
+        Command::Diff(options) => diff::run(options, &mut Arguments::command(), &output),
         Command::Deadlines(options) => deadlines::run(options, &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),
         Command::Fmt(options) => fmt::run(options, &output),
+        Command::Releases(options) => releases::run(options, &output),
         Command::Schema(options) => schema::run(options, &output),
         Command::New(options) => new::run(options, &output),
         Command::Completions(options) => completions::run(options, &mut Arguments::command(), &output),

@@ -30,8 +30,11 @@ const FORMAT: &str = "subsumo-new/1";
 const CASE: &str = "case.yaml";
 
 /// What stands in the folder: names and texts.
-const FILES: [(&str, &str); 2] =
-    [("fees.rules", include_str!("new/fees.rules")), (CASE, include_str!("new/case.yaml"))];
+const FILES: [(&str, &str); 3] = [
+    ("fees.rules", include_str!("new/fees.rules")),
+    ("releases.rules", include_str!("new/releases.rules")),
+    (CASE, include_str!("new/case.yaml")),
+];
 
 pub(super) fn run(options: &Options, output: &Output) -> End {
     let folder = options.folder.as_path();

@@ -6,8 +6,11 @@ use serde_json::{Value, json};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use super::{End, Format};
+use crate::decide::Receipt;
 use crate::diagnostic::report::{self, Terminal};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::explain::Language;
+use crate::render::receipt as receipts;
 use crate::source::SourceMap;
 
 /// The width of text that goes to a file or a pipe.
@@ -58,6 +61,15 @@ impl Output {
             }
             self.say(&format!("the output cannot be written: {error}\n"));
             std::process::exit(2);
+        }
+    }
+
+    /// Writes a receipt below what was printed; JSON has it already.
+    pub fn receipt(&self, receipt: &Receipt, language: Language) {
+        match self.format {
+            Format::Text => self.print(&receipts::text(receipt, language)),
+            Format::Json | Format::Ics => {}
+            Format::Markdown => self.print(&receipts::markdown(receipt, language)),
         }
     }
 

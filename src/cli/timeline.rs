@@ -42,6 +42,11 @@ pub(super) struct Options {
 
     #[command(flatten)]
     asked: QuestionOptions,
+
+    /// Also print what the result rests on: the release and digest of the rules, the digest of the
+    /// facts, the engine. JSON always has it.
+    #[arg(long)]
+    receipt: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,7 +58,7 @@ enum Move {
 }
 
 /// A day on the command line that must be known exactly.
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     days(text)
         .and_then(|days| days.exactly())
         .ok_or_else(|| "write a day of the calendar such as 2018-06-01".to_owned())
@@ -99,6 +104,9 @@ pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
                 Format::Json => output.print_json(&render::json(&found, receipt, &set.sources, language)),
                 Format::Markdown => output.print(&render::markdown(&found, &set.sources, language)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+            }
+            if options.receipt {
+                output.receipt(receipt, language);
             }
             End::Done
         }

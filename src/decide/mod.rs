@@ -21,6 +21,7 @@ use crate::given;
 use crate::model::{Asked, EntityId, FieldId, Model};
 use crate::program::lower::Lowering;
 use crate::program::{Ask, Program};
+use crate::syntax::tree::ReleaseNumber;
 use crate::time::DaySpan;
 
 /// A decided case.
@@ -34,11 +35,16 @@ pub struct Decision {
     pub answers: Vec<Explanation>,
 }
 
+/// The name and version of the engine.
+pub const ENGINE: &str = concat!("subsumo ", env!("CARGO_PKG_VERSION"));
+
 /// What a decision rests on, so that anyone can make it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// SHA-256 of the rule set, in hexadecimal digits: see [`RuleSet::digest`].
     pub rules: String,
+    /// The newest release of the rule set; `None` if it has none.
+    pub release: Option<ReleaseNumber>,
     /// SHA-256 of the bytes of the case file, in hexadecimal digits.
     pub facts: String,
     /// The name and version of the engine.
@@ -46,13 +52,14 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// The receipt for a case given as `facts` under the rule set with the digest `rules`.
+    /// The receipt for a case given as `facts` under the rule set `set`.
     #[must_use]
-    pub fn new(rules: &str, facts: &[u8]) -> Self {
+    pub fn new(set: &RuleSet, facts: &[u8]) -> Self {
         Self {
-            rules: rules.to_owned(),
+            rules: set.digest.clone(),
+            release: set.model.release().map(|release| release.number),
             facts: digest(facts),
-            engine: concat!("subsumo ", env!("CARGO_PKG_VERSION")).to_owned(),
+            engine: ENGINE.to_owned(),
         }
     }
 }

@@ -123,6 +123,8 @@ codes! {
     ListLeftEmpty = "list-left-empty", Error;
     /// A limit of a comparison that does not say how its months are counted.
     UnsaidPeriod = "unsaid-period", Warning;
+    /// A release that does not come after the one before it.
+    ReleaseOrder = "release-order", Error;
     /// A provision that can never be effective.
     NeverEffective = "never-effective", Warning;
     /// A declaration nobody uses.

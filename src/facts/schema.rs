@@ -220,12 +220,37 @@ impl Writer<'_> {
             self.completeness(&key, &mut properties);
             properties.insert(key, self.nested(child));
         }
-        let record = json!({
+        let mut record = json!({
             "type": ["object", "null"],
             "properties": properties,
             "additionalProperties": false,
         });
+        if model.actions.iter().any(|action| action.entity == id) {
+            let text = "whether the case is unlike those that the provision has in mind as a rule";
+            let judged = self.judged();
+            record["patternProperties"] = json!({ "^exceptional case of ": described(judged, text) });
+        }
         self.definitions.insert(record_name(&entity.name), record);
+    }
+
+    /// Yes or no, with who decided so and why.
+    fn judged(&self) -> Value {
+        let [says, _, _, decided_by, because, undisputed, confidential] = VALUE_KEYS;
+        let mut keys = Map::new();
+        keys.insert(says.to_owned(), reference("yes or no"));
+        for key in [decided_by, because] {
+            keys.insert(key.to_owned(), reference("words"));
+        }
+        for key in [undisputed, confidential] {
+            keys.insert(key.to_owned(), reference("yes or no"));
+        }
+        let qualified = json!({
+            "type": "object",
+            "properties": keys,
+            "required": [says],
+            "additionalProperties": false,
+        });
+        json!({ "anyOf": [reference("yes or no"), qualified] })
     }
 
     fn completeness(&self, list: &str, properties: &mut Map<String, Value>) {

@@ -14,7 +14,7 @@
 //!   stands in one column for the whole condition; comments behind lines that follow one another
 //!   stand in one column. Lines that are very long stay out of it.
 //! - Blanks and tabs outside quotation marks become one blank; two stand before the title of a
-//!   provision.
+//!   provision or a release.
 //! - Runs of blank lines become one; between two items stands one, but items of one line and one
 //!   kind may follow one another without.
 //! - A line that goes on does so below what it goes on with: after the innermost parenthesis that

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::parse::Parsed;
 use crate::source::{Span, Spanned};
-use crate::syntax::tree::{Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Texts};
+use crate::syntax::tree::{
+    Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Release, Texts,
+};
 use crate::time::InForce;
 
 /// Blanks a level.
@@ -22,7 +24,7 @@ pub(super) struct Plan {
     pub indent: usize,
     /// The enumerator of a limb.
     pub marker: Option<Enumerator>,
-    /// The byte of the text at which a title begins that two blanks part from what is before it.
+    /// The byte at which a title begins that two blanks part from what is before it.
     pub title: Option<usize>,
     /// The byte of the text at which begins what stands in a column behind the line.
     pub tail: Option<Tail>,
@@ -56,6 +58,10 @@ pub(super) fn plans(text: &str, parsed: &Parsed) -> Vec<Plan> {
     for item in &parsed.file.items {
         if let ItemKind::Provision(provision) = &item.kind {
             planner.provision(provision, item.header);
+        }
+        if let ItemKind::Release(Release { title: Some(title), .. }) = &item.kind {
+            let title = planner.title(title, item.header);
+            planner.at(item.header).title = title;
         }
     }
     planner.plans.into_values().collect()

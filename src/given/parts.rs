@@ -8,7 +8,7 @@ use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId};
-use crate::program::lower::{Instance, Lowering, NONE, World};
+use crate::program::lower::{Exceptions, Instance, Lowering, NONE, World};
 use crate::program::memory::{HIGHEST, LOWEST};
 use crate::program::{BoolId, Lane, NO_CODE, Node, Program};
 use crate::syntax::spelling::Connective;
@@ -63,11 +63,52 @@ impl Deciding<'_, '_> {
                 let record = self.subject(subject.as_deref())?;
                 self.relation(cited, *relation, yes != *negated, record)
             }
+            ExprKind::Exceptional(cited, subject) => self.exceptional(cited, subject.as_deref(), yes),
             ExprKind::Has(value) => {
                 self.has(value, yes)?;
                 self.same(expr, yes)
             }
             _ => self.same(expr, yes),
+        }
+    }
+
+    /// That the case of a record is exceptional, or is not, for what provisions say as a rule.
+    fn exceptional(
+        &mut self,
+        cited: &CitationSet,
+        subject: Option<&Expr>,
+        yes: bool,
+    ) -> Result<(), Diagnostic> {
+        let Some(record) = self.subject(subject)? else { return Ok(()) };
+        let entity = self.case.record(record).entity;
+        let model = self.lowering.model;
+        let exceptions = self.lowering.exceptions_of(cited);
+        let nothing = |label: &str, help: &str| {
+            Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
+                .at(self.condition.attribution.span, label)
+                .help(help)
+        };
+        match exceptions.as_slice() {
+            [] => Err(nothing(
+                "nothing is said there as a rule on the day",
+                "name a provision with `should` or `as a rule`, or one limb of what it requires",
+            )),
+            [_, _, ..] if yes => Err(nothing(
+                "several things are said there as a rule",
+                "say for which of them the case is exceptional, such as `exceptional case of § 5 (1) no. 1`",
+            )),
+            _ if exceptions.iter().any(|one| model.item(model.item_of(*one)).subject != Some(entity)) => {
+                Err(nothing("the provision speaks of another kind of record", "give it for one of those"))
+            }
+            _ => {
+                self.is_known = true;
+                for exception in exceptions {
+                    let node = self.lowering.exceptional(exception, Exceptions::Free);
+                    let row = row_of(self.block, record);
+                    self.put(node, row, yes, Lane::Presumed);
+                }
+                Ok(())
+            }
         }
     }
 

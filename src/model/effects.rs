@@ -78,6 +78,15 @@ impl Model {
         item.is_basis() || item.statements.get(line).is_some_and(|statement| statement.reach.is_some())
     }
 
+    /// The provision a judgement of exception belongs to.
+    #[must_use]
+    pub fn item_of(&self, exception: Exception) -> ItemId {
+        match exception {
+            Exception::Statement(item, _) => item,
+            Exception::Limb(limb) => self.limb(limb).item,
+        }
+    }
+
     /// Whether citations mean an item, or what it is applied through.
     #[must_use]
     pub fn means(&self, cited: &CitationSet, item: ItemId, day: &dyn Fn(&str) -> NaiveDate) -> bool {

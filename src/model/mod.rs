@@ -8,10 +8,12 @@ mod citing;
 mod continuing;
 mod declaration;
 mod effects;
+mod encoded;
 mod expression;
 mod id;
 mod item;
 pub mod norms;
+mod release;
 mod rewrite;
 mod template;
 mod types;
@@ -30,6 +32,7 @@ pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
 };
+pub use release::Release;
 pub use rewrite::Rewrite;
 pub use template::{Piece, Root, Slot, Step, Template, Text};
 pub use types::{Choice, Type, Variant};
@@ -66,6 +69,8 @@ pub struct Model {
     pub parts: Vec<PartOfAct>,
     /// What the rule set is asked.
     pub questions: Vec<Question>,
+    /// Its editions in the order written, which is that of their numbers and days.
+    pub releases: Vec<Release>,
     /// Worked cases, each with the names it may use.
     pub examples: Vec<Example>,
     /// Languages of the rule set, the one of the files first.

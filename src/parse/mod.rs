@@ -9,6 +9,7 @@ mod action;
 mod builder;
 mod case_value;
 mod citation;
+mod citation_text;
 mod declaration;
 mod depth;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod lines;
 mod literal;
 mod nesting;
 mod provision;
+mod release;
 pub mod split;
 
 use std::num::{NonZero, NonZeroUsize};
@@ -28,6 +30,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 pub use case_value::{CaseValue, case_line, case_value};
+pub use citation_text::citation_text;
 pub use lines::LineLayout;
 pub use literal::days;
 pub use split::{BYTE_ORDER_MARK, Comment};
@@ -163,6 +166,10 @@ impl Builder<'_> {
             "not" => {
                 let parts = self.line(Rule::not_encoded_header, header)?;
                 self.not_encoded(parts, header, body, lines).map(ItemKind::NotEncoded)
+            }
+            "release" => {
+                let parts = self.line(Rule::release_header, header)?;
+                self.release(parts, body, lines).map(ItemKind::Release)
             }
             "example" => {
                 let parts = self.line(Rule::example_header, header)?;

@@ -115,6 +115,24 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// What tells apart what is asked: the same text for the same question, wherever it is put.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let written = |cited: &CitationSet| {
+            let list = cited.list.iter().map(|cited| cited.citation.as_written());
+            list.collect::<Vec<_>>().join(", ")
+        };
+        match self {
+            Self::Field(field) => format!("field {}", field.index()),
+            Self::Effect { action, under } => {
+                format!("action {} {}", action.index(), under.as_ref().map(written).unwrap_or_default())
+            }
+            Self::Relation { cited, relation, subject } => {
+                format!("{relation:?} {subject:?} {}", written(cited))
+            }
+        }
+    }
+
     /// What a question of the rule set asks.
     #[must_use]
     pub const fn of(asked: Asked) -> Self {

@@ -76,7 +76,7 @@ pub fn json(deadlines: &Deadlines, receipt: &Receipt, language: Language) -> Val
         "on": deadlines.on.to_string(),
         "law_as_of": deadlines.law_as_of.to_string(),
         "deadlines": list,
-        "receipt": { "rules": receipt.rules, "facts": receipt.facts, "engine": receipt.engine },
+        "receipt": super::receipt::json(receipt),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Detail;
+use super::{Detail, receipt};
 use crate::decide::{Decision, Receipt};
 use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Language, Reason};
 use crate::logic::Kleene;
@@ -17,19 +17,16 @@ pub const FORMAT: &str = "subsumo-decision/1";
 #[must_use]
 pub fn decision(decision: &Decision, receipt: &Receipt, detail: Detail, language: Language) -> Value {
     let answers: Vec<Value> = decision.answers.iter().map(|one| answer(one, detail)).collect();
+    let mut receipt = receipt::json(receipt);
+    receipt.insert("on".to_owned(), Value::from(decision.on.to_string()));
+    receipt.insert("law_as_of".to_owned(), Value::from(decision.law_as_of.to_string()));
     json!({
         "format": FORMAT,
         "language": language.code(),
         "on": decision.on.to_string(),
         "law_as_of": decision.law_as_of.to_string(),
         "answers": answers,
-        "receipt": {
-            "rules": receipt.rules,
-            "facts": receipt.facts,
-            "engine": receipt.engine,
-            "on": decision.on.to_string(),
-            "law_as_of": decision.law_as_of.to_string(),
-        },
+        "receipt": receipt,
     })
 }
 

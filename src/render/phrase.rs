@@ -145,8 +145,8 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
             ),
             _ => language.pick("may be disregarded under", "davon kann abgesehen werden nach"),
         },
-        ReasonKind::Weighed => language.pick("to be considered:", "zu berücksichtigen:"),
-        ReasonKind::Provision
+        ReasonKind::Weighed
+        | ReasonKind::Provision
         | ReasonKind::Condition
         | ReasonKind::Exceptional
         | ReasonKind::Supposed

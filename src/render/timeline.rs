@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::markdown::escaped;
 use super::text::{Layout, line};
-use super::{Detail, json as decisions, phrase};
+use super::{Detail, json as decisions, phrase, receipt};
 use crate::decide::Receipt;
 use crate::diagnostic::{Diagnostic, report};
 use crate::explain::{AnswerState, Explanation, Language, ReasonKind};
@@ -94,7 +94,7 @@ pub fn json(timeline: &Timeline, receipt: &Receipt, sources: &SourceMap, languag
         "to": timeline.last.map(|day| day.to_string()),
         "versions": timeline.n_versions,
         "results": courses,
-        "receipt": { "rules": receipt.rules, "facts": receipt.facts, "engine": receipt.engine },
+        "receipt": receipt::json(receipt),
     })
 }
 
@@ -258,7 +258,7 @@ fn rests_on(stretch: &Stretch, language: Language) -> Option<String> {
 }
 
 /// "depends on: amira.lodged, amira.applied and 3 more"
-fn depends_on(answer: &Explanation, language: Language) -> Option<String> {
+pub(super) fn depends_on(answer: &Explanation, language: Language) -> Option<String> {
     if answer.state != AnswerState::Open || answer.depends_on.is_empty() {
         return None;
     }
@@ -272,7 +272,7 @@ fn depends_on(answer: &Explanation, language: Language) -> Option<String> {
 }
 
 /// Where the line stands that does not fit and what it says; then the words of the fault.
-fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
+pub(super) fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
     let Some(label) = fault.labels.first() else { return vec![fault.message.clone()] };
     let (name, place) = (sources.get(label.span.source).name(), sources.position(label.span));
     let written = sources.slice(label.span).split_whitespace().collect::<Vec<_>>().join(" ");

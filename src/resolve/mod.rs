@@ -16,6 +16,7 @@ mod list;
 mod literal;
 mod name;
 mod provision;
+mod release;
 mod scope;
 mod template;
 
@@ -57,6 +58,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.declare();
     resolver.define();
     resolver.provisions();
+    resolver.releases();
     resolver.copies();
     let mut diagnostics = resolver.faults.into_sorted();
     if parsed.iter().any(|file| !file.is_complete()) {

@@ -239,7 +239,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 14] = [
+pub const HEADER_WORDS: [&str; 15] = [
     "law",
     "use",
     "part",
@@ -254,6 +254,7 @@ pub const HEADER_WORDS: [&str; 14] = [
     "ruling",
     "guidance",
     "example",
+    "release",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
@@ -396,7 +397,7 @@ pub const RESERVED: [&str; 88] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 61] = [
+pub const UNRESERVED: [&str; 62] = [
     "a",
     "action",
     "an",
@@ -441,6 +442,7 @@ pub const UNRESERVED: [&str; 61] = [
     "question",
     "refuse",
     "refused",
+    "release",
     "required",
     "requires",
     "rule",

@@ -9,12 +9,12 @@ pub mod report;
 
 use std::collections::BTreeMap;
 
+use crate::amendment::Posed;
 use crate::decide::{Decision, Engine};
 use crate::diagnostic::Diagnostic;
 use crate::explain::{Explanation, Language};
 use crate::facts::{Case, read};
-use crate::model::{Example, FieldId, Model};
-use crate::program::Ask;
+use crate::model::{Example, Model};
 use crate::resolve::Scope;
 use crate::source::Span;
 
@@ -41,6 +41,21 @@ impl Outcome {
     }
 }
 
+/// What an example asks of its case, by each of its expectations.
+///
+/// # Errors
+/// What is wrong with the example.
+pub fn posed(model: &Model, scope: &Scope, example: &Example) -> Result<Vec<Posed>, Vec<Diagnostic>> {
+    let case = read::example(model, scope, example)?;
+    let mut posed = Vec::new();
+    for expectation in &example.tree.expected {
+        let expected = expect::read(model, scope, example.span.source, &case, expectation)?;
+        let case = expected.case(&case);
+        posed.push(Posed { case, ask: Some(expected.ask), record: expected.record });
+    }
+    Ok(posed)
+}
+
 /// One expectation that is not fulfilled.
 #[derive(Clone, Debug)]
 pub struct Failure {
@@ -58,8 +73,8 @@ pub struct Failure {
 pub struct Tester<'m> {
     model: &'m Model,
     scope: &'m Scope,
-    /// Engines by the fields they are asked for, so that their programs are made once.
-    engines: BTreeMap<Vec<FieldId>, Engine<'m>>,
+    /// Engines by what they are asked, so that their programs are made once.
+    engines: BTreeMap<String, Engine<'m>>,
 }
 
 impl<'m> Tester<'m> {
@@ -116,18 +131,11 @@ impl<'m> Tester<'m> {
     /// The answer that an expectation is about.
     fn decided(&mut self, case: &Case, expected: &Expected) -> Result<Option<Explanation>, Vec<Diagnostic>> {
         let case = expected.case(case);
-        let Decision { answers, .. } = match &expected.ask {
-            Ask::Field(field) => {
-                let engine = self
-                    .engines
-                    .entry(vec![*field])
-                    .or_insert_with(|| Engine::new(self.model, vec![Ask::Field(*field)]));
-                engine.decide(&case, Language::English)?
-            }
-            asked @ (Ask::Relation { .. } | Ask::Effect { .. }) => {
-                Engine::new(self.model, vec![asked.clone()]).decide(&case, Language::English)?
-            }
-        };
+        let engine = self
+            .engines
+            .entry(expected.ask.key())
+            .or_insert_with(|| Engine::new(self.model, vec![expected.ask.clone()]));
+        let Decision { answers, .. } = engine.decide(&case, Language::English)?;
         let name = expected.record.map(|record| case.record(record).name.to_string());
         Ok(answers.into_iter().find(|answer| answer.record == name))
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::citation::Address;
 use crate::citation::render::{self, Style};
-use crate::explain::{Explanation, Language};
+use crate::explain::{Explanation, ItemState, Language, Reason};
 use crate::model::{Item, Model};
 use crate::syntax::tree::ProvisionKind;
 use crate::time::{DaySpan, InForce};
@@ -31,12 +31,34 @@ pub struct Provisions {
     pub words: String,
 }
 
+impl Provisions {
+    /// The provisions at these places.
+    #[must_use]
+    pub fn of(model: &Model, places: &[Address], language: Language) -> Self {
+        let as_written = |work: &str| work.to_owned();
+        let ids = places.iter().map(|place| render::address(place, Style::English, &as_written)).collect();
+        let words = render::list(places, language.style(), &|work| model.work_name(work, language.code()));
+        Self { ids, words }
+    }
+}
+
 /// The places of the provisions that bear on an answer, those they are applied through included.
-fn places(answer: &Explanation) -> BTreeSet<Address> {
+#[must_use]
+pub fn borne(answer: &Explanation) -> BTreeSet<Address> {
+    borne_by(answer, &|reason| reason.bears())
+}
+
+/// The same without provisions that are not met: they leave the answer as it is without them.
+#[must_use]
+pub fn carried(answer: &Explanation) -> BTreeSet<Address> {
+    borne_by(answer, &|reason| reason.bears() && reason.state != Some(ItemState::NotMet))
+}
+
+fn borne_by(answer: &Explanation, is_meant: &dyn Fn(&Reason) -> bool) -> BTreeSet<Address> {
     let mut found = BTreeSet::new();
     for reason in &answer.reasons {
         reason.walk(&mut |reason| {
-            if reason.bears() {
+            if is_meant(reason) {
                 let chains = reason.cited.iter().flat_map(|cited| &cited.chain);
                 found.extend(chains.flatten().cloned());
             }
@@ -69,7 +91,7 @@ pub(super) fn changed<'e>(
     answers: impl Iterator<Item = &'e Explanation>,
     language: Language,
 ) -> Changed {
-    let borne: BTreeSet<Address> = answers.flat_map(places).collect();
+    let borne: BTreeSet<Address> = answers.flat_map(borne).collect();
     let originals = model.items.iter().filter(|item| item.copy.is_none());
     let resting = originals.filter(|item| item.addresses.iter().any(|address| borne.contains(address)));
     let (mut known, mut known_in_part) = (BTreeSet::new(), BTreeSet::new());
@@ -81,9 +103,9 @@ pub(super) fn changed<'e>(
         known.into_iter().partition(|address| is_encoded_from(model, &address.section(), day));
     let known_in_part: Vec<Address> = known_in_part.into_iter().collect();
     Changed {
-        by: provisions(model, &changed, language),
-        encoded: provisions(model, &encoded, language),
-        known_in_part: provisions(model, &known_in_part, language),
+        by: Provisions::of(model, &changed, language),
+        encoded: Provisions::of(model, &encoded, language),
+        known_in_part: Provisions::of(model, &known_in_part, language),
     }
 }
 
@@ -107,13 +129,6 @@ fn is_encoded_from(model: &Model, section: &Address, day: NaiveDate) -> bool {
             let first = item.in_force.first().earliest();
             first > day || (first == day && !item.is_new)
         })
-}
-
-fn provisions(model: &Model, found: &[Address], language: Language) -> Provisions {
-    let as_written = |work: &str| work.to_owned();
-    let ids = found.iter().map(|address| render::address(address, Style::English, &as_written)).collect();
-    let words = render::list(found, language.style(), &|work| model.work_name(work, language.code()));
-    Provisions { ids, words }
 }
 
 /// What of a provision begins or ends on a day: limbs that the statute numbers, or all of it.

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-pub use changes::{Changed, Provisions};
+pub use changes::{Changed, Provisions, borne, carried};
 pub use footing::Footing;
 
 use crate::citation::Address;
@@ -116,7 +116,9 @@ impl Standing {
         }
     }
 
-    fn explanation(&self) -> Option<&Explanation> {
+    /// The answer, if there is one.
+    #[must_use]
+    pub fn explanation(&self) -> Option<&Explanation> {
         match self {
             Self::Answered(explanation) => Some(explanation),
             Self::NotAsked | Self::Unfit(_) => None,

@@ -95,10 +95,12 @@ Usage: subsumo [OPTIONS] <COMMAND>
 Commands:
   decide       Decides a case, with reasons
   timeline     Decides a case under every version of the law, and says what changed the result
+  diff         Says what changed in the law between two days, and which cases turn because of it
   deadlines    Lists the periods that run in a case, with their last days and how these are computed
   check        Looks for faults in rule files
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
+  releases     Prints the releases of a rule set, the newest first
   schema       Prints the JSON Schema of the case file, for editors and clients
   new          Makes a folder with rules and a case to start from
   completions  Prints completions for a shell
@@ -128,7 +130,8 @@ Colours are left out where NO_COLOR is set or the output is no terminal.
 
 #[test]
 fn every_command_explains_itself_with_examples() {
-    for command in ["decide", "timeline", "check", "test", "schema", "new", "completions"] {
+    for command in ["decide", "timeline", "diff", "check", "test", "releases", "schema", "new", "completions"]
+    {
         let help = run(&["help", command]);
         assert_eq!(help.status, 0);
         assert!(help.out.contains("\nExamples:\n  subsumo "), "{}", help.out);
@@ -178,7 +181,7 @@ missing-decision-day
     assert_eq!(end.out, "");
     assert_eq!(
         end.err,
-        "Nothing was answered: the rule set asks about records of `derivation`, `household`, and the case has none, or the law of the day concludes nothing about them.\n"
+        "Nothing was answered: the rule set asks about records of `application`, `derivation`, `household`, and the case has none, or the law of the day concludes nothing about them.\n"
     );
     assert_eq!(end.status, 0);
 }
@@ -221,8 +224,10 @@ fn no_colours_go_to_a_pipe() {
 fn every_command_speaks_json() {
     let shipped = folder("speaks-json");
     let made = shipped.join("fees").display().to_string();
-    let commands: [(&[&str], &str); 7] = [
+    let commands: [(&[&str], &str); 9] = [
         (&["decide", WIFE], "/format subsumo-decision/1"),
+        (&["diff", "2026-06-11", "2026-06-12", "--examples", "none"], "/format subsumo-diff/1"),
+        (&["releases"], "/format subsumo-releases/1"),
         (&["check"], "/format subsumo-diagnostics/1"),
         (&["test"], "/format subsumo-test/1"),
         (&["fmt", "--check", "src/cli/new"], "/format subsumo-fmt/1"),

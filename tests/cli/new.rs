@@ -12,6 +12,7 @@ fn a_new_rule_set_passes_and_decides() {
         "\
 Made:
   fees/fees.rules
+  fees/releases.rules
   fees/case.yaml
 
 Next:
@@ -22,10 +23,10 @@ Next:
     );
     says(
         &run_in(&work, "", &["check", "fees", "--notes"], &[]),
-        "1 file, 2 provisions (0 text only), 1 example: 0 errors, 0 warnings\n",
+        "2 files, 2 provisions (0 text only), 1 example, release 0.1.0: 0 errors, 0 warnings\n",
     );
     says(&run_in(&work, "", &["test", "fees"], &[]), "1 passed, 0 failed\n");
-    says(&run_in(&work, "", &["fmt", "--check", "fees"], &[]), "1 file: 1 unchanged\n");
+    says(&run_in(&work, "", &["fmt", "--check", "fees"], &[]), "2 files: 2 unchanged\n");
     says(
         &run_in(&work, "", &["decide", "fees/case.yaml", "--rules", "fees"], &[]),
         "\
@@ -118,5 +119,5 @@ unknown-name
   help: did you mean `in_training`?
 "
     );
-    assert_eq!((end.out.as_str(), end.status), ("1 file: 1 error, 0 warnings\n", 1));
+    assert_eq!((end.out.as_str(), end.status), ("2 files: 1 error, 0 warnings\n", 1));
 }

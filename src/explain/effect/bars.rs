@@ -134,11 +134,13 @@ impl Explainer<'_, '_> {
                     let requirement = self.model().item(text.item).requirement.as_ref();
                     let found = requirement.map(|requirement| self.condition(requirement, text, at));
                     reason.children.extend(found.unwrap_or_default());
+                    reason.children.extend(self.exception_decided(bar.exception, row));
                     let waived = self.graded(Target::Item(text.item), text, row);
                     reason.children.extend(waived);
                     continue;
                 }
             };
+            child.children.extend(self.exception_decided(bar.exception, row));
             // What is disregarded outright need not be waived.
             let [firm, ..] = bar.stands;
             if !self.run.condition(firm, row).is_no() {
@@ -160,6 +162,7 @@ impl Explainer<'_, '_> {
         if reason.detail.is_none() && bar.exception.is_some() {
             reason.detail = Some(self.language.pick("as a rule", "in der Regel").to_owned());
         }
+        reason.children.extend(self.exception_decided(bar.exception, row));
         let waived = self.graded(bar.target(), text, row);
         reason.children.extend(waived);
         reason

@@ -2,11 +2,12 @@
 
 use crate::explain::Explainer;
 use crate::explain::reason::{Reason, ReasonKind};
+use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Exception, ItemId, StatementKind};
+use crate::model::{Exception, ItemId, LimbId, StatementKind};
 use crate::program::Lane;
-use crate::program::lower::{Bar, Basis};
-use crate::syntax::spelling::{ActionKind, Level, Modal};
+use crate::program::lower::{Bar, Basis, Exceptions, ReachKind};
+use crate::syntax::spelling::{ActionKind, Level, Modal, Waiver};
 
 impl Explainer<'_, '_> {
     /// What discretion has to consider under a basis.
@@ -33,7 +34,9 @@ impl Explainer<'_, '_> {
                 }
                 let heading = self.heading(text);
                 let words = words.plain(self.language.code());
-                let mut reason = Reason::new(ReasonKind::Weighed, format!("{words} ({})", heading.label));
+                let lead = self.language.pick("to be considered:", "zu berücksichtigen:");
+                let text = format!("{lead} {words} ({})", heading.label);
+                let mut reason = Reason::new(ReasonKind::Weighed, text);
                 reason.cited = heading.cited;
                 told.push(reason);
             }
@@ -55,10 +58,15 @@ impl Explainer<'_, '_> {
             places.push(Exception::Statement(basis.text.item, basis.line));
         }
         for bar in bars {
-            let [_, _, all] = bar.stands;
-            if let Some(exception) = bar.exception.filter(|_| !self.run.condition(all, row).is_no()) {
+            // What discretion may pass over keeps it from being owed all the same.
+            let [firm, _, all] = bar.stands;
+            let stands = if level == Level::Owed { firm } else { all };
+            if let Some(exception) = bar.exception.filter(|_| !self.run.condition(stands, row).is_no()) {
                 places.push(exception);
             }
+        }
+        if level < Level::Owed {
+            places.extend(self.waivers_as_a_rule(basis, bars, row));
         }
         places.sort_unstable();
         places.dedup();
@@ -78,5 +86,46 @@ impl Explainer<'_, '_> {
             format!("{lead} ({}): {word}", self.places(&addresses))
         };
         Reason::new(ReasonKind::Exceptional, text)
+    }
+
+    /// What the case says of whether it is exceptional for a bar, or for a basis that holds as a rule.
+    pub(super) fn exception_decided(&mut self, exception: Option<Exception>, row: usize) -> Option<Reason> {
+        let node = self.lowering.exceptional(exception?, Exceptions::Free);
+        let words = match self.run.condition(node, row) {
+            Kleene::Yes => self.language.pick(
+                "an exceptional case: what holds as a rule does not hold here",
+                "ein Ausnahmefall: die Regel gilt hier nicht",
+            ),
+            Kleene::No => self.language.pick("no exceptional case", "kein Ausnahmefall"),
+            Kleene::Open => return None,
+        };
+        let mut reason = Reason::new(ReasonKind::Exceptional, words);
+        reason.detail = self.given_word(node, row);
+        Some(reason)
+    }
+
+    /// The exceptional cases of what waives bars, or limbs of the basis, as a rule.
+    fn waivers_as_a_rule(&mut self, basis: &Basis, bars: &[Bar], row: usize) -> Vec<Exception> {
+        let item = self.model().item(basis.text.item);
+        let limbs = item.limbs.clone().map(|at| Target::Limb(LimbId::from_index(at)));
+        let own = limbs.chain([Target::Item(basis.text.item)]).map(|target| (target, basis.text));
+        let standing = bars.iter().filter(|bar| !self.run.condition(bar.stands[0], row).is_no());
+        let of_bars =
+            standing.flat_map(|bar| [(bar.target(), bar.text), (Target::Item(bar.text.item), bar.text)]);
+        let reached: Vec<_> = own.chain(of_bars).collect();
+        let mut found = Vec::new();
+        for (target, text) in reached {
+            let text = text.for_basis(basis.text.item, Waiver::Should);
+            for reaching in self.reaching(target, ReachKind::Disregard, text) {
+                let statement = self.model().item(reaching.by.item).statements.get(reaching.line);
+                let is_as_a_rule = statement
+                    .is_some_and(|one| matches!(one.kind, StatementKind::Disregard(Waiver::Should, _)));
+                let effective = self.lowering.effect_of(reaching, text, Lane::Presumed);
+                if is_as_a_rule && !self.run.condition(effective, row).is_no() {
+                    found.push(Exception::Statement(reaching.by.item, reaching.line));
+                }
+            }
+        }
+        found
     }
 }

@@ -10,7 +10,7 @@ use super::sentence::Speaking;
 use super::{Explainer, Language};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{ActionId, Asked, CitationSet, ItemId};
+use crate::model::{ActionId, Asked, CitationSet, Exception, ItemId};
 use crate::program::lower::{Basis, Effect, Exceptions, Instance, World};
 use crate::program::{Answer, Lane};
 use crate::syntax::spelling::{ActionKind, Level, Modal};
@@ -226,6 +226,10 @@ impl Explainer<'_, '_> {
         }
         reason.children = self.text_children(basis.text, row, 1);
         self.waived_limbs(basis, row, &mut reason.children);
+        if basis.modal == Modal::Should {
+            let own = Exception::Statement(basis.text.item, basis.line);
+            reason.children.extend(self.exception_decided(Some(own), row));
+        }
         let bars = self.lowering.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
         let (told, met, absent) = self.bars_told(&bars, row);
         for mut bar in told {
@@ -244,6 +248,13 @@ impl Explainer<'_, '_> {
             || value.lowest == Level::AtDiscretion
             || value.highest == Level::AtDiscretion
         {
+            if value.lowest == Level::AtDiscretion && value.highest == Level::AtDiscretion {
+                let words = self.language.pick(
+                    "the competent authority has to exercise discretion",
+                    "die zuständige Behörde hat Ermessen auszuüben",
+                );
+                reason.children.push(Reason::new(ReasonKind::Weighed, words));
+            }
             reason.children.extend(self.weighed(basis, row));
         }
         if let Some(level) = value.exceptional {

@@ -179,6 +179,7 @@ impl File<'_, '_> {
                         .at(value.span, format!("this is {}", value.kind.in_words())),
                 ),
             },
+            _ if name.starts_with(EXCEPTIONAL) => self.exceptional(record.id, key, value),
             _ if self.model.children_named(entity, name).is_some() => {}
             _ => match name.strip_suffix(" complete") {
                 Some(list) => self.complete(Some(record.id), entity, list, key, value),
@@ -265,6 +266,9 @@ impl File<'_, '_> {
         }
     }
 }
+
+/// How a key begins that says whether a case is unlike those a provision has in mind.
+const EXCEPTIONAL: &str = "exceptional case of ";
 
 /// Whether a word can be the name of a record.
 fn is_name(word: &str) -> bool {

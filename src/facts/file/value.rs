@@ -11,7 +11,7 @@ use crate::model::{FieldId, Type};
 use crate::parse::{CaseValue, case_line, case_value};
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{Expr, ExprKind, FactContent, FactLine, GivenValue, Literal, Path};
-use crate::time::{EndsBeforeItBegins, InForce};
+use crate::time::{DaySpan, EndsBeforeItBegins, InForce};
 
 impl File<'_, '_> {
     /// What is said of one field.
@@ -36,15 +36,42 @@ impl File<'_, '_> {
         }
     }
 
-    /// A value with who decided it and why, or for how long it is so.
-    fn qualified(
-        &mut self,
-        record: Option<RecordId>,
-        field: FieldId,
-        key: &Node,
-        node: &Node,
-        pairs: &[(Node, Node)],
-    ) {
+    /// Whether a case is unlike those that a provision has in mind: `exceptional case of § 5 (1) no. 1: yes`.
+    pub(super) fn exceptional(&mut self, record: RecordId, key: &Node, node: &Node) {
+        let Some(words) = text_of(key) else { return };
+        let is_quoted = matches!(key.kind, NodeKind::Scalar(_, true));
+        let span = self.written(words, is_quoted, key.span);
+        let judged = match case_line(self.sources, span) {
+            Ok(line) => line,
+            Err(faults) => return self.faults.extend(faults),
+        };
+        let FactContent::Condition(judged) = judged.content else { return };
+        let said = match &node.kind {
+            NodeKind::Mapping(pairs) => self.attributes(key, node, pairs),
+            NodeKind::Scalar(..) | NodeKind::Sequence(_) => {
+                Said { line: blank(key.span.to(node.span)), value: Some(node), from: None, to: None }
+            }
+        };
+        let Some(yes) = said.value.and_then(text_of).and_then(truth) else {
+            let place = said.value.map_or(node.span, |value| value.span);
+            self.faults.push(
+                Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
+                    .at(place, "whether the case is exceptional"),
+            );
+            return;
+        };
+        let expr = if yes {
+            judged
+        } else {
+            let span = judged.span;
+            Expr { kind: ExprKind::Not(Box::new(judged)), span }
+        };
+        let line = FactLine { content: FactContent::Condition(expr), ..said.line };
+        self.reader.fact_line(&line, Some(record));
+    }
+
+    /// What is said beside a value: who decided it and why, or for how long it is so.
+    fn attributes<'v>(&mut self, key: &Node, node: &Node, pairs: &'v [(Node, Node)]) -> Said<'v> {
         repeated(pairs, &mut self.faults);
         let mut line = blank(key.span.to(node.span));
         let mut value = None;
@@ -82,6 +109,19 @@ impl File<'_, '_> {
                 }
             }
         }
+        Said { line, value, from, to }
+    }
+
+    /// A value with who decided it and why, or for how long it is so.
+    fn qualified(
+        &mut self,
+        record: Option<RecordId>,
+        field: FieldId,
+        key: &Node,
+        node: &Node,
+        pairs: &[(Node, Node)],
+    ) {
+        let Said { line, value, from, to } = self.attributes(key, node, pairs);
         let days = match (from, to) {
             (None, None) => None,
             (first, last) => match InForce::new(first.unwrap_or(InForce::ALWAYS.first()), last) {
@@ -267,6 +307,14 @@ impl File<'_, '_> {
             }
         }
     }
+}
+
+/// A value with what is said beside it.
+struct Said<'v> {
+    line: FactLine,
+    value: Option<&'v Node>,
+    from: Option<DaySpan>,
+    to: Option<DaySpan>,
 }
 
 /// A line that says nothing yet.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cx, Instance, Lane, Lowering, Over, Way, World};
+use super::{Cx, Exceptions, Instance, Lane, Lowering, Over, Way, World};
 use crate::citation::Address;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
@@ -122,6 +122,9 @@ impl<'m> Lowering<'m> {
         for at in 0..self.model.items.len() {
             let text = all.instance(ItemId::from_index(at), World::Current);
             all.effective(text, Lane::Presumed);
+        }
+        for at in 0..self.model.actions.len() {
+            all.effect(ActionId::from_index(at), None, Lane::Presumed, Exceptions::Free);
         }
         let known = all.builder.bools.len();
         (all, known)

@@ -12,7 +12,6 @@ use crate::model::norms::Target;
 use crate::model::{CitationSet, Item, ItemId, Model, StatementKind};
 use crate::program::{BoolId, TableId};
 use crate::syntax::spelling::Waiver;
-use crate::syntax::tree::ProvisionKind;
 
 /// A text: an item, as it stood on a day, in a world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,15 +182,7 @@ impl<'m> Lowering<'m> {
 
     /// Whether the law of a day is not known for the section an item stands in.
     pub(super) fn is_not_encoded(&self, item: &Item, day: NaiveDate) -> bool {
-        if item.kind != ProvisionKind::Statute {
-            return false;
-        }
-        let before = !self.model.is_encoded(item.address(), day);
-        let declared = self.model.not_encoded.iter().any(|law| {
-            law.days.is_some_and(|days| !days.on(day).is_no())
-                && law.citations.iter().any(|known| known.contains(item.address()))
-        });
-        before || declared
+        self.model.is_not_encoded(item, day)
     }
 
     /// The table of the records an item speaks about.

@@ -4,8 +4,8 @@ use super::Writer;
 use crate::source::Spanned;
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::{
-    Action, Asked, Entity, Field, FormerName, Law, NotEncoded, PartOfAct, Question, Texts, TypeAlias,
-    TypeExpr, TypeKind,
+    Action, Asked, Entity, Field, FormerName, Law, NotEncoded, PartOfAct, Question, Release, Texts,
+    TypeAlias, TypeExpr, TypeKind,
 };
 
 impl Writer {
@@ -128,6 +128,14 @@ impl Writer {
             out.name(name);
             out.name(entity);
             out.texts("text", text);
+        });
+    }
+
+    pub(super) fn release(&mut self, release: &Release) {
+        let Release { number: Spanned { node, span: _ }, day, title, notes } = release;
+        self.node(format_args!("release {node} of {day}"), |out| {
+            out.maybe(title.as_ref(), |out, title| out.texts("title", title));
+            notes.iter().for_each(|note| out.texts("note", note));
         });
     }
 

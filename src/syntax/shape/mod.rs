@@ -96,6 +96,7 @@ impl Writer {
             ItemKind::Question(question) => self.question(question),
             ItemKind::NotEncoded(item) => self.not_encoded(item),
             ItemKind::Provision(provision) => self.provision(provision),
+            ItemKind::Release(release) => self.release(release),
             ItemKind::Example(example) => self.example(example),
         }
     }

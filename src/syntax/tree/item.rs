@@ -1,7 +1,9 @@
 //! A file and its items.
 
 use super::Name;
-use super::{Action, Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, TypeAlias};
+use super::{
+    Action, Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, Release, TypeAlias,
+};
 use crate::source::{SourceId, Span};
 
 /// One file.
@@ -47,6 +49,8 @@ pub enum ItemKind {
     NotEncoded(NotEncoded),
     /// A section, article, ruling or guidance.
     Provision(Provision),
+    /// `release 0.2.0 of 2026-11-22  "…"`
+    Release(Release),
     /// `example "…"`
     Example(Example),
 }

@@ -8,6 +8,7 @@ mod example;
 mod expression;
 mod item;
 mod provision;
+mod release;
 mod statement;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub use example::{
 pub use expression::{Binding, EffectAsked, Expr, ExprKind, Length, Literal, Quantifier, Relation};
 pub use item::{File, Item, ItemKind};
 pub use provision::{Authority, Provision, ProvisionKind, Reading};
+pub use release::{Release, ReleaseNumber};
 pub use statement::{
     ActionCall, AssignedValue, Assignment, Statement, StatementKind, Substitute, Substitution,
 };

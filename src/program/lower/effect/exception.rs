@@ -47,10 +47,7 @@ impl<'m> Lowering<'m> {
 
     /// The judgement that a case is exceptional, for each record of the item it belongs to.
     pub fn exceptional(&mut self, exception: Exception, exceptions: Exceptions) -> BoolId {
-        let item = match exception {
-            Exception::Statement(item, _) => item,
-            Exception::Limb(limb) => self.model.limb(limb).item,
-        };
+        let item = self.model.item_of(exception);
         let table = self.item_table(item);
         let given = self.bool_input(table, InputPart::Exceptional(exception));
         match exceptions {

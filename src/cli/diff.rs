@@ -1,0 +1,251 @@
+//! `subsumo diff`: what changed in the law between two days, and which cases turn because of it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use clap::error::ErrorKind;
+
+use super::case::Lang;
+use super::output::Output;
+use super::timeline::day;
+use super::{End, Format, RuleOptions, files};
+use crate::amendment::{Amendments, Posed, Turning, amendments, turning};
+use crate::citation::Citation;
+use crate::decide::RuleSet;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::explain::Language;
+use crate::facts::file;
+use crate::model::Example;
+use crate::parse::citation_text;
+use crate::render::amendment::{Case, Cases, Report};
+use crate::render::{Detail, text};
+use crate::source::Span;
+use crate::testing::posed;
+
+const EXAMPLES: &str = "\
+Examples:
+  subsumo diff 2026-06-11 2026-06-12
+  subsumo diff 2026-06-11 2026-06-12 --provision \"§ 26 AsylG\" --lang de
+  subsumo diff 2015-01-01 2026-12-31 --rules fees --cases cases --examples all
+  subsumo diff 2026-06-11 2026-06-12 --examples none --format json
+
+Before a provision, − says that it went, + that it came, ~ that lines of it did. Each case is decided
+with the law of either day and all else equal.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    /// Day of the earlier law: 2026-06-11.
+    #[arg(value_name = "FROM", value_parser = day)]
+    from: NaiveDate,
+
+    /// Day of the later law: 2026-06-12.
+    #[arg(value_name = "TO", value_parser = day)]
+    to: NaiveDate,
+
+    #[command(flatten)]
+    rules: RuleOptions,
+
+    /// Only what a citation means or lies in, such as "§ 26 AsylG", and the cases that turn because
+    /// of it; without an act, in any act.
+    #[arg(long, value_name = "CITATION")]
+    provision: Option<String>,
+
+    /// Which of the examples of the rule set, and of the cases, are shown.
+    #[arg(long, value_enum, default_value_t = Examples::Turned)]
+    examples: Examples,
+
+    /// Case file, or folder of case files, to decide besides the examples; may be repeated.
+    #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    cases: Vec<PathBuf>,
+
+    /// Language of the sentences.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Examples {
+    /// None; no case is decided.
+    None,
+    /// Those with another result.
+    Turned,
+    /// All.
+    All,
+}
+
+pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
+    let Options { from, to, .. } = *options;
+    if to < from {
+        let message =
+            format!("the later day comes first; write the earlier one before it: subsumo diff {to} {from}");
+        command.error(ErrorKind::ValueValidation, message).exit();
+    }
+    let rules = match options.rules.read() {
+        Ok(rules) => rules,
+        Err(faults) => return output.unusable(&faults),
+    };
+    let mut set = match RuleSet::read(rules) {
+        Ok(set) => set,
+        Err(unusable) => {
+            output.faults(&unusable.diagnostics, &unusable.sources);
+            return End::Unusable;
+        }
+    };
+    match report(options, &mut set, output) {
+        Ok(()) => End::Done,
+        Err(faults) => {
+            output.faults(&faults, &set.sources);
+            End::Unusable
+        }
+    }
+}
+
+fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), Vec<Diagnostic>> {
+    let wanted = options.provision.as_ref().map(|text| provision(set, text)).transpose()?;
+    let language = options.lang.language();
+    let cases = match options.examples {
+        Examples::None => None,
+        Examples::Turned | Examples::All => Some(cases(set, &options.cases, language)?),
+    };
+    let all = amendments((&set.model, &set.sources), (options.from, options.to), language);
+    let concerns = |change: &crate::amendment::Change| {
+        wanted.as_ref().is_none_or(|wanted| wanted.iter().any(|citation| change.concerns(citation)))
+    };
+    let shown =
+        Amendments { changes: all.changes.iter().filter(|one| concerns(one)).cloned().collect(), ..all };
+    let cases = cases.map(|cases| {
+        let is_narrowed = wanted.is_some();
+        decided(set, &cases, (&all, &shown, is_narrowed), options.examples, language)
+    });
+    let report = Report { amendments: &shown, cases: cases.as_ref(), set, language };
+    match output.format {
+        Format::Text => {
+            let (width, plain) = (output.results.width, output.results.plain);
+            output.print(&report.text(text::Layout { width, plain, detail: Detail::None, language }));
+        }
+        Format::Json => output.print_json(&report.json()),
+        Format::Markdown => output.print(&report.markdown()),
+        Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+    }
+    Ok(())
+}
+
+/// The citations on the command line, each of something the rule set has on some day.
+fn provision(set: &mut RuleSet, text: &str) -> Result<Vec<Citation>, Vec<Diagnostic>> {
+    let source = set.sources.add("--provision", text);
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let span = Span::new(source, 0, end);
+    let mut citations = citation_text(&set.sources, span)?;
+    for citation in &mut citations {
+        let formerly = set
+            .model
+            .laws
+            .iter()
+            .find(|law| law.formerly.iter().any(|(name, _)| *name == citation.address.work));
+        if let Some(law) = formerly {
+            citation.address.work = law.name.clone();
+        }
+        let is_known = set.model.items.iter().flat_map(|item| &item.addresses).any(|address| {
+            let mut address = address.clone();
+            if citation.address.work.is_empty() {
+                address.work = citation.address.work.clone();
+            }
+            citation.contains(&address) || citation.address.is_within(&address)
+        });
+        if !is_known {
+            let fault = Diagnostic::new(Code::DanglingCitation, "this citation means nothing on any day");
+            return Err(vec![fault.at(span, "no provision of the rule set stands here")]);
+        }
+    }
+    Ok(citations)
+}
+
+/// A case with what is asked of it.
+struct ToDecide {
+    title: String,
+    place: String,
+    posed: Vec<Posed>,
+}
+
+/// The examples of the rule set and the case files.
+fn cases(set: &mut RuleSet, paths: &[PathBuf], language: Language) -> Result<Vec<ToDecide>, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    for example in &set.model.examples {
+        let place = set.sources.position(example.span);
+        let place = format!("{}:{}", set.sources.get(example.span.source).name(), place.line);
+        match posed(&set.model, &set.scope, example) {
+            Ok(posed) => found.push(ToDecide { title: title(example, language), place, posed }),
+            Err(more) => faults.extend(more),
+        }
+    }
+    for path in files::cases(paths)? {
+        match case_file(set, &path) {
+            Ok(case) => found.push(case),
+            Err(more) => faults.extend(more),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+/// The title of an example, in the language if it has one.
+fn title(example: &Example, language: Language) -> String {
+    let texts = &example.tree.title;
+    let other = texts.others.iter().find(|(code, _)| &**code == language.code());
+    other.map_or(&texts.main, |(_, title)| title).clone()
+}
+
+fn case_file(set: &mut RuleSet, path: &Path) -> Result<ToDecide, Vec<Diagnostic>> {
+    let text = files::text(path).map_err(|fault| vec![fault])?;
+    let name = path.display().to_string();
+    let source = set.sources.add(name.clone(), text);
+    let case = file::read(&set.model, &set.scope, &mut set.sources, source, None)?;
+    let title = path.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
+    Ok(ToDecide { title, place: name, posed: vec![Posed { case, ask: None, record: None }] })
+}
+
+/// Decides the cases under the law of both days. Of a narrowed list of changes only those results
+/// count that turn because of it.
+fn decided(
+    set: &RuleSet,
+    cases: &[ToDecide],
+    (all, shown, is_narrowed): (&Amendments, &Amendments, bool),
+    which: Examples,
+    language: Language,
+) -> Cases {
+    let mut engines = BTreeMap::new();
+    let mut found = Cases { shown: Vec::new(), n_turning: 0, n_unfit: 0, n_decided: cases.len() };
+    let is_because = |result: &Turning| {
+        let texts = shown.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten();
+        !is_narrowed || texts.flat_map(|text| &text.addresses).any(|place| result.places.contains(place))
+    };
+    for case in cases {
+        let mut results: Vec<Turning> = Vec::new();
+        for posed in &case.posed {
+            for result in turning(&set.model, &mut engines, posed, all, language) {
+                let is_known = |known: &Turning| {
+                    (&known.question, &known.record) == (&result.question, &result.record)
+                        && known.before.is_same(&result.before)
+                        && known.after.is_same(&result.after)
+                };
+                if !results.iter().any(is_known) {
+                    results.push(result);
+                }
+            }
+        }
+        let turns = |result: &Turning| result.turns() && is_because(result);
+        let is_unfit = |result: &Turning| result.is_unfit() && is_because(result);
+        found.n_turning += usize::from(results.iter().any(turns));
+        found.n_unfit += usize::from(results.iter().any(is_unfit));
+        if which == Examples::Turned {
+            results.retain(|result| turns(result) || is_unfit(result));
+        }
+        if !results.is_empty() {
+            found.shown.push(Case { title: case.title.clone(), place: case.place.clone(), results });
+        }
+    }
+    found
+}

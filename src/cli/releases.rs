@@ -1,0 +1,53 @@
+//! `subsumo releases`: the version of a rule set, and what each release brought.
+
+use super::case::Lang;
+use super::output::Output;
+use super::{End, Format, RuleOptions};
+use crate::decide::RuleSet;
+use crate::render::{Detail, releases as render, text};
+
+const EXAMPLES: &str = "\
+Examples:
+  subsumo releases
+  subsumo releases --rules fees --format markdown
+  subsumo releases --lang de
+
+The newest release comes first: it is the version of the rule set, which receipts name. Releases are
+`release` items of the rule files.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    #[command(flatten)]
+    rules: RuleOptions,
+
+    /// Language of the notes.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+}
+
+pub(super) fn run(options: &Options, output: &Output) -> End {
+    let rules = match options.rules.read() {
+        Ok(rules) => rules,
+        Err(faults) => return output.unusable(&faults),
+    };
+    let set = match RuleSet::read_to_decide(rules) {
+        Ok(set) => set,
+        Err(unusable) => {
+            output.faults(&unusable.diagnostics, &unusable.sources);
+            return End::Unusable;
+        }
+    };
+    let language = options.lang.language();
+    match output.format {
+        Format::Text => {
+            let (width, plain) = (output.results.width, output.results.plain);
+            let layout = text::Layout { width, plain, detail: Detail::None, language };
+            output.print(&render::text(&set.model, layout));
+        }
+        Format::Json => output.print_json(&render::json(&set.model, &set.digest, language)),
+        Format::Markdown => output.print(&render::markdown(&set.model, language)),
+        Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+    }
+    End::Done
+}

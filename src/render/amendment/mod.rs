@@ -1,0 +1,420 @@
+//! What changed in the law between two days.
+//!
+//! In: the changes, and the cases decided under both laws. Out: [`Report`], as text, Markdown or JSON.
+//! Here stand the words that the first two share.
+
+mod json;
+mod markdown;
+mod text;
+
+pub use json::FORMAT;
+
+use super::phrase;
+use super::text::Layout;
+use super::timeline::{depends_on, unfit};
+use crate::amendment::{Amendments, Change, Kept, LineKind, Part, Text, Turning, Wording};
+use crate::citation::Address;
+use crate::citation::render;
+use crate::decide::RuleSet;
+use crate::explain::Language;
+use crate::model::Model;
+use crate::time::DaySpan;
+use crate::timeline::Standing;
+
+/// A case and what became of its results.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The title of the example, or the name of the case file.
+    pub title: String,
+    /// Where it stands.
+    pub place: String,
+    /// Its results under the law of both days.
+    pub results: Vec<Turning>,
+}
+
+/// The cases that were decided under the law of both days.
+#[derive(Clone, Debug)]
+pub struct Cases {
+    /// Those to be shown.
+    pub shown: Vec<Case>,
+    /// How many of all have a result that turns.
+    pub n_turning: usize,
+    /// How many give conditions that do not fit one of the two laws.
+    pub n_unfit: usize,
+    /// How many there are.
+    pub n_decided: usize,
+}
+
+/// What is rendered: the changes, the cases if they were decided, and the rule set behind them.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'r> {
+    /// The changes.
+    pub amendments: &'r Amendments,
+    /// The cases.
+    pub cases: Option<&'r Cases>,
+    /// The rule set.
+    pub set: &'r RuleSet,
+    /// The language of the words.
+    pub language: Language,
+}
+
+/// How a line stands to the other day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Went,
+    Came,
+    Changed,
+}
+
+impl Turn {
+    const fn of<T>(before: Option<&T>, after: Option<&T>) -> Self {
+        match (before, after) {
+            (Some(_), None) => Self::Went,
+            (None, _) => Self::Came,
+            (Some(_), Some(_)) => Self::Changed,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Went => "went",
+            Self::Came => "came",
+            Self::Changed => "changed",
+        }
+    }
+
+    const fn sign(self, layout: Layout) -> &'static str {
+        match (self, layout.plain) {
+            (Self::Went, false) => "− ",
+            (Self::Came, false) => "+ ",
+            (Self::Changed, false) => "~ ",
+            (Self::Went, true) => layout.language.pick("went: ", "weggefallen: "),
+            (Self::Came, true) => layout.language.pick("came: ", "hinzugekommen: "),
+            (Self::Changed, true) => layout.language.pick("changed: ", "geändert: "),
+        }
+    }
+}
+
+impl Report<'_> {
+    fn model(&self) -> &Model {
+        &self.set.model
+    }
+
+    /// "Law of 2026-06-11 and law of 2026-06-12"
+    fn title(&self) -> String {
+        let (from, to) = (self.language.day(self.amendments.from), self.language.day(self.amendments.to));
+        match self.language {
+            Language::English => format!("The law of {from} and the law of {to}"),
+            Language::German => format!("Das Recht vom {from} und das Recht vom {to}"),
+        }
+    }
+
+    const fn nothing(&self) -> &'static str {
+        self.language.pick("Nothing changed.", "Nichts hat sich geändert.")
+    }
+
+    /// How many cases turn.
+    fn summary(&self, cases: &Cases) -> String {
+        let (turning, all) = (cases.n_turning, cases.n_decided);
+        let summary = match self.language {
+            Language::English => {
+                format!("Cases that turn, with the law of each day and all else equal: {turning} of {all}")
+            }
+            Language::German => format!(
+                "Fälle, die sich wenden, nach dem Recht jedes Tages bei sonst gleichem Sachverhalt: {turning} von {all}"
+            ),
+        };
+        match (cases.n_unfit, self.language) {
+            (0, _) => summary,
+            (count, Language::English) => {
+                format!("{summary}; with given conditions that do not fit one of the laws: {count}")
+            }
+            (count, Language::German) => {
+                format!(
+                    "{summary}; mit vorgegebenen Bedingungen, die zu einem der Rechte nicht passen: {count}"
+                )
+            }
+        }
+    }
+
+    /// Where the provision stands, before and after, and its title.
+    fn heading(&self, change: &Change) -> String {
+        let place = |text: &Text| self.places(&text.addresses);
+        let places = match (&change.before, &change.after) {
+            (Some(before), Some(after)) if before.addresses != after.addresses => {
+                format!("{} → {}", place(before), place(after))
+            }
+            (_, Some(text)) | (Some(text), None) => place(text),
+            (None, None) => String::new(),
+        };
+        let title = change.named().and_then(|text| self.model().item(text.item).title.as_ref());
+        match title {
+            Some(title) => format!("{places}  {}", title.plain(self.language.code())),
+            None => places,
+        }
+    }
+
+    fn places(&self, addresses: &[Address]) -> String {
+        render::list(addresses, self.language.style(), &|work| {
+            self.model().work_name(work, self.language.code())
+        })
+    }
+
+    /// When a provision turned, or got the number under which it goes on.
+    fn turned(&self, turn: Turn, change: &Change) -> Option<String> {
+        let places = change.before.as_ref().zip(change.after.as_ref());
+        let is_moved = places.is_some_and(|(before, after)| before.addresses != after.addresses);
+        if change.is_unknown_otherwise {
+            return None;
+        }
+        if is_moved {
+            let days = self.language.days(change.day?);
+            return Some(format!("{} {days}", self.language.pick("so numbered from", "so nummeriert ab")));
+        }
+        // What may have stood before, or may still stand, came or went on a day known in part.
+        let is_more = places.is_some_and(|(before, after)| before.stands < after.stands);
+        let turn = match (turn, is_more) {
+            (Turn::Changed, true) => Turn::Came,
+            (Turn::Changed, false) => Turn::Went,
+            (turn, _) => turn,
+        };
+        self.day(turn, change.day)
+    }
+
+    /// When a line turned: what may have stood before, or may still stand, came or went.
+    fn part_day(&self, part: &Part) -> Option<String> {
+        let turn = match part.before.as_ref().zip(part.after.as_ref()) {
+            Some((before, after)) if is_same(before, after) => {
+                if before.stands < after.stands {
+                    Turn::Came
+                } else {
+                    Turn::Went
+                }
+            }
+            Some((before, after)) if before.text == after.text => {
+                let day = self.language.days(part.day?);
+                return Some(format!("{} {day}", self.language.pick("so numbered from", "so nummeriert ab")));
+            }
+            _ => Turn::of(part.before.as_ref(), part.after.as_ref()),
+        };
+        self.day(turn, part.day)
+    }
+
+    /// In words, when something turned.
+    fn day(&self, turn: Turn, day: Option<DaySpan>) -> Option<String> {
+        let day = day?;
+        // From the later day to the earlier one, what is told backwards still turned on its day.
+        let days = self.language.days(day);
+        let is_back = self.amendments.from > self.amendments.to;
+        let word = match (turn, is_back) {
+            (Turn::Went, false) | (Turn::Came, true) => self.language.pick("went", "weggefallen"),
+            (Turn::Came, false) | (Turn::Went, true) => self.language.pick("came", "hinzugekommen"),
+            (Turn::Changed, _) => self.language.pick("changed", "geändert"),
+        };
+        Some(match (day.exactly(), self.language) {
+            (Some(_), Language::English) => format!("{word} on {days}"),
+            (Some(_), Language::German) => format!("{word} am {days}"),
+            (None, _) => format!("{word} {days}"),
+        })
+    }
+
+    /// What else is to be known of a change.
+    fn remarks(&self, change: &Change) -> Vec<String> {
+        let mut remarks = Vec::new();
+        let turn = Turn::of(change.before.as_ref(), change.after.as_ref());
+        let is_came = (turn == Turn::Came) == (self.amendments.from <= self.amendments.to);
+        let linked = self.places(&change.linked);
+        if !change.linked.is_empty() {
+            remarks.push(if is_came {
+                format!("{} {linked}", self.language.pick("formerly", "zuvor"))
+            } else {
+                format!("{} {linked}", self.language.pick("goes on as", "geht weiter als"))
+            });
+        }
+        if change.is_unknown_otherwise {
+            remarks.push(self.unknown(change.day, is_came));
+        } else if change.is_replaced {
+            remarks.push(if is_came {
+                self.language
+                    .pick(
+                        "in place of another text under this number",
+                        "an der Stelle eines anderen Textes unter dieser Nummer",
+                    )
+                    .to_owned()
+            } else {
+                self.language
+                    .pick(
+                        "another text stands under this number now",
+                        "unter dieser Nummer steht jetzt ein anderer Text",
+                    )
+                    .to_owned()
+            });
+        }
+        for text in [&change.before, &change.after].into_iter().flatten() {
+            if text.stands.is_open() {
+                let day = if Some(text) == change.before.as_ref() {
+                    self.amendments.from
+                } else {
+                    self.amendments.to
+                };
+                remarks.push(self.perhaps(day));
+            }
+        }
+        if let Some((before, after)) = change.before.as_ref().zip(change.after.as_ref()) {
+            let title = |text: &Text| {
+                let title = self.model().item(text.item).title.as_ref();
+                title.map(|title| title.plain(self.language.code()).to_owned())
+            };
+            if let Some(title) =
+                title(before).filter(|before_title| Some(before_title) != title(after).as_ref())
+            {
+                remarks.push(format!("{}: {title}", self.language.pick("title before", "Überschrift zuvor")));
+            }
+        }
+        remarks.extend(change.kept.iter().map(|kept| self.kept(kept)));
+        remarks
+    }
+
+    /// That nothing is known of a provision on the other day.
+    fn unknown(&self, day: Option<DaySpan>, is_came: bool) -> String {
+        let days = day.map(|day| self.language.days(day)).unwrap_or_default();
+        match (is_came, self.language) {
+            (true, Language::English) => {
+                format!("in the rule set from {days} on; what was law before is not in it")
+            }
+            (true, Language::German) => {
+                format!("im Regelwerk ab {days}; was vorher galt, steht nicht darin")
+            }
+            (false, Language::English) => "what is law on the other day is not in the rule set".to_owned(),
+            (false, Language::German) => "was am anderen Tag gilt, steht nicht im Regelwerk".to_owned(),
+        }
+    }
+
+    fn perhaps(&self, day: chrono::NaiveDate) -> String {
+        let day = self.language.day(day);
+        match self.language {
+            Language::English => format!("perhaps in force on {day}: its days are not known exactly"),
+            Language::German => format!("am {day} vielleicht in Kraft: seine Tage sind nicht genau bekannt"),
+        }
+    }
+
+    /// A line as written, with what it is cited by.
+    fn words(&self, part: &Part, wording: &Wording) -> String {
+        let lead = match part.kind {
+            LineKind::Condition => "if ",
+            LineKind::Exception => "unless ",
+            LineKind::Gist => return format!("“{}”", wording.text),
+            LineKind::Addressee | LineKind::Statement => "",
+            LineKind::Limb => {
+                let label = |wording: &Wording| render::path(&wording.path, self.language.style());
+                let renumbered = part.before.as_ref().filter(|before| before.text == wording.text);
+                let before = renumbered.filter(|before| before.path != wording.path).map(label);
+                return match (before, label(wording)) {
+                    (Some(before), after) => format!("{before} → {after}  {}", wording.text),
+                    (None, label) if label.is_empty() => wording.text.clone(),
+                    (None, label) => format!("{label}  {}", wording.text),
+                };
+            }
+        };
+        format!("{lead}{}", wording.text)
+    }
+
+    /// What a lawyer reads, and on which day it is not certain that the line stands.
+    fn reading(&self, part: &Part, wording: &Wording) -> Option<String> {
+        let sentence = wording.reading.as_ref().map(|reading| format!("“{reading}”"));
+        let days = [(&part.before, self.amendments.from), (&part.after, self.amendments.to)];
+        let perhaps = days.into_iter().filter_map(|(side, day)| {
+            let side = side.as_ref().filter(|side| side.text == wording.text)?;
+            side.stands.is_open().then(|| self.perhaps(day))
+        });
+        let words: Vec<String> = sentence.into_iter().chain(perhaps).collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    }
+
+    /// Which clause keeps which text, and for whom.
+    fn kept(&self, kept: &Kept) -> String {
+        let (by, day) = (self.places(&kept.by), self.language.day(kept.day));
+        let conditions: String = kept.conditions.iter().map(|one| format!(", {one}")).collect();
+        match self.language {
+            Language::English => format!("the text of {day} is kept by {by}{conditions}"),
+            Language::German => format!("die Fassung vom {day} gilt fort nach {by}{conditions}"),
+        }
+    }
+
+    /// What an open result depends on, or what does not fit.
+    fn below(&self, standing: &Standing) -> Vec<String> {
+        match standing {
+            Standing::Answered(answer) => depends_on(answer, self.language).into_iter().collect(),
+            Standing::NotAsked => Vec::new(),
+            Standing::Unfit(faults) => {
+                faults.iter().flat_map(|fault| unfit(fault, &self.set.sources)).collect()
+            }
+        }
+    }
+
+    fn by(&self, result: &Turning) -> Option<String> {
+        (!result.by.words.is_empty())
+            .then(|| format!("{} {}", self.language.pick("by", "durch"), result.by.words))
+    }
+
+    fn standing(&self, standing: &Standing) -> String {
+        match standing {
+            Standing::Answered(answer) => phrase::title(answer, self.language),
+            Standing::NotAsked => self
+                .language
+                .pick("no provision of this law answers it", "keine Vorschrift dieses Rechts beantwortet das")
+                .to_owned(),
+            Standing::Unfit(_) => self
+                .language
+                .pick(
+                    "the given conditions do not fit this law",
+                    "die vorgegebenen Bedingungen passen nicht zu diesem Recht",
+                )
+                .to_owned(),
+        }
+    }
+}
+
+/// The wordings of a part to be shown, each with what became of it, and whether it is the last: one
+/// of a line that reads the same.
+fn sides(part: &Part) -> Vec<(Turn, &Wording, bool)> {
+    match (&part.before, &part.after) {
+        (Some(before), Some(after)) if before.text == after.text => vec![(Turn::Changed, after, true)],
+        (before, after) => {
+            let before = before.as_ref().map(|wording| (Turn::Went, wording, after.is_none()));
+            let after = after.as_ref().map(|wording| (Turn::Came, wording, true));
+            before.into_iter().chain(after).collect()
+        }
+    }
+}
+
+/// Whether a line reads the same at the same place, so that only its days tell the two apart.
+fn is_same(before: &Wording, after: &Wording) -> bool {
+    before.text == after.text && before.path == after.path
+}
+
+/// How deep each line is shown: below the line it stands in, if that one is shown before it and turned
+/// in the same way.
+fn depths(parts: &[Part]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    // The lines that the next may stand below, outer before inner.
+    let mut above: Vec<(&Part, usize)> = Vec::new();
+    for part in parts {
+        let turn = |part: &Part| (part.before.is_some(), part.after.is_some());
+        above.retain(|(outer, _)| outer.depth < part.depth && turn(outer) == turn(part));
+        let outer = above.last().filter(|(outer, _)| outer.depth + 1 == part.depth);
+        let is_limb = part.kind == LineKind::Limb;
+        let depth = outer.filter(|_| is_limb).map_or(0, |(_, depth)| depth + 1);
+        found.push(depth);
+        above.push((part, depth));
+    }
+    found
+}
+
+/// What was asked, by name.
+fn question(result: &Turning) -> String {
+    match &result.record {
+        Some(record) => format!("{} ({record})", result.question),
+        None => result.question.clone(),
+    }
+}

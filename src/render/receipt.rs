@@ -1,0 +1,45 @@
+//! Receipts: what a decision rests on, so that anyone can make it again.
+
+use serde_json::{Map, Value};
+
+use crate::decide::Receipt;
+use crate::explain::Language;
+
+/// A receipt as an object of JSON; each kind of output adds its days.
+#[must_use]
+pub fn json(receipt: &Receipt) -> Map<String, Value> {
+    let release = receipt.release.map(|number| number.to_string());
+    let entries = [
+        ("release", Value::from(release)),
+        ("rules", Value::from(receipt.rules.as_str())),
+        ("facts", Value::from(receipt.facts.as_str())),
+        ("engine", Value::from(receipt.engine.as_str())),
+    ];
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// A receipt as text, below what was decided.
+#[must_use]
+pub fn text(receipt: &Receipt, language: Language) -> String {
+    let lines = lines(receipt, language).map(|(what, which)| format!("  {what}: {which}\n"));
+    format!("\n{}\n{}", language.pick("Receipt", "Nachweis"), lines.concat())
+}
+
+/// A receipt as Markdown, below what was decided.
+#[must_use]
+pub fn markdown(receipt: &Receipt, language: Language) -> String {
+    let lines = lines(receipt, language).map(|(what, which)| format!("- {what}: {which}\n"));
+    format!("\n## {}\n\n{}", language.pick("Receipt", "Nachweis"), lines.concat())
+}
+
+fn lines(receipt: &Receipt, language: Language) -> [(&'static str, String); 3] {
+    let release = match receipt.release {
+        Some(number) => format!("{} {number}", language.pick("release", "Ausgabe")),
+        None => language.pick("unreleased", "ohne Ausgabe").to_owned(),
+    };
+    [
+        (language.pick("rules", "Regelwerk"), format!("{release}, SHA-256 {}", receipt.rules)),
+        (language.pick("facts", "Sachverhalt"), format!("SHA-256 {}", receipt.facts)),
+        (language.pick("engine", "Programm"), receipt.engine.clone()),
+    ]
+}

@@ -1,0 +1,93 @@
+//! The releases of a rule set as text, Markdown and JSON, the newest first.
+
+use serde_json::{Value, json};
+
+use super::markdown::escaped;
+use super::text::{Layout, line};
+use crate::explain::Language;
+use crate::model::{Model, Release, Text};
+
+/// The name of the format; its number rises when a program that reads it could break.
+pub const FORMAT: &str = "subsumo-releases/1";
+
+/// What is said of a rule set without releases.
+#[must_use]
+pub const fn nothing(language: Language) -> &'static str {
+    language.pick("This rule set has no releases.", "Dieses Regelwerk hat keine Ausgaben.")
+}
+
+/// The releases as text.
+#[must_use]
+pub fn text(model: &Model, layout: Layout) -> String {
+    let mut out = String::new();
+    for release in model.releases.iter().rev() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        line(&mut out, "", &heading(release, layout.language), None, layout);
+        for note in words(&release.notes, layout.language) {
+            line(&mut out, "  ", note, None, layout);
+        }
+    }
+    if out.is_empty() {
+        out.push_str(nothing(layout.language));
+        out.push('\n');
+    }
+    out
+}
+
+/// The releases as Markdown: a heading for each, and what it brought as a list.
+#[must_use]
+pub fn markdown(model: &Model, language: Language) -> String {
+    let mut out = String::new();
+    for release in model.releases.iter().rev() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&format!("## {}\n", escaped(&heading(release, language))));
+        let notes: Vec<String> =
+            words(&release.notes, language).map(|note| format!("- {}\n", escaped(note))).collect();
+        if !notes.is_empty() {
+            out.push_str(&format!("\n{}", notes.concat()));
+        }
+    }
+    if out.is_empty() {
+        out.push_str(nothing(language));
+        out.push('\n');
+    }
+    out
+}
+
+/// The releases as JSON, with the digest of the rule set.
+#[must_use]
+pub fn json(model: &Model, digest: &str, language: Language) -> Value {
+    let releases: Vec<Value> = model
+        .releases
+        .iter()
+        .rev()
+        .map(|release| {
+            json!({
+                "release": release.number.to_string(),
+                "day": release.day.to_string(),
+                "title": release.title.as_ref().map(|title| title.plain(language.code())),
+                "notes": words(&release.notes, language).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({ "format": FORMAT, "language": language.code(), "rules": digest, "releases": releases })
+}
+
+/// "0.2.0 of 2026-11-22: Family reunification"
+fn heading(release: &Release, language: Language) -> String {
+    let day = language.day(release.day);
+    let title = release.title.as_ref().map(|title| title.plain(language.code()));
+    let of = language.pick("of", "vom");
+    match title {
+        Some(title) => format!("{} {of} {day}: {title}", release.number),
+        None => format!("{} {of} {day}", release.number),
+    }
+}
+
+fn words(notes: &[Text], language: Language) -> impl Iterator<Item = &str> {
+    notes.iter().map(move |note| note.plain(language.code()))
+}
