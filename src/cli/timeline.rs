@@ -18,8 +18,9 @@ Examples:
   subsumo timeline case.yaml --moving both --question derived_status
   subsumo timeline case.yaml --rules fees --format json
 
-Each line is the first day of a result, and behind it the provisions whose text changed it. Versions
-that change no result are counted, not shown.";
+Each line is the first day of a result, and behind it the provisions whose text changed it. Of an
+action it is also told under which provisions it goes so far, or which bar it, and when these get
+another text. Other versions that change no result are counted, not shown.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
