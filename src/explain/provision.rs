@@ -311,6 +311,10 @@ impl<'m> Explainer<'_, 'm> {
                 });
             }
         }
+        if self.run.condition(nodes.removed, at.row).is_yes() {
+            // What is out of its list need not be gone into.
+            reason.children.retain(|child| child.kind == ReasonKind::Removed);
+        }
         reason
     }
 

@@ -52,7 +52,7 @@ impl Explainer<'_, '_> {
             asked,
             state: if value.lowest == value.highest { AnswerState::Decided } else { AnswerState::Open },
             value: AnswerValue::Effect(value),
-            sentence: format!("{sentence}: {words}"),
+            sentence: format!("{}: {words}", capitalized(&sentence)),
             presumptions: 0,
             depends_on: Vec::new(),
             reasons,
@@ -230,7 +230,12 @@ impl Explainer<'_, '_> {
             let own = Exception::Statement(basis.text.item, basis.line);
             reason.children.extend(self.exception_decided(Some(own), row));
         }
-        let bars = self.lowering.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
+        let mut bars = self.lowering.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
+        let is_refused = value.highest == Level::None && value.exceptional.is_none();
+        if is_refused {
+            // What refuses it is enough: what could be waived beside that does not matter.
+            bars.retain(|bar| self.run.condition(bar.leaves.some, row).is_no());
+        }
         let (told, met, absent) = self.bars_told(&bars, row);
         for mut bar in told {
             if self.told_bars.contains(&bar) {
@@ -244,10 +249,10 @@ impl Explainer<'_, '_> {
         }
         reason.children.extend(self.named_in_one_line(&met, "requirements met:", "Voraussetzungen erfüllt:"));
         reason.children.extend(self.named_in_one_line(&absent, "not barred by", "nicht ausgeschlossen nach"));
-        if basis.modal == Modal::May
+        let is_weighed = basis.modal == Modal::May
             || value.lowest == Level::AtDiscretion
-            || value.highest == Level::AtDiscretion
-        {
+            || value.highest == Level::AtDiscretion;
+        if is_weighed && !is_refused {
             if value.lowest == Level::AtDiscretion && value.highest == Level::AtDiscretion {
                 let words = self.language.pick(
                     "the competent authority has to exercise discretion",
@@ -266,8 +271,14 @@ impl Explainer<'_, '_> {
 
     /// Of a basis that does not hold, only the limbs by which it fails.
     fn keep_failing(&self, children: &mut Vec<Reason>) {
-        let fails =
-            |reason: &Reason| reason.holds == Some(Kleene::No) || reason.kind == ReasonKind::BlockedBy;
+        let is_waived = |reason: &Reason| {
+            let mut below = reason.children.iter();
+            below.any(|child| child.kind == ReasonKind::Disregarded && child.holds == Some(Kleene::Yes))
+        };
+        let fails = |reason: &Reason| {
+            let fails = reason.holds == Some(Kleene::No) && !is_waived(reason);
+            fails || reason.kind == ReasonKind::BlockedBy
+        };
         if children.iter().any(fails) {
             children.retain(fails);
         }
@@ -282,6 +293,12 @@ impl Explainer<'_, '_> {
                 == self.lowering.requirements(text, Lane::Presumed);
         if same { plain } else { text }
     }
+}
+
+/// A sentence with a capital at its beginning.
+fn capitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl Language {
