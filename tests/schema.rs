@@ -446,7 +446,7 @@ fn is_of_type(ty: &Value, value: &Value) -> bool {
 }
 
 /// The patterns of keys of a schema, which are beginnings: `^exceptional case of `.
-fn patterns(schema: &serde_json::Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
+fn patterns(schema: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
     let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
     patterns.map(|(pattern, wanted)| (pattern.strip_prefix('^').expect("a beginning"), wanted))
 }
