@@ -7,13 +7,14 @@ use crate::model::norms::Target;
 use crate::model::{Condition, ConditionKind, Limb, LimbId, List};
 use crate::program::BoolId;
 use crate::syntax::spelling::Connective;
+use crate::time::InForce;
 
 /// What stands of a limb in its list.
 #[derive(Clone, Copy, Debug)]
 pub struct LimbNodes {
     /// What the limb asks.
     pub holds: BoolId,
-    /// Whether it is part of the text.
+    /// Whether it is part of the text, if the text is in force.
     pub in_force: Kleene,
     /// Whether it counts as met, or as not standing in the way.
     pub waived: BoolId,
@@ -26,7 +27,7 @@ pub struct LimbNodes {
 impl<'m> Lowering<'m> {
     /// A condition of a text, for the rows of `cx`.
     pub(super) fn condition(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
-        match condition.in_force.on(text.day) {
+        match self.stands_within(condition.in_force, text) {
             // A line that is not part of the text on the day asks nothing.
             Kleene::No => self.builder.constant(cx.table, true),
             Kleene::Open => {
@@ -36,6 +37,16 @@ impl<'m> Lowering<'m> {
                 self.builder.select(open, asked, absent)
             }
             Kleene::Yes => self.condition_kind(&condition.kind, text, cx),
+        }
+    }
+
+    /// Whether a line is part of its text, if the text is in force. A line that stands and falls with
+    /// its text is: the text answers for days known only in part, and to ask twice would leave open
+    /// what is certain either way.
+    fn stands_within(&self, line: InForce, text: Instance) -> Kleene {
+        match line.on(text.day) {
+            Kleene::Open if line == self.model.item(text.item).in_force => Kleene::Yes,
+            stands => stands,
         }
     }
 
@@ -80,7 +91,7 @@ impl<'m> Lowering<'m> {
     pub fn limb(&mut self, id: LimbId, connective: Connective, text: Instance, cx: &Cx) -> LimbNodes {
         let limb: &'m Limb = self.model.limb(id);
         let table = cx.table;
-        let in_force = limb.in_force.on(text.day);
+        let in_force = self.stands_within(limb.in_force, text);
         let no = self.builder.constant(table, false);
         let absent = match connective {
             Connective::AllOf => self.builder.constant(table, true),
