@@ -299,6 +299,8 @@ pub struct EffectValue {
     pub highest: Level,
     /// The level in an exceptional case, if that would change a decided one.
     pub exceptional: Option<Level>,
+    /// Whether that level is certain; else open facts decide whether an exceptional case goes so far.
+    pub is_exceptional_sure: bool,
     /// Whether some basis holds, or can hold.
     pub has_basis: bool,
     /// Whether it is owed whatever an exceptional case would change.

@@ -113,6 +113,7 @@ fn effect(value: &EffectValue) -> Value {
         "at_least": word(value.lowest),
         "at_most": word(value.highest),
         "in_an_exceptional_case": value.exceptional.map(word),
+        "in_an_exceptional_case_for_certain": value.exceptional.map(|_| value.is_exceptional_sure),
         "has_basis": value.has_basis,
         "claim": claim,
     })

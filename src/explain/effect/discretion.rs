@@ -1,5 +1,6 @@
 //! What discretion has to consider, and what an exceptional case would change.
 
+use crate::explain::EffectValue;
 use crate::explain::Explainer;
 use crate::explain::reason::{Reason, ReasonKind};
 use crate::logic::Kleene;
@@ -7,7 +8,7 @@ use crate::model::norms::Target;
 use crate::model::{Exception, ItemId, LimbId, StatementKind};
 use crate::program::Lane;
 use crate::program::lower::{Bar, Basis, Exceptions, ReachKind};
-use crate::syntax::spelling::{ActionKind, Level, Modal, Waiver};
+use crate::syntax::spelling::{Level, Modal, Waiver};
 
 impl Explainer<'_, '_> {
     /// What discretion has to consider under a basis.
@@ -49,7 +50,7 @@ impl Explainer<'_, '_> {
         &mut self,
         basis: &Basis,
         bars: &[Bar],
-        kind: ActionKind,
+        value: &EffectValue,
         level: Level,
         row: usize,
     ) -> Reason {
@@ -78,7 +79,7 @@ impl Explainer<'_, '_> {
             };
             addresses.extend(self.model().address_of(target));
         }
-        let word = self.language.level(kind, level);
+        let word = format!("{}{}", self.language.perhaps(value), self.language.level(value.kind, level));
         let lead = self.language.pick("in an exceptional case", "im Ausnahmefall");
         let text = if addresses.is_empty() {
             format!("{lead}: {word}")

@@ -98,8 +98,8 @@ impl Explainer<'_, '_> {
         worlds: &[World],
         row: usize,
     ) -> EffectValue {
-        let usual = self.lowering.effect(action, under, Lane::Presumed, Exceptions::Presumed);
-        let free = self.lowering.effect(action, under, Lane::Presumed, Exceptions::Free);
+        let [usual, free, lifted] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
+            .map(|exceptions| self.lowering.effect(action, under, Lane::Presumed, exceptions));
         let claim = self.lowering.claim(action, under, None, Lane::Presumed);
         let mut has_basis = false;
         for world in worlds {
@@ -109,25 +109,27 @@ impl Explainer<'_, '_> {
             }
         }
         let kind = self.model().action(action).kind;
-        self.value_of(kind, (usual, free), has_basis, self.run.condition(claim, row), row)
+        self.value_of(kind, [usual, free, lifted], has_basis, self.run.condition(claim, row), row)
     }
 
     fn value_of(
         &self,
         kind: ActionKind,
-        (usual, free): (Effect, Effect),
+        [usual, free, lifted]: [Effect; 3],
         has_basis: bool,
         claim: Kleene,
         row: usize,
     ) -> EffectValue {
         let (lowest, highest) = self.level_ends(usual, row);
         let (least, most) = self.level_ends(free, row);
+        let (sure, _) = self.level_ends(lifted, row);
         let exceptional = (lowest == highest).then(|| if most > highest { most } else { least });
         EffectValue {
             kind,
             lowest,
             highest,
             exceptional: exceptional.filter(|level| *level != lowest),
+            is_exceptional_sure: most <= highest || sure == most,
             has_basis,
             claim,
         }
@@ -164,11 +166,11 @@ impl Explainer<'_, '_> {
                 }
                 continue;
             }
-            let usual = self.lowering.basis_effect(action, base, Lane::Presumed, Exceptions::Presumed);
-            let free = self.lowering.basis_effect(action, base, Lane::Presumed, Exceptions::Free);
+            let effects = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
+                .map(|exceptions| self.lowering.basis_effect(action, base, Lane::Presumed, exceptions));
             let is_offered = !self.run.condition(basis.offer.some, row).is_no();
             let kind = self.model().action(action).kind;
-            let value = self.value_of(kind, (usual, free), is_offered, Kleene::No, row);
+            let value = self.value_of(kind, effects, is_offered, Kleene::No, row);
             let reason = self.basis(action, base, &basis, &value, row);
             told.push((value.highest, value.exceptional.unwrap_or(value.highest), reason));
         }
@@ -263,7 +265,7 @@ impl Explainer<'_, '_> {
             reason.children.extend(self.weighed(basis, row));
         }
         if let Some(level) = value.exceptional {
-            let exceptionally = self.exceptionally(basis, &bars, value.kind, level, row);
+            let exceptionally = self.exceptionally(basis, &bars, value, level, row);
             reason.children.push(exceptionally);
         }
         reason
@@ -316,6 +318,15 @@ impl Language {
         }
     }
 
+    /// What stands before a level that an exceptional case gives only if open facts turn out so.
+    pub(super) const fn perhaps(self, value: &EffectValue) -> &'static str {
+        match (value.is_exceptional_sure, self) {
+            (true, _) => "",
+            (false, Self::English) => "possibly ",
+            (false, Self::German) => "möglicherweise ",
+        }
+    }
+
     /// How far the law goes with an action, in words.
     #[must_use]
     pub fn effect(self, value: &EffectValue) -> String {
@@ -346,8 +357,8 @@ impl Language {
             (Self::German, true) => format!("in der Regel {}", word(level)),
         };
         let exceptional = value.exceptional.map(|level| match self {
-            Self::English => format!(", in an exceptional case {}", word(level)),
-            Self::German => format!(", im Ausnahmefall {}", word(level)),
+            Self::English => format!(", in an exceptional case {}{}", self.perhaps(value), word(level)),
+            Self::German => format!(", im Ausnahmefall {}{}", self.perhaps(value), word(level)),
         });
         let claim = match (self, value.claim.is_yes(), value.kind) {
             (Self::English, true, ActionKind::Benefit) => ", a claim",

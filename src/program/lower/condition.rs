@@ -14,7 +14,7 @@ use crate::time::InForce;
 pub struct LimbNodes {
     /// What the limb asks.
     pub holds: BoolId,
-    /// Whether it is part of the text.
+    /// Whether it is part of the text, if the text is in force.
     pub in_force: Kleene,
     /// Whether it counts as met, or as not standing in the way.
     pub waived: BoolId,

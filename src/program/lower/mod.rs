@@ -186,7 +186,9 @@ impl<'m> Lowering<'m> {
             Ask::Effect { action, under } => {
                 let under = under.as_ref();
                 // What an exceptional case would change, and whether it is a claim, is told beside the answer.
-                self.effect(*action, under, Lane::Presumed, Exceptions::Free);
+                for exceptions in [Exceptions::Free, Exceptions::FromBars] {
+                    self.effect(*action, under, Lane::Presumed, exceptions);
+                }
                 self.claim(*action, under, None, Lane::Presumed);
                 (self.level(*action, under, Lane::Presumed), self.level(*action, under, Lane::Strict))
             }

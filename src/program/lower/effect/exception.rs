@@ -14,6 +14,8 @@ pub enum Exceptions {
     Presumed,
     /// There may be one unless the case says otherwise.
     Free,
+    /// There is one for each bar unless the case says otherwise, and none for what offers or waives.
+    FromBars,
 }
 
 impl<'m> Lowering<'m> {
@@ -51,7 +53,7 @@ impl<'m> Lowering<'m> {
         let table = self.item_table(item);
         let given = self.bool_input(table, InputPart::Exceptional(exception));
         match exceptions {
-            Exceptions::Presumed => self.builder.certainly(given),
+            Exceptions::Presumed | Exceptions::FromBars => self.builder.certainly(given),
             Exceptions::Free => given,
         }
     }
