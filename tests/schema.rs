@@ -392,11 +392,21 @@ fn keyword_holds(
             }),
             None => Ok(()),
         },
+        "patternProperties" => match value.as_object() {
+            Some(object) => object.iter().try_for_each(|(key, value)| {
+                patterns(schema)
+                    .filter(|(start, _)| key.starts_with(start))
+                    .try_for_each(|(_, wanted)| valid(root, wanted, value, &below(at, key)))
+            }),
+            None => Ok(()),
+        },
         "additionalProperties" => match value.as_object() {
             Some(object) => {
                 let known = schema.get("properties").and_then(Value::as_object);
-                let others =
-                    object.iter().filter(|(key, _)| known.is_none_or(|known| !known.contains_key(*key)));
+                let others = object
+                    .iter()
+                    .filter(|(key, _)| known.is_none_or(|known| !known.contains_key(*key)))
+                    .filter(|(key, _)| !patterns(schema).any(|(start, _)| key.starts_with(start)));
                 others.into_iter().try_for_each(|(key, value)| match wanted {
                     Value::Bool(false) => Err(format!("at {at}: no key `{key}`")),
                     schema => valid(root, schema, value, &below(at, key)),
@@ -433,4 +443,10 @@ fn is_of_type(ty: &Value, value: &Value) -> bool {
         "integer" => value.is_i64() || value.is_u64(),
         other => panic!("no type {other}"),
     }
+}
+
+/// The patterns of keys of a schema, which are beginnings: `^exceptional case of `.
+fn patterns(schema: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
+    patterns.map(|(pattern, wanted)| (pattern.strip_prefix('^').expect("a beginning"), wanted))
 }
