@@ -324,6 +324,9 @@ fn command(line: &str, folder: &Path) -> (String, i32) {
         .stdin(Stdio::null())
         .output()
         .expect("the program can be run");
+    // No page may say that a panic is expected.
+    let status = output.status.code().unwrap_or(-1);
+    assert!((0..=2).contains(&status), "{line}: exit status {status}");
     let mut shown = String::from_utf8_lossy(&output.stderr).into_owned();
     shown.push_str(&String::from_utf8_lossy(&output.stdout));
     // Trailing blanks would be lost in editors, and a fence needs a line of its own.
@@ -331,7 +334,7 @@ fn command(line: &str, folder: &Path) -> (String, i32) {
     while lines.ends_with("\n\n") {
         lines.pop();
     }
-    (lines, output.status.code().unwrap_or(-1))
+    (lines, status)
 }
 
 /// The words of a command line; quotation marks keep blanks together.

@@ -23,7 +23,7 @@ impl Explainer<'_, '_> {
         match &answer.ask {
             Ask::Field(field) => self.field_answer(*field, answer, record, row),
             Ask::Effect { action, under } => self.effect_answer(*action, under.as_ref(), answer, record),
-            Ask::Relation { cited, relation, .. } => {
+            Ask::Relation { cited, relation, subject } => {
                 let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
                 let holds = self.run.condition(node, row);
                 let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
@@ -41,7 +41,7 @@ impl Explainer<'_, '_> {
                 let worlds = self.lowering.worlds();
                 let mut reasons = Vec::new();
                 for world in worlds {
-                    reasons.extend(self.cited_texts(cited, world, holds, row, 0));
+                    reasons.extend(self.cited_texts((cited, *subject), world, holds, row, 0));
                 }
                 let mut unique: Vec<Reason> = Vec::new();
                 for reason in reasons {

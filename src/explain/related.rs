@@ -6,7 +6,7 @@ use super::words::Language;
 use super::{At, Explainer, MAX_DEPTH};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Expr, ExprKind, Type};
+use crate::model::{CitationSet, EntityId, Expr, ExprKind, Type};
 use crate::program::Lane;
 use crate::program::lower::World;
 use crate::syntax::spelling::Connective;
@@ -48,7 +48,11 @@ impl Explainer<'_, '_> {
             reason.detail = Some(self.further());
         }
         let world = at.cx.world().unwrap_or(World::Current);
-        reason.children = self.cited_texts(cited, world, holds, to, at.depth + 1);
+        let entity = subject.and_then(|subject| match subject.ty {
+            Type::Record(entity) => Some(entity),
+            _ => None,
+        });
+        reason.children = self.cited_texts((cited, entity), world, holds, to, at.depth + 1);
         reason
     }
 
@@ -97,7 +101,7 @@ impl Explainer<'_, '_> {
     /// matter if the question as a whole came out as `holds`.
     pub(super) fn cited_texts(
         &mut self,
-        cited: &CitationSet,
+        (cited, entity): (&CitationSet, Option<EntityId>),
         world: World,
         holds: Kleene,
         row: usize,
@@ -107,7 +111,7 @@ impl Explainer<'_, '_> {
         if depth >= MAX_DEPTH {
             return reasons;
         }
-        for (target, text) in self.lowering.texts_meant(cited, world) {
+        for (target, text) in self.lowering.texts_meant(cited, entity, world) {
             match target {
                 Target::Item(_) if self.lowering.is_text_only(target) => {}
                 Target::Item(_) => match self.state_of(text, row) {

@@ -139,8 +139,13 @@ impl<'m> Lowering<'m> {
         }
     }
 
-    /// The texts of the provisions a citation of a rule means, in a world.
-    pub fn texts_meant(&self, cited: &CitationSet, world: World) -> Vec<(Target, Instance)> {
+    /// The texts of the provisions a citation of a rule means, in a world, that speak about an entity.
+    pub fn texts_meant(
+        &self,
+        cited: &CitationSet,
+        entity: Option<EntityId>,
+        world: World,
+    ) -> Vec<(Target, Instance)> {
         let mut found = Vec::new();
         for one in &cited.list {
             let day = self.citation_day(&one.citation.address.work, world);
@@ -151,7 +156,9 @@ impl<'m> Lowering<'m> {
                     Target::Limb(id) => self.model.limb(id).item,
                     Target::Unwritten(_) => continue,
                 };
-                found.push((target, Instance { item, day: content, world, basis: None }));
+                if self.model.item(item).subject == entity {
+                    found.push((target, Instance { item, day: content, world, basis: None }));
+                }
             }
         }
         found

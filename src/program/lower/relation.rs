@@ -71,6 +71,7 @@ impl<'m> Lowering<'m> {
         lane: Lane,
     ) -> BoolId {
         let table = self.table_of(entity);
+        let mut is_passed_over = false;
         let mut items = Vec::new();
         let mut limbs: Vec<(LimbId, Instance)> = Vec::new();
         for one in &cited.list {
@@ -87,6 +88,11 @@ impl<'m> Lowering<'m> {
                 match target {
                     // What is not written as a rule says nothing about a record.
                     Target::Item(_) if self.is_text_only(target) => {}
+                    // What speaks about other records says nothing about this one.
+                    Target::Item(id) if self.model.item(id).subject != entity => is_passed_over = true,
+                    Target::Limb(id) if self.model.item(self.model.limb(id).item).subject != entity => {
+                        is_passed_over = true;
+                    }
                     Target::Item(id) => {
                         let text = Instance { day: content, basis, ..self.cited_instance(id, world) };
                         items.push(self.item_relation(text, relation, lane));
@@ -101,6 +107,9 @@ impl<'m> Lowering<'m> {
             }
         }
         items.extend(self.limbs_relation(&limbs, entity, lane));
+        if is_passed_over && items.is_empty() {
+            items.push(self.builder.constant(table, Kleene::Open));
+        }
         self.builder.or(table, items)
     }
 
