@@ -13,7 +13,7 @@
 //! - Other blocks are for reading only.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test markdown` writes what came out over what was expected; the
-//! difference is to be read like code. Files that no command of their section or of one below it
+//! difference is to be read like code. `ONLY_PAGE=duties` runs that page alone. Files that no command of their section or of one below it
 //! is given would test nothing, and are faults.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,6 +124,10 @@ fn pages() -> Vec<PathBuf> {
         } else if place.is_file() && path.extension().is_some_and(|extension| extension == "md") {
             pages.push(path);
         }
+    }
+    if let Some(name) = std::env::var_os("ONLY_PAGE") {
+        pages.retain(|page| page.file_stem() == Some(&name));
+        assert!(!pages.is_empty(), "there is no such page");
     }
     pages.sort();
     pages

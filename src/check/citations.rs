@@ -10,6 +10,7 @@ use crate::model::{
     CitationSet, Cited, Condition, ConditionKind, EffectAsked, EntityId, Expr, ExprKind, Item, ItemId,
     LimbId, Model, StatementKind, Type, Value,
 };
+use crate::syntax::tree::Relation;
 use crate::time::InForce;
 
 /// What a citation is for.
@@ -19,6 +20,8 @@ enum Use {
     Reached,
     /// To ask the cited provision about records of an entity, or about the case.
     Asked(Option<EntityId>),
+    /// To ask what was done about a duty or a power of the cited provision.
+    Deed(Option<EntityId>),
     /// To be compared with other citations.
     Compared,
 }
@@ -46,6 +49,9 @@ impl Citations<'_> {
         }
         for statement in &item.statements {
             let days = &statement.in_force;
+            for clause in statement.manner.iter().flat_map(|manner| manner.clauses()) {
+                self.expr(id, clause, days);
+            }
             match &statement.kind {
                 StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
                     self.expr(id, &to.value, days);
@@ -88,16 +94,22 @@ impl Citations<'_> {
         let mut found: Vec<(CitationSet, Use)> = Vec::new();
         expr.walk(&mut |part| match &part.kind {
             ExprKind::Under(_, cited) => found.push((cited.clone(), Use::Compared)),
-            ExprKind::Relation { cited, subject, .. } => {
+            ExprKind::Relation { cited, relation, subject, .. } => {
                 let entity = match subject.as_deref().map(|subject| &subject.ty) {
                     None => None,
                     Some(Type::Record(entity)) => Some(*entity),
                     Some(_) => return,
                 };
-                found.push((cited.clone(), Use::Asked(entity)));
+                found.push((
+                    cited.clone(),
+                    match relation {
+                        Relation::Breached | Relation::Used => Use::Deed(entity),
+                        Relation::Met | Relation::Applies | Relation::Covers => Use::Asked(entity),
+                    },
+                ));
             }
-            ExprKind::Effect { under, asked, .. } => {
-                found.extend(under.clone().map(|cited| (cited, Use::Reached)));
+            ExprKind::Effect { among, asked, .. } => {
+                found.extend(among.under.clone().map(|cited| (cited, Use::Reached)));
                 if let EffectAsked::Claim { aside: Some(aside) } = asked {
                     found.push((aside.clone(), Use::Reached));
                 }
@@ -286,9 +298,31 @@ impl Citations<'_> {
         false
     }
 
+    /// Whether some target has a duty or a power.
+    fn has_basis(&mut self, cited: &Cited, targets: &[Target]) -> bool {
+        let mut items = targets.iter().filter_map(|target| match target {
+            Target::Item(id) => Some(*id),
+            Target::Limb(limb) => Some(self.model.limb(*limb).item),
+            Target::Unwritten(_) => None,
+        });
+        let has_basis = items.any(|id| self.model.item(id).is_basis());
+        if !has_basis {
+            let shown = cited.citation.as_written();
+            self.faults.push(
+                Diagnostic::new(Code::WrongSubject, format!("`{shown}` has neither a duty nor a power"))
+                    .at(cited.span, "nothing of it can be breached or used")
+                    .help("cite the provision that says `shall`, `should` or `may`"),
+            );
+        }
+        has_basis
+    }
+
     /// Whether what is asked speaks about the record it is asked for.
     fn is_about(&mut self, cited: &Cited, targets: &[Target], purpose: Use) -> bool {
-        let Use::Asked(entity) = purpose else { return true };
+        let (Use::Asked(entity) | Use::Deed(entity)) = purpose else { return true };
+        if matches!(purpose, Use::Deed(_)) && !self.has_basis(cited, targets) {
+            return false;
+        }
         let mut is_written = false;
         for target in targets {
             let (subject, span) = match target {

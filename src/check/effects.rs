@@ -5,24 +5,29 @@ use std::rc::Rc;
 
 use super::parts::{Graph, How, Part};
 use crate::model::norms::Target;
-use crate::model::{ActionId, CitationSet, ConditionKind, EffectAsked, ItemId, LimbId, StatementKind};
+use crate::model::{ActionId, Among, ConditionKind, Due, EffectAsked, ItemId, LimbId, StatementKind};
 use crate::syntax::spelling::{Connective, Modal};
+use crate::syntax::tree::Relation;
 
 impl Graph<'_> {
     /// What a condition that asks about an action depends on.
     pub(super) fn effect(
         &self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         asked: &EffectAsked,
         needs: &mut BTreeSet<Part>,
     ) {
-        let meant = under.map(|cited| self.meant(cited, cited.item));
+        let meant = among.under.as_ref().map(|cited| self.meant(cited, cited.item));
         let is_meant = |basis: ItemId| {
             let around = self.model.appliers(basis).into_iter().chain([basis]);
             meant.as_ref().is_none_or(|meant| around.map(Target::Item).any(|item| meant.contains(&item)))
         };
-        let bases = self.model.bases(action).into_iter().filter(|(basis, _)| is_meant(*basis));
+        let bases = self
+            .model
+            .bases(action)
+            .into_iter()
+            .filter(|(basis, line)| is_meant(*basis) && self.model.is_among((*basis, *line), among));
         match asked {
             EffectAsked::Level { .. } => needs.extend(bases.map(|(basis, _)| Part::Level(basis))),
             EffectAsked::Claim { aside } => {
@@ -31,12 +36,19 @@ impl Graph<'_> {
                     let statement = self.model.item(*basis).statements.get(*line);
                     statement.is_some_and(|one| matches!(one.kind, StatementKind::Act(Modal::Shall, _)))
                 };
-                let claims: Vec<ItemId> = bases.filter(is_claim).map(|(basis, _)| basis).collect();
-                needs.extend(claims.iter().copied().map(Part::Effective));
+                let claims: Vec<(ItemId, usize)> = bases.filter(is_claim).collect();
+                for (basis, line) in claims.iter().copied() {
+                    needs.insert(Part::Effective(basis));
+                    self.manner((basis, line), needs);
+                }
                 for (item, line) in self.model.bars(action) {
-                    let is_about = claims.iter().any(|basis| self.is_about((item, line), *basis));
+                    let is_about = claims.iter().any(|(basis, own)| {
+                        self.is_about((item, line), *basis)
+                            && self.model.is_about_manner((item, line), (*basis, *own))
+                    });
                     if is_about && !aside.contains(&Target::Item(item)) {
                         self.bar(item, &aside, needs);
+                        self.manner((item, line), needs);
                     }
                 }
             }
@@ -50,15 +62,48 @@ impl Graph<'_> {
     pub(super) fn level(&self, basis: ItemId, needs: &mut BTreeSet<Part>) {
         needs.insert(Part::Effective(basis));
         self.waivers(basis, needs);
-        for statement in &self.model.item(basis).statements {
-            let StatementKind::Act(modal, action) = &statement.kind else { continue };
-            if !modal.is_basis() {
-                continue;
-            }
-            for (item, line) in self.model.bars(*action) {
-                if self.is_about((item, line), basis) {
+        for (own, _, action) in self.model.bases_in(basis) {
+            self.manner((basis, own), needs);
+            for (item, line) in self.model.bars(action) {
+                let is_about = self.is_about((item, line), basis)
+                    && self.model.is_about_manner((item, line), (basis, own));
+                if is_about {
                     self.bar(item, &BTreeSet::new(), needs);
+                    self.manner((item, line), needs);
                     self.waivers(item, needs);
+                }
+            }
+        }
+    }
+
+    /// What has to hold for a duty, a power or a bar besides what its provision requires.
+    fn manner(&self, (item, line): (ItemId, usize), needs: &mut BTreeSet<Part>) {
+        for condition in self.model.manner((item, line)).into_iter().flat_map(|manner| manner.conditions()) {
+            self.expr(condition, Some(item), None, needs);
+        }
+    }
+
+    /// What it depends on whether a duty of a provision is breached, or a power of it was used.
+    pub(super) fn deed(&self, item: ItemId, relation: Relation, needs: &mut BTreeSet<Part>) {
+        needs.insert(Part::Level(item));
+        for (line, _, action) in self.model.bases_in(item) {
+            let facts = self.model.action(action).facts;
+            let manner = self.model.manner((item, line));
+            let due = manner.and_then(|manner| manner.due.as_ref());
+            needs.insert(Part::Final(facts.done));
+            match (relation, due) {
+                (Relation::Used, _) => {
+                    needs.insert(Part::Final(facts.under));
+                }
+                (_, due) => {
+                    needs.insert(Part::Final(facts.refused));
+                    match due {
+                        Some(Due::WithoutDelay) => {
+                            needs.insert(Part::Final(facts.overdue));
+                        }
+                        Some(Due::Within(within)) => self.expr(within, Some(item), None, needs),
+                        None => {}
+                    }
                 }
             }
         }

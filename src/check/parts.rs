@@ -261,7 +261,13 @@ impl<'m> Graph<'m> {
     }
 
     /// What an expression mentions, with what is read for it.
-    fn expr(&self, expr: &Expr, id: Option<ItemId>, limb: Option<LimbId>, needs: &mut BTreeSet<Part>) {
+    pub(super) fn expr(
+        &self,
+        expr: &Expr,
+        id: Option<ItemId>,
+        limb: Option<LimbId>,
+        needs: &mut BTreeSet<Part>,
+    ) {
         let readings = id.map(|id| self.readings(id, limb)).unwrap_or_default();
         needs.extend(readings.iter().map(|(by, _)| Part::Effective(*by)));
         expr.walk(&mut |part| match &part.kind {
@@ -276,8 +282,8 @@ impl<'m> Graph<'m> {
                 }
             }
             ExprKind::Relation { cited, relation, .. } => self.relation(cited, *relation, needs),
-            ExprKind::Effect { action, under, asked, .. } => {
-                self.effect(*action, under.as_ref(), asked, needs);
+            ExprKind::Effect { action, among, asked, .. } => {
+                self.effect(*action, among, asked, needs);
             }
             _ => {}
         });
@@ -319,12 +325,19 @@ impl<'m> Graph<'m> {
                         }
                         Relation::Applies => needs.extend([Part::Effective(id)]),
                         Relation::Covers => needs.extend([Part::Covers(id)]),
+                        Relation::Breached | Relation::Used => self.deed(id, relation, needs),
                     }
                     id
                 }
                 Target::Limb(limb) => {
-                    needs.insert(Part::Limb(limb));
-                    self.model.limb(limb).item
+                    let item = self.model.limb(limb).item;
+                    match relation {
+                        Relation::Breached | Relation::Used => self.deed(item, relation, needs),
+                        _ => {
+                            needs.insert(Part::Limb(limb));
+                        }
+                    }
+                    item
                 }
                 Target::Unwritten(_) => continue,
             };

@@ -41,6 +41,9 @@ impl Types<'_> {
     fn item(&mut self, item: &Item) {
         item.addressee.iter().for_each(|addressee| self.condition(addressee));
         for statement in &item.statements {
+            for clause in statement.manner.iter().flat_map(|manner| manner.clauses()) {
+                self.condition(clause);
+            }
             match &statement.kind {
                 StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
                     let field = self.model.field(to.field);

@@ -6,20 +6,27 @@ use crate::citation::{Citation, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    Asked, EntityId, Expr, ExprKind, FieldId, ListOf, Model, Piece, StatementKind, Step, Substitution, Text,
-    Type, Value,
+    Asked, BodyId, EntityId, Expr, ExprKind, FieldId, ListOf, Model, Origin, Party, Piece, PurposeId,
+    StatementKind, Step, Substitution, Text, Type, Value,
 };
 use crate::source::Span;
 
 /// Lists declarations nobody uses, and provisions without a rule.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    let mut used = Used { model, fields: BTreeSet::new(), entities: BTreeSet::new(), works: BTreeSet::new() };
+    let mut used = Used {
+        model,
+        fields: BTreeSet::new(),
+        entities: BTreeSet::new(),
+        works: BTreeSet::new(),
+        bodies: BTreeSet::new(),
+        purposes: BTreeSet::new(),
+    };
     used.collect();
     let warn = |faults: &mut Diagnostics, span: Span, what: String, label: &str| {
         faults.push(Diagnostic::new(Code::UnusedDeclaration, what).at(span, label));
     };
     for (at, field) in model.fields.iter().enumerate() {
-        if !used.fields.contains(&FieldId::from_index(at)) {
+        if field.origin == Origin::Declared && !used.fields.contains(&FieldId::from_index(at)) {
             warn(faults, field.span, format!("`{}` is used by no rule", field.name), "nothing depends on it");
         }
     }
@@ -31,6 +38,19 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
                 format!("no rule speaks about `{}`", entity.name),
                 "nothing depends on it",
             );
+        }
+    }
+    used.parties();
+    for (at, body) in model.bodies.iter().enumerate() {
+        if !used.bodies.contains(&BodyId::from_index(at)) {
+            let what = format!("`{}` neither acts nor is it told", body.name);
+            warn(faults, body.span, what, "no duty, power or bar names it");
+        }
+    }
+    for (at, purpose) in model.purposes.iter().enumerate() {
+        if !used.purposes.contains(&PurposeId::from_index(at)) {
+            let what = format!("nothing is done for the purpose `{}`", purpose.name);
+            warn(faults, purpose.span, what, "no duty, power or bar names it");
         }
     }
     for law in &model.laws {
@@ -67,9 +87,32 @@ struct Used<'c> {
     fields: BTreeSet<FieldId>,
     entities: BTreeSet<EntityId>,
     works: BTreeSet<String>,
+    bodies: BTreeSet<BodyId>,
+    purposes: BTreeSet<PurposeId>,
 }
 
 impl Used<'_> {
+    /// The bodies and purposes that duties, powers and bars name.
+    fn parties(&mut self) {
+        let model = self.model;
+        self.bodies.extend(model.groups.iter().flat_map(|group| &group.members).map(|(body, _)| *body));
+        for question in &model.questions {
+            if let Asked::Among(_, Some(body)) = question.asked {
+                self.bodies.insert(body);
+            }
+        }
+        for manner in
+            model.items.iter().flat_map(|item| &item.statements).filter_map(|one| one.manner.as_ref())
+        {
+            for party in [&manner.bearer, &manner.addressee].into_iter().flatten() {
+                if let Party::Body(body) = party {
+                    self.bodies.insert(*body);
+                }
+            }
+            self.purposes.extend(manner.purposes.iter().flat_map(|purposes| &purposes.list));
+        }
+    }
+
     fn collect(&mut self) {
         let model = self.model;
         for field in &model.fields {
@@ -84,7 +127,7 @@ impl Used<'_> {
                 Asked::Field(field) => {
                     self.fields.insert(field);
                 }
-                Asked::Action(action) => {
+                Asked::Action(action) | Asked::Among(action, _) => {
                     self.entities.insert(model.action(action).entity);
                 }
             }

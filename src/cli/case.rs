@@ -155,7 +155,7 @@ pub(super) fn nothing_asked(model: &Model) -> String {
         .iter()
         .filter_map(|question| match question.asked {
             Asked::Field(field) => model.field(field).entity,
-            Asked::Action(action) => Some(model.action(action).entity),
+            Asked::Action(action) | Asked::Among(action, _) => Some(model.action(action).entity),
         })
         .map(|entity| format!("`{}`", model.entity(entity).name))
         .collect();
@@ -210,7 +210,7 @@ fn unknown(model: &Model, question: &str) -> Diagnostic {
                 .iter()
                 .filter_map(|question| match question.asked {
                     Asked::Field(field) => names.get(field.index()),
-                    Asked::Action(action) => actions.get(action.index()),
+                    Asked::Action(action) | Asked::Among(action, _) => actions.get(action.index()),
                 })
                 .map(|name| format!("`{name}`"))
                 .collect();

@@ -1,9 +1,9 @@
 //! The periods that run in a case, with their last days.
 //!
 //! In: an [`Engine`] and a case. Out: [`Deadlines`], in the order of their last days. A deadline comes
-//! from a limit of a provision, `within … after`, that may govern a record of the case, and whose
-//! start is known at least in part. Nothing is computed here: the run is read. Duties that are due
-//! some time after an event will be another [`Origin`].
+//! from a limit of a provision, `within … after`, or from a duty or a power that is `due … after`, that may
+//! govern a record of the case, and whose start is known at least in part. Nothing is computed here: the run
+//! is read.
 
 use crate::decide::Engine;
 use crate::diagnostic::Diagnostic;
@@ -26,27 +26,8 @@ pub struct Deadlines {
 /// One deadline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
-    /// What makes it one.
-    pub origin: Origin,
     /// The period.
     pub running: Running,
-}
-
-/// What makes a day a deadline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
-    /// A provision asks whether something happened in a period.
-    Limit,
-}
-
-impl Origin {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Limit => "limit",
-        }
-    }
 }
 
 impl Deadline {
@@ -87,7 +68,7 @@ pub fn deadlines(
         .into_iter()
         .map(|(running, times)| {
             let applies = if times < days.len() { Kleene::Open } else { running.applies };
-            Deadline { origin: Origin::Limit, running: Running { applies, ..running } }
+            Deadline { running: Running { applies, ..running } }
         })
         .collect();
     list.sort_by_key(|deadline| {

@@ -15,7 +15,9 @@ use sha2::{Digest, Sha256};
 pub use rule_set::{RuleFile, RuleSet, Unusable};
 
 use crate::diagnostic::Diagnostic;
-use crate::explain::{AnswerState, AnswerValue, Explainer, Explanation, Language, Reason, ReasonKind, Want};
+use crate::explain::{
+    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Language, Reason, ReasonKind, Want,
+};
 use crate::facts::{Case, RecordId, block};
 use crate::given;
 use crate::model::{Asked, EntityId, FieldId, Model};
@@ -86,13 +88,22 @@ pub struct Engine<'m> {
     turns: Vec<NaiveDate>,
     /// Programs by the stretch of days they hold for, and by which of the asks they answer.
     lowered: BTreeMap<(usize, Vec<bool>), Lowered<'m>>,
+    /// By the stretch of days, which of the asks its law answers.
+    answerable: BTreeMap<usize, Vec<bool>>,
 }
 
 impl<'m> Engine<'m> {
     /// Decides `asks` of every case.
     #[must_use]
     pub fn new(model: &'m Model, asks: Vec<Ask>) -> Self {
-        Self { model, asks, only_concluded: false, turns: model.turns(), lowered: BTreeMap::new() }
+        Self {
+            model,
+            asks,
+            only_concluded: false,
+            turns: model.turns(),
+            lowered: BTreeMap::new(),
+            answerable: BTreeMap::new(),
+        }
     }
 
     /// Decides what the rule set asks by itself: each `question` that some provision of the law of
@@ -133,7 +144,7 @@ impl<'m> Engine<'m> {
 
     /// The program for the law of a day.
     pub fn program(&mut self, day: NaiveDate) -> &Program {
-        let posed = vec![true; self.asks.len()];
+        let posed = self.answerable(day).to_vec();
         &self.lowered(posed, day).program
     }
 
@@ -144,21 +155,45 @@ impl<'m> Engine<'m> {
     /// The program for the law of a day, made for those of the asks that are posed.
     fn lowered(&mut self, posed: Vec<bool>, day: NaiveDate) -> &mut Lowered<'m> {
         let stretch = self.stretch(day);
-        let (model, asks, only_concluded) = (self.model, &self.asks, self.only_concluded);
+        let (model, asks) = (self.model, &self.asks);
         self.lowered.entry((stretch, posed.clone())).or_insert_with(|| {
             let mut lowering = Lowering::new(model, day);
-            let is_asked = |lowering: &mut Lowering<'_>, ask: &Ask| match ask {
-                Ask::Field(field) => !only_concluded || lowering.is_concluded(*field),
-                Ask::Effect { action, .. } => !only_concluded || lowering.is_provided_for(*action),
-                Ask::Relation { .. } => true,
-            };
             let asked = asks.iter().zip(&posed).filter(|(_, is_posed)| **is_posed);
-            let asked: Vec<&Ask> =
-                asked.map(|(ask, _)| ask).filter(|ask| is_asked(&mut lowering, ask)).collect();
-            let answers = asked.into_iter().map(|ask| lowering.answer(ask)).collect();
+            let answers = asked.map(|(ask, _)| lowering.answer(ask)).collect();
             let program = lowering.program(answers);
             Lowered { lowering, program }
         })
+    }
+
+    /// Which of the asks some provision of the law of a day can answer; all, unless only those are asked.
+    fn answerable(&mut self, day: NaiveDate) -> &[bool] {
+        let stretch = self.stretch(day);
+        let (model, asks, only_concluded) = (self.model, &self.asks, self.only_concluded);
+        self.answerable.entry(stretch).or_insert_with(|| {
+            let mut lowering = Lowering::new(model, day);
+            let mut is_answerable = |ask: &Ask| match ask {
+                Ask::Field(field) => lowering.is_concluded(*field),
+                Ask::Effect { action, among, .. } => lowering.is_provided_for(*action, among),
+                Ask::Relation { .. } => true,
+            };
+            asks.iter().map(|ask| !only_concluded || is_answerable(ask)).collect()
+        })
+    }
+
+    /// Which of the asks are put to a case: those about records it has that the law it can be under answers. What
+    /// only some of these laws answer is asked under all.
+    fn posed(&mut self, case: &Case) -> Vec<bool> {
+        let mut posed = vec![false; self.asks.len()];
+        for day in self.law_days(case.law_as_of) {
+            for (is_posed, is_answerable) in posed.iter_mut().zip(self.answerable(day)) {
+                *is_posed |= *is_answerable;
+            }
+        }
+        // What is asked about records that the case does not have need not be made.
+        for (is_posed, ask) in posed.iter_mut().zip(&self.asks) {
+            *is_posed &= !records(case, ask.entity(self.model)).is_empty();
+        }
+        posed
     }
 
     /// Decides one case, with reasons in `language`.
@@ -166,7 +201,7 @@ impl<'m> Engine<'m> {
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
     pub fn decide(&mut self, case: &Case, language: Language) -> Result<Decision, Vec<Diagnostic>> {
-        let mut decided: Option<Vec<Explanation>> = None;
+        let mut decided: Option<Vec<(bool, Explanation)>> = None;
         for day in self.law_days(case.law_as_of) {
             let answers = self.decide_under(day, case, language)?;
             decided = Some(match decided {
@@ -174,11 +209,14 @@ impl<'m> Engine<'m> {
                 Some(before) => before
                     .into_iter()
                     .zip(answers)
-                    .map(|(before, after)| agreed(before, after, language))
+                    .map(|((_, before), (is_listed, after))| (is_listed, agreed(before, after, language)))
                     .collect(),
             });
         }
-        Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers: decided.unwrap_or_default() })
+        let answers = decided.into_iter().flatten();
+        let answers = answers.filter(|(is_listed, answer)| !is_listed || is_provided_for(&answer.value));
+        let answers = answers.map(|(_, answer)| answer).collect();
+        Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers })
     }
 
     /// One day of each stretch of constant law that the day of the law can lie in.
@@ -194,14 +232,15 @@ impl<'m> Engine<'m> {
         day: NaiveDate,
         case: &Case,
         language: Language,
-    ) -> Result<Vec<Explanation>, Vec<Diagnostic>> {
+    ) -> Result<Vec<(bool, Explanation)>, Vec<Diagnostic>> {
         let model = self.model;
         self.told(day, case, language, &mut |explainer| {
             let program = explainer.program;
             let mut answers = Vec::new();
             for answer in &program.answers {
+                let is_listed = matches!(answer.ask, Ask::Effect { is_listed: true, .. });
                 for record in records(case, answer.ask.entity(model)) {
-                    answers.push(explainer.answer(answer, record));
+                    answers.push((is_listed, explainer.answer(answer, record)));
                 }
             }
             answers
@@ -221,9 +260,7 @@ impl<'m> Engine<'m> {
         tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
         let model = self.model;
-        // What is asked about records that the case does not have need not be made.
-        let is_posed = |ask: &Ask| !records(case, ask.entity(model)).is_empty();
-        let posed = self.asks.iter().map(is_posed).collect();
+        let posed = self.posed(case);
         let Lowered { lowering, program } = self.lowered(posed, day);
         loop {
             let mut columns = block::load(model, program, std::slice::from_ref(case));
@@ -247,6 +284,11 @@ fn records(case: &Case, entity: Option<EntityId>) -> Vec<Option<RecordId>> {
         Some(entity) => case.records_of(entity).map(Some).collect(),
         None => vec![None],
     }
+}
+
+/// Whether some provision provides for an action, or can.
+const fn is_provided_for(value: &AnswerValue) -> bool {
+    !matches!(value, AnswerValue::Effect(EffectValue { has_basis: false, .. }))
 }
 
 /// What two laws that the case may be under agree on.

@@ -22,7 +22,7 @@ impl Explainer<'_, '_> {
         let row = self.field_row(record);
         match &answer.ask {
             Ask::Field(field) => self.field_answer(*field, answer, record, row),
-            Ask::Effect { action, under } => self.effect_answer(*action, under.as_ref(), answer, record),
+            Ask::Effect { action, among, .. } => self.effect_answer(*action, among, answer, record),
             Ask::Relation { cited, relation, subject } => {
                 let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
                 let holds = self.run.condition(node, row);

@@ -5,7 +5,7 @@ use super::words::Language;
 use super::{At, Explainer};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{BindId, CitationSet, Expr, ExprKind, FieldId, ListExpr, Type, Value};
+use crate::model::{BindId, CitationSet, Expr, ExprKind, FieldId, ListExpr, Origin, Type, Value};
 use crate::program::Node;
 use crate::syntax::spelling::{Comparison, TextRole};
 use crate::syntax::tree::FieldRole;
@@ -33,6 +33,9 @@ impl Explainer<'_, '_> {
         if let ExprKind::Age(born, day) = &left.kind {
             return self.age((born, day), comparison, right, at);
         }
+        if let Some(reason) = self.happened(&expr, TextRole::Has, at) {
+            return reason;
+        }
         let text = format!(
             "{}{} {}",
             self.noun(left, cx, row),
@@ -50,6 +53,25 @@ impl Explainer<'_, '_> {
             reason.children.extend(self.terms_behind(&expr, None, at.deeper()));
         }
         reason
+    }
+
+    /// That something happened to an action by the day of decision, or, in another role, that it did not: "done: the
+    /// fingerprints of Amira are taken".
+    pub(super) fn happened(&mut self, expr: &Expr, role: TextRole, at: At<'_>) -> Option<Reason> {
+        let ExprKind::Compare(event, Comparison::OnOrBefore, today) = &expr.kind else { return None };
+        let (ExprKind::Field(of, field), ExprKind::DayOfDecision) = (&event.kind, &today.kind) else {
+            return None;
+        };
+        if self.model().field(*field).origin != Origin::Action {
+            return None;
+        }
+        let record = self.holder(of.as_deref(), at.cx, at.row)?;
+        let mut reason = Reason::new(ReasonKind::Condition, self.labelled(*field, role, record, "", None)?);
+        if !self.is_absent(event, at) {
+            reason.detail = Some(self.shown(event, at.cx, at.row));
+        }
+        reason.confidential = self.mentions_confidential(event, at.cx, at.row);
+        Some(reason)
     }
 
     /// The values of a comparison and how they stand to each other.

@@ -93,11 +93,14 @@ impl<'a> Explainer<'a, '_> {
                 ExprKind::OnDay { of, field, day } if inner.ty == Type::YesNo => {
                     self.on_day(of.as_deref(), *field, day, TextRole::Negative, at)
                 }
-                _ => {
-                    let mut reason = self.line(inner, at);
-                    reason.text = self.negated(&reason.text);
-                    reason
-                }
+                _ => match self.happened(inner, TextRole::None, at) {
+                    Some(reason) => reason,
+                    None => {
+                        let mut reason = self.line(inner, at);
+                        reason.text = self.negated(&reason.text);
+                        reason
+                    }
+                },
             },
             ExprKind::And(parts) => self.junction(expr, parts, Connective::AllOf, at),
             ExprKind::Or(parts) => self.junction(expr, parts, Connective::AnyOf, at),
@@ -114,8 +117,8 @@ impl<'a> Explainer<'a, '_> {
                 self.on_day(of.as_deref(), *field, day, TextRole::Affirmative, at)
             }
             ExprKind::Quantified(binding, body) => self.quantified_line(binding, body, at),
-            ExprKind::Effect { action, about, under, asked } => {
-                self.effect_asked((*action, about.as_ref()), under.as_ref(), asked, at)
+            ExprKind::Effect { action, about, among, asked } => {
+                self.effect_asked((*action, about.as_ref()), among, asked, at)
             }
             ExprKind::OtherGround(_) => Reason::new(
                 ReasonKind::Condition,

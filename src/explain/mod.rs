@@ -37,7 +37,7 @@ pub use period::Computation;
 pub use reason::{
     AnswerState, AnswerValue, Cited, EffectValue, Explanation, ItemState, Reason, ReasonKind, Want,
 };
-pub use running::{Act, Running, Standing};
+pub use running::{Act, Origin, Running, Standing};
 
 pub use words::Language;
 

@@ -45,6 +45,10 @@ pub enum ReasonKind {
     ShouldDisregard,
     /// A provision under which a bar or a limb may be set aside.
     MayDisregard,
+    /// Who acts towards whom, and what for.
+    Acting,
+    /// By when.
+    Due,
     /// What discretion has to consider.
     Weighed,
     /// What an exceptional case would change.
@@ -77,6 +81,8 @@ impl ReasonKind {
             Self::Required => "required",
             Self::ShouldDisregard => "should_disregard",
             Self::MayDisregard => "may_disregard",
+            Self::Acting => "acting",
+            Self::Due => "due",
             Self::Weighed => "weighed",
             Self::Exceptional => "exceptional",
             Self::Supposed => "supposed",
@@ -222,6 +228,8 @@ impl Reason {
             | ReasonKind::NotBlocked
             | ReasonKind::Decided
             | ReasonKind::NotEncoded
+            | ReasonKind::Acting
+            | ReasonKind::Due
             | ReasonKind::Weighed
             | ReasonKind::Exceptional
             | ReasonKind::Supposed

@@ -52,7 +52,12 @@ impl Explainer<'_, '_> {
             Type::Record(entity) => Some(entity),
             _ => None,
         });
-        reason.children = self.cited_texts((cited, entity), world, holds, to, at.depth + 1);
+        reason.children = match relation {
+            Relation::Breached | Relation::Used => {
+                self.deeds((cited, entity), relation, world, to, at.depth + 1)
+            }
+            _ => self.cited_texts((cited, entity), world, holds, to, at.depth + 1),
+        };
         reason
     }
 
@@ -93,6 +98,28 @@ impl Explainer<'_, '_> {
             (Language::German, Relation::Covers, about) => {
                 let about = about.unwrap_or("den Fall");
                 format!("{places} erfasst {about}{}", if negated { " nicht" } else { "" })
+            }
+            (Language::English, Relation::Breached | Relation::Used, about) => {
+                let verb = match (relation, negated) {
+                    (Relation::Breached, false) => "is breached",
+                    (Relation::Breached, true) => "is not breached",
+                    (_, false) => "has been used",
+                    (_, true) => "has not been used",
+                };
+                let about = about.map_or_else(String::new, |name| format!(" for {name}"));
+                format!("{places} {verb}{about}")
+            }
+            (Language::German, Relation::Breached, about) => {
+                let about = about.map_or_else(String::new, |name| format!("bei {name} "));
+                format!("{places} ist {about}{}verletzt", if negated { "nicht " } else { "" })
+            }
+            (Language::German, Relation::Used, about) => {
+                let about = about.map_or_else(String::new, |name| format!("bei {name} "));
+                let article = if negated { "kein" } else { "" };
+                format!(
+                    "von {places} wurde {about}{article}{}Gebrauch gemacht",
+                    if negated { " " } else { "" }
+                )
             }
         }
     }

@@ -5,18 +5,43 @@
 
 use super::period::{Computation, known_day};
 use super::reason::{Cited, ItemState};
+use super::sentence::Speaking;
 use super::{At, Explainer};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{Condition, ConditionKind, Expr, ExprKind, ItemId, LimbId, LimbStep, List, Model};
-use crate::program::lower::Instance;
+use crate::model::{
+    ActionId, Condition, ConditionKind, Due, Expr, ExprKind, ItemId, LimbId, LimbStep, List, Model,
+};
+use crate::program::lower::{Exceptions, Instance};
 use crate::program::{Lane, Node};
 use crate::syntax::spelling::Connective;
 use crate::time::DaySpan;
 
+/// What makes a day a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// A provision asks whether something happened in a period.
+    Limit,
+    /// A duty or a power is to be exercised in it.
+    Due,
+}
+
+impl Origin {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Due => "due",
+        }
+    }
+}
+
 /// A limit of the law that runs in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Running {
+    /// What makes its last day a deadline.
+    pub origin: Origin,
     /// The line it stands in, or the provision, as programs compare it.
     pub cited: Cited,
     /// The same as readers see it.
@@ -147,9 +172,55 @@ impl<'m> Explainer<'_, 'm> {
         let item = self.model().item(going.text.item);
         let cx = self.lowering.context(going.text, Lane::Presumed);
         let at = At { cx: &cx, row: self.field_row(going.record), depth: 0 };
+        for (line, _, action) in self.model().bases_in(going.text.item) {
+            found.extend(self.due_in(line, action, going, at));
+        }
         for condition in [&item.condition, &item.exception].into_iter().flatten() {
             self.in_condition(condition, going, at, found);
         }
+    }
+
+    /// The time in which a duty or a power is to be exercised, if it is there or may be.
+    fn due_in(&mut self, line: usize, action: ActionId, going: Going, at: At<'_>) -> Option<Running> {
+        let model = self.model();
+        let statement = model.item(going.text.item).statements.get(line)?;
+        let Some(Due::Within(within)) = &statement.manner.as_ref()?.due else { return None };
+        let base = (going.text.item, line, going.text.world);
+        let effect = self.lowering.basis_effect(action, base, Lane::Presumed, Exceptions::Presumed);
+        let is_there = self.run.condition(effect.some, at.row).and(statement.in_force.on(going.text.day));
+        if is_there.is_no() {
+            return None;
+        }
+        let computed = self.computation(within, at)?;
+        let entry = model.action(action);
+        let Node::Span(node) = self.lowering.fact(entry.facts.done) else {
+            unreachable!("what was done has a day")
+        };
+        let done = self.run.span_value(node, at.row);
+        let day = known_day(done);
+        let standing = match day {
+            _ if done.there.is_no() => Standing::NotDone,
+            Some(day) if day.latest() <= computed.last.earliest() => Standing::InTime,
+            Some(day) if day.earliest() > computed.last.latest() => Standing::Late,
+            _ => Standing::Open,
+        };
+        let speaking = Speaking { record: going.record, value: "", value_record: None };
+        let noun = self.filled(&entry.text, &speaking);
+        let record = going.record.map(|record| self.case.record(record).name.to_string());
+        let key = record.as_ref().map(|record| format!("{record}.{}", model.field(entry.facts.done).name));
+        let cited = self.cited_line(going);
+        let ExprKind::Within { start, .. } = &within.kind else { return None };
+        Some(Running {
+            origin: Origin::Due,
+            place: self.chain(&cited.chain),
+            cited,
+            record,
+            applies: going.applies.and(is_there),
+            act: Act { noun, key, day, standing },
+            limit: self.limit_phrase(within, at),
+            computed,
+            confidential: self.mentions_confidential(start, at.cx, at.row),
+        })
     }
 
     fn in_condition(&mut self, condition: &'m Condition, going: Going, at: At<'_>, found: &mut Vec<Running>) {
@@ -231,6 +302,7 @@ impl<'m> Explainer<'_, 'm> {
         let confidential = read.any(|part| self.mentions_confidential(part, cx, row));
         let cited = self.cited_line(going);
         Some(Running {
+            origin: Origin::Limit,
             place: self.chain(&cited.chain),
             cited,
             record: going.record.map(|record| self.case.record(record).name.to_string()),
@@ -283,7 +355,9 @@ impl<'m> Explainer<'_, 'm> {
 
 /// Whether a line of a provision has a limit.
 fn has_period(model: &Model, id: ItemId) -> bool {
-    model.item(id).conditions().any(|condition| speaks_of_period(model, condition))
+    let mut manners = model.item(id).statements.iter().filter_map(|one| one.manner.as_ref());
+    manners.any(|manner| matches!(manner.due, Some(Due::Within(_))))
+        || model.item(id).conditions().any(|condition| speaks_of_period(model, condition))
 }
 
 /// Whether a line of a condition has a limit.

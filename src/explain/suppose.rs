@@ -10,7 +10,7 @@ use crate::citation::{Address, AsOf};
 use crate::evaluate::Run;
 use crate::facts::{Block, Given, Override};
 use crate::logic::Kleene;
-use crate::model::{ActionId, CitationSet, FieldId, Type, Value};
+use crate::model::{ActionId, Among, FieldId, Type, Value};
 use crate::program::lower::World;
 use crate::program::{Node, Op, SymId};
 use crate::time::DaySpan;
@@ -27,7 +27,7 @@ impl Explainer<'_, '_> {
     /// The results for an action by the ways one open fact can turn out; nothing if they do not differ.
     pub(super) fn results_by_way(
         &mut self,
-        (action, under): (ActionId, Option<&CitationSet>),
+        (action, among): (ActionId, &Among),
         worlds: &[World],
         unknown: Unknown,
         row: usize,
@@ -50,7 +50,7 @@ impl Explainer<'_, '_> {
                 (self.case, self.given),
                 self.language,
             );
-            let value = other.effect_value(action, under, worlds, row);
+            let value = other.effect_value(action, among, worlds, row);
             let result = self.language.effect(&value);
             match results.iter_mut().find(|(known, _)| *known == result) {
                 Some((_, ways)) => ways.push(way),

@@ -228,6 +228,14 @@ impl Deciding<'_, '_> {
                         let node = self.lowering.covers(text, lane);
                         self.set_row(node, row, yes, lane);
                     }
+                    (_, Relation::Breached | Relation::Used) => {
+                        return Err(Diagnostic::new(
+                            Code::GivenDecidesNothing,
+                            "whether a duty is breached or a power was used follows from what was done",
+                        )
+                        .at(cited.span, "it cannot be given itself")
+                        .help("give the day the action was taken or refused: `ACTION.done = DATE`"));
+                    }
                     (Target::Limb(id), _) => self.limb(id, text, yes, row, lane),
                     (Target::Unwritten(id), _) => {
                         if let Some(node) = self.lowering.unwritten_input(id) {

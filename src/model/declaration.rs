@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{ActionId, EntityId, Expr, FieldId, LawId, Text, Type};
+use super::{ActionId, BodyId, EntityId, Expr, FieldId, LawId, Text, Type};
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};
 use crate::syntax::spelling::{ActionKind, TextRole};
@@ -87,10 +87,38 @@ pub struct Field {
     pub burden_on: Option<Arc<str>>,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
+    /// Why it is there, if no line of the rule files declares it.
+    pub origin: Origin,
     /// The file that declares it.
     pub file: SourceId,
     /// Its name where it is declared.
     pub span: Span,
+}
+
+/// Where a field comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A line of a rule file.
+    Declared,
+    /// An action, of which it is a fact.
+    Action,
+    /// A group, to which it says that a body belongs.
+    Group,
+}
+
+/// What a case can say of an action about a record: fields of the entity, by names such as `hear.done`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionFacts {
+    /// The day somebody asked for it.
+    pub requested: FieldId,
+    /// The day it was taken.
+    pub done: FieldId,
+    /// The day it was refused.
+    pub refused: FieldId,
+    /// The provision the decision rests on.
+    pub under: FieldId,
+    /// Whether it is culpably delayed: a judgement.
+    pub overdue: FieldId,
 }
 
 impl Field {
@@ -140,6 +168,8 @@ pub struct Action {
     pub kind: ActionKind,
     /// The sentence for it.
     pub text: Text,
+    /// What a case can say of it.
+    pub facts: ActionFacts,
     /// The file that declares it.
     pub file: SourceId,
     /// Its name where it is declared.
@@ -153,6 +183,8 @@ pub enum Asked {
     Field(FieldId),
     /// How far the law goes with an action.
     Action(ActionId),
+    /// The same, of one body or of any; not told where nothing provides for it.
+    Among(ActionId, Option<BodyId>),
 }
 
 /// What the rule set is asked unless told otherwise.

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::norms::Target;
-use super::{ActionId, CitationSet, Item, ItemId, Model, StatementKind};
+use super::{ActionId, Among, CitationSet, Item, ItemId, Manner, Model, StatementKind};
+use crate::syntax::spelling::Modal;
 
 /// A judgement that nobody has made: that the case of a record is unlike those that a provision has in
 /// mind as a rule. Each "as a rule" has one of its own.
@@ -69,6 +70,38 @@ impl Model {
             Some(reach) => self.means(reach, basis, day),
             None => !item.is_basis() || by == basis,
         }
+    }
+
+    /// Whether a bar is about who acts under a basis, and about what for.
+    #[must_use]
+    pub fn is_about_manner(&self, bar: (ItemId, usize), basis: (ItemId, usize)) -> bool {
+        self.manner(bar).is_none_or(|bar| match self.manner(basis) {
+            Some(basis) => bar.is_about(basis),
+            None => bar.is_about(&Manner::default()),
+        })
+    }
+
+    /// Whether a basis is among those of a body and for a purpose; in which provision it stands is asked elsewhere.
+    #[must_use]
+    pub fn is_among(&self, basis: (ItemId, usize), among: &Among) -> bool {
+        match self.manner(basis) {
+            Some(manner) => manner.is_among(among),
+            None => Manner::default().is_among(among),
+        }
+    }
+
+    /// Who acts towards whom, when and what for, by a statement.
+    #[must_use]
+    pub fn manner(&self, (item, line): (ItemId, usize)) -> Option<&Manner> {
+        self.item(item).statements.get(line)?.manner.as_deref()
+    }
+
+    /// The duties and powers of an item: its statements, each with the action it is about.
+    pub fn bases_in(&self, item: ItemId) -> impl Iterator<Item = (usize, Modal, ActionId)> + '_ {
+        self.item(item).statements.iter().enumerate().filter_map(|(line, statement)| match &statement.kind {
+            StatementKind::Act(modal, action) if modal.is_basis() => Some((line, *modal, *action)),
+            _ => None,
+        })
     }
 
     /// Whether a statement is about some bases of an action only.

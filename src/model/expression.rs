@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ActionId, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, Type};
+use super::{ActionId, Among, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, Type};
 use crate::citation::Citation;
 use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison, Level, Reduction};
@@ -137,8 +137,8 @@ pub enum ExprKind {
         action: ActionId,
         /// The record.
         about: Box<Expr>,
-        /// The bases that are meant; `None` for all.
-        under: Option<CitationSet>,
+        /// The bases that are meant.
+        among: Among,
         /// What is asked.
         asked: EffectAsked,
     },

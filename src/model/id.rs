@@ -44,6 +44,10 @@ ids! {
     NotEncodedId;
     /// What an authority does.
     ActionId;
+    /// Who acts, or is told.
+    BodyId;
+    /// What an action may be for.
+    PurposeId;
     /// A question of the rule set.
     QuestionId;
     /// A name bound by a quantifier, counted within its item.

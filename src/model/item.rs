@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{
-    ActionId, ApplyLine, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId, Text,
+    ActionId, ApplyLine, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId, Manner, Text,
 };
 use crate::citation::{Address, Citation, Segment};
 use crate::source::{SourceId, Span};
@@ -175,6 +175,8 @@ pub struct Statement {
     pub kind: StatementKind,
     /// The bases of an action it is about, if it names them.
     pub reach: Option<CitationSet>,
+    /// Who acts towards whom, when and what for; of bases and bars.
+    pub manner: Option<Box<Manner>>,
     /// The days it is part of the text, those of the item minded.
     pub in_force: InForce,
     /// Where it stands.

@@ -12,6 +12,7 @@ mod encoded;
 mod expression;
 mod id;
 mod item;
+mod manner;
 pub mod norms;
 mod release;
 mod rewrite;
@@ -22,16 +23,20 @@ mod visit;
 
 pub use citing::{ApplyLine, CitationSet, Cited};
 pub use continuing::Continuation;
-pub use declaration::{Action, Asked, Entity, Field, Labels, Law, NotEncoded, PartOfAct, Question};
+pub use declaration::{
+    Action, ActionFacts, Asked, Entity, Field, Labels, Law, NotEncoded, Origin, PartOfAct, Question,
+};
 pub use effects::Exception;
 pub use expression::{Binding, EffectAsked, Expr, ExprKind, ListExpr, ListOf, Value};
 pub use id::{
-    ActionId, BindId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, QuestionId,
+    ActionId, BindId, BodyId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, PurposeId,
+    QuestionId,
 };
 pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
 };
+pub use manner::{Among, Due, Group, Manner, Named, Party, Purposes};
 pub use release::Release;
 pub use rewrite::Rewrite;
 pub use template::{Piece, Root, Slot, Step, Template, Text};
@@ -57,6 +62,12 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// What authorities do.
     pub actions: Vec<Action>,
+    /// Who acts, or is told.
+    pub bodies: Vec<Named>,
+    /// What actions may be for.
+    pub purposes: Vec<Named>,
+    /// Groups of bodies.
+    pub groups: Vec<Group>,
     /// Types with a closed list of values.
     pub choices: Vec<Choice>,
     /// Provisions, rulings and guidance, copies included.
@@ -119,6 +130,30 @@ impl Model {
     #[must_use]
     pub fn action_named(&self, name: &str) -> Option<ActionId> {
         self.actions.iter().position(|action| &*action.name == name).map(ActionId::from_index)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self, id: BodyId) -> &Named {
+        &self.bodies[id.index()]
+    }
+
+    /// The body with that name.
+    #[must_use]
+    pub fn body_named(&self, name: &str) -> Option<BodyId> {
+        self.bodies.iter().position(|body| &*body.name == name).map(BodyId::from_index)
+    }
+
+    /// The purpose.
+    #[must_use]
+    pub fn purpose(&self, id: PurposeId) -> &Named {
+        &self.purposes[id.index()]
+    }
+
+    /// The group of bodies with that name.
+    #[must_use]
+    pub fn group_named(&self, name: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| &*group.name == name)
     }
 
     /// The type with a closed list of values.

@@ -1,6 +1,8 @@
 //! Making an expression anew with some of its parts changed.
 
-use super::{Binding, CitationSet, EffectAsked, Expr, ExprKind, FieldId, LimbId, ListExpr, ListOf, Value};
+use super::{
+    Among, Binding, CitationSet, EffectAsked, Expr, ExprKind, FieldId, LimbId, ListExpr, ListOf, Value,
+};
 
 /// Changes parts of expressions; what is not changed stays as it is.
 pub trait Rewrite {
@@ -111,16 +113,17 @@ pub trait Rewrite {
                     subject,
                 }
             }
-            ExprKind::Effect { action, about, under, asked } => {
+            ExprKind::Effect { action, about, among, asked } => {
                 let about = boxed(about);
-                let under = under.as_ref().map(|cited| self.cited(cited));
+                let under = among.under.as_ref().map(|cited| self.cited(cited));
+                let among = Among { under, ..among.clone() };
                 let asked = match asked {
                     EffectAsked::Claim { aside: Some(aside) } => {
                         EffectAsked::Claim { aside: Some(self.cited(aside)) }
                     }
                     asked => asked.clone(),
                 };
-                ExprKind::Effect { action: *action, about, under, asked }
+                ExprKind::Effect { action: *action, about, among, asked }
             }
             ExprKind::Exceptional(cited, subject) => {
                 let subject = subject.as_ref().map(|subject| boxed(subject));

@@ -106,6 +106,7 @@ impl Model {
     pub fn for_each_expr<'m>(&'m self, item: &'m Item, visit: &mut dyn FnMut(&'m Expr)) {
         item.addressee.iter().for_each(&mut *visit);
         for statement in &item.statements {
+            statement.manner.iter().flat_map(|manner| manner.exprs()).for_each(&mut *visit);
             match &statement.kind {
                 StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
                     visit(&to.value)

@@ -7,7 +7,8 @@ use super::builder::Builder;
 use crate::source::Spanned;
 use crate::syntax::spelling::{ActionKind, Level, Modal};
 use crate::syntax::tree::{
-    Action, ActionCall, Citations, EffectAsked, ExpectedEffect, Expr, ExprKind, Outcome,
+    Action, ActionCall, ActionEvent, Among, Asked, Citations, EffectAsked, ExpectedEffect, Expr, ExprKind,
+    Name, Named, Outcome,
 };
 
 /// How far a provision goes with an action.
@@ -61,6 +62,83 @@ impl<'t> Builder<'t> {
         Some(Action { name: names.next()?, entity: names.next()?, kind, text: text? })
     }
 
+    /// `body federal_office "…"`, `purpose identification "…"`
+    pub(super) fn named(&mut self, header: Pairs<'t, Rule>) -> Option<Named> {
+        let mut name = None;
+        let mut label = None;
+        for part in header {
+            match part.as_rule() {
+                Rule::name => name = Some(self.name(&part)),
+                Rule::texts => label = Some(Self::texts(part)),
+                _ => {}
+            }
+        }
+        Some(Named { name: name?, label: label? })
+    }
+
+    /// `actions by federal_office about application`
+    pub(super) fn asked_actions(&mut self, pair: Pair<'t, Rule>) -> Option<Asked> {
+        let mut by = None;
+        let mut entity = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::acting_body => by = self.name_in(part),
+                Rule::name => entity = Some(self.name(&part)),
+                _ => {}
+            }
+        }
+        Some(Asked::Actions { by, entity: entity? })
+    }
+
+    /// The only name in a part of a line.
+    fn name_in(&mut self, pair: Pair<'t, Rule>) -> Option<Name> {
+        pair.into_inner().find(|part| part.as_rule() == Rule::name).map(|name| self.name(&name))
+    }
+
+    /// `under § 36 (1) by federal_office`
+    fn among(&mut self, pair: Pair<'t, Rule>) -> Among {
+        let mut among = Among::default();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::citations => among.under = Some(self.citations(part)),
+                Rule::acting_body => among.by = self.name_in(part),
+                Rule::acting_for => among.purpose = self.name_in(part),
+                _ => {}
+            }
+        }
+        among
+    }
+
+    /// `hand_over(a) was not done`
+    pub(super) fn happened(&mut self, pair: Pair<'t, Rule>) -> Expr {
+        let span = self.span(&pair);
+        let mut call = None;
+        let mut negated = false;
+        let mut event = None;
+        for part in pair.into_inner() {
+            let place = self.span(&part);
+            let found = match part.as_rule() {
+                Rule::action_call => {
+                    call = Some(self.action_call(part));
+                    continue;
+                }
+                Rule::k_not => {
+                    negated = true;
+                    continue;
+                }
+                Rule::k_requested => ActionEvent::Requested,
+                Rule::k_done => ActionEvent::Done,
+                Rule::k_refused => ActionEvent::Refused,
+                _ => continue,
+            };
+            event = Some(Spanned::new(found, place));
+        }
+        match (call, event) {
+            (Some(call), Some(event)) => Expr { kind: ExprKind::Happened { call, event, negated }, span },
+            _ => unreachable!("the grammar gives the condition an action and what happened to it"),
+        }
+    }
+
     /// `grant(application)`
     pub(super) fn action_call(&mut self, pair: Pair<'t, Rule>) -> ActionCall {
         let span = self.span(&pair);
@@ -88,14 +166,14 @@ impl<'t> Builder<'t> {
     pub(super) fn effect(&mut self, pair: Pair<'t, Rule>) -> Expr {
         let span = self.span(&pair);
         let mut call = None;
-        let mut under = None;
+        let mut among = Among::default();
         let mut at_least = false;
         let mut asked = None;
         for part in pair.into_inner() {
             let place = self.span(&part);
             match part.as_rule() {
                 Rule::action_call => call = Some(self.action_call(part)),
-                Rule::citations => under = Some(self.citations(part)),
+                Rule::among => among = self.among(part),
                 Rule::at_least => at_least = true,
                 Rule::a_claim => asked = Some(EffectAsked::Claim { aside: None }),
                 Rule::leaving_aside => {
@@ -111,7 +189,7 @@ impl<'t> Builder<'t> {
             }
         }
         match (call, asked) {
-            (Some(call), Some(asked)) => Expr { kind: ExprKind::Effect { call, under, asked }, span },
+            (Some(call), Some(asked)) => Expr { kind: ExprKind::Effect { call, among, asked }, span },
             _ => unreachable!("the grammar gives the condition an action and a level"),
         }
     }
@@ -152,13 +230,13 @@ impl<'t> Builder<'t> {
     pub(super) fn expected_effect(&mut self, pair: Pair<'t, Rule>) -> Outcome {
         let place = self.span(&pair);
         let mut call = None;
-        let mut under = None;
+        let mut among = Among::default();
         let mut is_denied = false;
         let mut expected = None;
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::action_call => call = Some(self.action_call(part)),
-                Rule::citations => under = Some(self.citations(part)),
+                Rule::among => among = self.among(part),
                 Rule::k_not => is_denied = true,
                 Rule::a_claim => expected = Some(ExpectedEffect::Claim(!is_denied)),
                 Rule::without_basis => expected = Some(ExpectedEffect::WithoutBasis),
@@ -193,7 +271,7 @@ impl<'t> Builder<'t> {
         }
         match (call, expected) {
             (Some(call), Some(expected)) => {
-                Outcome::Effect { call, under, expected: Spanned::new(expected, place) }
+                Outcome::Effect { call, among, expected: Spanned::new(expected, place) }
             }
             _ => unreachable!("the grammar gives the expectation an action and a level"),
         }

@@ -95,7 +95,11 @@ impl<'t> Builder<'t> {
                 .at(span, "a name is expected here"),
             );
         }
-        Spanned::new(Arc::from(text), span)
+        self.unchecked_name(pair)
+    }
+
+    fn unchecked_name(&self, pair: &Pair<'t, Rule>) -> Name {
+        Spanned::new(Arc::from(pair.as_str()), self.span(pair))
     }
 
     /// A name in brackets, as of a limb.
@@ -111,7 +115,12 @@ impl<'t> Builder<'t> {
     /// A way from record to record.
     pub(super) fn path(&mut self, pair: Pair<'t, Rule>) -> Path {
         let span = self.span(&pair);
-        let names = pair.into_inner().map(|name| self.name(&name)).collect();
+        let mut names = Vec::new();
+        for name in pair.into_inner() {
+            // What a decision rests on goes by a word of the language: `withhold_protection.under`.
+            let is_basis = !names.is_empty() && name.as_str() == "under";
+            names.push(if is_basis { self.unchecked_name(&name) } else { self.name(&name) });
+        }
         Path { names, span }
     }
 

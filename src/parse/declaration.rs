@@ -319,6 +319,7 @@ impl<'t> Builder<'t> {
                         asked = Some(Asked::Action { action, entity });
                     }
                 }
+                Rule::asked_actions => asked = self.asked_actions(part),
                 Rule::texts => text = Some(Self::texts(part)),
                 _ => {}
             }

@@ -215,6 +215,18 @@ const fn expected(rule: Rule) -> Expected {
         Rule::none_of => Expected::Words("`none of`"),
         Rule::exactly_one_of => Expected::Words("`exactly one of`"),
         Rule::action_call | Rule::asked_action => Expected::Words("an action with its record in parentheses"),
+        Rule::for_each => Expected::Words("`for each … in …:`"),
+        Rule::bearer => Expected::Words("who acts"),
+        Rule::members => Expected::Words("`includes` and bodies"),
+        Rule::without_delay => Expected::Words("`without delay`"),
+        Rule::due_period => Expected::Words("a length of time and `after` a day"),
+        Rule::other_than => Expected::Words("`other than`"),
+        Rule::acting_body => Expected::Words("`by` and a body"),
+        Rule::acting_for => Expected::Words("`for the purpose of`"),
+        Rule::action_fact => Expected::Words("`ACTION(…) was done` or the like"),
+        Rule::is_breached => Expected::Words("`is breached`"),
+        Rule::has_been_used => Expected::Words("`has been used`"),
+        Rule::asked_actions => Expected::Words("`actions … about`"),
         Rule::action_kind => Expected::Words("`: benefit` or `: measure`"),
         Rule::shall => Expected::Words("`shall`"),
         Rule::should => Expected::Words("`should`"),
@@ -294,6 +306,8 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_years | Rule::k_yes
         | Rule::k_a | Rule::k_ending | Rule::k_working | Rule::k_action | Rule::k_an | Rule::k_aside | Rule::k_basis | Rule::k_benefit | Rule::k_case | Rule::k_claim | Rule::k_discretion | Rule::k_exceptional 
         | Rule::k_forbidden | Rule::k_leaving | Rule::k_measure | Rule::k_owed | Rule::k_permitted | Rule::k_provided | Rule::k_refuse | Rule::k_refused | Rule::k_required | Rule::k_requires | Rule::k_rule | Rule::k_may | Rule::k_must 
+        | Rule::k_about | Rule::k_actions | Rule::k_been | Rule::k_body | Rule::k_breached | Rule::k_delay | Rule::k_done | Rule::k_due
+        | Rule::k_each | Rule::k_other | Rule::k_purpose | Rule::k_requested | Rule::k_used | Rule::k_was | Rule::k_while | Rule::k_without
         | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
         | Rule::question_header | Rule::release_header | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
@@ -303,7 +317,8 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line
         | Rule::leaves_line | Rule::apply_line | Rule::read_line | Rule::deem_line | Rule::presume_line
         | Rule::continue_line | Rule::modal_line | Rule::requires_line | Rule::waiver_line | Rule::weigh_line
-        | Rule::action_header | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
+        | Rule::body_header | Rule::purpose_header | Rule::to_line | Rule::from_line | Rule::due_line | Rule::while_line
+        | Rule::purpose_line | Rule::among | Rule::action_header | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day

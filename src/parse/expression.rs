@@ -119,7 +119,7 @@ impl<'t> Builder<'t> {
             Rule::within => {
                 let mut parts = next.into_inner();
                 let period = parts.find(|part| part.as_rule() == Rule::period);
-                let period = period.map(|period| Spanned::new(self.length_at(&period), self.span(&period)));
+                let period = period.map(|period| self.length_with_place(&period));
                 let counts_first_day = parts.any(|part| part.as_rule() == Rule::k_from);
                 let start = self.value(run);
                 let working_day_in = self.working_day_in(run);
@@ -157,9 +157,13 @@ impl<'t> Builder<'t> {
                     citations.unwrap_or_else(|| unreachable!("the grammar gives `under` citations"));
                 Expr { kind: ExprKind::Under(Box::new(left), citations), span }
             }
-            Rule::is_met | Rule::applies | Rule::does_not_apply | Rule::covers | Rule::does_not_cover => {
-                self.relation(left, next, span)
-            }
+            Rule::is_met
+            | Rule::is_breached
+            | Rule::has_been_used
+            | Rule::applies
+            | Rule::does_not_apply
+            | Rule::covers
+            | Rule::does_not_cover => self.relation(left, next, span),
             _ => {
                 self.fault(
                     Diagnostic::new(
@@ -176,15 +180,21 @@ impl<'t> Builder<'t> {
     /// `, ending on a working day in land`
     fn working_day_in(&mut self, run: &mut Run<'t>) -> Option<Expr> {
         let next = run.next_if(|next| next.as_rule() == Rule::ending_on_a_working_day)?;
-        let place = next.into_inner().find(|part| !is_word_of_the_ending(part.as_rule()));
+        self.place_of_the_ending(next)
+    }
+
+    /// The Land of `, ending on a working day in land`.
+    pub(super) fn place_of_the_ending(&mut self, pair: Pair<'t, Rule>) -> Option<Expr> {
+        let place = pair.into_inner().find(|part| !is_word_of_the_ending(part.as_rule()));
         place.map(|place| self.operand(place))
     }
 
     fn relation(&mut self, left: Expr, pair: Pair<'t, Rule>, span: Span) -> Expr {
+        let is_denied = pair.clone().into_inner().any(|part| part.as_rule() == Rule::k_not);
         let (relation, negated) = match pair.as_rule() {
-            Rule::is_met => {
-                (Relation::Met, pair.clone().into_inner().any(|part| part.as_rule() == Rule::k_not))
-            }
+            Rule::is_met => (Relation::Met, is_denied),
+            Rule::is_breached => (Relation::Breached, is_denied),
+            Rule::has_been_used => (Relation::Used, is_denied),
             Rule::applies => (Relation::Applies, false),
             Rule::does_not_apply => (Relation::Applies, true),
             Rule::covers => (Relation::Covers, false),
@@ -193,8 +203,11 @@ impl<'t> Builder<'t> {
         let subject = pair.into_inner().find(|part| part.as_rule() == Rule::path).map(|path| self.path(path));
         let ExprKind::Citations(citations) = left.kind else {
             self.fault(
-                Diagnostic::new(Code::UnexpectedText, "only a provision can be met, apply or cover")
-                    .at(left.span, "this is not a citation"),
+                Diagnostic::new(
+                    Code::UnexpectedText,
+                    "only a provision can be met, apply, cover, be breached or be used",
+                )
+                .at(left.span, "this is not a citation"),
             );
             return left;
         };
@@ -290,6 +303,7 @@ impl<'t> Builder<'t> {
             Rule::extremum => self.extremum(pair),
             Rule::age => self.age(pair),
             Rule::outcome => return self.effect(pair),
+            Rule::action_fact => return self.happened(pair),
             Rule::exceptional => return self.exceptional(pair),
             Rule::not => ExprKind::Literal(Literal::No),
             _ => match self.literal(pair) {
@@ -430,8 +444,9 @@ impl<'t> Builder<'t> {
             .collect()
     }
 
-    fn length_at(&mut self, pair: &Pair<'t, Rule>) -> Length {
-        self.length(pair.clone())
+    /// A length of time and its place.
+    pub(super) fn length_with_place(&mut self, pair: &Pair<'t, Rule>) -> Spanned<Length> {
+        Spanned::new(self.length(pair.clone()), self.span(pair))
     }
 }
 

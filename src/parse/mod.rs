@@ -20,6 +20,7 @@ mod expression;
 mod grammar;
 mod lines;
 mod literal;
+mod manner;
 mod nesting;
 mod provision;
 mod release;
@@ -153,6 +154,13 @@ impl Builder<'_> {
                 let parts = self.line(Rule::action_header, header)?;
                 self.no_body("an action", body);
                 self.action(parts).map(ItemKind::Action)
+            }
+            "body" | "purpose" => {
+                let rule = if word == "body" { Rule::body_header } else { Rule::purpose_header };
+                let parts = self.line(rule, header)?;
+                self.no_body(if word == "body" { "a body" } else { "a purpose" }, body);
+                let named = self.named(parts)?;
+                Some(if word == "body" { ItemKind::Body(named) } else { ItemKind::Purpose(named) })
             }
             "fact" | "judgement" | "term" => {
                 let parts = self.line(Rule::field_line, header)?;

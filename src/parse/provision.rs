@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{self, Connective, Waiver};
 use crate::syntax::tree::{
-    AssignedValue, Assignment, Authority, Condition, ConditionKind, ExprKind, Limb, Literal, Marker, Path,
-    Provision, Reading, Statement, StatementKind, Substitute, Substitution, Texts,
+    AssignedValue, Assignment, Authority, Condition, ConditionKind, ExprKind, Limb, Literal, Manner, Marker,
+    Path, Provision, Reading, Statement, StatementKind, Substitute, Substitution, Texts,
 };
 
 /// Which of the conditions of a provision is being read.
@@ -54,6 +54,13 @@ impl<'t> Builder<'t> {
             return self.limb_line(body, span);
         }
         let rule = match first_word(text) {
+            "for" if second_word(text) == "the" => Rule::purpose_line,
+            "for" if second_word(text) == "each" => Rule::modal_line,
+            "other" if second_word(text) == "than" => Rule::purpose_line,
+            "to" => Rule::to_line,
+            "from" => Rule::from_line,
+            "due" => Rule::due_line,
+            "while" => Rule::while_line,
             "in" => Rule::in_force_line,
             "for" => Rule::for_line,
             "gist" => Rule::gist_line,
@@ -75,6 +82,7 @@ impl<'t> Builder<'t> {
             "should" | "may" if second_word(text) == "disregard" => Rule::waiver_line,
             "shall" | "should" | "may" | "must" | "no" => Rule::modal_line,
             "weigh" => Rule::weigh_line,
+            _ if names_bearer(text) => Rule::modal_line,
             word if text.get(word.len()..).is_some_and(|rest| rest.trim_start().starts_with('(')) => {
                 Rule::requires_line
             }
@@ -86,26 +94,20 @@ impl<'t> Builder<'t> {
         if let Some(parts) = self.line(rule, span) {
             self.take_line(body, rule, parts, span);
         }
-        1
+        if is_clause(rule) { 2 } else { 1 }
     }
 
     /// Whether the line begins like none that a provision has; then that is reported.
     fn is_unknown_line(&mut self, text: &str, span: Span) -> bool {
         let word = first_word(text);
         let rest = text.get(word.len()..).unwrap_or("").trim_start();
-        let is_conclusion =
-            rest.is_empty() || rest.starts_with(['=', '.']) || rest.starts_with("in force") || word == "not";
+        let is_conclusion = rest.is_empty()
+            || rest.starts_with(['=', '.'])
+            || rest.starts_with("in force")
+            || word == "not"
+            || first_word(rest) == "includes";
         if is_conclusion {
             return false;
-        }
-        // Who is to do what comes before the word: `authority shall grant(…)`.
-        if matches!(first_word(rest), "shall" | "should" | "may" | "must") {
-            self.fault(
-                Diagnostic::new(Code::NotYetSupported, "who is to act cannot be said yet")
-                    .at(span, format!("`{word}` stands before what it is to do"))
-                    .help("leave it out, and name the authority in a `note`"),
-            );
-            return true;
         }
         let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
         let nearest = suggest::nearest(word, spelling::PROVISION_WORDS);
@@ -182,6 +184,9 @@ impl<'t> Builder<'t> {
             Rule::source_line => provision.sources.extend(source_of(parts)),
             Rule::reading_line => provision.readings.push(self.reading(parts, span)),
             Rule::formerly_line => provision.formerly = self.formerly(parts),
+            _ if is_clause(rule) => {
+                self.clause(provision.statements.last_mut(), rule, parts, span);
+            }
             _ => provision.statements.push(self.statement(rule, parts, span)),
         }
     }
@@ -318,8 +323,13 @@ impl<'t> Builder<'t> {
         let mut texts = None;
         let mut waiver = Waiver::Always;
         let mut as_a_rule = false;
+        let mut manner = Manner::default();
+        let mut members = None;
         for part in parts {
             match part.as_rule() {
+                Rule::for_each => manner.each = self.for_each(part),
+                Rule::bearer => manner.bearer = part.into_inner().next().map(|path| self.path(path)),
+                Rule::members => members = self.members(part),
                 Rule::action_call => call = Some(self.action_call(part)),
                 Rule::reach => reach = part.into_inner().find_map(|part| self.citations_in(part)),
                 Rule::as_a_rule => as_a_rule = true,
@@ -334,6 +344,10 @@ impl<'t> Builder<'t> {
             }
         }
         let kind = match (rule, citations, assignment) {
+            (Rule::conclude_line, ..) if members.is_some() => {
+                let (group, names) = members.unwrap_or_else(|| unreachable!("there are members"));
+                StatementKind::Members(group, names)
+            }
             (Rule::weigh_line, ..) => StatementKind::Weigh(texts.unwrap_or_default()),
             (Rule::modal_line | Rule::requires_line, ..) => {
                 let call = call.unwrap_or_else(|| unreachable!("the grammar gives the line an action"));
@@ -359,7 +373,7 @@ impl<'t> Builder<'t> {
             (_, _, Some(assignment)) => StatementKind::Conclude(assignment),
             _ => unreachable!("the grammar gives the statement its object"),
         };
-        Statement { kind, reach, in_force, span }
+        Statement { kind, reach, manner, in_force, span }
     }
 
     fn assignment(&mut self, pair: Pair<'t, Rule>) -> Assignment {
@@ -433,6 +447,19 @@ pub(super) fn source_of(parts: Pairs<'_, Rule>) -> Option<String> {
         Rule::texts => Some(Builder::texts(part).main),
         _ => None,
     })
+}
+
+/// Whether a line says more of the duty, the power or the bar above it, and stands below that.
+const fn is_clause(rule: Rule) -> bool {
+    matches!(rule, Rule::to_line | Rule::from_line | Rule::due_line | Rule::while_line | Rule::purpose_line)
+}
+
+/// Whether a line names who acts before the word that says how far the law goes.
+fn names_bearer(text: &str) -> bool {
+    let path = text.split([' ', '\t']).next().unwrap_or("");
+    let is_path = path.split('.').all(|name| !name.is_empty() && first_word(name) == name);
+    let rest = text.get(path.len()..).unwrap_or("").trim_start();
+    is_path && matches!(first_word(rest), "shall" | "should" | "may" | "must")
 }
 
 /// Whether a line begins with a marker.

@@ -27,7 +27,7 @@ pub use op::{
 pub use schedule::{Join, Schedule};
 
 use crate::model::{
-    ActionId, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, Model, NotEncodedId, Value,
+    ActionId, Among, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, Model, NotEncodedId, Value,
 };
 use crate::syntax::tree::Relation;
 
@@ -102,8 +102,10 @@ pub enum Ask {
     Effect {
         /// The action.
         action: ActionId,
-        /// The bases that are meant; `None` for all.
-        under: Option<CitationSet>,
+        /// The bases that are meant.
+        among: Among,
+        /// Whether it is one of a list of actions: then it is not told where nothing provides for it.
+        is_listed: bool,
     },
     /// What is asked of provisions, for each record of an entity, or of the case.
     Relation {
@@ -136,8 +138,9 @@ impl Ask {
         };
         match self {
             Self::Field(field) => format!("field {}", field.index()),
-            Self::Effect { action, under } => {
-                format!("action {} {}", action.index(), under.as_ref().map(written).unwrap_or_default())
+            Self::Effect { action, among: Among { under, by, purpose }, is_listed: _ } => {
+                let under = under.as_ref().map(written).unwrap_or_default();
+                format!("action {} {under} {by:?} {purpose:?}", action.index())
             }
             Self::Relation { cited, relation, subject } => {
                 format!("{relation:?} {subject:?} {}", written(cited))
@@ -150,7 +153,10 @@ impl Ask {
     pub const fn of(asked: Asked) -> Self {
         match asked {
             Asked::Field(field) => Self::Field(field),
-            Asked::Action(action) => Self::Effect { action, under: None },
+            Asked::Action(action) => Self::Effect { action, among: Among::ALL, is_listed: false },
+            Asked::Among(action, by) => {
+                Self::Effect { action, among: Among { under: None, by, purpose: None }, is_listed: true }
+            }
         }
     }
 }

@@ -71,7 +71,7 @@ fn key(deadline: &Deadline, receipt: &Receipt) -> String {
     let running = &deadline.running;
     let record = running.record.as_deref().unwrap_or_default();
     let act = running.act.key.as_deref().unwrap_or_default();
-    [&*receipt.facts, deadline.origin.name(), &*running.cited.id, record, act].join("\n")
+    [&*receipt.facts, deadline.running.origin.name(), &*running.cited.id, record, act].join("\n")
 }
 
 /// A day as `20230228`.

@@ -84,7 +84,7 @@ fn deadline(deadline: &Deadline, on: DaySpan, language: Language) -> Value {
     let running = &deadline.running;
     let Act { noun, key, day, standing } = &running.act;
     json!({
-        "kind": deadline.origin.name(),
+        "kind": deadline.running.origin.name(),
         "provision": running.cited.id,
         "record": running.record,
         "applies": if running.applies == Kleene::Yes { "yes" } else { "open" },

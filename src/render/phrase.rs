@@ -145,7 +145,9 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
             ),
             _ => language.pick("may be disregarded under", "davon kann abgesehen werden nach"),
         },
-        ReasonKind::Weighed
+        ReasonKind::Acting
+        | ReasonKind::Due
+        | ReasonKind::Weighed
         | ReasonKind::Provision
         | ReasonKind::Condition
         | ReasonKind::Exceptional

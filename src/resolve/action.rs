@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::spelling::{ActionKind, Level};
-use crate::syntax::tree::{self, ActionCall, Citations, Name};
+use crate::syntax::tree::{self, ActionCall, Name};
 
 use super::expression::error;
 use super::template::SlotContext;
@@ -33,11 +33,13 @@ impl Resolver<'_> {
             return;
         }
         let Some(entity) = self.entity(&action.entity) else { return };
+        let facts = self.declare_facts(action, entity, file);
         self.model.actions.push(Action {
             name: Arc::clone(&action.name.node),
             entity,
             kind: action.kind,
             text: Text { languages: Vec::new() },
+            facts,
             file,
             span: action.name.span,
         });
@@ -49,7 +51,43 @@ impl Resolver<'_> {
         let this = Some(self.model.action(id).entity);
         let context = SlotContext { this, value: None, span: action.name.span };
         let text = self.text(&action.text, context);
+        self.label_facts(self.model.action(id).facts, &text);
         self.model.actions[id.index()].text = text;
+    }
+
+    /// `question actions by federal_office about application "…"`
+    pub(super) fn question_about_actions(
+        &mut self,
+        by: Option<&Name>,
+        entity: &Name,
+        texts: &tree::Texts,
+        source: SourceId,
+    ) {
+        let context = ExprContext::of_declaration(source, None, None);
+        let body = match by {
+            Some(name) => match self.looked_up(|resolver| resolver.body(&context, name)) {
+                Some(body) => Some(body),
+                None => return,
+            },
+            None => None,
+        };
+        let Some(about) = self.entity(entity) else { return };
+        let slots = SlotContext { this: Some(about), value: None, span: entity.span };
+        let text = self.text(texts, slots);
+        let actions: Vec<ActionId> = (0..self.model.actions.len())
+            .map(ActionId::from_index)
+            .filter(|action| self.model.action(*action).entity == about)
+            .collect();
+        if actions.is_empty() {
+            self.faults.push(
+                Diagnostic::new(Code::UnknownName, format!("no action is about a `{}`", entity.node))
+                    .at(entity.span, "there is nothing to tell"),
+            );
+        }
+        for action in actions {
+            let asked = Asked::Among(action, body);
+            self.model.questions.push(Question { asked, text: text.clone(), span: entity.span });
+        }
     }
 
     /// `question grant(application) "…"`
@@ -131,12 +169,12 @@ impl ExprResolver<'_> {
         &mut self,
         context: &mut ExprContext,
         call: &ActionCall,
-        under: Option<&Citations>,
+        among: &tree::Among,
         asked: &tree::EffectAsked,
         span: Span,
     ) -> Expr {
         let Some((action, about)) = self.action_call(context, call) else { return error(span) };
-        let under = under.map(|citations| self.cited(context, citations));
+        let among = self.among(context, among);
         let asked = match asked {
             tree::EffectAsked::Level { at_least, level, kind } => {
                 self.check_word(action, level.node, *kind, level.span);
@@ -147,7 +185,7 @@ impl ExprResolver<'_> {
             }
         };
         Expr {
-            kind: ExprKind::Effect { action, about: Box::new(about), under, asked },
+            kind: ExprKind::Effect { action, about: Box::new(about), among, asked },
             ty: Type::YesNo,
             span,
         }

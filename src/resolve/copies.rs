@@ -199,6 +199,9 @@ impl Copier<'_> {
                 | StatementKind::Continue(cited) => self.cite(cited),
                 StatementKind::Act(..) | StatementKind::Require { .. } | StatementKind::Weigh(_) => {}
             }
+            if let Some(manner) = &mut statement.manner {
+                **manner = manner.with(|expr| self.expr(expr));
+            }
             if let Some(reach) = &mut statement.reach {
                 self.cite(reach);
             }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
-    Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, PartOfAct,
-    Piece, Question, Step, Template, Text, Type, Variant,
+    Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, Origin,
+    PartOfAct, Piece, Question, Step, Template, Text, Type, Variant,
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
 use crate::time::{PeriodUnit, Place};
 
 use super::citation::{Citing, citation_set};
+use super::party::{BODY, is_group};
 use super::template::SlotContext;
 use super::{ExprContext, Resolver};
 
@@ -36,9 +37,11 @@ pub(super) fn lands() -> Choice {
 impl Resolver<'_> {
     /// Takes in acts, entities, types and the names of fields.
     pub(super) fn declare(&mut self) {
-        self.for_each_item(|this, _, _, item| match &item.kind {
+        self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Law(law) if law.title.is_some() => this.declare_law(law),
             ItemKind::Entity(entity) => this.declare_entity(entity),
+            ItemKind::Body(body) => this.declare_named(body, "body", source),
+            ItemKind::Purpose(purpose) => this.declare_named(purpose, "purpose", source),
             _ => {}
         });
         self.for_each_item(|this, _, _, item| match &item.kind {
@@ -47,24 +50,31 @@ impl Resolver<'_> {
             _ => {}
         });
         self.for_each_item(|this, source, _, item| {
-            if let ItemKind::Action(action) = &item.kind {
-                this.declare_action(action, source);
-            }
-        });
-        self.for_each_item(|this, source, _, item| {
             if let ItemKind::Type(alias) = &item.kind {
                 this.declare_type(alias, source);
             }
         });
+        let members = self.members_written();
         self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Entity(entity) => {
                 let id = this.model.entity_named(&entity.name.node);
                 for field in &entity.fields {
-                    this.declare_field(field, id, source);
+                    if is_group(field) {
+                        this.declare_group(field, false, source, &members);
+                    } else {
+                        this.declare_field(field, id, source);
+                    }
                 }
             }
+            ItemKind::Field(field) if is_group(field) => this.declare_group(field, true, source, &members),
             ItemKind::Field(field) => this.declare_field(field, None, source),
             _ => {}
+        });
+        // What a case can say of an action comes after what the rule files declare.
+        self.for_each_item(|this, source, _, item| {
+            if let ItemKind::Action(action) = &item.kind {
+                this.declare_action(action, source);
+            }
         });
     }
 
@@ -246,6 +256,14 @@ impl Resolver<'_> {
             }
             return ty;
         }
+        if name == BODY {
+            self.faults.push(
+                Diagnostic::new(Code::TypeMismatch, "bodies are not values: a duty or a power names them")
+                    .at(span, "only a group is made of them")
+                    .help("write `term NAME : list of body \"…\"` at the margin, and fill it in provisions"),
+            );
+            return Type::Unknown;
+        }
         let names = self
             .model
             .entities
@@ -286,6 +304,7 @@ impl Resolver<'_> {
             decided_by: field.decided_by.as_ref().map(|name| Arc::clone(&name.node)),
             burden_on: field.burden_on.as_ref().map(|name| Arc::clone(&name.node)),
             confidential: field.confidential,
+            origin: Origin::Declared,
             file: source,
             span: field.name.span,
         });
@@ -391,6 +410,10 @@ impl Resolver<'_> {
             tree::Asked::Field(path) => path,
             tree::Asked::Action { action, entity } => {
                 self.question_about_action(action, entity, &question.text, source);
+                return;
+            }
+            tree::Asked::Actions { by, entity } => {
+                self.question_about_actions(by.as_ref(), entity, &question.text, source);
                 return;
             }
         };

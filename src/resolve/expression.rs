@@ -156,6 +156,9 @@ impl ExprResolver<'_> {
                 make(ExprKind::IsOneOf { value, negated: *negated, options }, Type::YesNo)
             }
             tree::ExprKind::Includes(list, options) => {
+                if let Some(group) = self.group_of(list) {
+                    return self.includes_bodies(context, &group, options, span);
+                }
                 let Some(list) = self.list_of(context, list) else { return error(span) };
                 let options = self.options(context, options, &list.element);
                 make(ExprKind::Includes(list, options), Type::YesNo)
@@ -184,8 +187,9 @@ impl ExprResolver<'_> {
                     Type::YesNo,
                 )
             }
-            tree::ExprKind::Effect { call, under, asked } => {
-                self.effect(context, call, under.as_ref(), asked, span)
+            tree::ExprKind::Effect { call, among, asked } => self.effect(context, call, among, asked, span),
+            tree::ExprKind::Happened { call, event, negated } => {
+                self.happened(context, call, event.node, *negated, span)
             }
             tree::ExprKind::Exceptional(citations, subject) => {
                 let subject = match subject {

@@ -1,12 +1,56 @@
 //! Lists in expressions: fields that are lists, and the records that belong to a record.
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::model::{EntityId, ListExpr, ListOf, Type};
+use crate::model::{EntityId, Expr, ExprKind, Group, ListExpr, ListOf, Type};
+use crate::source::Span;
 use crate::syntax::tree::{self, Path};
 
+use super::expression::error;
 use super::{ExprContext, ExprResolver};
 
 impl ExprResolver<'_> {
+    /// The group of bodies a path names, if it names one.
+    pub(super) fn group_of(&self, expr: &tree::Expr) -> Option<Group> {
+        match &expr.kind {
+            tree::ExprKind::Path(Path { names, .. }) => match names.as_slice() {
+                [name] => self.model.group_named(&name.node).cloned(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a group has one of several bodies.
+    pub(super) fn includes_bodies(
+        &mut self,
+        context: &ExprContext,
+        group: &Group,
+        options: &[tree::Expr],
+        span: Span,
+    ) -> Expr {
+        let mut any = Vec::with_capacity(options.len());
+        for option in options {
+            let name = match &option.kind {
+                tree::ExprKind::Path(Path { names, .. }) => names.as_slice(),
+                _ => &[],
+            };
+            let [name] = name else {
+                self.faults.push(
+                    Diagnostic::new(Code::TypeMismatch, format!("`{}` is a group of bodies", group.name))
+                        .at(option.span, "this is no body"),
+                );
+                continue;
+            };
+            let term = self.member(context, group, name);
+            any.extend(term.map(|term| self.field(context, None, term, option.span)));
+        }
+        match any.len() {
+            0 => error(span),
+            1 => any.swap_remove(0),
+            _ => Expr { kind: ExprKind::Or(any), ty: Type::YesNo, span },
+        }
+    }
+
     /// The list after `in`, `includes` and the like.
     pub(super) fn list_of(&mut self, context: &ExprContext, expr: &tree::Expr) -> Option<ListExpr> {
         match &expr.kind {

@@ -7,6 +7,7 @@ use crate::model::{EntityId, Expr, ExprKind, FieldId, Type, Value};
 use crate::source::Span;
 use crate::syntax::tree::{Name, Path};
 
+use super::deed::{FACTS, fact_of_action};
 use super::expression::error;
 use super::{ExprContext, ExprResolver};
 
@@ -26,7 +27,8 @@ impl ExprResolver<'_> {
 
     /// A name, or a way from record to record.
     pub(super) fn path(&mut self, context: &ExprContext, path: &Path, want: Option<&Type>) -> Expr {
-        let Some((first, rest)) = path.names.split_first() else { return error(path.span) };
+        let names = self.with_facts_of_actions(&path.names);
+        let Some((first, rest)) = names.split_first() else { return error(path.span) };
         let is_single = rest.is_empty();
         let is_record = !is_single || matches!(want, Some(Type::Record(_)));
         let named = self.named(context, first).filter(|_| is_record);
@@ -42,6 +44,31 @@ impl ExprResolver<'_> {
             at = self.step(context, at, name);
         }
         Expr { span: path.span, ..at }
+    }
+
+    /// The names of a way; an action and its fact are one name: `hear.done`.
+    fn with_facts_of_actions(&self, names: &[Name]) -> Vec<Name> {
+        let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+        for name in names {
+            let fact = joined.last().and_then(|last| fact_of_action(self.model, &last.node, &name.node));
+            match (joined.last_mut(), fact) {
+                (Some(last), Some(fact)) => *last = Name::new(fact, last.span.to(name.span)),
+                _ => joined.push(name.clone()),
+            }
+        }
+        joined
+    }
+
+    /// Whether a name stands for something here.
+    pub(super) fn is_known(&self, context: &ExprContext, name: &Name) -> bool {
+        let this = context.record.as_ref().map(|(entity, _)| *entity).or(context.this);
+        let is_this = this.is_some_and(|entity| {
+            self.model.entity(entity).name == name.node || self.has_step(entity, &name.node)
+        });
+        is_this
+            || context.bound.iter().any(|(bound, ..)| *bound == name.node)
+            || context.records.contains_key(&name.node)
+            || self.model.field_named(None, &name.node).is_some()
     }
 
     /// A name, or a way, that must lead to a record.
@@ -194,6 +221,12 @@ impl ExprResolver<'_> {
             .iter()
             .find(|entity| entity.fields.iter().any(|field| model.field(*field).name == name.node));
         let fault = match (nearest, elsewhere, this) {
+            _ if model.action_named(&name.node).is_some() => {
+                let facts = FACTS.map(|fact| format!("`{}.{fact}`", name.node));
+                fault
+                    .at(name.span, "this is an action")
+                    .help(format!("what can be said of it is {}", facts.join(", ")))
+            }
             (Some(_), ..) => fault.at(name.span, "no such name is known here").suggesting(name.span, nearest),
             (None, Some(entity), None) if context.records.is_empty() => {
                 let fault = Diagnostic::new(

@@ -57,7 +57,7 @@ impl<'a> Resolver<'a> {
         let statements = provision
             .statements
             .iter()
-            .filter_map(|statement| self.statement(&mut context, statement, &in_force));
+            .flat_map(|statement| self.statements(&mut context, statement, &in_force));
         let statements = statements.collect();
         let first_limb = self.model.limbs.len();
         let mut place = Place { id, in_force, parent: None, context: &mut context };
@@ -239,15 +239,40 @@ impl<'a> Resolver<'a> {
         id
     }
 
-    fn statement(
+    /// What a line says: one statement, or one for each body of a group and for each purpose.
+    fn statements(
         &mut self,
         context: &mut ExprContext,
         statement: &tree::Statement,
         in_force: &InForce,
-    ) -> Option<Statement> {
+    ) -> Vec<Statement> {
         let in_force = line_days(in_force, statement.in_force.as_ref());
         context.anchor = Some(text_day(&in_force));
-        let kind = match &statement.kind {
+        let kinds = match &statement.kind {
+            tree::StatementKind::Members(group, names) => {
+                let members = self.members(context, group, names);
+                members.into_iter().map(|to| (StatementKind::Conclude(to), None)).collect()
+            }
+            tree::StatementKind::Act(modal, call) => match self.action_of_item(context, call) {
+                Some(action) => self.acts(context, statement, *modal, action),
+                None => Vec::new(),
+            },
+            _ => self.statement(context, statement).map(|kind| (kind, None)).into_iter().collect(),
+        };
+        let reach = statement.reach.as_ref().map(|reach| self.citation_set(context, reach));
+        let span = statement.span;
+        let statements = kinds.into_iter().map(|(kind, manner)| Statement {
+            kind,
+            reach: reach.clone(),
+            manner,
+            in_force,
+            span,
+        });
+        statements.collect()
+    }
+
+    fn statement(&mut self, context: &mut ExprContext, statement: &tree::Statement) -> Option<StatementKind> {
+        Some(match &statement.kind {
             tree::StatementKind::Conclude(to) => {
                 StatementKind::Conclude(self.assignment(context, to, Verb::Conclude)?)
             }
@@ -260,9 +285,6 @@ impl<'a> Resolver<'a> {
             }
             tree::StatementKind::Disregard(waiver, cited) => {
                 StatementKind::Disregard(*waiver, self.citation_set(context, cited))
-            }
-            tree::StatementKind::Act(modal, call) => {
-                StatementKind::Act(*modal, self.action_of_item(context, call)?)
             }
             tree::StatementKind::Require { call, as_a_rule } => {
                 StatementKind::Require { action: self.action_of_item(context, call)?, as_a_rule: *as_a_rule }
@@ -287,7 +309,9 @@ impl<'a> Resolver<'a> {
                 }
                 StatementKind::Continue(set)
             }
-            tree::StatementKind::ReadAsOf(_) => return None,
+            tree::StatementKind::ReadAsOf(_)
+            | tree::StatementKind::Members(..)
+            | tree::StatementKind::Act(..) => return None,
             tree::StatementKind::Apply(cited, readings) => {
                 let set = self.citation_set(context, cited);
                 let readings =
@@ -300,9 +324,7 @@ impl<'a> Resolver<'a> {
                     readings.iter().filter_map(|reading| self.substitution(context, reading)).collect();
                 StatementKind::Read(readings, set)
             }
-        };
-        let reach = statement.reach.as_ref().map(|reach| self.citation_set(context, reach));
-        Some(Statement { kind, reach, in_force, span: statement.span })
+        })
     }
 
     /// Two versions of one provision must not be in force on one day, and should not leave a gap.

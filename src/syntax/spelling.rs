@@ -239,7 +239,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 15] = [
+pub const HEADER_WORDS: [&str; 17] = [
     "law",
     "use",
     "part",
@@ -255,10 +255,12 @@ pub const HEADER_WORDS: [&str; 15] = [
     "guidance",
     "example",
     "release",
+    "body",
+    "purpose",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 23] = [
+pub const PROVISION_WORDS: [&str; 28] = [
     "in",
     "for",
     "gist",
@@ -282,6 +284,11 @@ pub const PROVISION_WORDS: [&str; 23] = [
     "may",
     "must",
     "weigh",
+    "to",
+    "from",
+    "due",
+    "while",
+    "other",
 ];
 
 /// The first words of the lines of an example, besides records and facts.
@@ -305,7 +312,7 @@ pub const DECLARATION_WORDS: [&str; 12] = [
 ];
 
 /// Words that cannot be names, because a line or an expression would read differently.
-pub const RESERVED: [&str; 88] = [
+pub const RESERVED: [&str; 90] = [
     "accordingly",
     "after",
     "age",
@@ -333,6 +340,7 @@ pub const RESERVED: [&str; 88] = [
     "disapply",
     "disregard",
     "does",
+    "due",
     "earliest",
     "ending",
     "every",
@@ -391,20 +399,26 @@ pub const RESERVED: [&str; 88] = [
     "value",
     "weigh",
     "where",
+    "while",
     "with",
     "within",
     "yes",
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 62] = [
+pub const UNRESERVED: [&str; 76] = [
     "a",
+    "about",
     "action",
+    "actions",
     "an",
     "aside",
     "asked",
     "basis",
+    "been",
     "benefit",
+    "body",
+    "breached",
     "case",
     "citation",
     "cited",
@@ -414,9 +428,12 @@ pub const UNRESERVED: [&str; 62] = [
     "day",
     "days",
     "decision",
+    "delay",
     "discretion",
+    "done",
     "down",
     "duration",
+    "each",
     "encoded",
     "entity",
     "exceptional",
@@ -433,16 +450,19 @@ pub const UNRESERVED: [&str; 62] = [
     "months",
     "most",
     "new",
+    "other",
     "over",
     "owed",
     "particular",
     "permitted",
     "proof",
     "provided",
+    "purpose",
     "question",
     "refuse",
     "refused",
     "release",
+    "requested",
     "required",
     "requires",
     "rule",
@@ -453,9 +473,12 @@ pub const UNRESERVED: [&str; 62] = [
     "untouched",
     "up",
     "use",
+    "used",
     "want",
+    "was",
     "week",
     "weeks",
+    "without",
     "working",
     "year",
     "years",

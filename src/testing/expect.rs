@@ -149,7 +149,7 @@ impl Reading<'_> {
                 let (record, field) = self.field(path)?;
                 Some((Ask::Field(field), record, Expectable::Conflict))
             }
-            tree::Outcome::Effect { call, under, expected } => {
+            tree::Outcome::Effect { call, among, expected } => {
                 let asked = match expected.node {
                     ExpectedEffect::Level { level, kind, .. } => tree::EffectAsked::Level {
                         at_least: false,
@@ -158,7 +158,7 @@ impl Reading<'_> {
                     },
                     _ => tree::EffectAsked::Claim { aside: None },
                 };
-                let kind = tree::ExprKind::Effect { call: call.clone(), under: under.clone(), asked };
+                let kind = tree::ExprKind::Effect { call: call.clone(), among: among.clone(), asked };
                 let tree = Expr { kind, span: call.span };
                 let expr = self.reader.expression(&tree, Some(&Type::YesNo), None)?;
                 self.effect(&expr, WantedEffect::Exactly(expected.node))
@@ -229,10 +229,10 @@ impl Reading<'_> {
 
     /// How far the law must go with an action about a record of the case.
     fn effect(&mut self, expr: &crate::model::Expr, wanted: WantedEffect) -> Option<Asked> {
-        let ExprKind::Effect { action, about, under, .. } = &expr.kind else { return None };
+        let ExprKind::Effect { action, about, among, .. } = &expr.kind else { return None };
         let ExprKind::Record(_, name) = &about.kind else { return self.unusable(expr.span) };
         let record = self.reader.case.named(name).next();
-        let ask = Ask::Effect { action: *action, under: under.clone() };
+        let ask = Ask::Effect { action: *action, among: among.clone(), is_listed: false };
         Some((ask, record, Expectable::Effect(wanted)))
     }
 

@@ -205,6 +205,8 @@ fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
             | ReasonKind::Decided
             | ReasonKind::Reading
             | ReasonKind::NotEncoded
+            | ReasonKind::Acting
+            | ReasonKind::Due
             | ReasonKind::Weighed
             | ReasonKind::Exceptional
             | ReasonKind::Supposed

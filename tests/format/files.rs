@@ -414,3 +414,35 @@ test.rules:3:3: error: a line of a provision cannot begin with `iff` [unknown-li
 "
     );
 }
+
+#[test]
+fn clauses_stand_below_the_duty_they_belong_to() {
+    becomes(
+        r#"
+§ 1 "t"
+  in force from 2020-01-01
+  for person
+  office may photograph(person)
+  for the  purpose of a, b
+      to police
+  # by when
+  due 2 weeks after born
+  must not photograph(person) in force to 2020-12-31
+  other than for the purpose of a
+  if c
+"#,
+        r#"
+§ 1  "t"
+  in force from 2020-01-01
+  for person
+  office may photograph(person)
+    for the purpose of a, b
+    to police
+    # by when
+    due 2 weeks after born
+  must not photograph(person)    in force to 2020-12-31
+    other than for the purpose of a
+  if c
+"#,
+    );
+}

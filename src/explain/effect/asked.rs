@@ -4,7 +4,7 @@ use super::World;
 use crate::explain::reason::{Reason, ReasonKind};
 use crate::explain::sentence::Speaking;
 use crate::explain::{At, Explainer, Language};
-use crate::model::{ActionId, CitationSet, EffectAsked, Expr};
+use crate::model::{ActionId, Among, EffectAsked, Expr};
 use crate::syntax::spelling::{ActionKind, Level};
 
 impl Explainer<'_, '_> {
@@ -12,7 +12,7 @@ impl Explainer<'_, '_> {
     pub(in crate::explain) fn effect_asked(
         &mut self,
         (action, about): (ActionId, &Expr),
-        under: Option<&CitationSet>,
+        among: &Among,
         asked: &EffectAsked,
         at: At<'_>,
     ) -> Reason {
@@ -20,8 +20,10 @@ impl Explainer<'_, '_> {
         let entry = self.model().action(action);
         let (kind, text) = (entry.kind, entry.text.clone());
         let sentence = self.filled(&text, &Speaking { record, value: "", value_record: None });
-        let places = under.map(|under| self.citations(under.list.iter().map(|cited| &cited.citation)));
-        let under_words = places.map(|places| format!(" {} {places}", self.language.pick("under", "nach")));
+        let meant = match self.among_in_words(among) {
+            words if words.is_empty() => words,
+            words => format!(" ({words})"),
+        };
         let mut words = self.language.asked(kind, asked);
         let aside = match asked {
             EffectAsked::Claim { aside } => aside.as_ref(),
@@ -31,15 +33,12 @@ impl Explainer<'_, '_> {
             let places = self.citations(aside.list.iter().map(|cited| &cited.citation));
             words = format!("{words}, {} {places}", self.language.pick("leaving aside", "abgesehen von"));
         }
-        let mut reason = Reason::new(
-            ReasonKind::Condition,
-            format!("{sentence}{}: {words}", under_words.unwrap_or_default()),
-        );
+        let mut reason = Reason::new(ReasonKind::Condition, format!("{sentence}{meant}: {words}"));
         // What is found without the bars left aside is not the outcome that is told elsewhere.
         if let Some(record) = record.filter(|_| aside.is_none()) {
             let row = self.row_of(record);
             let worlds = at.cx.world().map_or_else(|| vec![World::Current], |world| vec![world]);
-            let value = self.effect_value(action, under, &worlds, row);
+            let value = self.effect_value(action, among, &worlds, row);
             reason.detail = Some(self.language.effect(&value));
         }
         reason

@@ -3,16 +3,18 @@
 
 mod asked;
 mod bars;
+mod deed;
 mod discretion;
+mod manner;
 
 use super::reason::{AnswerState, AnswerValue, EffectValue, Explanation, ItemState, Reason, ReasonKind};
 use super::sentence::Speaking;
 use super::{Explainer, Language};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{ActionId, Asked, CitationSet, Exception, ItemId};
+use crate::model::{ActionId, Among, Asked, Exception, ItemId};
 use crate::program::lower::{Basis, Effect, Exceptions, Instance, World};
-use crate::program::{Answer, Lane};
+use crate::program::{Answer, Ask, Lane};
 use crate::syntax::spelling::{ActionKind, Level, Modal};
 
 /// A basis in a world: the statement of an item.
@@ -23,31 +25,33 @@ impl Explainer<'_, '_> {
     pub(super) fn effect_answer(
         &mut self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         answer: &Answer,
         record: Option<RecordId>,
     ) -> Explanation {
         let row = self.field_row(record);
         let worlds = self.governing(action, row);
-        let value = self.effect_value(action, under, &worlds.1, row);
+        let value = self.effect_value(action, among, &worlds.1, row);
         let entry = self.model().action(action);
         let (text, name) = (entry.text.clone(), entry.name.clone());
         let entity = self.model().entity(entry.entity).name.clone();
         let speaking = Speaking { record, value: "", value_record: None };
         let mut sentence = self.filled(&text, &speaking);
-        if let Some(under) = under {
-            let places = self.citations(under.list.iter().map(|cited| &cited.citation));
-            sentence = format!("{sentence} ({places})");
+        let meant = self.among_in_words(among);
+        if !meant.is_empty() {
+            sentence = format!("{sentence} ({meant})");
         }
         let words = self.language.effect(&value);
-        let asked = self.model().questions.iter().find(|question| question.asked == Asked::Action(action));
-        let asked = asked.map(|question| question.text.clone()).map(|text| self.filled(&text, &speaking));
+        let asked = self.asked_in_words(answer, &sentence, &speaking);
         let (mut reasons, worlds) = worlds;
         for world in &worlds {
-            reasons.extend(self.bases(action, under, *world, row));
+            reasons.extend(self.bases(action, among, *world, row));
         }
         let found = Explanation {
-            question: format!("{name}({entity})"),
+            question: match among.by {
+                Some(body) => format!("{name}({entity}) by {}", self.model().body(body).name),
+                None => format!("{name}({entity})"),
+            },
             record: self.name_in_case(record),
             asked,
             state: if value.lowest == value.highest { AnswerState::Decided } else { AnswerState::Open },
@@ -63,10 +67,22 @@ impl Explainer<'_, '_> {
             let unknowns = self.unknowns(answer.node, row);
             let best = self.by_settling(answer.node, row, unknowns).into_iter().next();
             let results =
-                best.and_then(|(unknown, _)| self.results_by_way((action, under), &worlds, unknown, row));
+                best.and_then(|(unknown, _)| self.results_by_way((action, among), &worlds, unknown, row));
             found.reasons.splice(0..0, results);
         }
         found
+    }
+
+    /// What a question of the rule set asks; of a list of actions, about which one.
+    fn asked_in_words(&mut self, answer: &Answer, sentence: &str, speaking: &Speaking<'_>) -> Option<String> {
+        let key = answer.ask.key();
+        let is_listed = matches!(answer.ask, Ask::Effect { is_listed: true, .. });
+        let question = self.model().questions.iter().find(|question| {
+            Ask::of(question.asked).key() == key && matches!(question.asked, Asked::Among(..)) == is_listed
+        });
+        let text = question?.text.clone();
+        let asked = self.filled(&text, speaking);
+        Some(if is_listed { format!("{asked} – {}", capitalized(sentence)) } else { asked })
     }
 
     /// The transitional clauses worth telling, and the worlds that may govern a record.
@@ -94,16 +110,16 @@ impl Explainer<'_, '_> {
     pub(super) fn effect_value(
         &mut self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         worlds: &[World],
         row: usize,
     ) -> EffectValue {
         let [usual, free, lifted] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
-            .map(|exceptions| self.lowering.effect(action, under, Lane::Presumed, exceptions));
-        let claim = self.lowering.claim(action, under, None, Lane::Presumed);
+            .map(|exceptions| self.lowering.effect(action, among, Lane::Presumed, exceptions));
+        let claim = self.lowering.claim(action, among, None, Lane::Presumed);
         let mut has_basis = false;
         for world in worlds {
-            for base in self.lowering.bases_in(action, under, *world) {
+            for base in self.lowering.bases_in(action, among, *world) {
                 let offer = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
                 has_basis |= !self.run.condition(offer.some, row).is_no();
             }
@@ -147,15 +163,9 @@ impl Explainer<'_, '_> {
     }
 
     /// The bases of a world, the best first; of those that do not hold, by which limb they fail.
-    fn bases(
-        &mut self,
-        action: ActionId,
-        under: Option<&CitationSet>,
-        world: World,
-        row: usize,
-    ) -> Vec<Reason> {
+    fn bases(&mut self, action: ActionId, among: &Among, world: World, row: usize) -> Vec<Reason> {
         let mut told: Vec<(Level, Level, Reason)> = Vec::new();
-        for base in self.lowering.bases_in(action, under, world) {
+        for (base, lines) in self.alike(action, among, world, row) {
             let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
             if self.is_silent(basis.text, row) {
                 if self.lowering.in_force(basis.text).is_no()
@@ -166,12 +176,8 @@ impl Explainer<'_, '_> {
                 }
                 continue;
             }
-            let effects = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
-                .map(|exceptions| self.lowering.basis_effect(action, base, Lane::Presumed, exceptions));
-            let is_offered = !self.run.condition(basis.offer.some, row).is_no();
-            let kind = self.model().action(action).kind;
-            let value = self.value_of(kind, effects, is_offered, Kleene::No, row);
-            let reason = self.basis(action, base, &basis, &value, row);
+            let value = self.basis_value(action, base, row);
+            let reason = self.basis(action, (base, &lines), &basis, &value, row);
             told.push((value.highest, value.exceptional.unwrap_or(value.highest), reason));
         }
         told.sort_by_key(|(level, exceptional, reason)| {
@@ -182,6 +188,63 @@ impl Explainer<'_, '_> {
             )
         });
         told.into_iter().map(|(_, _, reason)| reason).collect()
+    }
+
+    /// The bases of a world, those together that one line of the rules states for several bodies or purposes and
+    /// that go as far.
+    fn alike(
+        &mut self,
+        action: ActionId,
+        among: &Among,
+        world: World,
+        row: usize,
+    ) -> Vec<(Base, Vec<usize>)> {
+        let mut alike: Vec<(Base, Vec<usize>)> = Vec::new();
+        for base in self.lowering.bases_in(action, among, world) {
+            if !self.is_of_group(base, row) {
+                continue;
+            }
+            let found = self.same_line(&alike, base).filter(|known| {
+                self.basis_value(action, *known, row) == self.basis_value(action, base, row)
+                    && self.barred_by(action, *known) == self.barred_by(action, base)
+            });
+            match found.and_then(|known| alike.iter_mut().find(|(first, _)| *first == known)) {
+                Some((_, lines)) => lines.push(base.1),
+                None => alike.push((base, vec![base.1])),
+            }
+        }
+        alike
+    }
+
+    /// Whether the body that acts under a basis belongs to the group it is named from, or may.
+    fn is_of_group(&mut self, (item, line, world): Base, row: usize) -> bool {
+        let Some(manner) = self.model().manner((item, line)) else { return true };
+        let Some(member) = &manner.member else { return true };
+        let text = self.lowering.text_in(item, world);
+        let cx = self.lowering.context(text, Lane::Presumed);
+        let node = self.lowering.condition_expr(member, &cx);
+        !self.run.condition(node, row).is_no()
+    }
+
+    fn same_line(&self, known: &[(Base, Vec<usize>)], (item, line, _): Base) -> Option<Base> {
+        let span = |line: usize| self.model().item(item).statements.get(line).map(|one| one.span);
+        let found = known.iter().find(|((other, first, _), _)| *other == item && span(*first) == span(line));
+        found.map(|(base, _)| *base)
+    }
+
+    fn barred_by(&mut self, action: ActionId, base: Base) -> Vec<(ItemId, usize)> {
+        let bars = self.lowering.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
+        bars.into_iter().map(|bar| (bar.text.item, bar.line)).collect()
+    }
+
+    /// How far the law goes under one basis.
+    fn basis_value(&mut self, action: ActionId, base: Base, row: usize) -> EffectValue {
+        let effects = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
+            .map(|exceptions| self.lowering.basis_effect(action, base, Lane::Presumed, exceptions));
+        let offer = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
+        let is_offered = !self.run.condition(offer.some, row).is_no();
+        let kind = self.model().action(action).kind;
+        self.value_of(kind, effects, is_offered, Kleene::No, row)
     }
 
     /// Law of the day that could be a basis and is not in the rule set.
@@ -201,7 +264,7 @@ impl Explainer<'_, '_> {
     fn basis(
         &mut self,
         action: ActionId,
-        base: Base,
+        (base, lines): (Base, &[usize]),
         basis: &Basis,
         value: &EffectValue,
         row: usize,
@@ -210,8 +273,10 @@ impl Explainer<'_, '_> {
         let is_told = !self.told.insert((plain, row));
         let mut reason = self.text_heading(basis.text, row);
         reason.detail = Some(self.language.effect(value));
+        let clauses = self.clauses(base, lines, row);
         if !value.has_basis {
             reason.children = self.text_children(basis.text, row, 1);
+            reason.children.splice(0..0, clauses);
             self.keep_failing(&mut reason.children);
             return reason;
         }
@@ -222,11 +287,18 @@ impl Explainer<'_, '_> {
             (false, true) => Kleene::Open,
             (false, false) => Kleene::No,
         });
-        if is_told {
+        if is_told && clauses.is_empty() {
             reason.detail = Some(self.language.pick("see there", "siehe dort").to_owned());
             return reason;
         }
-        reason.children = self.text_children(basis.text, row, 1);
+        reason.children = clauses;
+        if is_told {
+            let there = self.language.pick("requirements: see there", "Voraussetzungen: siehe dort");
+            reason.children.push(Reason::new(ReasonKind::Note, there));
+        } else {
+            let children = self.text_children(basis.text, row, 1);
+            reason.children.extend(children);
+        }
         self.waived_limbs(basis, row, &mut reason.children);
         if basis.modal == Modal::Should {
             let own = Exception::Statement(basis.text.item, basis.line);

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Cx, Exceptions, Instance, Lane, Lowering, Over, Way, World};
+use super::{Cx, Exceptions, Instance, Lane, Lowering, Over, Stage, Way, World};
 use crate::citation::Address;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{ActionId, CitationSet, Condition, EntityId, Expr, FieldId, ItemId, LimbId, NotEncodedId};
+use crate::model::{
+    ActionId, Among, CitationSet, Condition, EntityId, Expr, FieldId, ItemId, LimbId, NotEncodedId,
+};
 use crate::program::build::Family;
 use crate::program::{BoolId, InputPart, Node, RefId};
 use crate::syntax::tree::FieldRole;
@@ -40,12 +42,17 @@ impl<'m> Lowering<'m> {
         self.instance(item, world)
     }
 
+    /// The value of a field, with what is deemed and presumed.
+    pub fn fact(&mut self, field: FieldId) -> Node {
+        self.field(field, Stage::Final, Lane::Presumed)
+    }
+
     /// Whether some basis for an action may be law on the day, today or in a text that is continued.
     #[must_use]
-    pub fn is_provided_for(&mut self, action: ActionId) -> bool {
+    pub fn is_provided_for(&mut self, action: ActionId, among: &Among) -> bool {
         let mut worlds = vec![World::Current];
         worlds.extend(self.worlds_of_action(action).into_iter().map(|(world, _)| world));
-        worlds.into_iter().any(|world| !self.bases_in(action, None, world).is_empty())
+        worlds.into_iter().any(|world| !self.bases_in(action, among, world).is_empty())
     }
 
     /// The value of a condition that is the same for every row.
@@ -93,7 +100,7 @@ impl<'m> Lowering<'m> {
 
     /// The final value of a field.
     pub fn final_value(&mut self, field: FieldId, lane: Lane) -> Node {
-        self.field(field, super::Stage::Final, lane)
+        self.field(field, Stage::Final, lane)
     }
 
     /// A condition that a case gives of one record, as the rules ask it of every record.
@@ -117,14 +124,14 @@ impl<'m> Lowering<'m> {
     fn whole_rule_set(&self) -> (Box<Self>, usize) {
         let mut all = Box::new(Self::new(self.model, self.day));
         for at in 0..self.model.fields.len() {
-            all.field(FieldId::from_index(at), super::Stage::Final, Lane::Presumed);
+            all.field(FieldId::from_index(at), Stage::Final, Lane::Presumed);
         }
         for at in 0..self.model.items.len() {
             let text = all.instance(ItemId::from_index(at), World::Current);
             all.effective(text, Lane::Presumed);
         }
         for at in 0..self.model.actions.len() {
-            all.effect(ActionId::from_index(at), None, Lane::Presumed, Exceptions::Free);
+            all.effect(ActionId::from_index(at), &Among::ALL, Lane::Presumed, Exceptions::Free);
         }
         let known = all.builder.bools.len();
         (all, known)

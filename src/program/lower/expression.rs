@@ -77,9 +77,9 @@ impl<'m> Lowering<'m> {
                 let body = self.condition_expr(body, &over.inner);
                 self.quantify(binding, body, &over, cx)
             }
-            ExprKind::Effect { action, about, under, asked } => {
+            ExprKind::Effect { action, about, among, asked } => {
                 let (way, _) = self.record(about, cx);
-                self.effect_about(*action, under.as_ref(), asked, way, cx)
+                self.effect_about(*action, among, asked, way, cx)
             }
             ExprKind::Exceptional(cited, subject) => {
                 let (way, _) = match subject {

@@ -183,14 +183,13 @@ impl<'m> Lowering<'m> {
     /// What is asked, as slots.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
         let (node, strict) = match ask {
-            Ask::Effect { action, under } => {
-                let under = under.as_ref();
+            Ask::Effect { action, among, is_listed: _ } => {
                 // What an exceptional case would change, and whether it is a claim, is told beside the answer.
                 for exceptions in [Exceptions::Free, Exceptions::FromBars] {
-                    self.effect(*action, under, Lane::Presumed, exceptions);
+                    self.effect(*action, among, Lane::Presumed, exceptions);
                 }
-                self.claim(*action, under, None, Lane::Presumed);
-                (self.level(*action, under, Lane::Presumed), self.level(*action, under, Lane::Strict))
+                self.claim(*action, among, None, Lane::Presumed);
+                (self.level(*action, among, Lane::Presumed), self.level(*action, among, Lane::Strict))
             }
             Ask::Field(field) => (
                 self.field(*field, Stage::Final, Lane::Presumed),

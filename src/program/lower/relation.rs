@@ -85,7 +85,7 @@ impl<'m> Lowering<'m> {
                 items.push(self.builder.constant(table, Kleene::Open));
             }
             for target in targets {
-                match target {
+                match self.whole(target, relation) {
                     // What is not written as a rule says nothing about a record.
                     Target::Item(_) if self.is_text_only(target) => {}
                     // What speaks about other records says nothing about this one.
@@ -95,7 +95,7 @@ impl<'m> Lowering<'m> {
                     }
                     Target::Item(id) => {
                         let text = Instance { day: content, basis, ..self.cited_instance(id, world) };
-                        items.push(self.item_relation(text, relation, lane));
+                        items.push(self.item_relation(text, relation, cited, lane));
                     }
                     Target::Limb(id) => {
                         let item = self.model.limb(id).item;
@@ -113,6 +113,16 @@ impl<'m> Lowering<'m> {
         self.builder.or(table, items)
     }
 
+    /// What a target is when that is asked of it: a duty or a power is that of a provision as a whole.
+    fn whole(&self, target: Target, relation: Relation) -> Target {
+        match (target, relation) {
+            (Target::Limb(limb), Relation::Breached | Relation::Used) => {
+                Target::Item(self.model.limb(limb).item)
+            }
+            _ => target,
+        }
+    }
+
     /// Whether a provision is there in words only.
     pub fn is_text_only(&self, target: Target) -> bool {
         matches!(target, Target::Item(id) if self.model.item(id).is_text_only())
@@ -123,7 +133,13 @@ impl<'m> Lowering<'m> {
         if self.model.is_encoded(&cited.citation.address, day) { Kleene::No } else { Kleene::Open }
     }
 
-    fn item_relation(&mut self, text: Instance, relation: Relation, lane: Lane) -> BoolId {
+    fn item_relation(
+        &mut self,
+        text: Instance,
+        relation: Relation,
+        cited: &CitationSet,
+        lane: Lane,
+    ) -> BoolId {
         match relation {
             Relation::Met => self.met(text, lane),
             Relation::Applies => self.effective(text, lane),
@@ -134,6 +150,8 @@ impl<'m> Lowering<'m> {
                 let covers = self.covers(text, lane);
                 self.builder.and(table, [in_force, covers])
             }
+            Relation::Breached => self.breached(text, lane),
+            Relation::Used => self.used(text, cited, lane),
         }
     }
 

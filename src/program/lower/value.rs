@@ -5,12 +5,22 @@ use super::{Bound, Cx, Lowering, Way};
 use crate::citation::Citation;
 use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Type, Value};
 use crate::program::build::Family;
-use crate::program::{Calculation, Extreme, InputPart, Node, Op, Program, Shift, TableId, TableKind};
+use crate::program::{Calculation, Extreme, InputPart, Node, Op, Program, Shift, SpanId, TableId, TableKind};
 use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Reduction};
 use crate::time::{Period, PeriodUnit, number_of};
 
 impl<'m> Lowering<'m> {
+    /// The day for facts and ages, for the rows of a table.
+    pub(super) fn day_of_decision(&mut self, table: TableId) -> SpanId {
+        let day = self.builder.input(Program::CASES, InputPart::DayOfDecision, Family::Span);
+        let way = self.case_way(table);
+        match self.gather(day, way, table) {
+            Node::Span(day) => day,
+            _ => unreachable!("the day of decision is a day"),
+        }
+    }
+
     /// A value, for the rows of `cx`.
     pub fn value(&mut self, expr: &Expr, cx: &Cx) -> Node {
         let table = cx.table;
@@ -29,11 +39,7 @@ impl<'m> Lowering<'m> {
                 }
                 None => unreachable!("`resolve` names only what is bound"),
             },
-            ExprKind::DayOfDecision => {
-                let day = self.builder.input(Program::CASES, InputPart::DayOfDecision, Family::Span);
-                let way = self.case_way(table);
-                self.gather(day, way, table)
-            }
+            ExprKind::DayOfDecision => Node::Span(self.day_of_decision(table)),
             ExprKind::Arithmetic(left, operation, right) => self.arithmetic(left, *operation, right, cx),
             ExprKind::Extremum(reduction, values) => {
                 let values: Vec<Node> = values.iter().map(|value| self.value(value, cx)).collect();

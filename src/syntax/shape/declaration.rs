@@ -4,7 +4,7 @@ use super::Writer;
 use crate::source::Spanned;
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::{
-    Action, Asked, Entity, Field, FormerName, Law, NotEncoded, PartOfAct, Question, Release, Texts,
+    Action, Asked, Entity, Field, FormerName, Law, Named, NotEncoded, PartOfAct, Question, Release, Texts,
     TypeAlias, TypeExpr, TypeKind,
 };
 
@@ -117,8 +117,20 @@ impl Writer {
                     out.name(action);
                     out.name(entity);
                 }
+                Asked::Actions { by, entity } => out.node("actions", |out| {
+                    out.maybe(by.as_ref(), Self::name);
+                    out.name(entity);
+                }),
             }
             out.texts("text", text);
+        });
+    }
+
+    pub(super) fn named(&mut self, what: &str, named: &Named) {
+        let Named { name, label } = named;
+        self.node(what, |out| {
+            out.name(name);
+            out.texts("label", label);
         });
     }
 

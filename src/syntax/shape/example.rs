@@ -83,10 +83,10 @@ impl Writer {
                 Outcome::Value(path, value) => out.given_value("value", path, value),
                 Outcome::Open(path) => out.node("open", |out| out.path(path)),
                 Outcome::Conflict(path) => out.node("conflict", |out| out.path(path)),
-                Outcome::Effect { call, under, expected: Spanned { node, span: _ } } => {
+                Outcome::Effect { call, among, expected: Spanned { node, span: _ } } => {
                     out.node(format_args!("{node:?}"), |out| {
                         out.call(call);
-                        out.maybe(under.as_ref(), |out, citations| out.citations("under", citations));
+                        out.among(among);
                     });
                 }
                 Outcome::Condition(expr) => out.expression(expr),

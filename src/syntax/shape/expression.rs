@@ -82,9 +82,12 @@ impl Writer {
                 out.path(person);
                 out.maybe(day.as_ref(), |out, day| out.expression(day));
             }),
-            ExprKind::Effect { call, under, asked } => self.node("effect", |out| {
+            ExprKind::Happened { call, event: Spanned { node, span: _ }, negated } => {
+                self.node(format_args!("{node:?}, negated {negated}"), |out| out.call(call));
+            }
+            ExprKind::Effect { call, among, asked } => self.node("effect", |out| {
                 out.call(call);
-                out.maybe(under.as_ref(), |out, citations| out.citations("under", citations));
+                out.among(among);
                 match asked {
                     EffectAsked::Level { at_least, level: Spanned { node, span: _ }, kind } => {
                         out.leaf(format_args!("{node:?} of {kind:?}, at least {at_least}"));

@@ -92,6 +92,8 @@ impl Writer {
             ItemKind::Type(alias) => self.type_alias(alias),
             ItemKind::Entity(entity) => self.entity(entity),
             ItemKind::Action(action) => self.action(action),
+            ItemKind::Body(body) => self.named("body", body),
+            ItemKind::Purpose(purpose) => self.named("purpose", purpose),
             ItemKind::Field(field) => self.field(field),
             ItemKind::Question(question) => self.question(question),
             ItemKind::NotEncoded(item) => self.not_encoded(item),

@@ -3,8 +3,8 @@
 use super::Writer;
 use crate::source::Spanned;
 use crate::syntax::tree::{
-    ActionCall, AssignedValue, Assignment, Authority, Condition, ConditionKind, Limb, List, Provision,
-    Reading, Statement, StatementKind, Substitute, Substitution,
+    ActionCall, Among, AssignedValue, Assignment, Authority, Condition, ConditionKind, Due, Limb, List,
+    Manner, Provision, Purposes, Reading, Statement, StatementKind, Substitute, Substitution,
 };
 use crate::time::InForce;
 
@@ -68,7 +68,7 @@ impl Writer {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        let Statement { kind, reach, in_force, span: _ } = statement;
+        let Statement { kind, reach, manner, in_force, span: _ } = statement;
         match kind {
             StatementKind::Conclude(assignment) => self.assignment("conclude", assignment),
             StatementKind::Deem(assignment) => self.assignment("deem", assignment),
@@ -87,6 +87,10 @@ impl Writer {
             }
             StatementKind::ReadAsOf(citations) => self.citations("read as of", citations),
             StatementKind::Continue(citations) => self.citations("continue", citations),
+            StatementKind::Members(group, names) => self.node("members", |out| {
+                out.path(group);
+                names.iter().for_each(|name| out.name(name));
+            }),
             StatementKind::Act(modal, call) => self.node(modal.spelling(), |out| out.call(call)),
             StatementKind::Require { call, as_a_rule } => {
                 self.node(format_args!("requires, as a rule {as_a_rule}"), |out| out.call(call));
@@ -94,7 +98,38 @@ impl Writer {
             StatementKind::Weigh(texts) => self.texts("weigh", texts),
         }
         self.maybe(reach.as_ref(), |out, citations| out.citations("reaching", citations));
+        self.manner(manner);
         self.in_force(in_force.as_ref());
+    }
+
+    fn manner(&mut self, manner: &Manner) {
+        let Manner { each, bearer, addressee, from, due, ongoing, purposes } = manner;
+        self.maybe(each.as_ref(), |out, (name, group)| {
+            out.node("for each", |out| {
+                out.name(name);
+                out.path(group);
+            });
+        });
+        self.maybe(bearer.as_ref(), |out, path| out.node("bearer", |out| out.path(path)));
+        self.maybe(addressee.as_ref(), |out, path| out.node("to", |out| out.path(path)));
+        self.maybe(from.as_ref(), |out, day| out.node("from", |out| out.expression(day)));
+        self.maybe(due.as_ref(), |out, due| match due {
+            Due::WithoutDelay(_) => out.leaf("due without delay"),
+            Due::Within(expr) => out.node("due", |out| out.expression(expr)),
+        });
+        self.maybe(ongoing.as_ref(), |out, expr| out.node("while", |out| out.expression(expr)));
+        self.maybe(purposes.as_ref(), |out, Purposes { other_than, names, span: _ }| {
+            out.node(format_args!("purpose, other than {other_than}"), |out| {
+                names.iter().for_each(|name| out.name(name));
+            });
+        });
+    }
+
+    pub(super) fn among(&mut self, among: &Among) {
+        let Among { under, by, purpose } = among;
+        self.maybe(under.as_ref(), |out, citations| out.citations("under", citations));
+        self.maybe(by.as_ref(), |out, name| out.node("by", |out| out.name(name)));
+        self.maybe(purpose.as_ref(), |out, name| out.node("for the purpose of", |out| out.name(name)));
     }
 
     pub(super) fn call(&mut self, call: &ActionCall) {

@@ -160,6 +160,22 @@ pub enum Asked {
         /// The entity.
         entity: Name,
     },
+    /// All actions about the records of an entity: `actions by federal_office about application`.
+    Actions {
+        /// Of which body, if not of any.
+        by: Option<Name>,
+        /// The entity.
+        entity: Name,
+    },
+}
+
+/// A body or a purpose: a name, and what a reader calls it.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its name.
+    pub name: Name,
+    /// What a reader calls it.
+    pub label: Texts,
 }
 
 /// What an authority does.

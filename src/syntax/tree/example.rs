@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ActionCall, Citations, Expr, ExprKind, Name, Path, Texts};
+use super::{ActionCall, Among, Citations, Expr, ExprKind, Name, Path, Texts};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{ActionKind, Level};
 use crate::time::{DaySpan, InForce};
@@ -142,8 +142,8 @@ pub enum Outcome {
     Effect {
         /// The action and its record.
         call: ActionCall,
-        /// The basis that is meant, if not the best.
-        under: Option<Citations>,
+        /// The bases that are meant, if not the best.
+        among: Among,
         /// How far.
         expected: Spanned<ExpectedEffect>,
     },

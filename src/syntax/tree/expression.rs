@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ActionCall, Citations, Name, Path};
+use super::{ActionCall, Among, Citations, Name, Path};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{ActionKind, Arithmetic, Comparison, Level, Reduction, TimeUnit};
 use crate::time::DaySpan;
@@ -108,9 +108,18 @@ pub enum ExprKind {
         /// The action and its record.
         call: ActionCall,
         /// The bases that are meant, if not all.
-        under: Option<Citations>,
+        among: Among,
         /// What is asked.
         asked: EffectAsked,
+    },
+    /// `hand_over(a) was done`
+    Happened {
+        /// The action and its record.
+        call: ActionCall,
+        /// What is said to have happened.
+        event: Spanned<ActionEvent>,
+        /// Whether it must not have.
+        negated: bool,
     },
     /// `exceptional case of § 5 (1) no. 1`
     Exceptional(Citations, Option<Path>),
@@ -160,6 +169,17 @@ pub enum EffectAsked {
     },
 }
 
+/// What can happen to an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActionEvent {
+    /// Somebody asked for it.
+    Requested,
+    /// It was taken.
+    Done,
+    /// It was refused.
+    Refused,
+}
+
 /// What can be asked of provisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
@@ -169,6 +189,10 @@ pub enum Relation {
     Applies,
     /// It addresses the record.
     Covers,
+    /// Its duty is due and not fulfilled.
+    Breached,
+    /// Its power was used.
+    Used,
 }
 
 /// A length of time as written: years and months together, or weeks and days.

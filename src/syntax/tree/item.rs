@@ -2,7 +2,8 @@
 
 use super::Name;
 use super::{
-    Action, Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, Release, TypeAlias,
+    Action, Entity, Example, Field, Law, Named, NotEncoded, PartOfAct, Provision, Question, Release,
+    TypeAlias,
 };
 use crate::source::{SourceId, Span};
 
@@ -41,6 +42,10 @@ pub enum ItemKind {
     Entity(Entity),
     /// `action grant(application) : benefit "…"`
     Action(Action),
+    /// `body federal_office "…"`: who acts, or is told.
+    Body(Named),
+    /// `purpose identification "…"`: what an action may be for.
+    Purpose(Named),
     /// A fact, judgement or term about the case as a whole.
     Field(Field),
     /// `question derivation.derived_status "…"`

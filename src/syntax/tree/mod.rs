@@ -15,19 +15,22 @@ use std::sync::Arc;
 
 pub use condition::{Condition, ConditionKind, Limb, List, Marker};
 pub use declaration::{
-    Action, Asked, Entity, Field, FieldRole, FormerName, Law, NotEncoded, PartOfAct, Question, TypeAlias,
-    TypeExpr, TypeKind,
+    Action, Asked, Entity, Field, FieldRole, FormerName, Law, Named, NotEncoded, PartOfAct, Question,
+    TypeAlias, TypeExpr, TypeKind,
 };
 pub use example::{
     Example, Expectation, ExpectedEffect, FactContent, FactLine, Given, GivenValue, Outcome, RecordLine,
     Wanted,
 };
-pub use expression::{Binding, EffectAsked, Expr, ExprKind, Length, Literal, Quantifier, Relation};
+pub use expression::{
+    ActionEvent, Binding, EffectAsked, Expr, ExprKind, Length, Literal, Quantifier, Relation,
+};
 pub use item::{File, Item, ItemKind};
 pub use provision::{Authority, Provision, ProvisionKind, Reading};
 pub use release::{Release, ReleaseNumber};
 pub use statement::{
-    ActionCall, AssignedValue, Assignment, Statement, StatementKind, Substitute, Substitution,
+    ActionCall, Among, AssignedValue, Assignment, Due, Manner, Purposes, Statement, StatementKind,
+    Substitute, Substitution,
 };
 
 use crate::citation::Citation;

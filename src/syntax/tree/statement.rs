@@ -12,6 +12,8 @@ pub struct Statement {
     pub kind: StatementKind,
     /// The bases of an action it is about, if not all it would reach: `for § 30, § 32`.
     pub reach: Option<Citations>,
+    /// Who acts towards whom, when and what for; of bases and bars.
+    pub manner: Manner,
     /// The days this line is part of the text, if not all.
     pub in_force: Option<Spanned<InForce>>,
     /// Where.
@@ -43,6 +45,8 @@ pub enum StatementKind {
     ReadAsOf(Citations),
     /// `continue § … as of DATE`
     Continue(Citations),
+    /// `group includes body, …`
+    Members(Path, Vec<Name>),
     /// `shall A(…)`, `must not A(…)`
     Act(Modal, ActionCall),
     /// `A(…) requires …`, `A(…) as a rule requires …`; what it requires stands in the provision.
@@ -94,6 +98,56 @@ pub enum Substitute {
     Path(Path),
     /// A citation.
     Citations(Citations),
+}
+
+/// Who acts towards whom, from when to when, and what for.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// `for each s in security_services:` the name, and the group.
+    pub each: Option<(Name, Path)>,
+    /// Who acts.
+    pub bearer: Option<Path>,
+    /// `to X`: towards whom.
+    pub addressee: Option<Path>,
+    /// `from D`: since which event.
+    pub from: Option<Expr>,
+    /// `due …`: by when.
+    pub due: Option<Due>,
+    /// `while C`: as long as what.
+    pub ongoing: Option<Expr>,
+    /// `for the purpose of P`: what for.
+    pub purposes: Option<Purposes>,
+}
+
+/// By when an action is to be taken.
+#[derive(Clone, Debug)]
+pub enum Due {
+    /// `due without delay`
+    WithoutDelay(Span),
+    /// `due 1 month after D`: that the day of decision lies within the period.
+    Within(Expr),
+}
+
+/// What an action is for.
+#[derive(Clone, Debug)]
+pub struct Purposes {
+    /// Whether every purpose but these is meant.
+    pub other_than: bool,
+    /// The purposes.
+    pub names: Vec<Name>,
+    /// Where.
+    pub span: Span,
+}
+
+/// Which bases of an action are meant, if not all.
+#[derive(Clone, Debug, Default)]
+pub struct Among {
+    /// `under § 36 (1)`
+    pub under: Option<Citations>,
+    /// `by federal_office`
+    pub by: Option<Name>,
+    /// `for the purpose of identification`
+    pub purpose: Option<Name>,
 }
 
 /// An action about a record: `grant(application)`.

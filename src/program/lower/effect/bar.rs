@@ -40,14 +40,15 @@ impl<'m> Lowering<'m> {
     pub fn bars_to(
         &mut self,
         action: ActionId,
-        (basis, _, world): Base,
+        (basis, basis_line, world): Base,
         lane: Lane,
         exceptions: Exceptions,
     ) -> Vec<Bar> {
         let mut found = Vec::new();
         for (item, line) in self.acts(action).bars.iter().copied() {
             let stands = self.statement_stands(item, line, world);
-            let is_about = self.is_about((item, line), basis, world);
+            let is_about = self.is_about((item, line), basis, world)
+                && self.model.is_about_manner((item, line), (basis, basis_line));
             if stands.is_no() || !is_about || self.is_spared(basis, item, world) {
                 continue;
             }
@@ -145,6 +146,8 @@ impl<'m> Lowering<'m> {
             None => text,
         };
         let asked = self.effective(text, lane);
+        let clauses = self.clauses((text.item, line), text, lane);
+        let asked = self.builder.and(table, [asked, clauses]);
         let Some(requirement) = &entry.requirement else {
             return self.builder.and(table, [stands, asked]);
         };

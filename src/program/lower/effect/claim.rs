@@ -2,13 +2,13 @@
 
 use super::{Base, Exceptions};
 use crate::model::norms::Target;
-use crate::model::{ActionId, CitationSet, ItemId};
+use crate::model::{ActionId, Among, CitationSet, ItemId};
 use crate::program::BoolId;
 use crate::program::lower::{Lane, Lowering, World};
 use crate::syntax::spelling::{Modal, Waiver};
 
 /// Which claim is asked for: under which bases, leaving aside what, and in which lane.
-pub(in crate::program::lower) type ClaimAsked = (ActionId, Option<CitationSet>, Option<CitationSet>, Lane);
+pub(in crate::program::lower) type ClaimAsked = (ActionId, Among, Option<CitationSet>, Lane);
 
 impl<'m> Lowering<'m> {
     /// Whether an action is owed whatever an exceptional case would change: under a basis that says so
@@ -16,18 +16,18 @@ impl<'m> Lowering<'m> {
     pub fn claim(
         &mut self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         aside: Option<&CitationSet>,
         lane: Lane,
     ) -> BoolId {
-        let asked = (action, under.cloned(), aside.cloned(), lane);
+        let asked = (action, among.clone(), aside.cloned(), lane);
         if let Some((_, known)) = self.claims.iter().find(|(known, _)| *known == asked) {
             return *known;
         }
-        let mut claim = self.claim_in(action, under, aside, World::Current, lane);
+        let mut claim = self.claim_in(action, among, aside, World::Current, lane);
         for (world, clause) in self.worlds_of_action(action) {
             let continued = self.effective(clause, lane);
-            let earlier = self.claim_in(action, under, aside, world, lane);
+            let earlier = self.claim_in(action, among, aside, world, lane);
             claim = self.builder.select(continued, earlier, claim);
         }
         self.claims.push((asked, claim));
@@ -37,14 +37,14 @@ impl<'m> Lowering<'m> {
     pub(super) fn claim_in(
         &mut self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         aside: Option<&CitationSet>,
         world: World,
         lane: Lane,
     ) -> BoolId {
         let table = self.action_table(action);
         let mut claims = Vec::new();
-        for base in self.bases_in(action, under, world) {
+        for base in self.bases_in(action, among, world) {
             let basis = self.basis(base, lane, Exceptions::Presumed);
             if basis.modal != Modal::Shall {
                 continue;
@@ -64,12 +64,13 @@ impl<'m> Lowering<'m> {
     fn claim_past(
         &mut self,
         (item, line): (ItemId, usize),
-        (basis, _, world): Base,
+        (basis, basis_line, world): Base,
         aside: Option<&CitationSet>,
         lane: Lane,
     ) -> Vec<BoolId> {
         let stands = self.statement_stands(item, line, world);
-        let is_about = self.is_about((item, line), basis, world);
+        let is_about = self.is_about((item, line), basis, world)
+            && self.model.is_about_manner((item, line), (basis, basis_line));
         if stands.is_no() || !is_about || self.is_spared(basis, item, world) {
             return Vec::new();
         }

@@ -5,6 +5,7 @@
 
 mod bar;
 mod claim;
+mod deed;
 mod exception;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ pub use exception::Exceptions;
 use super::{Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{ActionId, CitationSet, EffectAsked, Exception, Item, ItemId, LimbId, StatementKind};
+use crate::model::{ActionId, Among, EffectAsked, Exception, Item, ItemId, LimbId, StatementKind};
 use crate::program::{BoolId, Node, Op, TableId};
 use crate::syntax::spelling::{Level, Modal, Waiver};
 
@@ -58,17 +59,11 @@ pub struct Basis {
 
 impl<'m> Lowering<'m> {
     /// How far the law goes with an action, under the best of the bases meant, for each record of its entity.
-    pub fn effect(
-        &mut self,
-        action: ActionId,
-        under: Option<&CitationSet>,
-        lane: Lane,
-        exceptions: Exceptions,
-    ) -> Effect {
-        let mut effect = self.effect_in(action, under, World::Current, lane, exceptions);
+    pub fn effect(&mut self, action: ActionId, among: &Among, lane: Lane, exceptions: Exceptions) -> Effect {
+        let mut effect = self.effect_in(action, among, World::Current, lane, exceptions);
         for (world, clause) in self.worlds_of_action(action) {
             let continued = self.effective(clause, lane);
-            let earlier = self.effect_in(action, under, world, lane, exceptions);
+            let earlier = self.effect_in(action, among, world, lane, exceptions);
             effect = Effect {
                 some: self.builder.select(continued, earlier.some, effect.some),
                 owed: self.builder.select(continued, earlier.owed, effect.owed),
@@ -78,9 +73,9 @@ impl<'m> Lowering<'m> {
     }
 
     /// The same as one of three values: not, at discretion, owed.
-    pub fn level(&mut self, action: ActionId, under: Option<&CitationSet>, lane: Lane) -> Node {
+    pub fn level(&mut self, action: ActionId, among: &Among, lane: Lane) -> Node {
         let table = self.action_table(action);
-        let effect = self.effect(action, under, lane, Exceptions::Presumed);
+        let effect = self.effect(action, among, lane, Exceptions::Presumed);
         let set = |level: Level| Op::ConstantSet(super::bit(level as u16));
         let [none, some, owed] = Level::ALL.map(|level| Node::Set(self.builder.set(table, set(level))));
         let below = self.select_node(effect.some, some, none, table);
@@ -91,15 +86,15 @@ impl<'m> Lowering<'m> {
     pub(super) fn asked_of(
         &mut self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         asked: &EffectAsked,
         lane: Lane,
     ) -> BoolId {
         let (at_least, level) = match asked {
-            EffectAsked::Claim { aside } => return self.claim(action, under, aside.as_ref(), lane),
+            EffectAsked::Claim { aside } => return self.claim(action, among, aside.as_ref(), lane),
             EffectAsked::Level { at_least, level } => (*at_least, *level),
         };
-        let effect = self.effect(action, under, lane, Exceptions::Presumed);
+        let effect = self.effect(action, among, lane, Exceptions::Presumed);
         match (level, at_least) {
             (Level::Owed, _) => effect.owed,
             (Level::AtDiscretion, true) => effect.some,
@@ -135,14 +130,14 @@ impl<'m> Lowering<'m> {
     fn effect_in(
         &mut self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         world: World,
         lane: Lane,
         exceptions: Exceptions,
     ) -> Effect {
         let table = self.action_table(action);
         let (mut some, mut owed) = (Vec::new(), Vec::new());
-        for basis in self.bases_in(action, under, world) {
+        for basis in self.bases_in(action, among, world) {
             let effect = self.basis_effect(action, basis, lane, exceptions);
             some.push(effect.some);
             owed.push(effect.owed);
@@ -151,16 +146,14 @@ impl<'m> Lowering<'m> {
     }
 
     /// The bases meant that may be law in a world.
-    pub fn bases_in(
-        &mut self,
-        action: ActionId,
-        under: Option<&CitationSet>,
-        world: World,
-    ) -> Vec<(ItemId, usize, World)> {
+    pub fn bases_in(&mut self, action: ActionId, among: &Among, world: World) -> Vec<(ItemId, usize, World)> {
         let mut bases = self.acts(action).bases.to_vec();
         bases.retain(|(item, line)| {
-            let is_meant = under
+            let is_cited = among
+                .under
+                .as_ref()
                 .is_none_or(|cited| self.model.means(cited, *item, &|work| self.citation_day(work, world)));
+            let is_meant = is_cited && self.model.is_among((*item, *line), among);
             is_meant && !self.statement_stands(*item, *line, world).is_no()
         });
         bases.into_iter().map(|(item, line)| (item, line, world)).collect()
@@ -233,8 +226,10 @@ impl<'m> Lowering<'m> {
             if !is_known {
                 return stands;
             }
-            let effective = self.effective(text.for_basis(item, waiver), lane);
-            self.builder.and(table, [stands, effective])
+            let text = text.for_basis(item, waiver);
+            let effective = self.effective(text, lane);
+            let clauses = self.clauses((item, line), text, lane);
+            self.builder.and(table, [stands, effective, clauses])
         });
         let text = text.for_basis(item, Waiver::Always);
         let [firm, as_a_rule, all] = holds;
@@ -254,16 +249,28 @@ impl<'m> Lowering<'m> {
         Basis { text, line, modal, holds, offer: Effect { some: all, owed } }
     }
 
+    /// What has to hold for a duty, a power or a bar besides what its provision requires: that the event it exists
+    /// from has happened, that what it goes on with goes on.
+    pub(super) fn clauses(&mut self, statement: (ItemId, usize), text: Instance, lane: Lane) -> BoolId {
+        let table = self.item_table(text.item);
+        let model = self.model;
+        let Some(manner) = model.manner(statement) else { return self.builder.constant(table, true) };
+        let cx = self.cx_of(model.item(text.item).subject, lane, Some(text));
+        let clauses: Vec<BoolId> =
+            manner.conditions().map(|condition| self.condition_expr(condition, &cx)).collect();
+        self.builder.and(table, clauses)
+    }
+
     /// What is asked of an action about the record a way leads to, for the rows of `cx`.
     pub(super) fn effect_about(
         &mut self,
         action: ActionId,
-        under: Option<&CitationSet>,
+        among: &Among,
         asked: &EffectAsked,
         way: Way,
         cx: &super::Cx,
     ) -> BoolId {
-        let node = self.asked_of(action, under, asked, cx.lane);
+        let node = self.asked_of(action, among, asked, cx.lane);
         let home = self.action_table(action);
         if home == cx.table && way == Way::Same { node } else { self.gather_bool(node, way, cx.table) }
     }

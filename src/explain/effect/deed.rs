@@ -1,0 +1,115 @@
+//! Why a duty is breached, or a power was used.
+
+use super::{Base, Level};
+use crate::explain::reason::Reason;
+use crate::explain::{At, Explainer, MAX_DEPTH};
+use crate::model::norms::Target;
+use crate::model::{ActionId, CitationSet, Due, EntityId, Expr, ExprKind, FieldId, Type};
+use crate::program::Lane;
+use crate::program::lower::{Exceptions, World};
+use crate::syntax::spelling::Comparison;
+use crate::syntax::tree::Relation;
+
+impl Explainer<'_, '_> {
+    /// Of each duty or power that is meant: how far it goes, and what was done.
+    pub(in crate::explain) fn deeds(
+        &mut self,
+        (cited, entity): (&CitationSet, Option<EntityId>),
+        relation: Relation,
+        world: World,
+        row: usize,
+        depth: usize,
+    ) -> Vec<Reason> {
+        let mut told = Vec::new();
+        if depth >= MAX_DEPTH {
+            return told;
+        }
+        let mut items = Vec::new();
+        for (target, text) in self.lowering.texts_meant(cited, entity, world) {
+            if !matches!(target, Target::Unwritten(_)) && !items.contains(&text.item) {
+                items.push(text.item);
+            }
+        }
+        for item in items {
+            let bases: Vec<(usize, ActionId)> =
+                self.model().bases_in(item).map(|(line, _, action)| (line, action)).collect();
+            for (line, action) in bases {
+                let base = (item, line, world);
+                told.extend(self.deed((cited, relation), action, base, row, depth));
+            }
+        }
+        told
+    }
+
+    fn deed(
+        &mut self,
+        (cited, relation): (&CitationSet, Relation),
+        action: ActionId,
+        base: Base,
+        row: usize,
+        depth: usize,
+    ) -> Option<Reason> {
+        let (item, line, world) = base;
+        let text = self.lowering.text_in(item, world);
+        let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
+        if self.lowering.in_force(text).is_no() || self.is_silent(basis.text, row) {
+            return None;
+        }
+        let value = self.basis_value(action, base, row);
+        let mut reason = self.text_reason(text, row, depth);
+        let level = self.language.effect(&value);
+        reason.detail = Some(match reason.detail.take() {
+            Some(there) => format!("{level}, {there}"),
+            None => level,
+        });
+        let clauses = self.clauses(base, &[line], row);
+        reason.children.splice(0..0, clauses);
+        if value.highest == Level::None {
+            return Some(reason);
+        }
+        let facts = self.model().action(action).facts;
+        let cx = self.lowering.context(text, Lane::Presumed);
+        let at = At { cx: &cx, row, depth: depth + 1 };
+        let span = cited.span;
+        let this = Expr { kind: ExprKind::This, ty: Type::YesNo, span };
+        let entity = self.model().action(action).entity;
+        let fact = |field: FieldId, ty: Type| Expr {
+            kind: ExprKind::Field(Some(Box::new(Expr { ty: Type::Record(entity), ..this.clone() })), field),
+            ty,
+            span,
+        };
+        let happened = |field: FieldId| Expr {
+            kind: ExprKind::Compare(
+                Box::new(fact(field, Type::Date)),
+                Comparison::OnOrBefore,
+                Box::new(Expr { kind: ExprKind::DayOfDecision, ty: Type::Date, span }),
+            ),
+            ty: Type::YesNo,
+            span,
+        };
+        let due = self.model().manner((item, line)).and_then(|manner| manner.due.clone());
+        let mut lines = vec![happened(facts.done)];
+        match (relation, due) {
+            (Relation::Used, _) => lines.push(Expr {
+                kind: ExprKind::Under(Box::new(fact(facts.under, Type::Citation(None))), cited.clone()),
+                ty: Type::YesNo,
+                span,
+            }),
+            (_, due) => {
+                // Once the time is over, it does not matter whether it was refused.
+                let is_due = self.lowering.is_due(base, action, Lane::Presumed);
+                if !self.run.condition(is_due, row).is_yes() {
+                    lines.push(happened(facts.refused));
+                }
+                if let Some(Due::WithoutDelay) = due {
+                    lines.push(fact(facts.overdue, Type::YesNo));
+                }
+            }
+        }
+        for line in lines {
+            let told = self.line(&line, at);
+            reason.children.push(told);
+        }
+        Some(reason)
+    }
+}
