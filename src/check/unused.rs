@@ -6,14 +6,20 @@ use crate::citation::{Citation, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    Asked, EntityId, Expr, ExprKind, FieldId, ListOf, Model, Piece, StatementKind, Step, Substitution, Text,
-    Type, Value,
+    Asked, EntityId, Expr, ExprKind, FieldId, ListOf, Model, Piece, StandardId, StatementKind, Step,
+    Substitution, Text, Type, Value,
 };
 use crate::source::Span;
 
 /// Lists declarations nobody uses, and provisions without a rule.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    let mut used = Used { model, fields: BTreeSet::new(), entities: BTreeSet::new(), works: BTreeSet::new() };
+    let mut used = Used {
+        model,
+        fields: BTreeSet::new(),
+        entities: BTreeSet::new(),
+        works: BTreeSet::new(),
+        standards: BTreeSet::new(),
+    };
     used.collect();
     let warn = |faults: &mut Diagnostics, span: Span, what: String, label: &str| {
         faults.push(Diagnostic::new(Code::UnusedDeclaration, what).at(span, label));
@@ -43,6 +49,13 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
             );
         }
     }
+    // Where some standard is asked for, the strictest is meant by whatever names none.
+    let implied = model.strictest().filter(|_| !used.standards.is_empty());
+    for id in model.standard_ids().filter(|id| !used.standards.contains(id) && implied != Some(*id)) {
+        let standard = model.standard(id);
+        let what = format!("no rule asks for the standard of proof `{}`", standard.name);
+        warn(faults, standard.span, what, "nothing depends on it");
+    }
     for unwritten in &model.not_encoded {
         if unwritten.days.is_none() && !used.is_asked(unwritten.citations.as_slice()) {
             let shown: Vec<String> = unwritten.citations.iter().map(Citation::as_written).collect();
@@ -67,6 +80,7 @@ struct Used<'c> {
     fields: BTreeSet<FieldId>,
     entities: BTreeSet<EntityId>,
     works: BTreeSet<String>,
+    standards: BTreeSet<StandardId>,
 }
 
 impl Used<'_> {
@@ -153,6 +167,9 @@ impl Used<'_> {
                     lists.push(binding.list.of)
                 }
                 ExprKind::Includes(list, _) => lists.push(list.of),
+                ExprKind::AtStandard(standard, _) => {
+                    self.standards.insert(*standard);
+                }
                 _ => {}
             }
             self.ty(&part.ty);

@@ -314,6 +314,8 @@ pub struct Want {
     pub key: String,
     /// In words.
     pub text: String,
+    /// The standards of proof at which it matters, by name, the weakest first; none if it is asked for plainly.
+    pub standards: Vec<Arc<str>>,
     /// How many answers it decides if it is known, out of how many ways it can turn out.
     pub settles: (usize, usize),
     /// Whether it may not be shown to everyone.

@@ -44,6 +44,8 @@ ids! {
     NotEncodedId;
     /// What an authority does.
     ActionId;
+    /// A standard of proof: the stricter, the later.
+    StandardId;
     /// A question of the rule set.
     QuestionId;
     /// A name bound by a quantifier, counted within its item.

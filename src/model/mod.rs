@@ -15,6 +15,7 @@ mod item;
 pub mod norms;
 mod release;
 mod rewrite;
+mod standard;
 mod template;
 mod types;
 mod under;
@@ -27,6 +28,7 @@ pub use effects::Exception;
 pub use expression::{Binding, EffectAsked, Expr, ExprKind, ListExpr, ListOf, Value};
 pub use id::{
     ActionId, BindId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, QuestionId,
+    StandardId,
 };
 pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
@@ -34,6 +36,7 @@ pub use item::{
 };
 pub use release::Release;
 pub use rewrite::Rewrite;
+pub use standard::{Finding, Standard, Standards};
 pub use template::{Piece, Root, Slot, Step, Template, Text};
 pub use types::{Choice, Type, Variant};
 
@@ -65,6 +68,8 @@ pub struct Model {
     pub limbs: Vec<Limb>,
     /// Law that is cited but not written down.
     pub not_encoded: Vec<NotEncoded>,
+    /// Standards of proof, the weakest first; none if the rule set has no block of them.
+    pub standards: Vec<Standard>,
     /// Parts of acts.
     pub parts: Vec<PartOfAct>,
     /// What the rule set is asked.

@@ -291,6 +291,7 @@ impl<'t> Builder<'t> {
             Rule::age => self.age(pair),
             Rule::outcome => return self.effect(pair),
             Rule::exceptional => return self.exceptional(pair),
+            Rule::at_standard => return self.at_standard(pair),
             Rule::not => ExprKind::Literal(Literal::No),
             _ => match self.literal(pair) {
                 Some(literal) => ExprKind::Literal(literal),

@@ -18,6 +18,7 @@ mod name;
 mod provision;
 mod release;
 mod scope;
+pub mod standard;
 mod template;
 
 pub use expression::{ExprContext, ExprResolver};
@@ -56,6 +57,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.model.choices.push(declare::lands());
     resolver.scope = Scope::new(sources, parsed, &mut resolver.faults);
     resolver.declare();
+    resolver.standards();
     resolver.define();
     resolver.provisions();
     resolver.releases();

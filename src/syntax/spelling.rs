@@ -239,7 +239,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 15] = [
+pub const HEADER_WORDS: [&str; 16] = [
     "law",
     "use",
     "part",
@@ -255,6 +255,7 @@ pub const HEADER_WORDS: [&str; 15] = [
     "guidance",
     "example",
     "release",
+    "standards",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
@@ -305,7 +306,7 @@ pub const DECLARATION_WORDS: [&str; 12] = [
 ];
 
 /// Words that cannot be names, because a line or an expression would read differently.
-pub const RESERVED: [&str; 88] = [
+pub const RESERVED: [&str; 89] = [
     "accordingly",
     "after",
     "age",
@@ -382,6 +383,7 @@ pub const RESERVED: [&str; 88] = [
     "source",
     "sum",
     "than",
+    "that",
     "the",
     "to",
     "unclear",
@@ -397,7 +399,7 @@ pub const RESERVED: [&str; 88] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 62] = [
+pub const UNRESERVED: [&str; 63] = [
     "a",
     "action",
     "an",
@@ -447,6 +449,7 @@ pub const UNRESERVED: [&str; 62] = [
     "requires",
     "rule",
     "standard",
+    "standards",
     "term",
     "time",
     "type",

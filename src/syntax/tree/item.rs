@@ -2,7 +2,8 @@
 
 use super::Name;
 use super::{
-    Action, Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, Release, TypeAlias,
+    Action, Entity, Example, Field, Law, NotEncoded, PartOfAct, Provision, Question, Release,
+    StandardOfProof, TypeAlias,
 };
 use crate::source::{SourceId, Span};
 
@@ -51,6 +52,8 @@ pub enum ItemKind {
     Provision(Provision),
     /// `release 0.2.0 of 2026-11-22  "…"`
     Release(Release),
+    /// `standards of proof`: the weakest first.
+    Standards(Vec<StandardOfProof>),
     /// `example "…"`
     Example(Example),
 }

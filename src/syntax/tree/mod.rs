@@ -9,6 +9,7 @@ mod expression;
 mod item;
 mod provision;
 mod release;
+mod standard;
 mod statement;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use expression::{Binding, EffectAsked, Expr, ExprKind, Length, Literal, Quan
 pub use item::{File, Item, ItemKind};
 pub use provision::{Authority, Provision, ProvisionKind, Reading};
 pub use release::{Release, ReleaseNumber};
+pub use standard::StandardOfProof;
 pub use statement::{
     ActionCall, AssignedValue, Assignment, Statement, StatementKind, Substitute, Substitution,
 };
