@@ -8,8 +8,9 @@ use super::wanted::Unknown;
 use super::{At, Explainer, Language};
 use crate::facts::{FactValue, Given, Override, RecordId};
 use crate::logic::Kleene;
-use crate::model::{Expr, ExprKind, FieldId, StandardId, Standards};
+use crate::model::{Expr, ExprKind, FieldId, Finding, StandardId, Standards};
 use crate::program::{InputPart, NO_CODE, Node, TableKind};
+use crate::syntax::spelling::TextRole;
 
 impl Unknown {
     /// One finding that two places wait for, at whatever standards; `None` if they wait for two facts.
@@ -34,6 +35,7 @@ impl Explainer<'_, '_> {
     /// Whether a finding reaches a standard, with what is found instead.
     pub(super) fn standard_line(&mut self, standard: StandardId, found: &Expr, at: At<'_>) -> Reason {
         let mut reason = self.line_as_written(found, at);
+        reason.standard = Some(Arc::clone(&self.model().standard(standard).name));
         let says = self.standard_text(standard);
         reason.text = format!("{says}: {}", reason.text);
         let ExprKind::Field(of, field) = &found.kind else { return reason };
@@ -75,39 +77,49 @@ impl Explainer<'_, '_> {
 
     /// The standard a finding reaches, if that is another than the one asked for.
     fn standard_found(&self, value: &FactValue, wanted: StandardId) -> Option<String> {
-        let FactValue::Finding(finding) = value else { return None };
-        let reached = finding.at_least.checked_sub(1).map(StandardId::from_index);
-        let text = reached.map(|reached| self.standard_text(reached));
+        let all = self.model().standards.len();
+        let finding = match value {
+            FactValue::Finding(finding) => *finding,
+            FactValue::YesNo(true) => Finding { at_least: all, at_most: all },
+            _ => return None,
+        };
+        let text = |reached: usize| {
+            let standard = reached.checked_sub(1).map(StandardId::from_index)?;
+            (standard != wanted).then(|| self.standard_text(standard))
+        };
         let is_exact = finding.at_least == finding.at_most;
-        match (finding.reaches(wanted), text) {
+        match finding.reaches(wanted) {
             // A finding that goes further goes so far too.
-            (Kleene::Yes, Some(text)) if is_exact && reached != Some(wanted) => Some(match self.language {
+            Kleene::Yes => text(finding.at_least).map(|text| match self.language {
                 Language::English => format!("found to a stricter standard: “{text}”"),
                 Language::German => format!("nach einem strengeren Maßstab festgestellt: „{text}“"),
             }),
-            (Kleene::No, Some(text)) if is_exact => {
+            Kleene::No => text(finding.at_most).map(|text| {
                 let needed = self.standard_text(wanted);
-                Some(match self.language {
+                match self.language {
                     Language::English => {
-                        format!("found only to the standard “{text}”, which is not enough for “{needed}”")
+                        let only = if is_exact { "only" } else { "at most" };
+                        format!("found {only} to the standard “{text}”, which is not enough for “{needed}”")
                     }
                     Language::German => {
-                        format!("nur nach dem Maßstab „{text}“ festgestellt; das genügt nicht für „{needed}“")
+                        let only = if is_exact { "nur" } else { "höchstens" };
+                        format!(
+                            "{only} nach dem Maßstab „{text}“ festgestellt; das genügt nicht für „{needed}“"
+                        )
                     }
-                })
-            }
-            (Kleene::Open, Some(text)) => Some(match self.language {
-                Language::English => {
+                }
+            }),
+            Kleene::Open => Some(match (text(finding.at_least), self.language) {
+                (Some(text), Language::English) => {
                     format!("found to the standard “{text}”; whether to a stricter one is not known")
                 }
-                Language::German => {
+                (Some(text), Language::German) => {
                     format!(
                         "nach dem Maßstab „{text}“ festgestellt; ob nach einem strengeren, ist nicht bekannt"
                     )
                 }
+                (None, _) => self.not_known(),
             }),
-            (Kleene::Open, None) => Some(self.not_known()),
-            _ => None,
         }
     }
 
@@ -119,7 +131,10 @@ impl Explainer<'_, '_> {
         standards: Standards,
         settles: (usize, usize),
     ) -> Want {
-        let plain = self.want(Unknown::Field(field, record), settles);
+        let entry = self.model().field(field);
+        let name = entry.name.to_string();
+        let sentence = self.labelled(field, TextRole::Affirmative, record, "", None);
+        let sentence = sentence.unwrap_or_else(|| name.replace('_', " "));
         let wanted: Vec<StandardId> = standards.of(self.model().standard_ids()).collect();
         let texts: Vec<String> = wanted.iter().map(|standard| self.standard_text(*standard)).collect();
         let says = match texts.as_slice() {
@@ -130,7 +145,18 @@ impl Explainer<'_, '_> {
             }
         };
         let names = wanted.iter().map(|standard| Arc::clone(&self.model().standard(*standard).name));
-        Want { text: format!("{says}: {}", plain.text), standards: names.collect(), ..plain }
+        let standards = names.collect();
+        let key = match record {
+            Some(record) => format!("{}.{name}", self.case.record(record).name),
+            None => name,
+        };
+        Want {
+            key,
+            text: format!("{says}: {sentence}"),
+            standards,
+            settles,
+            confidential: entry.confidential,
+        }
     }
 
     fn quoted(&self, text: &str) -> String {

@@ -175,6 +175,8 @@ pub struct Reason {
     pub version: Option<Version>,
     /// In words.
     pub text: String,
+    /// The standard of proof that is asked for, by name.
+    pub standard: Option<Arc<str>>,
     /// The values behind it.
     pub detail: Option<String>,
     /// Whether it may not be shown to everyone.
@@ -195,6 +197,7 @@ impl Reason {
             cited: Vec::new(),
             version: None,
             text: text.into(),
+            standard: None,
             detail: None,
             confidential: false,
             children: Vec::new(),

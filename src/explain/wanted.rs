@@ -58,6 +58,14 @@ impl Explainer<'_, '_> {
 
     /// An unknown as a reader is asked for it.
     pub(super) fn want(&mut self, unknown: Unknown, settles: (usize, usize)) -> Want {
+        let model = self.model();
+        let unknown = match (unknown, model.strictest()) {
+            // Where rules ask for weaker standards too, a reader has to be told that the strictest is meant.
+            (Unknown::Field(field, record), Some(strictest)) if model.graded.contains(&field) => {
+                Unknown::Finding(field, record, Standards::one(strictest))
+            }
+            _ => unknown,
+        };
         let (record, text, name, confidential) = match unknown {
             Unknown::Finding(field, record, standards) => {
                 return self.finding_wanted(field, record, standards, settles);

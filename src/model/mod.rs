@@ -40,6 +40,7 @@ pub use standard::{Finding, Standard, Standards};
 pub use template::{Piece, Root, Slot, Step, Template, Text};
 pub use types::{Choice, Type, Variant};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -70,6 +71,8 @@ pub struct Model {
     pub not_encoded: Vec<NotEncoded>,
     /// Standards of proof, the weakest first; none if the rule set has no block of them.
     pub standards: Vec<Standard>,
+    /// The fields that rules ask for at some standard of proof.
+    pub graded: BTreeSet<FieldId>,
     /// Parts of acts.
     pub parts: Vec<PartOfAct>,
     /// What the rule set is asked.

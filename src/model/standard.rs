@@ -1,5 +1,6 @@
 //! Standards of proof: how far something has to be established before a provision reacts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Expr, ExprKind, Field, FieldId, ItemId, Model, StandardId, StatementKind, Text, Type};
@@ -78,6 +79,25 @@ impl Model {
     /// All standards, the weakest first.
     pub fn standard_ids(&self) -> impl DoubleEndedIterator<Item = StandardId> + use<> {
         (0..self.standards.len()).map(StandardId::from_index)
+    }
+
+    /// The fields that rules ask for at some standard of proof.
+    #[must_use]
+    pub fn graded_fields(&self) -> BTreeSet<FieldId> {
+        let mut found = BTreeSet::new();
+        let mut add = |expr: &Expr| {
+            expr.walk(&mut |part| {
+                if let ExprKind::AtStandard(_, of) = &part.kind
+                    && let ExprKind::Field(_, field) = &of.kind
+                {
+                    found.insert(*field);
+                }
+            });
+        };
+        let definitions = self.fields.iter().flat_map(|field| [&field.definition, &field.otherwise]);
+        definitions.flatten().for_each(&mut add);
+        self.items.iter().for_each(|item| self.for_each_expr(item, &mut |expr| add(expr)));
+        found
     }
 
     /// Whether a case finds a field to be so or not, and no provision does.

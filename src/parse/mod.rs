@@ -174,7 +174,7 @@ impl Builder<'_> {
             }
             "standards" => {
                 self.line(Rule::standards_header, header)?;
-                Some(ItemKind::Standards(self.standards(body, lines)))
+                Some(ItemKind::Standards(self.standards(header, body, lines)))
             }
             "example" => {
                 let parts = self.line(Rule::example_header, header)?;

@@ -5,13 +5,26 @@ use pest::iterators::Pair;
 use super::Rule;
 use super::builder::Builder;
 use super::lines::LineLayout;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::tree::{Expr, ExprKind, StandardOfProof};
 
 impl<'t> Builder<'t> {
     /// The lines below `standards of proof`, the weakest standard first.
-    pub(super) fn standards(&mut self, lines: &[Span], layout: &mut Vec<LineLayout>) -> Vec<StandardOfProof> {
+    pub(super) fn standards(
+        &mut self,
+        header: Span,
+        lines: &[Span],
+        layout: &mut Vec<LineLayout>,
+    ) -> Vec<StandardOfProof> {
         let mut standards = Vec::new();
+        if lines.is_empty() {
+            self.faults.push(
+                Diagnostic::new(Code::EmptyList, "this heading opens a list, but no line of its own follows")
+                    .at(header, "the list is empty")
+                    .help("write the standards below it, the weakest first: a name and what it says of a finding"),
+            );
+        }
         for span in lines {
             layout.push(LineLayout { span: *span, depth: 1 });
             let Some(parts) = self.line(Rule::standard_of_proof_line, *span) else { continue };
@@ -35,6 +48,18 @@ impl<'t> Builder<'t> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::name => name = Some(self.name(&part)),
+                Rule::proof_of_contrary => {
+                    let fault = Diagnostic::new(
+                        Code::UnexpectedText,
+                        "a standard of proof is asked of one fact, not of its contrary",
+                    );
+                    let not = self.span(&part);
+                    self.faults.push(
+                        fault
+                            .at(not, "is it proved that it is not so, or not proved that it is so?")
+                            .help("write `not` before the standard for the second; for the first, declare the contrary as a fact of its own"),
+                    );
+                }
                 Rule::path => path = Some(self.path(part)),
                 _ => {}
             }

@@ -152,6 +152,9 @@ fn reason(one: &Reason) -> Value {
             out.insert(key.to_owned(), Value::from(text.as_str()));
         }
     }
+    if let Some(standard) = &one.standard {
+        out.insert("standard".to_owned(), Value::from(&**standard));
+    }
     if let Some(detail) = &one.detail {
         out.insert("detail".to_owned(), Value::from(detail.as_str()));
     }

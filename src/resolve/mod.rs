@@ -62,6 +62,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.provisions();
     resolver.releases();
     resolver.copies();
+    resolver.model.graded = resolver.model.graded_fields();
     let mut diagnostics = resolver.faults.into_sorted();
     if parsed.iter().any(|file| !file.is_complete()) {
         // A line that could not be read may have declared what now seems to be missing.
