@@ -166,7 +166,7 @@ impl Explainer<'_, '_> {
         }
     }
 
-    /// The ways a finding can turn out: each standard that matters and no stricter one, or none.
+    /// The ways a finding can turn out: each standard that matters and no stricter one, or none of them.
     pub(super) fn findings(
         &self,
         field: FieldId,
@@ -192,8 +192,13 @@ impl Explainer<'_, '_> {
                 self.program.inputs.get(&(table, part)).map(|node| (standard, *node))
             })
             .collect();
+        // What is known of the finding already stays so: the standards asked for are those that are open.
+        let known = match self.case.fact(record, field).map(|fact| &fact.value) {
+            Some(FactValue::Finding(finding)) => finding.at_least.checked_sub(1).map(StandardId::from_index),
+            _ => None,
+        };
         let found = standards.of(model.standard_ids()).map(Some);
-        std::iter::once(None)
+        std::iter::once(known)
             .chain(found)
             .rev()
             .map(|reached| {
@@ -203,7 +208,8 @@ impl Explainer<'_, '_> {
                     row,
                     value: Override::YesNo(is_reached(*standard)),
                 });
-                Way { given: given.collect(), words: self.way_found(reached), place: None }
+                let words = self.way_found(reached.filter(|_| reached != known));
+                Way { given: given.collect(), words, place: None }
             })
             .collect()
     }
