@@ -43,7 +43,6 @@ impl Explainer<'_, '_> {
         if !self.model().is_found(*field) {
             return reason;
         }
-        reason.children.clear();
         reason.detail = match self.case.fact(record, *field).map(|fact| &fact.value) {
             None | Some(FactValue::NotAsked) => Some(self.not_known()),
             Some(FactValue::Unclear) => reason.detail,

@@ -57,13 +57,10 @@ impl Reader<'_> {
         span: Span,
     ) -> Option<FactValue> {
         let entry = self.model.field(field);
-        if let Some(name) = word_of(value).filter(|_| !self.model.standards.is_empty()) {
+        let is_condition = entry.is_condition() && !self.model.standards.is_empty();
+        if let Some(name) = word_of(value).filter(|_| is_condition) {
             if let Some(standard) = self.model.standard_named(&name.node) {
-                let is_variant = matches!(&entry.ty, crate::model::Type::Choice(choice)
-                    if self.model.choice(*choice).position(&name.node).is_some());
-                if !is_variant {
-                    return self.finding(field, Finding::exactly(standard), name.span);
-                }
+                return self.finding(field, Finding::exactly(standard), name.span);
             } else if entry.has_findings() {
                 let known = self.model.standards.iter().map(|standard| &*standard.name);
                 let nearest = suggest::nearest(&name.node, known);

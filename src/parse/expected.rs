@@ -289,7 +289,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
         | Rule::k_over | Rule::k_overrides | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_release | Rule::k_rounded | Rule::k_ruling | Rule::k_source
-        | Rule::k_standard | Rule::k_standards | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_that | Rule::k_the | Rule::k_time | Rule::k_to
+        | Rule::k_standard | Rule::k_standards | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
         | Rule::k_type | Rule::k_unclear | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
         | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_with | Rule::k_within
         | Rule::k_years | Rule::k_yes
@@ -308,6 +308,6 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day
-        | Rule::infix | Rule::connective | Rule::wanted | Rule::proof_of_contrary => Expected::Silent,
+        | Rule::infix | Rule::connective | Rule::wanted | Rule::proof_of_contrary | Rule::k_that => Expected::Silent,
     }
 }
