@@ -14,6 +14,10 @@ use subsumo::source::SourceMap;
 const RULES: &str = r#"
 law Act "An Act" de "Ein Gesetz"
 
+standards of proof
+  suspected    "it is suspected" de "es wird vermutet"
+  proved       "it is proved" de "es ist bewiesen"
+
 type day : one of red "red" de "rot", green "green" de "grün", blue
 
 entity thing "thing" de "Ding"
@@ -69,6 +73,13 @@ const VALUES: &[(&str, &str, bool)] = &[
     ("sound", "unclear", true),
     ("sound", "not asked", true),
     ("sound", "is not yes", true),
+    ("sound", "suspected", true),
+    ("sound", "proved", true),
+    ("sound", "{value: suspected, decided by: authority}", true),
+    ("sound", "[suspected]", false),
+    ("sound", "suspected, proved", false),
+    ("lit", "suspected", false),
+    ("shade", "suspected", false),
     ("sound", "maybe", false),
     ("sound", "1", false),
     ("sound", "", false),
@@ -245,6 +256,10 @@ fn every_declaration_has_its_labels_in_all_languages() {
     assert_eq!(
         schema["$defs"]["one of day"]["anyOf"][0]["oneOf"][1],
         serde_json::json!({ "const": "green", "description": "green\nde: grün" })
+    );
+    assert_eq!(
+        schema["$defs"]["finding"]["anyOf"][1]["oneOf"][0],
+        serde_json::json!({ "const": "suspected", "description": "it is suspected\nde: es wird vermutet" })
     );
 }
 

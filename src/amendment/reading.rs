@@ -30,6 +30,10 @@ impl Reading<'_> {
                 ExprKind::Field(of, field) => self.sentence(of.as_deref(), *field, TextRole::Has),
                 _ => None,
             },
+            ExprKind::AtStandard(standard, found) => {
+                let says = self.model.standard(*standard).text.plain(self.language.code());
+                self.of(found).map(|sentence| format!("{says}: {sentence}"))
+            }
             ExprKind::And(parts) => self.joined(parts, self.language.pick(" and ", " und ")),
             ExprKind::Or(parts) => self.joined(parts, self.language.pick(" or ", " oder ")),
             ExprKind::Compare(left, Comparison::Equal, right) => {

@@ -8,6 +8,7 @@ use crate::model::{
     Binding, Condition, ConditionKind, Expr, ExprKind, Item, ListExpr, Model, StatementKind, Substitution,
     Type, Value,
 };
+use crate::resolve::standard;
 use crate::source::Span;
 use crate::syntax::spelling::{Comparison, Reduction};
 use crate::time::PeriodUnit;
@@ -293,6 +294,12 @@ impl Types<'_> {
                 }
             }
             ExprKind::Owner(of) => self.inner(of),
+            ExprKind::AtStandard(_, found) => {
+                self.inner(found);
+                if let ExprKind::Field(_, field) = &found.kind {
+                    self.faults.extend(standard::concluded(self.model, *field, found.span));
+                }
+            }
             ExprKind::Effect { about, .. } => self.inner(about),
             ExprKind::Exceptional(..) => {
                 let fault = Diagnostic::new(

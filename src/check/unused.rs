@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
     Asked, BodyId, EntityId, Expr, ExprKind, FieldId, ListOf, Model, Origin, Party, Piece, PurposeId,
-    StatementKind, Step, Substitution, Text, Type, Value,
+    StandardId, StatementKind, Step, Substitution, Text, Type, Value,
 };
 use crate::source::Span;
 
@@ -20,6 +20,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         works: BTreeSet::new(),
         bodies: BTreeSet::new(),
         purposes: BTreeSet::new(),
+        standards: BTreeSet::new(),
     };
     used.collect();
     let warn = |faults: &mut Diagnostics, span: Span, what: String, label: &str| {
@@ -63,6 +64,13 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
             );
         }
     }
+    // Where some standard is asked for, the strictest is meant by whatever names none.
+    let implied = model.strictest().filter(|_| !used.standards.is_empty());
+    for id in model.standard_ids().filter(|id| !used.standards.contains(id) && implied != Some(*id)) {
+        let standard = model.standard(id);
+        let what = format!("no rule asks for the standard of proof `{}`", standard.name);
+        warn(faults, standard.span, what, "nothing depends on it");
+    }
     for unwritten in &model.not_encoded {
         if unwritten.days.is_none() && !used.is_asked(unwritten.citations.as_slice()) {
             let shown: Vec<String> = unwritten.citations.iter().map(Citation::as_written).collect();
@@ -89,6 +97,7 @@ struct Used<'c> {
     works: BTreeSet<String>,
     bodies: BTreeSet<BodyId>,
     purposes: BTreeSet<PurposeId>,
+    standards: BTreeSet<StandardId>,
 }
 
 impl Used<'_> {
@@ -196,6 +205,9 @@ impl Used<'_> {
                     lists.push(binding.list.of)
                 }
                 ExprKind::Includes(list, _) => lists.push(list.of),
+                ExprKind::AtStandard(standard, _) => {
+                    self.standards.insert(*standard);
+                }
                 _ => {}
             }
             self.ty(&part.ty);

@@ -300,8 +300,13 @@ fn agreed(before: Explanation, after: Explanation, language: Language) -> Explan
         return after;
     }
     let words = language.pick("the day whose law applies", "der Tag, dessen Recht gilt");
-    let day =
-        Want { key: "law as of".to_owned(), text: words.to_owned(), settles: (0, 0), confidential: false };
+    let day = Want {
+        key: "law as of".to_owned(),
+        text: words.to_owned(),
+        standards: Vec::new(),
+        settles: (0, 0),
+        confidential: false,
+    };
     let mut depends_on = vec![day];
     depends_on.extend(before.depends_on.iter().filter(|want| want.key != "law as of").cloned());
     for want in &after.depends_on {

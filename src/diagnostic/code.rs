@@ -111,6 +111,8 @@ codes! {
     WrongSubject = "wrong-subject", Error;
     /// A statement that cannot reach what it names.
     MisplacedStatement = "misplaced-statement", Error;
+    /// A standard of proof asked of what no case finds.
+    MisplacedStandard = "misplaced-standard", Error;
 
     // Checking.
     /// Values of kinds that do not go together.

@@ -52,8 +52,12 @@ impl<'m> Explainer<'_, 'm> {
         if let Some(fact) = self.case.fact(record, field)
             && self.is_given(field, record)
         {
-            let words = self.attributed(&fact.attribution);
-            return ((!words.is_empty()).then_some(words), Vec::new());
+            // Without a standard, the strictest is meant.
+            let words = match self.model().strictest() {
+                Some(strictest) => self.found_instead(field, record, strictest),
+                None => Some(self.attributed(&fact.attribution)).filter(|words| !words.is_empty()),
+            };
+            return (words, Vec::new());
         }
         let is_unclear = self.case.fact(record, field).is_some_and(|fact| fact.value == FactValue::Unclear);
         let reasons =

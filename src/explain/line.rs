@@ -82,7 +82,7 @@ impl<'a> Explainer<'a, '_> {
         reason
     }
 
-    fn line_as_written(&mut self, expr: &Expr, at: At<'_>) -> Reason {
+    pub(super) fn line_as_written(&mut self, expr: &Expr, at: At<'_>) -> Reason {
         let At { cx, row, .. } = at;
         match &expr.kind {
             ExprKind::Field(of, field) => self.field_line(of.as_deref(), *field, TextRole::Affirmative, at),
@@ -120,6 +120,7 @@ impl<'a> Explainer<'a, '_> {
             ExprKind::Effect { action, about, among, asked } => {
                 self.effect_asked((*action, about.as_ref()), among, asked, at)
             }
+            ExprKind::AtStandard(standard, found) => self.standard_line(*standard, found, at),
             ExprKind::OtherGround(_) => Reason::new(
                 ReasonKind::Condition,
                 self.language

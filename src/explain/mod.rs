@@ -5,7 +5,7 @@
 //! it was calculated, [`provision`] whether a provision is met and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
-//! provisions are asked), [`running`] which periods run, [`effect`] how far the law goes with an action,
+//! provisions are asked, [`finding`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
 //! [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
@@ -20,6 +20,7 @@ mod country;
 mod effect;
 mod elements;
 mod field;
+mod finding;
 mod line;
 mod noun;
 mod period;

@@ -181,6 +181,8 @@ pub struct Reason {
     pub version: Option<Version>,
     /// In words.
     pub text: String,
+    /// The standard of proof that is asked for, by name.
+    pub standard: Option<Arc<str>>,
     /// The values behind it.
     pub detail: Option<String>,
     /// Whether it may not be shown to everyone.
@@ -201,6 +203,7 @@ impl Reason {
             cited: Vec::new(),
             version: None,
             text: text.into(),
+            standard: None,
             detail: None,
             confidential: false,
             children: Vec::new(),
@@ -322,6 +325,8 @@ pub struct Want {
     pub key: String,
     /// In words.
     pub text: String,
+    /// The standards of proof at which it matters, by name, the weakest first; none if it is asked for plainly.
+    pub standards: Vec<Arc<str>>,
     /// How many answers it decides if it is known, out of how many ways it can turn out.
     pub settles: (usize, usize),
     /// Whether it may not be shown to everyone.

@@ -45,19 +45,28 @@ impl Explainer<'_, '_> {
     }
 
     fn settles(&self, answer: Node, row: usize, unknown: Unknown, supposed: &mut Run) -> (usize, usize) {
-        let Some((node, at)) = self.input_of(unknown) else { return (0, 0) };
-        let ways = self.ways(unknown, node, at);
+        let ways = self.ways_given(unknown);
         let mut block = self.block.clone();
         let decided = ways.iter().filter(|way| {
             block.overrides.truncate(self.block.overrides.len());
-            block.overrides.push(Given { node, row: at, value: **way });
+            block.overrides.extend(way.iter().copied());
             supposed.again(self.program, &block);
             !supposed.is_open(answer, row)
         });
         (decided.count(), ways.len())
     }
 
-    /// The slot and the row of an unknown.
+    /// The ways an unknown can turn out, each with what it puts in place of open inputs.
+    fn ways_given(&self, unknown: Unknown) -> Vec<Vec<Given>> {
+        if let Unknown::Finding(field, record, standards) = unknown {
+            return self.findings(field, record, standards).into_iter().map(|way| way.given).collect();
+        }
+        let Some((node, row)) = self.input_of(unknown) else { return Vec::new() };
+        let ways = self.ways(unknown, node, row).into_iter();
+        ways.map(|value| vec![Given { node, row, value }]).collect()
+    }
+
+    /// The slot and the row of an unknown that has one.
     pub(super) fn input_of(&self, unknown: Unknown) -> Option<(Node, u32)> {
         let of_record = |record: Option<RecordId>| match record {
             None => (TableKind::Case, self.at),
@@ -67,7 +76,7 @@ impl Explainer<'_, '_> {
             Unknown::Field(field, record) => (InputPart::Given(field), of_record(record)),
             Unknown::Unwritten(id, record) => (InputPart::Unwritten(id), of_record(record)),
             Unknown::OtherGround(limb, record) => (InputPart::OtherGround(limb), of_record(record)),
-            Unknown::Complete(..) | Unknown::WorkingDay(..) => return None,
+            Unknown::Finding(..) | Unknown::Complete(..) | Unknown::WorkingDay(..) => return None,
         };
         let table = self.program.table_of(kind)?;
         let term = match unknown {

@@ -17,7 +17,7 @@ use crate::time::DaySpan;
 
 /// One way a fact can turn out, and the words for it.
 pub(super) struct Way {
-    pub given: Override,
+    pub given: Vec<Given>,
     pub words: String,
     /// The provision, if it is one.
     pub place: Option<Address>,
@@ -32,15 +32,20 @@ impl Explainer<'_, '_> {
         unknown: Unknown,
         row: usize,
     ) -> Option<Reason> {
-        let (node, at) = self.input_of(unknown)?;
         let mut block = self.block.clone();
-        let ways = self.worded_ways(unknown, node, at, &mut block);
+        let ways = match unknown {
+            Unknown::Finding(field, record, standards) => self.findings(field, record, standards),
+            _ => {
+                let (node, at) = self.input_of(unknown)?;
+                self.worded_ways(unknown, node, at, &mut block)
+            }
+        };
         let given = block.overrides.len();
         let mut results: Vec<(String, Vec<Way>)> = Vec::new();
         let mut supposed = Run::default();
         for way in ways {
             block.overrides.truncate(given);
-            block.overrides.push(Given { node, row: at, value: way.given });
+            block.overrides.extend(way.given.iter().copied());
             supposed.again(self.program, &block);
             let mut other = Explainer::new(
                 self.lowering,
@@ -86,11 +91,14 @@ impl Explainer<'_, '_> {
         if let (Unknown::Field(field, _), Node::Sym(id)) = (unknown, node)
             && matches!(self.lowering.model.field(field).ty, Type::Citation(_))
         {
-            return self.citations_compared(field, id, block);
+            return self.citations_compared(field, id, row, block);
         }
         self.ways(unknown, node, row)
             .into_iter()
-            .map(|given| Way { given, words: self.way_in_words(unknown, given), place: None })
+            .map(|value| {
+                let words = self.way_in_words(unknown, value);
+                Way { given: vec![Given { node, row, value }], words, place: None }
+            })
             .collect()
     }
 
@@ -118,7 +126,8 @@ impl Explainer<'_, '_> {
     }
 
     /// The citations with which the rules compare what stands in a slot, and one that is none of them.
-    fn citations_compared(&self, field: FieldId, id: SymId, block: &mut Block) -> Vec<Way> {
+    fn citations_compared(&self, field: FieldId, id: SymId, row: u32, block: &mut Block) -> Vec<Way> {
+        let given = |value: Override| vec![Given { node: Node::Sym(id), row, value }];
         let mut slots = vec![id];
         let mut tests = Vec::new();
         for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
@@ -150,11 +159,11 @@ impl Explainer<'_, '_> {
                 Value::Citation(citation) if citation.with.is_empty() => Some(citation.address.clone()),
                 _ => None,
             };
-            ways.push(Way { given: self.entered(value, block), words, place });
+            ways.push(Way { given: given(self.entered(value, block)), words, place });
         }
         let other = Value::Text(std::sync::Arc::from(""));
         let words = self.language.pick("any other", "jede andere").to_owned();
-        ways.push(Way { given: self.entered(other, block), words, place: None });
+        ways.push(Way { given: given(self.entered(other, block)), words, place: None });
         ways
     }
 

@@ -15,7 +15,7 @@ use crate::evaluate::places_of;
 use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{FieldId, LimbId, ListOf, NotEncodedId};
+use crate::model::{FieldId, LimbId, ListOf, NotEncodedId, Standards};
 use crate::program::{
     BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, SetId, SpanId, TableId, TableKind,
 };
@@ -28,6 +28,8 @@ use crate::time::{Place, day_of, working_day_from};
 pub enum Unknown {
     /// A fact of a record, or of the case.
     Field(FieldId, Option<RecordId>),
+    /// The same, asked for at standards of proof.
+    Finding(FieldId, Option<RecordId>, Standards),
     /// Whether a list holds all its elements.
     Complete(ListOfKey, Option<RecordId>),
     /// Law that is not written down.
@@ -56,7 +58,18 @@ impl Explainer<'_, '_> {
 
     /// An unknown as a reader is asked for it.
     pub(super) fn want(&mut self, unknown: Unknown, settles: (usize, usize)) -> Want {
+        let model = self.model();
+        let unknown = match (unknown, model.strictest()) {
+            // Where rules ask for weaker standards too, a reader has to be told that the strictest is meant.
+            (Unknown::Field(field, record), Some(strictest)) if model.graded.contains(&field) => {
+                Unknown::Finding(field, record, Standards::one(strictest))
+            }
+            _ => unknown,
+        };
         let (record, text, name, confidential) = match unknown {
+            Unknown::Finding(field, record, standards) => {
+                return self.finding_wanted(field, record, standards, settles);
+            }
             Unknown::Field(field, record) => {
                 let entry = self.model().field(field);
                 let blank = "…";
@@ -138,7 +151,7 @@ impl Explainer<'_, '_> {
             }
             _ => name,
         };
-        Want { key, text, settles, confidential }
+        Want { key, text, standards: Vec::new(), settles, confidential }
     }
 }
 
@@ -377,6 +390,9 @@ impl Search<'_, '_, '_> {
         let record = self.record_in(table, row);
         match part {
             InputPart::Given(field) => self.push(Unknown::Field(field, record)),
+            InputPart::Finding(field, standard) => {
+                self.push(Unknown::Finding(field, record, Standards::one(standard)))
+            }
             InputPart::Unwritten(id) => self.push(Unknown::Unwritten(id, record)),
             InputPart::OtherGround(limb) => self.push(Unknown::OtherGround(limb, record)),
             // An exceptional case is presumed not to be there: nothing waits for it.
@@ -393,8 +409,14 @@ impl Search<'_, '_, '_> {
     }
 
     fn push(&mut self, unknown: Unknown) {
-        if !self.found.contains(&unknown) {
-            self.found.push(unknown);
+        let strictest = self.explainer.lowering.model.strictest();
+        let known = self.found.iter_mut().find_map(|known| {
+            let both = known.together(unknown, strictest)?;
+            Some((known, both))
+        });
+        match known {
+            Some((known, both)) => *known = both,
+            None => self.found.push(unknown),
         }
     }
 }

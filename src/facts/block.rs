@@ -328,6 +328,7 @@ impl<'a> Loader<'a> {
         if fact.value == FactValue::Unclear {
             // Asked, and not established: where a burden of proof is declared, that is *no*.
             if entry.burden_on.is_some() && entry.ty == Type::YesNo {
+                self.finding(table, fact.field, row, &FactValue::YesNo(false));
                 match self.program.inputs.get(&(table, InputPart::Unclear(fact.field))) {
                     Some(Node::Bool(id)) => self.bit(*id, row, Kleene::Yes),
                     _ => self.value(
@@ -343,7 +344,18 @@ impl<'a> Loader<'a> {
             }
             return;
         }
+        self.finding(table, fact.field, row, &fact.value);
         self.value(at, case, table, InputPart::Given(fact.field), row, &fact.value, fact.record);
+    }
+
+    /// Writes which standards of proof a finding reaches, if the program asks for any but the strictest.
+    fn finding(&mut self, table: TableId, field: FieldId, row: usize, value: &FactValue) {
+        for standard in self.model.standard_ids() {
+            let input = self.program.inputs.get(&(table, InputPart::Finding(field, standard)));
+            if let (Some(Node::Bool(id)), Some(reaches)) = (input, value.reaches(standard)) {
+                self.bit(*id, row, reaches);
+            }
+        }
     }
 
     /// Writes a value into an input, if the program has it.
@@ -364,6 +376,12 @@ impl<'a> Loader<'a> {
             (_, FactValue::NotAsked | FactValue::Unclear) => {}
             (Node::Bool(id), FactValue::YesNo(yes)) => self.bit(id, row, Kleene::from(*yes)),
             (Node::Bool(id), FactValue::None) => self.bit(id, row, Kleene::No),
+            // Without a standard, the strictest is meant.
+            (Node::Bool(id), FactValue::Finding(finding)) => {
+                let strictest = self.model.strictest();
+                let reaches = strictest.map_or(Kleene::Open, |strictest| finding.reaches(strictest));
+                self.bit(id, row, reaches);
+            }
             (Node::Span(id), FactValue::Days(days)) => self.days(id, row, *days),
             (Node::Span(id), FactValue::Length(low, high)) => self.span(id, row, *low, *high, Kleene::Yes),
             (Node::Span(id), FactValue::None) => self.span(id, row, None, None, Kleene::No),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::citation::Citation;
-use crate::model::{EntityId, Expr, FieldId, LawId, ListOf, Text};
+use crate::model::{EntityId, Expr, FieldId, Finding, LawId, ListOf, Text};
 use crate::source::Span;
 use crate::time::{DaySpan, InForce};
 use crate::value::Number;
@@ -95,6 +95,8 @@ pub struct Attribution {
 pub enum FactValue {
     /// It is so, or not.
     YesNo(bool),
+    /// It is found to some standards of proof and not to all, or that is all that is known.
+    Finding(Finding),
     /// Asked, and it cannot be established.
     Unclear,
     /// Not asked.

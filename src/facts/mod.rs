@@ -2,16 +2,20 @@
 //!
 //! In: the given lines of an example, or a case file in YAML or JSON. Out: [`Case`], typed facts
 //! with who established them, and [`Block`], the columns a program works on. Steps: [`yaml`] reads
-//! a file as nodes, [`mod@file`] turns nodes into lines, [`read`] turns lines into facts, [`block`]
-//! puts one case or many into columns. [`schema`] says beforehand what a file can say. A fact that
+//! a file as nodes, [`mod@file`] turns nodes into lines, [`read`] turns lines into facts
+//! ([`opened`] the records they are of, [`finding`] how far something is established, [`taken`] what several lines say of one field), [`block`] puts one case or
+//! many into columns. [`schema`] says beforehand what a file can say. A fact that
 //! is not given is open, never *no*.
 
 pub mod block;
 mod case;
 pub mod file;
+mod finding;
 mod names;
+mod opened;
 pub mod read;
 pub mod schema;
+mod taken;
 mod value;
 pub mod yaml;
 

@@ -8,6 +8,8 @@
 //! that a value names, that dates are in order, that a citation meets something, that a comparison
 //! (`after informal.made + 2 weeks`) can be read to its end. That is left to the reader.
 
+mod finding;
+
 use serde_json::{Map, Value, json};
 
 use super::file::{RECORD_KEYS, VALUE_KEYS};
@@ -270,7 +272,7 @@ impl Writer<'_> {
 
     /// Defines the values of a field; gives the name of the definition.
     fn value(&mut self, field: &Field) -> String {
-        let form = self.form(&field.ty, field);
+        let form = if self.has_standards(field) { self.finding() } else { self.form(&field.ty, field) };
         if !self.definitions.contains_key(&form.name) {
             let mut forms = form.others;
             if let Some(pattern) = form.known.or(form.one) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::parse::Parsed;
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{
-    Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Release, Texts,
+    Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Release, StandardOfProof, Texts,
 };
 use crate::time::InForce;
 
@@ -63,6 +63,9 @@ pub(super) fn plans(text: &str, parsed: &Parsed) -> Vec<Plan> {
             let title = planner.title(title, item.header);
             planner.at(item.header).title = title;
         }
+        if let ItemKind::Standards(standards) = &item.kind {
+            planner.standards(standards);
+        }
     }
     planner.plans.into_values().collect()
 }
@@ -103,6 +106,15 @@ impl Planner<'_> {
             plan.marker = Some(Enumerator { end: marker.span.range().end, width });
             self.tail(condition.span, condition.in_force.as_ref(), formerly.as_ref());
             self.condition(condition, indent + width);
+        }
+    }
+
+    /// The texts of standards of proof stand in one column.
+    fn standards(&mut self, standards: &[StandardOfProof]) {
+        self.columns += 1;
+        let column = self.columns;
+        for StandardOfProof { name, text } in standards {
+            self.at(name.span).tail = Some(Tail { start: text.span.range().start, column });
         }
     }
 

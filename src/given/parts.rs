@@ -7,7 +7,7 @@ use crate::evaluate::Run;
 use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId};
+use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId, StandardId};
 use crate::program::lower::{Exceptions, Instance, Lowering, NONE, World};
 use crate::program::memory::{HIGHEST, LOWEST};
 use crate::program::{BoolId, Lane, NO_CODE, Node, Program};
@@ -63,6 +63,7 @@ impl Deciding<'_, '_> {
                 let record = self.subject(subject.as_deref())?;
                 self.relation(cited, *relation, yes != *negated, record)
             }
+            ExprKind::AtStandard(..) | ExprKind::Field(..) => self.finding(expr, yes),
             ExprKind::Exceptional(cited, subject) => self.exceptional(cited, subject.as_deref(), yes),
             ExprKind::Has(value) => {
                 self.has(value, yes)?;
@@ -70,6 +71,28 @@ impl Deciding<'_, '_> {
             }
             _ => self.same(expr, yes),
         }
+    }
+
+    /// That something is found to a standard, or is not: then it is to every weaker one, or to no stricter one.
+    fn finding(&mut self, expr: &Expr, yes: bool) -> Result<(), Diagnostic> {
+        let (standard, found) = match &expr.kind {
+            ExprKind::AtStandard(standard, found) => (Some(*standard), found.as_ref()),
+            _ => (None, expr),
+        };
+        let model = self.lowering.model;
+        let ExprKind::Field(_, field) = &found.kind else { return self.same(expr, yes) };
+        // Without a standard, *yes* is the strictest, and *no* is none.
+        let all = |known: StandardId| match standard {
+            None => true,
+            Some(standard) if yes => known <= standard,
+            Some(standard) => known >= standard,
+        };
+        if model.is_found(*field) {
+            for known in model.standard_ids().filter(|known| all(*known)) {
+                self.same(&expr.at_standard(known), yes)?;
+            }
+        }
+        self.same(expr, yes)
     }
 
     /// That the case of a record is exceptional, or is not, for what provisions say as a rule.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ActionId, Among, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, Type};
+use super::{ActionId, Among, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, StandardId, Type};
 use crate::citation::Citation;
 use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison, Level, Reduction};
@@ -144,6 +144,8 @@ pub enum ExprKind {
     },
     /// Whether the case of a record is unlike those that provisions have in mind as a rule: in cases only.
     Exceptional(CitationSet, Option<Box<Expr>>),
+    /// Whether the finding about a field reaches a standard of proof.
+    AtStandard(StandardId, Box<Expr>),
     /// Something that could not be resolved; it never reaches a later stage than `check`.
     Error,
 }

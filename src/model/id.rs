@@ -48,6 +48,8 @@ ids! {
     BodyId;
     /// What an action may be for.
     PurposeId;
+    /// A standard of proof: the stricter, the later.
+    StandardId;
     /// A question of the rule set.
     QuestionId;
     /// A name bound by a quantifier, counted within its item.

@@ -16,6 +16,7 @@ mod manner;
 pub mod norms;
 mod release;
 mod rewrite;
+mod standard;
 mod template;
 mod types;
 mod under;
@@ -30,7 +31,7 @@ pub use effects::Exception;
 pub use expression::{Binding, EffectAsked, Expr, ExprKind, ListExpr, ListOf, Value};
 pub use id::{
     ActionId, BindId, BodyId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, PurposeId,
-    QuestionId,
+    QuestionId, StandardId,
 };
 pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
@@ -39,9 +40,11 @@ pub use item::{
 pub use manner::{Among, Due, Group, Manner, Named, Party, Purposes};
 pub use release::Release;
 pub use rewrite::Rewrite;
+pub use standard::{Finding, Standard, Standards};
 pub use template::{Piece, Root, Slot, Step, Template, Text};
 pub use types::{Choice, Type, Variant};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -76,6 +79,10 @@ pub struct Model {
     pub limbs: Vec<Limb>,
     /// Law that is cited but not written down.
     pub not_encoded: Vec<NotEncoded>,
+    /// Standards of proof, the weakest first; none if the rule set has no block of them.
+    pub standards: Vec<Standard>,
+    /// The fields that rules ask for at some standard of proof.
+    pub graded: BTreeSet<FieldId>,
     /// Parts of acts.
     pub parts: Vec<PartOfAct>,
     /// What the rule set is asked.

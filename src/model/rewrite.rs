@@ -61,6 +61,7 @@ pub trait Rewrite {
             ExprKind::Not(of) => ExprKind::Not(boxed(of)),
             ExprKind::Owner(of) => ExprKind::Owner(boxed(of)),
             ExprKind::Has(of) => ExprKind::Has(boxed(of)),
+            ExprKind::AtStandard(standard, of) => ExprKind::AtStandard(*standard, boxed(of)),
             ExprKind::Compare(left, comparison, right) => {
                 ExprKind::Compare(boxed(left), *comparison, boxed(right))
             }

@@ -13,7 +13,11 @@ impl Expr {
             | ExprKind::DayOfDecision
             | ExprKind::OtherGround(_)
             | ExprKind::Error => {}
-            ExprKind::Owner(of) | ExprKind::Not(of) | ExprKind::Has(of) | ExprKind::Under(of, _) => visit(of),
+            ExprKind::Owner(of)
+            | ExprKind::Not(of)
+            | ExprKind::Has(of)
+            | ExprKind::Under(of, _)
+            | ExprKind::AtStandard(_, of) => visit(of),
             ExprKind::Field(of, _) => of.iter().for_each(|of| visit(of)),
             ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extremum(_, parts) => {
                 parts.iter().for_each(visit)

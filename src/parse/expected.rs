@@ -112,7 +112,7 @@ const GROUPS: [(&str, &[Rule]); 4] = [
         Rule::country, Rule::literal_none, Rule::literal_unclear, Rule::literal_yes, Rule::literal_no,
         Rule::literal_not_asked, Rule::given_value, Rule::given_end, Rule::given_options, Rule::options, Rule::not, Rule::k_age,
         Rule::k_any, Rule::k_every, Rule::k_guidance, Rule::k_no, Rule::k_none, Rule::k_not, Rule::k_part,
-        Rule::exceptional, Rule::outcome, Rule::action_call, Rule::k_exceptional, Rule::k_ruling, Rule::k_the, Rule::k_unclear, Rule::k_yes,
+        Rule::exceptional, Rule::at_standard, Rule::outcome, Rule::action_call, Rule::k_exceptional, Rule::k_ruling, Rule::k_the, Rule::k_unclear, Rule::k_yes,
     ]),
 ];
 
@@ -245,6 +245,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::leaving_aside => Expected::Words("`, leaving aside`"),
         Rule::outcome | Rule::expect_outcome => Expected::Words("`ACTION(…) is owed` or the like"),
         Rule::exceptional => Expected::Words("`exceptional case of`"),
+        Rule::at_standard => Expected::Words("`STANDARD that`"),
         Rule::exceptionally => Expected::Words("`, in an exceptional case`"),
         Rule::level_range => Expected::Words("`… to …`"),
         Rule::at_least_n_of => Expected::Words("`at least … of`"),
@@ -300,7 +301,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
         | Rule::k_over | Rule::k_overrides | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_release | Rule::k_rounded | Rule::k_ruling | Rule::k_source
-        | Rule::k_standard | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
+        | Rule::k_standard | Rule::k_standards | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
         | Rule::k_type | Rule::k_unclear | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
         | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_with | Rule::k_within
         | Rule::k_years | Rule::k_yes
@@ -310,7 +311,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_each | Rule::k_other | Rule::k_purpose | Rule::k_requested | Rule::k_used | Rule::k_was | Rule::k_while | Rule::k_without
         | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
-        | Rule::question_header | Rule::release_header | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
+        | Rule::question_header | Rule::release_header | Rule::standards_header | Rule::standard_of_proof_line | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
         | Rule::burden_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
         | Rule::gist_line | Rule::note_line | Rule::source_line | Rule::reading_line | Rule::formerly_line
@@ -322,6 +323,6 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day
-        | Rule::infix | Rule::connective | Rule::wanted => Expected::Silent,
+        | Rule::infix | Rule::connective | Rule::wanted | Rule::proof_of_contrary | Rule::k_that => Expected::Silent,
     }
 }

@@ -305,6 +305,7 @@ impl<'t> Builder<'t> {
             Rule::outcome => return self.effect(pair),
             Rule::action_fact => return self.happened(pair),
             Rule::exceptional => return self.exceptional(pair),
+            Rule::at_standard => return self.at_standard(pair),
             Rule::not => ExprKind::Literal(Literal::No),
             _ => match self.literal(pair) {
                 Some(literal) => ExprKind::Literal(literal),

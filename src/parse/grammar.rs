@@ -4,6 +4,7 @@
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/subsumo.pest"]
 #[grammar = "../grammar/actions.pest"]
+#[grammar = "../grammar/standards.pest"]
 #[grammar = "../grammar/lexis.pest"]
 #[grammar = "../grammar/citations.pest"]
 #[grammar = "../grammar/examples.pest"]

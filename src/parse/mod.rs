@@ -25,6 +25,7 @@ mod nesting;
 mod provision;
 mod release;
 pub mod split;
+mod standard;
 
 use std::num::{NonZero, NonZeroUsize};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -178,6 +179,10 @@ impl Builder<'_> {
             "release" => {
                 let parts = self.line(Rule::release_header, header)?;
                 self.release(parts, body, lines).map(ItemKind::Release)
+            }
+            "standards" => {
+                self.line(Rule::standards_header, header)?;
+                Some(ItemKind::Standards(self.standards(header, body, lines)))
             }
             "example" => {
                 let parts = self.line(Rule::example_header, header)?;

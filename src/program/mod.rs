@@ -27,7 +27,8 @@ pub use op::{
 pub use schedule::{Join, Schedule};
 
 use crate::model::{
-    ActionId, Among, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, Model, NotEncodedId, Value,
+    ActionId, Among, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, Model, NotEncodedId,
+    StandardId, Value,
 };
 use crate::syntax::tree::Relation;
 
@@ -60,6 +61,8 @@ pub struct Table {
 pub enum InputPart {
     /// What is given of a field; of an element, for the table of a list.
     Given(FieldId),
+    /// Whether what is found of a field reaches a standard of proof that is not the strictest.
+    Finding(FieldId, StandardId),
     /// Whether a field was asked and cannot be established.
     Unclear(FieldId),
     /// Whether a list is complete, in the table of its owners.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Detail, receipt};
 use crate::decide::{Decision, Receipt};
-use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Language, Reason};
+use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Language, Reason, Want};
 use crate::logic::Kleene;
 use crate::model::Version;
 use crate::syntax::spelling::Level;
@@ -52,11 +52,7 @@ pub(super) fn answer(answer: &Explanation, detail: Detail) -> Value {
             }
         });
     }
-    let depends_on: Vec<Value> = answer
-        .depends_on
-        .iter()
-        .map(|want| json!({"fact": want.key, "text": want.text, "confidential": want.confidential}))
-        .collect();
+    let depends_on: Vec<Value> = answer.depends_on.iter().map(wanted).collect();
     let reasons: Vec<Value> = detail.of(&answer.reasons).iter().map(reason).collect();
     json!({
         "question": answer.question,
@@ -71,6 +67,15 @@ pub(super) fn answer(answer: &Explanation, detail: Detail) -> Value {
         "depends_on": depends_on,
         "reasons": reasons,
     })
+}
+
+/// A fact an open answer depends on; with the standards of proof at which it matters, if it is asked for at some.
+fn wanted(want: &Want) -> Value {
+    let mut out = json!({"fact": want.key, "text": want.text, "confidential": want.confidential});
+    if !want.standards.is_empty() {
+        out["standards"] = want.standards.iter().map(|name| Value::from(&**name)).collect();
+    }
+    out
 }
 
 /// The answer itself: a condition as `true` or `false`, an amount with its currency, another value
@@ -146,6 +151,9 @@ fn reason(one: &Reason) -> Value {
         if !text.is_empty() {
             out.insert(key.to_owned(), Value::from(text.as_str()));
         }
+    }
+    if let Some(standard) = &one.standard {
+        out.insert("standard".to_owned(), Value::from(&**standard));
     }
     if let Some(detail) = &one.detail {
         out.insert("detail".to_owned(), Value::from(detail.as_str()));

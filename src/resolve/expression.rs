@@ -199,6 +199,7 @@ impl ExprResolver<'_> {
                 let cited = self.cited(context, citations);
                 make(ExprKind::Exceptional(cited, subject), Type::YesNo)
             }
+            tree::ExprKind::AtStandard(standard, path) => self.at_standard(context, standard, path, span),
             tree::ExprKind::OnDay(value, day) => self.on_day(context, value, day, span),
             tree::ExprKind::Quantified(binding, body) => {
                 let binding = self.binding(context, binding);

@@ -21,6 +21,7 @@ mod party;
 mod provision;
 mod release;
 mod scope;
+pub mod standard;
 mod template;
 
 pub use expression::{ExprContext, ExprResolver};
@@ -59,10 +60,12 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.model.choices.push(declare::lands());
     resolver.scope = Scope::new(sources, parsed, &mut resolver.faults);
     resolver.declare();
+    resolver.standards();
     resolver.define();
     resolver.provisions();
     resolver.releases();
     resolver.copies();
+    resolver.model.graded = resolver.model.graded_fields();
     let mut diagnostics = resolver.faults.into_sorted();
     if parsed.iter().any(|file| !file.is_complete()) {
         // A line that could not be read may have declared what now seems to be missing.

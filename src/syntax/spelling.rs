@@ -239,7 +239,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 17] = [
+pub const HEADER_WORDS: [&str; 18] = [
     "law",
     "use",
     "part",
@@ -257,6 +257,7 @@ pub const HEADER_WORDS: [&str; 17] = [
     "release",
     "body",
     "purpose",
+    "standards",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
@@ -312,7 +313,7 @@ pub const DECLARATION_WORDS: [&str; 12] = [
 ];
 
 /// Words that cannot be names, because a line or an expression would read differently.
-pub const RESERVED: [&str; 90] = [
+pub const RESERVED: [&str; 91] = [
     "accordingly",
     "after",
     "age",
@@ -390,6 +391,7 @@ pub const RESERVED: [&str; 90] = [
     "source",
     "sum",
     "than",
+    "that",
     "the",
     "to",
     "unclear",
@@ -406,7 +408,7 @@ pub const RESERVED: [&str; 90] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 76] = [
+pub const UNRESERVED: [&str; 77] = [
     "a",
     "about",
     "action",
@@ -467,6 +469,7 @@ pub const UNRESERVED: [&str; 76] = [
     "requires",
     "rule",
     "standard",
+    "standards",
     "term",
     "time",
     "type",

@@ -164,30 +164,33 @@ impl Explainer<'_, '_> {
 
     /// The bases of a world, the best first; of those that do not hold, by which limb they fail.
     fn bases(&mut self, action: ActionId, among: &Among, world: World, row: usize) -> Vec<Reason> {
-        let mut told: Vec<(Level, Level, Reason)> = Vec::new();
+        let mut found = Vec::new();
         for (base, lines) in self.alike(action, among, world, row) {
             let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
             if self.is_silent(basis.text, row) {
-                if self.lowering.in_force(basis.text).is_no()
-                    && !self.run.condition(basis.offer.some, row).is_no()
-                {
-                    let reason = self.law_not_known(basis.text);
-                    told.push((Level::None, Level::None, reason));
+                let may_hold = !self.run.condition(basis.offer.some, row).is_no();
+                if self.lowering.in_force(basis.text).is_no() && may_hold {
+                    found.push((Level::None, Level::None, false, base, lines, None));
                 }
                 continue;
             }
             let value = self.basis_value(action, base, row);
-            let reason = self.basis(action, (base, &lines), &basis, &value, row);
-            told.push((value.highest, value.exceptional.unwrap_or(value.highest), reason));
+            let exceptional = value.exceptional.unwrap_or(value.highest);
+            let is_unmet = self.state_of(basis.text, row) == ItemState::NotMet;
+            found.push((value.highest, exceptional, is_unmet, base, lines, Some(value)));
         }
-        told.sort_by_key(|(level, exceptional, reason)| {
-            (
-                std::cmp::Reverse(*level),
-                std::cmp::Reverse(*exceptional),
-                reason.state == Some(ItemState::NotMet),
-            )
+        found.sort_by_key(|(level, exceptional, is_unmet, ..)| {
+            (std::cmp::Reverse(*level), std::cmp::Reverse(*exceptional), *is_unmet)
         });
-        told.into_iter().map(|(_, _, reason)| reason).collect()
+        // Told in this order, so that what is told twice is told in full the first time.
+        let told = found.into_iter().map(|(_, _, _, base, lines, value)| {
+            let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
+            match value {
+                Some(value) => self.basis(action, (base, &lines), &basis, &value, row),
+                None => self.law_not_known(basis.text),
+            }
+        });
+        told.collect()
     }
 
     /// The bases of a world, those together that one line of the rules states for several bodies or purposes and
@@ -292,10 +295,11 @@ impl Explainer<'_, '_> {
             return reason;
         }
         reason.children = clauses;
-        if is_told {
+        let item = self.model().item(basis.text.item);
+        if is_told && (item.condition.is_some() || item.exception.is_some()) {
             let there = self.language.pick("requirements: see there", "Voraussetzungen: siehe dort");
             reason.children.push(Reason::new(ReasonKind::Note, there));
-        } else {
+        } else if !is_told {
             let children = self.text_children(basis.text, row, 1);
             reason.children.extend(children);
         }

@@ -99,6 +99,7 @@ impl<'m> Lowering<'m> {
                     .collect();
                 self.builder.or(table, found)
             }
+            ExprKind::AtStandard(standard, found) => self.at_standard(*standard, found, cx),
             ExprKind::OtherGround(limb) => {
                 let home = self.item_table(self.model.limb(*limb).item);
                 let input = self.bool_input(home, InputPart::OtherGround(*limb));

@@ -3,7 +3,8 @@
 //! Values are made on demand, beginning with what is asked. [`world`] says which text governs a
 //! record, [`field`] makes the value of a field from what provisions say of it, [`item`] tells
 //! whether a provision is effective, [`condition`] and [`expression`] what it requires, [`list`]
-//! goes through lists, [`relation`] asks about other provisions. Each is done twice, with
+//! goes through lists, [`relation`] asks about other provisions,
+//! [`standard`] how far a finding goes. Each is done twice, with
 //! presumptions and without; what does not rest on one comes out as the same operation.
 
 mod again;
@@ -14,6 +15,7 @@ mod field;
 mod item;
 mod list;
 mod relation;
+mod standard;
 mod value;
 mod world;
 

@@ -4,8 +4,8 @@ use super::Writer;
 use crate::source::Spanned;
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::{
-    Action, Asked, Entity, Field, FormerName, Law, Named, NotEncoded, PartOfAct, Question, Release, Texts,
-    TypeAlias, TypeExpr, TypeKind,
+    Action, Asked, Entity, Field, FormerName, Law, Named, NotEncoded, PartOfAct, Question, Release,
+    StandardOfProof, Texts, TypeAlias, TypeExpr, TypeKind,
 };
 
 impl Writer {
@@ -140,6 +140,15 @@ impl Writer {
             out.name(name);
             out.name(entity);
             out.texts("text", text);
+        });
+    }
+
+    pub(super) fn standards(&mut self, standards: &[StandardOfProof]) {
+        self.node("standards of proof", |out| {
+            for StandardOfProof { name, text: Spanned { node, span: _ } } in standards {
+                out.name(name);
+                out.texts("says", node);
+            }
         });
     }
 

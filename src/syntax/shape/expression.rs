@@ -101,6 +101,10 @@ impl Writer {
                 out.citations("of", citations);
                 out.maybe(subject.as_ref(), Self::path);
             }),
+            ExprKind::AtStandard(standard, path) => self.node("at standard", |out| {
+                out.name(standard);
+                out.path(path);
+            }),
             ExprKind::Arithmetic(left, Spanned { node, span: _ }, right) => {
                 self.two(format_args!("{node:?}"), left, right);
             }

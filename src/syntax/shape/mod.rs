@@ -99,6 +99,7 @@ impl Writer {
             ItemKind::NotEncoded(item) => self.not_encoded(item),
             ItemKind::Provision(provision) => self.provision(provision),
             ItemKind::Release(release) => self.release(release),
+            ItemKind::Standards(standards) => self.standards(standards),
             ItemKind::Example(example) => self.example(example),
         }
     }

@@ -123,6 +123,8 @@ pub enum ExprKind {
     },
     /// `exceptional case of § 5 (1) no. 1`
     Exceptional(Citations, Option<Path>),
+    /// `serious_reasons that danger_to_security`
+    AtStandard(Name, Path),
     /// `custody on relative.applied`
     OnDay(Box<Expr>, Box<Expr>),
     /// `any c in convictions: …`

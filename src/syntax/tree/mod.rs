@@ -9,6 +9,7 @@ mod expression;
 mod item;
 mod provision;
 mod release;
+mod standard;
 mod statement;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use expression::{
 pub use item::{File, Item, ItemKind};
 pub use provision::{Authority, Provision, ProvisionKind, Reading};
 pub use release::{Release, ReleaseNumber};
+pub use standard::StandardOfProof;
 pub use statement::{
     ActionCall, Among, AssignedValue, Assignment, Due, Manner, Purposes, Statement, StatementKind,
     Substitute, Substitution,
