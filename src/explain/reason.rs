@@ -179,6 +179,8 @@ pub struct Reason {
     pub detail: Option<String>,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
+    /// Whether it is open because the case is told without what is confidential.
+    pub withheld: bool,
     /// What it rests on.
     pub children: Vec<Reason>,
 }
@@ -197,6 +199,7 @@ impl Reason {
             text: text.into(),
             detail: None,
             confidential: false,
+            withheld: false,
             children: Vec::new(),
         }
     }
@@ -246,6 +249,8 @@ pub enum AnswerState {
     Open,
     /// Provisions contradict each other.
     Conflict,
+    /// It may not be shown to everyone.
+    Withheld,
 }
 
 impl AnswerState {
@@ -256,6 +261,7 @@ impl AnswerState {
             Self::Decided => "decided",
             Self::Open => "open",
             Self::Conflict => "conflict",
+            Self::Withheld => "withheld",
         }
     }
 }

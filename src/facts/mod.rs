@@ -7,13 +7,16 @@
 //! is not given is open, never *no*.
 
 pub mod block;
+mod canonical;
 mod case;
 pub mod file;
 mod names;
 pub mod read;
 pub mod schema;
+mod secrecy;
 mod value;
 pub mod yaml;
 
 pub use block::{Block, Given, Override};
 pub use case::{Attribution, Case, Fact, FactValue, GivenCondition, Record, RecordId};
+pub use secrecy::{Secrecy, Withheld};

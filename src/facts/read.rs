@@ -67,6 +67,7 @@ impl<'m> Reader<'m> {
             facts: Vec::new(),
             complete: Vec::new(),
             conditions: Vec::new(),
+            secrecy: super::Secrecy::default(),
         };
         Self { model, scope, source, case, faults: Diagnostics::new() }
     }
@@ -148,6 +149,7 @@ impl<'m> Reader<'m> {
             for _ in 0..copies {
                 let Some(id) = self.room_for(entity, &name.node, name.span) else { return ids };
                 self.case.records[id.index()].label.clone_from(&label);
+                self.case.secrecy.mark(id, line.confidential);
                 ids.push(id);
             }
         }
@@ -505,6 +507,7 @@ impl<'m> Reader<'m> {
             && let Some(known) =
                 self.case.facts.iter().position(|fact| fact.record == record && fact.field == field)
         {
+            self.case.facts[known].attribution.confidential |= line.confidential;
             let before = &self.case.facts[known];
             match together(&before.value, &value) {
                 Some(both) => self.case.facts[known].value = both,

@@ -6,7 +6,6 @@ mod bars;
 mod discretion;
 
 use super::reason::{AnswerState, AnswerValue, EffectValue, Explanation, ItemState, Reason, ReasonKind};
-use super::sentence::Speaking;
 use super::{Explainer, Language};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
@@ -30,35 +29,26 @@ impl Explainer<'_, '_> {
         let row = self.field_row(record);
         let worlds = self.governing(action, row);
         let value = self.effect_value(action, under, &worlds.1, row);
-        let entry = self.model().action(action);
-        let (text, name) = (entry.text.clone(), entry.name.clone());
-        let entity = self.model().entity(entry.entity).name.clone();
-        let speaking = Speaking { record, value: "", value_record: None };
-        let mut sentence = self.filled(&text, &speaking);
-        if let Some(under) = under {
-            let places = self.citations(under.list.iter().map(|cited| &cited.citation));
-            sentence = format!("{sentence} ({places})");
-        }
+        let lead = self.action_lead(action, under, record);
         let words = self.language.effect(&value);
-        let asked = self.model().questions.iter().find(|question| question.asked == Asked::Action(action));
-        let asked = asked.map(|question| question.text.clone()).map(|text| self.filled(&text, &speaking));
+        let asked = self.asked_in_words(Asked::Action(action), record);
         let (mut reasons, worlds) = worlds;
         for world in &worlds {
             reasons.extend(self.bases(action, under, *world, row));
         }
         let found = Explanation {
-            question: format!("{name}({entity})"),
+            question: self.action_asked(action),
             record: self.name_in_case(record),
             asked,
             state: if value.lowest == value.highest { AnswerState::Decided } else { AnswerState::Open },
             value: AnswerValue::Effect(value),
-            sentence: format!("{}: {words}", capitalized(&sentence)),
+            sentence: format!("{lead}: {words}"),
             presumptions: 0,
             depends_on: Vec::new(),
             reasons,
         };
         let mut found = self.finished(found, answer, row);
-        if found.state == AnswerState::Open {
+        if found.state == AnswerState::Open && !self.is_redacted() {
             // The fact that settles most comes first: the results are told by how it turns out.
             let unknowns = self.unknowns(answer.node, row);
             let best = self.by_settling(answer.node, row, unknowns).into_iter().next();
@@ -295,12 +285,6 @@ impl Explainer<'_, '_> {
                 == self.lowering.requirements(text, Lane::Presumed);
         if same { plain } else { text }
     }
-}
-
-/// A sentence with a capital at its beginning.
-fn capitalized(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl Language {
