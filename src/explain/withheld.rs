@@ -21,8 +21,9 @@ impl Explainer<'_, '_> {
     /// Notes in a reason that what it tells is open because something is withheld.
     pub(super) fn note_withheld(&self, reason: &mut Reason, node: Node, row: usize) {
         reason.withheld = self.is_redacted() && self.rests_on_withheld(node, row);
-        // What the case is not told of this very condition: nothing is told below it either.
-        reason.confidential |= u32::try_from(row).is_ok_and(|row| self.given.is_withheld(node, row));
+        // A condition decides it that is not told: what would be made of the facts is nothing to tell.
+        reason.confidential |=
+            u32::try_from(row).is_ok_and(|row| self.given.is_condition_withheld(node, row));
     }
 
     /// What is asked, by name, and the record it is asked about.

@@ -40,7 +40,7 @@ pub struct GivenValues {
     /// What must not contradict the facts: the rest goes before what is presumed.
     strict: BTreeSet<(Node, u32)>,
     /// What is open because the case is told without something.
-    withheld: BTreeSet<(Node, u32)>,
+    withheld: BTreeMap<(Node, u32), bool>,
 }
 
 impl GivenValues {
@@ -53,7 +53,13 @@ impl GivenValues {
     /// Whether a value is open because the case is told without what it is made of.
     #[must_use]
     pub fn is_withheld(&self, node: Node, row: u32) -> bool {
-        self.withheld.contains(&(node, row))
+        self.withheld.contains_key(&(node, row))
+    }
+
+    /// Whether a condition would decide a value that the case is told without.
+    #[must_use]
+    pub fn is_condition_withheld(&self, node: Node, row: u32) -> bool {
+        self.withheld.get(&(node, row)).is_some_and(|is_condition| *is_condition)
     }
 }
 
@@ -75,7 +81,7 @@ pub fn run(
     }
     if let Some(withheld) = case.secrecy.withheld() {
         values.withheld = withheld::places(lowering, program, case, (block, &run), withheld);
-        let places = values.withheld.iter();
+        let places = values.withheld.keys();
         block.overrides.extend(places.map(|(node, row)| Given {
             node: *node,
             row: *row,
@@ -142,7 +148,7 @@ const MAX_ROUNDS: usize = 4;
 fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
     for source in sources {
         let key = (source.given.node, source.given.row);
-        if values.withheld.contains(&key) {
+        if values.withheld.contains_key(&key) {
             continue;
         }
         if source.is_strict {

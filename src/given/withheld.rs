@@ -4,7 +4,7 @@
 //! fact defeats. So the fact is open wherever a rule reads it, and what comes out as met or not met
 //! is so whatever is withheld.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{parts, row_of};
 use crate::evaluate::Run;
@@ -13,18 +13,19 @@ use crate::model::{Expr, ExprKind};
 use crate::program::lower::Lowering;
 use crate::program::{NO_CODE, Node, Program};
 
-/// The values that are open because what they are made of is not told.
+/// The values that are open because what they are made of is not told; with each, whether a condition would decide
+/// it itself.
 pub(super) fn places(
     lowering: &mut Lowering<'_>,
     program: &Program,
     case: &Case,
     (block, run): (&Block, &Run),
     withheld: &Withheld,
-) -> BTreeSet<(Node, u32)> {
-    let mut found = BTreeSet::new();
+) -> BTreeMap<(Node, u32), bool> {
+    let mut found = BTreeMap::new();
     for (record, field) in &withheld.facts {
         let row = record.map_or(0, |record| row_of(block, record));
-        found.extend(lowering.values_of(*field).into_iter().map(|node| (node, row)));
+        found.extend(lowering.values_of(*field).into_iter().map(|node| ((node, row), false)));
     }
     for condition in &withheld.conditions {
         let mut atoms = vec![condition.expr.clone()];
@@ -37,11 +38,11 @@ pub(super) fn places(
                 // A condition that decides nothing leaves nothing open.
                 let decided = parts::decided(lowering, program, case, block, run, &condition);
                 let given = decided.into_iter().flatten().map(|source| source.given);
-                found.extend(given.map(|given| (given.node, given.row)));
+                found.extend(given.map(|given| ((given.node, given.row), true)));
             }
         }
     }
-    found.retain(|(node, row)| *row != NO_CODE && holds(lowering, program, *node));
+    found.retain(|(node, row), _| *row != NO_CODE && holds(lowering, program, *node));
     found
 }
 
