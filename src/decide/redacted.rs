@@ -14,6 +14,8 @@ use crate::logic::Kleene;
 struct Stated {
     question: String,
     record: Option<String>,
+    /// What is asked, in words.
+    asked: String,
     /// Whether the question itself is about what is confidential.
     is_confidential: bool,
     /// The result in one sentence, if it may be told and is another than that of the second run.
@@ -71,6 +73,7 @@ impl Engine<'_> {
                     let result = result.filter(|result| result.state == AnswerState::Decided);
                     stated.push(Stated {
                         sentence: result.and_then(|result| explainer.stated(answer, holder, &result.value)),
+                        asked: explainer.asked_words(&answer.ask, holder),
                         is_confidential: explainer.is_about_confidential(&answer.ask, holder),
                         question,
                         record,
@@ -91,6 +94,7 @@ fn told_result(
 ) -> Explanation {
     let is_told = reasons.state == AnswerState::Decided && reasons.value == result.value;
     let is_confidential = stated.is_none_or(|stated| stated.is_confidential);
+    let asked = stated.map_or_else(|| reasons.question.clone(), |stated| stated.asked.clone());
     let told = reasons.veiled(language);
     let presumptions = if is_told { told.presumptions } else { presumed(&told.reasons) };
     let told = Explanation { presumptions, ..told };
@@ -98,14 +102,16 @@ fn told_result(
         _ if is_confidential => Explanation {
             reasons: Vec::new(),
             presumptions: 0,
-            ..told.untold(AnswerState::Withheld, language)
+            ..told.untold(AnswerState::Withheld, &asked, language)
         },
         (AnswerState::Decided, _) if is_told => told,
         (AnswerState::Decided, Some(sentence)) => {
             Explanation { state: result.state, value: result.value, sentence, ..told }
         }
-        (AnswerState::Decided | AnswerState::Withheld, _) => told.untold(AnswerState::Withheld, language),
-        (state @ (AnswerState::Open | AnswerState::Conflict), _) => told.untold(state, language),
+        (AnswerState::Decided | AnswerState::Withheld, _) => {
+            told.untold(AnswerState::Withheld, &asked, language)
+        }
+        (state @ (AnswerState::Open | AnswerState::Conflict), _) => told.untold(state, &asked, language),
     }
 }
 

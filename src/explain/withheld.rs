@@ -109,6 +109,21 @@ impl Explainer<'_, '_> {
         Some(self.filled(&text, &Speaking { record, value: "", value_record: None }))
     }
 
+    /// What is asked, in words: a question of the rule set, or what the value is called.
+    pub fn asked_words(&mut self, ask: &Ask, record: Option<RecordId>) -> String {
+        match ask {
+            Ask::Field(field) => {
+                let asked = self.asked_in_words(Asked::Field(*field), record);
+                asked.unwrap_or_else(|| self.field_noun(*field, record))
+            }
+            Ask::Effect { action, under } => {
+                let asked = self.asked_in_words(Asked::Action(*action), record);
+                asked.unwrap_or_else(|| self.action_lead(*action, under.as_ref(), record))
+            }
+            Ask::Relation { .. } => self.asked_of(ask, record).0,
+        }
+    }
+
     /// Whether a question is about what may not be shown to everyone.
     pub fn is_about_confidential(&self, ask: &Ask, record: Option<RecordId>) -> bool {
         matches!(ask, Ask::Field(field) if self.case.is_confidential(self.model(), record, *field))
@@ -142,8 +157,7 @@ impl Explanation {
 
     /// The answer with nothing told of the result.
     #[must_use]
-    pub fn untold(self, state: AnswerState, language: Language) -> Self {
-        let asked = self.asked.clone().unwrap_or_else(|| self.question.clone());
+    pub fn untold(self, state: AnswerState, asked: &str, language: Language) -> Self {
         let word = match state {
             AnswerState::Open => language.pick("Open", "Offen"),
             AnswerState::Conflict => {

@@ -60,7 +60,7 @@ pub(super) fn more(answer: &Explanation, language: Language) -> Option<String> {
 pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
     if reason.withheld {
         // What it is put together from says where.
-        let is_named = reason.state.is_some() || reason.children.is_empty();
+        let is_named = reason.state.is_some() || !reason.children.iter().any(|child| child.withheld);
         return is_named.then(|| withheld(language).to_owned());
     }
     let secret = reason.confidential.then(|| language.pick("confidential", "vertraulich"));
