@@ -158,7 +158,7 @@ impl<'t> Builder<'t> {
                 }
                 Rule::texts => label = Some(Self::texts(part)),
                 Rule::k_of => after_of = true,
-                Rule::k_confidential => confidential = true,
+                Rule::secret => confidential = true,
                 _ => {}
             }
         }
@@ -177,7 +177,7 @@ impl<'t> Builder<'t> {
         for part in parts {
             match part.as_rule() {
                 Rule::k_undisputed => line.undisputed = true,
-                Rule::k_confidential => line.confidential = true,
+                Rule::secret => line.confidential = true,
                 Rule::given_history => line.content = self.history(part),
                 Rule::given_assignment | Rule::given_between => {
                     let (path, value) = self.given_assignment(part);

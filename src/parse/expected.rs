@@ -175,6 +175,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::literal_yes => Expected::Words("`yes`"),
         Rule::literal_no => Expected::Words("`no`"),
         Rule::literal_none => Expected::Words("`none`"),
+        Rule::secret => Expected::Words("`confidential`"),
         Rule::literal_unclear => Expected::Words("`unclear`"),
         Rule::literal_not_asked => Expected::Words("`not asked`"),
         Rule::operand | Rule::options | Rule::option | Rule::limit | Rule::given_value | Rule::given_end | Rule::given_options => Expected::Words("a value"),
@@ -307,6 +308,6 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day
-        | Rule::infix | Rule::connective | Rule::secret | Rule::wanted => Expected::Silent,
+        | Rule::infix | Rule::connective | Rule::wanted => Expected::Silent,
     }
 }
