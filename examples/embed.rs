@@ -10,7 +10,7 @@ use subsumo::decide::{Engine, RuleFile, RuleSet};
 use subsumo::diagnostic::Diagnostic;
 use subsumo::diagnostic::report::{self, Terminal};
 use subsumo::explain::{AnswerState, AnswerValue, Language};
-use subsumo::facts::{Attribution, Case, Fact, FactValue, Record, RecordId};
+use subsumo::facts::{Attribution, Case, Fact, FactValue, Record, RecordId, Secrecy};
 use subsumo::model::Model;
 use subsumo::parse::days;
 use subsumo::render::{Detail, text};
@@ -110,6 +110,7 @@ fn case_of(model: &Model, place: Span) -> Option<Case> {
         facts: vec![birth],
         complete: Vec::new(),
         conditions: Vec::new(),
+        secrecy: Secrecy::default(),
     })
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::output::Output;
+use super::redacted::RedactOptions;
 use super::{End, RuleOptions, files};
 use crate::decide::{Engine, Receipt, RuleSet};
 use crate::diagnostic::{Code, Diagnostic, suggest};
@@ -38,8 +39,8 @@ impl CaseOptions {
     ///
     /// # Errors
     /// Something cannot be used; what, is said.
-    pub(super) fn read(&self, output: &Output) -> Result<Prepared, End> {
-        Prepared::read(&self.rules, &self.case, self.on, output)
+    pub(super) fn read(&self, redact: &RedactOptions, output: &Output) -> Result<Prepared, End> {
+        Prepared::read(&self.rules, (&self.case, self.on), redact, output)
     }
 
     /// The language of what is said about the case.
@@ -103,7 +104,12 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// Reads the rules and the case file at `path`; `on` takes the place of the day in the file.
-    fn read(rules: &RuleOptions, path: &Path, on: Option<DaySpan>, output: &Output) -> Result<Self, End> {
+    fn read(
+        rules: &RuleOptions,
+        (path, on): (&Path, Option<DaySpan>),
+        redact: &RedactOptions,
+        output: &Output,
+    ) -> Result<Self, End> {
         let from_input = path.as_os_str() == "-";
         let facts = if from_input { files::standard_input() } else { files::text(path) };
         let (rules, facts) = match (rules.read(), facts) {
@@ -126,7 +132,7 @@ impl Prepared {
         match file::read(&set.model, &set.scope, &mut set.sources, source, on) {
             Ok(case) => Ok(Self { set, case, receipt }),
             Err(faults) => {
-                output.faults(&faults, &set.sources);
+                redact.complain(output, &faults, &set);
                 Err(End::Unusable)
             }
         }

@@ -2,6 +2,7 @@
 
 use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions};
 use super::output::Output;
+use super::redacted::RedactOptions;
 use super::{End, Format};
 use crate::deadlines::deadlines;
 use crate::render::{Detail, calendar::calendar, deadlines as render, text};
@@ -24,10 +25,13 @@ pub(super) struct Options {
 
     #[command(flatten)]
     law: LawOptions,
+
+    #[command(flatten)]
+    redact: RedactOptions,
 }
 
 pub(super) fn run(options: &Options, output: &Output) -> End {
-    let mut prepared = match options.case.read(output) {
+    let mut prepared = match options.case.read(&options.redact, output) {
         Ok(prepared) => prepared,
         Err(end) => return end,
     };
@@ -36,12 +40,21 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Ok(engine) => engine,
         Err(end) => return end,
     };
+    let told = options.redact.redacted.then(|| prepared.told());
     let Prepared { set, case, receipt } = &prepared;
+    let (case, receipt) = told.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));
     let language = options.case.language();
     let found = match deadlines(&mut engine, case, language) {
+        // Without the confidential facts a condition may leave it open what it decides.
+        Err(_) if options.redact.redacted => {
+            deadlines(&mut engine, &case.clone().without_conditions(), language)
+        }
+        found => found,
+    };
+    let found = match found {
         Ok(found) => found,
         Err(faults) => {
-            output.faults(&faults, &set.sources);
+            options.redact.complain(output, &faults, set);
             return End::Unusable;
         }
     };

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 
 use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, nothing_asked};
 use super::output::Output;
+use super::redacted::RedactOptions;
 use super::{End, Format};
 use crate::render::{Detail, json, markdown, text};
 
@@ -11,6 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   subsumo decide case.yaml
   subsumo decide case.yaml --on 2026-10-01 --lang de
+  subsumo decide case.yaml --redacted --format markdown
   subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
   subsumo decide - --format json < case.json
 
@@ -34,6 +36,9 @@ pub(super) struct Options {
     #[arg(long)]
     receipt: bool,
 
+    #[command(flatten)]
+    redact: RedactOptions,
+
     /// How much of the reasons is shown.
     #[arg(long, value_enum, default_value_t = Explain::Full)]
     explain: Explain,
@@ -50,7 +55,7 @@ enum Explain {
 }
 
 pub(super) fn run(options: &Options, output: &Output) -> End {
-    let mut prepared = match options.case.read(output) {
+    let mut prepared = match options.case.read(&options.redact, output) {
         Ok(prepared) => prepared,
         Err(end) => return end,
     };
@@ -59,16 +64,22 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
         Ok(engine) => engine,
         Err(end) => return end,
     };
+    let told = options.redact.redacted.then(|| prepared.told());
     let Prepared { set, case, receipt } = &prepared;
+    let receipt = told.as_ref().map_or(receipt, |(_, receipt)| receipt);
     let language = options.case.language();
     let detail = match options.explain {
         Explain::Full => Detail::Full,
         Explain::Short => Detail::Short,
         Explain::None => Detail::None,
     };
-    match engine.decide(case, language) {
+    let decided = match &told {
+        Some(_) => engine.decide_redacted(case, language),
+        None => engine.decide(case, language),
+    };
+    match decided {
         Err(faults) => {
-            output.faults(&faults, &set.sources);
+            options.redact.complain(output, &faults, set);
             End::Unusable
         }
         Ok(decision) => {

@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 
 use super::case::Lang;
 use super::output::Output;
+use super::redacted::NoRedactOptions;
 use super::timeline::day;
 use super::{End, Format, RuleOptions, files};
 use crate::amendment::{Amendments, Posed, Turning, amendments, turning};
@@ -64,6 +65,9 @@ pub(super) struct Options {
     /// Language of the sentences.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
+
+    #[command(flatten)]
+    redact: NoRedactOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -77,6 +81,7 @@ enum Examples {
 }
 
 pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
+    options.redact.refuse("a comparison of cases under two laws", command);
     let Options { from, to, .. } = *options;
     if to < from {
         let message =

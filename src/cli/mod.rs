@@ -14,6 +14,7 @@ mod files;
 mod fmt;
 mod new;
 mod output;
+mod redacted;
 mod releases;
 mod replace;
 mod schema;

@@ -6,6 +6,7 @@ use clap::error::ErrorKind;
 
 use super::case::{CaseOptions, Prepared, QuestionOptions, nothing_asked};
 use super::output::Output;
+use super::redacted::{NoRedactOptions, RedactOptions};
 use super::{End, Format};
 use crate::parse::days;
 use crate::render::{Detail, text, timeline as render};
@@ -48,6 +49,9 @@ pub(super) struct Options {
     /// facts, the engine. JSON always has it.
     #[arg(long)]
     receipt: bool,
+
+    #[command(flatten)]
+    redact: NoRedactOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -66,13 +70,14 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
+    options.redact.refuse("a timeline", command);
     if let (Some(from), Some(to)) = (options.from, options.to)
         && to < from
     {
         let message = format!("the last day, {to}, is before the first, {from}");
         command.error(ErrorKind::ValueValidation, message).exit();
     }
-    let prepared = match options.case.read(output) {
+    let prepared = match options.case.read(&RedactOptions::default(), output) {
         Ok(prepared) => prepared,
         Err(end) => return end,
     };

@@ -21,6 +21,8 @@ pub struct Deadlines {
     pub law_as_of: DaySpan,
     /// The deadlines, the earliest last day first; those of one day in the order of the provisions.
     pub list: Vec<Deadline>,
+    /// Whether they are told without what is confidential.
+    pub is_redacted: bool,
 }
 
 /// One deadline.
@@ -64,8 +66,11 @@ pub fn deadlines(
             }
         }
     }
+    // Of a case that is told without what is confidential, nothing is told of a period about it.
+    let is_redacted = case.secrecy.withheld().is_some();
     let mut list: Vec<Deadline> = found
         .into_iter()
+        .filter(|(running, _)| !(is_redacted && running.confidential))
         .map(|(running, times)| {
             let applies = if times < days.len() { Kleene::Open } else { running.applies };
             Deadline { running: Running { applies, ..running } }
@@ -75,5 +80,5 @@ pub fn deadlines(
         let last = deadline.running.computed.last;
         (last.earliest(), last.latest())
     });
-    Ok(Deadlines { on: case.on, law_as_of: case.law_as_of, list })
+    Ok(Deadlines { on: case.on, law_as_of: case.law_as_of, list, is_redacted })
 }

@@ -5,6 +5,7 @@
 //! the law is constant. Where the day itself is known only in part, the case is decided under
 //! every law it can be, and stays open where they disagree.
 
+mod redacted;
 mod rule_set;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::given;
 use crate::model::{Asked, EntityId, FieldId, Model};
 use crate::program::lower::Lowering;
 use crate::program::{Ask, Program};
+use crate::source::SourceMap;
 use crate::syntax::tree::ReleaseNumber;
 use crate::time::DaySpan;
 
@@ -35,6 +37,8 @@ pub struct Decision {
     pub law_as_of: DaySpan,
     /// The answers, in the order asked, and for each question in the order of the records.
     pub answers: Vec<Explanation>,
+    /// Whether the reasons are told without what is confidential.
+    pub is_redacted: bool,
 }
 
 /// The name and version of the engine.
@@ -47,7 +51,8 @@ pub struct Receipt {
     pub rules: String,
     /// The newest release of the rule set; `None` if it has none.
     pub release: Option<ReleaseNumber>,
-    /// SHA-256 of the bytes of the case file, in hexadecimal digits.
+    /// SHA-256 of the bytes of the case file, in hexadecimal digits; of what is told of the case, if
+    /// that is not everything.
     pub facts: String,
     /// The name and version of the engine.
     pub engine: String,
@@ -63,6 +68,13 @@ impl Receipt {
             facts: digest(facts),
             engine: ENGINE.to_owned(),
         }
+    }
+
+    /// The receipt for a case that is told without what is confidential; `sources` holds its texts. The digest is
+    /// that of what is told: one of the whole file would let a reader try out what the rest says.
+    #[must_use]
+    pub fn of_told(set: &RuleSet, told: &Case, sources: &SourceMap) -> Self {
+        Self::new(set, told.as_text(&set.model, sources).as_bytes())
     }
 }
 
@@ -110,7 +122,14 @@ impl<'m> Engine<'m> {
     /// the day can answer. Law that is not in the rule set may answer it too: then it is asked.
     #[must_use]
     pub fn of_questions(model: &'m Model) -> Self {
-        let asks = model.questions.iter().map(|question| Ask::of(question.asked)).collect();
+        let mut asks: Vec<Ask> = Vec::new();
+        for question in &model.questions {
+            let ask = Ask::of(question.asked);
+            // An action of a list may have a question of its own.
+            if !asks.iter().any(|known| known.key() == ask.key()) {
+                asks.push(ask);
+            }
+        }
         Self { only_concluded: true, ..Self::new(model, asks) }
     }
 
@@ -216,7 +235,7 @@ impl<'m> Engine<'m> {
         let answers = decided.into_iter().flatten();
         let answers = answers.filter(|(is_listed, answer)| !is_listed || is_provided_for(&answer.value));
         let answers = answers.map(|(_, answer)| answer).collect();
-        Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers })
+        Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers, is_redacted: false })
     }
 
     /// One day of each stretch of constant law that the day of the law can lie in.

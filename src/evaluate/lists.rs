@@ -5,7 +5,7 @@ use super::columns::Span;
 use super::exact::{Exact, extreme_exact};
 use crate::facts::Block;
 use crate::logic::Kleene;
-use crate::program::memory::{Bits, HIGHEST, LOWEST};
+use crate::program::memory::{Bits, HIGHEST, LOWEST, SCATTERED};
 use crate::program::{
     BoolId, Calculation, ExactId, Extreme, InputPart, Join, NO_CODE, Node, OPEN_CODE, Op, Program, Range,
     RefId, Rows, SpanId, TableId,
@@ -324,6 +324,10 @@ impl Run {
         for given in block.overrides.iter().filter(|given| given.node == node) {
             let row = given.row as usize;
             let contradicts = match (node, given.value) {
+                (_, crate::facts::Override::Open) => {
+                    self.open_one(node, row);
+                    false
+                }
                 (Node::Bool(id), crate::facts::Override::YesNo(yes)) => {
                     let own = self.bit(id, row);
                     let offset = self.layout.bools[id.index()] as usize + row / 64;
@@ -377,6 +381,31 @@ impl Run {
             };
             if contradicts {
                 self.contradictions.push((node, given.row));
+            }
+        }
+    }
+}
+
+impl Run {
+    /// Takes away what is known of a value.
+    fn open_one(&mut self, node: Node, row: usize) {
+        match node {
+            Node::Bool(id) => {
+                let offset = self.layout.bools[id.index()] as usize + row / 64;
+                self.memory.bools[offset].set_row(row, Kleene::Open);
+            }
+            Node::Span(id) => {
+                self.put_span(id, row, Span::OPEN);
+            }
+            Node::Set(id) => self.memory.sets[self.layout.sets[id.index()] as usize + row] = u32::MAX,
+            Node::Sym(id) => self.memory.syms[self.layout.syms[id.index()] as usize + row] = OPEN_CODE,
+            Node::Ref(id) => {
+                self.memory.refs[self.layout.refs[id.index()] as usize + row] = OPEN_CODE;
+                // Its word of rows is no longer one in which records follow one another.
+                self.memory.ref_words[self.layout.ref_words[id.index()] as usize + row / 64] = SCATTERED;
+            }
+            Node::Exact(id) => {
+                self.put_exact(id, row, Exact { range: Range::default(), there: Kleene::Open });
             }
         }
     }

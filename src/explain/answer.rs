@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::reason::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind};
-use super::sentence::Speaking;
 use super::{Explainer, Language};
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
-use crate::model::{Asked, FieldId, Type, Value};
+use crate::model::{FieldId, Type, Value};
 use crate::program::lower::{NONE, World, bit};
 use crate::program::{Answer, Ask, Lane, NO_CODE, Node, OPEN_CODE};
 use crate::syntax::spelling::TextRole;
@@ -73,18 +72,8 @@ impl Explainer<'_, '_> {
         row: usize,
     ) -> Explanation {
         let entry = self.model().field(field);
-        let name = match entry.entity {
-            Some(entity) => format!("{}.{}", self.model().entity(entity).name, entry.name),
-            None => entry.name.to_string(),
-        };
-        let question = self
-            .model()
-            .questions
-            .iter()
-            .find(|question| question.asked == Asked::Field(field))
-            .map(|question| question.text.clone());
-        let asked =
-            question.map(|text| self.filled(&text, &Speaking { record, value: "", value_record: None }));
+        let name = self.field_asked(field);
+        let asked = self.asked_in_words(&Ask::Field(field), record);
         let (mut state, value) = self.state_and_value(answer.node, &entry.ty, row);
         if self.is_conflict(field, row) {
             state = AnswerState::Conflict;
@@ -347,7 +336,7 @@ impl Explainer<'_, '_> {
                 self.language
                     .pick("Provisions contradict each other", "Die Vorschriften widersprechen einander")
             ),
-            AnswerState::Decided => {
+            AnswerState::Decided | AnswerState::Withheld => {
                 let ty = self.model().field(field).ty.clone();
                 format!("{asked}: {}", self.value_in(node, &ty, row))
             }
@@ -358,6 +347,10 @@ impl Explainer<'_, '_> {
     pub(super) fn finished(&mut self, found: Explanation, answer: &Answer, row: usize) -> Explanation {
         if found.state == AnswerState::Conflict {
             // No fact takes a contradiction of the law away that none of them brought about.
+            return found;
+        }
+        if self.is_redacted() && found.state != AnswerState::Decided {
+            // Nobody is asked for what is withheld, nor told what it would change.
             return found;
         }
         if found.state != AnswerState::Decided {

@@ -17,6 +17,7 @@ impl<'a> Explainer<'a, '_> {
         let holds = self.run.condition(node, at.row);
         let mut reason = self.line_read(expr, at);
         reason.holds = Some(holds);
+        self.note_withheld(&mut reason, Node::Bool(node), at.row);
         if let Some(word) = self.given_word(node, at.row) {
             reason.detail = Some(match reason.detail.take().filter(|_| !holds.is_open()) {
                 Some(detail) if !detail.contains(self.language.pick("not known", "nicht bekannt")) => {
@@ -207,8 +208,7 @@ impl<'a> Explainer<'a, '_> {
     }
 
     pub(super) fn is_confidential(&self, field: FieldId, record: Option<RecordId>) -> bool {
-        self.model().field(field).confidential
-            || self.case.fact(record, field).is_some_and(|fact| fact.attribution.confidential)
+        self.case.is_confidential(self.model(), record, field)
     }
 
     /// Several conditions in one line.

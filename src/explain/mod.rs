@@ -6,7 +6,7 @@
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`finding`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
-//! [`wanted`] what an open answer still depends on. Nothing is evaluated here: each part of the
+//! [`wanted`] what an open answer still depends on, [`withheld`] what is not told to everyone. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is told: an alternative that is not known is left out where another one
@@ -32,6 +32,7 @@ mod sentence;
 mod settle;
 mod suppose;
 mod wanted;
+mod withheld;
 mod words;
 
 pub use period::Computation;

@@ -8,8 +8,8 @@ use crate::citation::{Address, Segment, SegmentKind};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{Condition, ConditionKind, LimbId, LimbStep, List};
-use crate::program::Lane;
 use crate::program::lower::{Instance, ReachKind, Reaching};
+use crate::program::{Lane, Node};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::ProvisionKind;
 
@@ -87,6 +87,10 @@ impl<'m> Explainer<'_, 'm> {
         let state = self.state_of(text, row);
         let mut reason = self.heading(text);
         reason.state = Some(state);
+        if state == ItemState::Open {
+            let effective = self.lowering.effective(text, Lane::Presumed);
+            self.note_withheld(&mut reason, Node::Bool(effective), row);
+        }
         reason.holds = Some(match state {
             ItemState::Effective => Kleene::Yes,
             ItemState::Open => Kleene::Open,
@@ -272,6 +276,7 @@ impl<'m> Explainer<'_, 'm> {
             ConditionKind::List(list) => self.list(list, text, holds, inner),
         };
         reason.holds = Some(holds);
+        self.note_withheld(&mut reason, Node::Bool(nodes.holds), at.row);
         if let Some(word) = self.given_word(nodes.holds, at.row) {
             reason.detail = Some(word);
             reason.children.clear();

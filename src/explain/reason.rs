@@ -187,6 +187,8 @@ pub struct Reason {
     pub detail: Option<String>,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
+    /// Whether it is open because the case is told without what is confidential.
+    pub withheld: bool,
     /// What it rests on.
     pub children: Vec<Reason>,
 }
@@ -206,6 +208,7 @@ impl Reason {
             standard: None,
             detail: None,
             confidential: false,
+            withheld: false,
             children: Vec::new(),
         }
     }
@@ -257,6 +260,8 @@ pub enum AnswerState {
     Open,
     /// Provisions contradict each other.
     Conflict,
+    /// It may not be shown to everyone.
+    Withheld,
 }
 
 impl AnswerState {
@@ -267,6 +272,7 @@ impl AnswerState {
             Self::Decided => "decided",
             Self::Open => "open",
             Self::Conflict => "conflict",
+            Self::Withheld => "withheld",
         }
     }
 }

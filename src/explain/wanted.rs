@@ -51,9 +51,24 @@ impl Explainer<'_, '_> {
             **made != node && self.lowering.model.field(*field).role == FieldRole::Term
         });
         let terms = terms.map(|((field, _), made)| (*made, *field)).collect();
-        let mut search = Search { explainer: self, seen: BTreeSet::new(), found: Vec::new(), terms };
+        let mut search = Search::new(self, terms);
         search.follow(node, row);
         search.found
+    }
+
+    /// Whether an open value depends on what the case is told without.
+    pub(super) fn rests_on_withheld(&self, node: Node, row: usize) -> bool {
+        let Some(withheld) = self.case.secrecy.withheld() else { return false };
+        let mut search = Search::new(self, BTreeMap::new());
+        search.follow(node, row);
+        let is_withheld = |unknown: &Unknown| match *unknown {
+            Unknown::Field(field, record) | Unknown::Finding(field, record, _) => {
+                withheld.concerns(record, field)
+            }
+            Unknown::Complete(ListOfKey(list), record) => withheld.concerns_list(record, list),
+            Unknown::Unwritten(..) | Unknown::OtherGround(..) | Unknown::WorkingDay(..) => false,
+        };
+        search.meets_withheld || search.found.iter().any(is_withheld)
     }
 
     /// An unknown as a reader is asked for it.
@@ -188,11 +203,22 @@ struct Search<'s, 'a, 'm> {
     found: Vec<Unknown>,
     /// The terms behind what is asked, by the slots that hold them.
     terms: BTreeMap<Node, FieldId>,
+    /// Whether a value on the way is open because something is withheld.
+    meets_withheld: bool,
 }
 
-impl Search<'_, '_, '_> {
+impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
+    fn new(explainer: &'s Explainer<'a, 'm>, terms: BTreeMap<Node, FieldId>) -> Self {
+        let (seen, found) = (BTreeSet::new(), Vec::new());
+        Self { explainer, seen, found, terms, meets_withheld: false }
+    }
+
     fn follow(&mut self, node: Node, row: usize) {
         if !self.explainer.run.is_open(node, row) || !self.seen.insert((node, row)) {
+            return;
+        }
+        if u32::try_from(row).is_ok_and(|row| self.explainer.given.is_withheld(node, row)) {
+            self.meets_withheld = true;
             return;
         }
         let program = self.explainer.program;

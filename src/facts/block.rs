@@ -59,6 +59,8 @@ pub enum Override {
     Exact(Range),
     /// There is no such day, length or number.
     Absent,
+    /// Nothing is known of it, whatever is made of the facts.
+    Open,
 }
 
 /// Puts cases into columns.

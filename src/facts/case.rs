@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Secrecy;
 use crate::citation::Citation;
 use crate::model::{EntityId, Expr, FieldId, Finding, LawId, ListOf, Text};
 use crate::source::Span;
@@ -58,6 +59,8 @@ pub struct Case {
     pub complete: Vec<(Option<RecordId>, ListOf)>,
     /// Conditions that are given.
     pub conditions: Vec<GivenCondition>,
+    /// What of it may not be shown to everyone.
+    pub secrecy: Secrecy,
 }
 
 /// What is known of one field of a record, or of the case.

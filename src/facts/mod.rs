@@ -8,6 +8,7 @@
 //! is not given is open, never *no*.
 
 pub mod block;
+mod canonical;
 mod case;
 pub mod file;
 mod finding;
@@ -15,9 +16,11 @@ mod names;
 mod opened;
 pub mod read;
 pub mod schema;
+mod secrecy;
 mod taken;
 mod value;
 pub mod yaml;
 
 pub use block::{Block, Given, Override};
 pub use case::{Attribution, Case, Fact, FactValue, GivenCondition, Record, RecordId};
+pub use secrecy::{Secrecy, Withheld};

@@ -33,6 +33,7 @@ impl Reader<'_> {
             for _ in 0..copies {
                 let Some(id) = self.room_for(entity, &name.node, name.span) else { return ids };
                 self.case.records[id.index()].label.clone_from(&label);
+                self.case.secrecy.mark(id, line.confidential);
                 ids.push(id);
             }
         }

@@ -67,6 +67,7 @@ impl<'m> Reader<'m> {
             facts: Vec::new(),
             complete: Vec::new(),
             conditions: Vec::new(),
+            secrecy: super::Secrecy::default(),
         };
         Self { model, scope, source, case, faults: Diagnostics::new() }
     }

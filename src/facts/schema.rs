@@ -207,9 +207,11 @@ impl Writer<'_> {
     fn entity(&mut self, id: EntityId) {
         let model = self.model;
         let entity = model.entity(id);
-        let [called, of] = RECORD_KEYS;
+        let [called, of, confidential] = RECORD_KEYS;
         let mut properties = Map::new();
         properties.insert(called.to_owned(), described(reference("words"), "what a reader calls the record"));
+        let text = "whether it may not be shown to everyone that there is such a record";
+        properties.insert(confidential.to_owned(), described(reference("yes or no"), text));
         if let Some((owner, role)) = &entity.owner {
             let owner = &model.entity(*owner).name;
             let text = format!("the {owner} it belongs to, its {role}");

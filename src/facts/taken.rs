@@ -61,6 +61,7 @@ impl Reader<'_> {
             && let Some(known) =
                 self.case.facts.iter().position(|fact| fact.record == record && fact.field == field)
         {
+            self.case.facts[known].attribution.confidential |= line.confidential;
             let before = &self.case.facts[known];
             let both = together(&before.value, &value);
             match both.or_else(|| before.value.found_together(&value, self.model)) {

@@ -9,6 +9,7 @@
 
 mod order;
 mod parts;
+mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +39,8 @@ pub struct GivenValues {
     by_place: BTreeMap<(Node, u32), Attribution>,
     /// What must not contradict the facts: the rest goes before what is presumed.
     strict: BTreeSet<(Node, u32)>,
+    /// What is open because the case is told without something.
+    withheld: BTreeMap<(Node, u32), bool>,
 }
 
 impl GivenValues {
@@ -45,6 +48,18 @@ impl GivenValues {
     #[must_use]
     pub fn line(&self, node: Node, row: u32) -> Option<&Attribution> {
         self.by_place.get(&(node, row))
+    }
+
+    /// Whether a value is open because the case is told without what it is made of.
+    #[must_use]
+    pub fn is_withheld(&self, node: Node, row: u32) -> bool {
+        self.withheld.contains_key(&(node, row))
+    }
+
+    /// Whether a condition would decide a value that the case is told without.
+    #[must_use]
+    pub fn is_condition_withheld(&self, node: Node, row: u32) -> bool {
+        self.withheld.get(&(node, row)).is_some_and(|is_condition| *is_condition)
     }
 }
 
@@ -61,8 +76,18 @@ pub fn run(
     let mut run = evaluate(program, block);
     let mut values = GivenValues::default();
     let gives_terms = case.facts.iter().any(|fact| lowering.model.field(fact.field).role == FieldRole::Term);
-    if case.conditions.is_empty() && !gives_terms {
+    if case.conditions.is_empty() && !gives_terms && case.secrecy.withheld().is_none() {
         return Ok((run, values));
+    }
+    if let Some(withheld) = case.secrecy.withheld() {
+        values.withheld = withheld::places(lowering, program, case, (block, &run), withheld);
+        let places = values.withheld.keys();
+        block.overrides.extend(places.map(|(node, row)| Given {
+            node: *node,
+            row: *row,
+            value: Override::Open,
+        }));
+        run.again(program, block);
     }
     let mut faults = Diagnostics::new();
     let mut sources = terms(lowering.model, program, case, block, &mut faults);
@@ -123,6 +148,9 @@ const MAX_ROUNDS: usize = 4;
 fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
     for source in sources {
         let key = (source.given.node, source.given.row);
+        if values.withheld.contains_key(&key) {
+            continue;
+        }
         if source.is_strict {
             values.strict.insert(key);
         }

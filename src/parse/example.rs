@@ -145,6 +145,7 @@ impl<'t> Builder<'t> {
         let mut owners = Vec::new();
         let mut label = None;
         let mut after_of = false;
+        let mut confidential = false;
         for part in parts {
             match part.as_rule() {
                 Rule::name => {
@@ -157,10 +158,11 @@ impl<'t> Builder<'t> {
                 }
                 Rule::texts => label = Some(Self::texts(part)),
                 Rule::k_of => after_of = true,
+                Rule::secret => confidential = true,
                 _ => {}
             }
         }
-        Some(RecordLine { entity: entity?, names, label, owners, span })
+        Some(RecordLine { entity: entity?, names, label, owners, confidential, span })
     }
 
     pub(super) fn fact(&mut self, parts: Pairs<'t, Rule>, span: Span) -> FactLine {
@@ -175,7 +177,7 @@ impl<'t> Builder<'t> {
         for part in parts {
             match part.as_rule() {
                 Rule::k_undisputed => line.undisputed = true,
-                Rule::k_confidential => line.confidential = true,
+                Rule::secret => line.confidential = true,
                 Rule::given_history => line.content = self.history(part),
                 Rule::given_assignment | Rule::given_between => {
                     let (path, value) = self.given_assignment(part);

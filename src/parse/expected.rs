@@ -175,6 +175,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::literal_yes => Expected::Words("`yes`"),
         Rule::literal_no => Expected::Words("`no`"),
         Rule::literal_none => Expected::Words("`none`"),
+        Rule::secret => Expected::Words("`confidential`"),
         Rule::literal_unclear => Expected::Words("`unclear`"),
         Rule::literal_not_asked => Expected::Words("`not asked`"),
         Rule::operand | Rule::options | Rule::option | Rule::limit | Rule::given_value | Rule::given_end | Rule::given_options => Expected::Words("a value"),

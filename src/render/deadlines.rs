@@ -34,6 +34,9 @@ pub fn text(deadlines: &Deadlines, layout: Layout) -> String {
             line(&mut out, BELOW, &below, None, layout);
         }
     }
+    if deadlines.is_redacted {
+        line(&mut out, "", phrase::redacted_deadlines(language), None, layout);
+    }
     out
 }
 
@@ -63,6 +66,9 @@ pub fn markdown(deadlines: &Deadlines, language: Language) -> String {
         ];
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
+    if deadlines.is_redacted {
+        out.push_str(&format!("\n{}\n", phrase::redacted_deadlines(language)));
+    }
     out
 }
 
@@ -70,14 +76,18 @@ pub fn markdown(deadlines: &Deadlines, language: Language) -> String {
 #[must_use]
 pub fn json(deadlines: &Deadlines, receipt: &Receipt, language: Language) -> Value {
     let list: Vec<Value> = deadlines.list.iter().map(|one| deadline(one, deadlines.on, language)).collect();
-    json!({
+    let mut out = json!({
         "format": FORMAT,
         "language": language.code(),
         "on": deadlines.on.to_string(),
         "law_as_of": deadlines.law_as_of.to_string(),
         "deadlines": list,
         "receipt": super::receipt::json(receipt),
-    })
+    });
+    if deadlines.is_redacted {
+        out["redacted"] = Value::from(true);
+    }
+    out
 }
 
 fn deadline(deadline: &Deadline, on: DaySpan, language: Language) -> Value {

@@ -20,14 +20,18 @@ pub fn decision(decision: &Decision, receipt: &Receipt, detail: Detail, language
     let mut receipt = receipt::json(receipt);
     receipt.insert("on".to_owned(), Value::from(decision.on.to_string()));
     receipt.insert("law_as_of".to_owned(), Value::from(decision.law_as_of.to_string()));
-    json!({
+    let mut out = json!({
         "format": FORMAT,
         "language": language.code(),
         "on": decision.on.to_string(),
         "law_as_of": decision.law_as_of.to_string(),
         "answers": answers,
         "receipt": receipt,
-    })
+    });
+    if decision.is_redacted {
+        out["redacted"] = Value::from(true);
+    }
+    out
 }
 
 pub(super) fn answer(answer: &Explanation, detail: Detail) -> Value {
@@ -163,6 +167,9 @@ fn reason(one: &Reason) -> Value {
     }
     if one.confidential {
         out.insert("confidential".to_owned(), Value::from(true));
+    }
+    if one.withheld {
+        out.insert("withheld".to_owned(), Value::from(true));
     }
     let children: Vec<Value> = one.children.iter().map(reason).collect();
     if !children.is_empty() {

@@ -30,6 +30,9 @@ pub fn decision(decision: &Decision, detail: Detail, language: Language) -> Stri
             }
         }
     }
+    if decision.is_redacted && !decision.answers.is_empty() {
+        out.push_str(&format!("\n{}\n", phrase::redacted(language)));
+    }
     out
 }
 

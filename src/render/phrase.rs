@@ -58,6 +58,11 @@ pub(super) fn more(answer: &Explanation, language: Language) -> Option<String> {
 
 /// The values behind a reason, and whether it may be shown to everyone.
 pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
+    if reason.withheld {
+        // What it is put together from says where.
+        let is_named = reason.state.is_some() || !reason.children.iter().any(|child| child.withheld);
+        return is_named.then(|| withheld(language).to_owned());
+    }
     let secret = reason.confidential.then(|| language.pick("confidential", "vertraulich"));
     let unknown = language.pick("not known", "nicht bekannt");
     match (&reason.detail, secret) {
@@ -67,6 +72,27 @@ pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
         (_, Some(secret)) => Some(secret.to_owned()),
         _ => None,
     }
+}
+
+/// What stands in the place of what is not told.
+const fn withheld(language: Language) -> &'static str {
+    language.pick("withheld", "nicht mitgeteilt")
+}
+
+/// What a redacted decision says of itself.
+pub(super) const fn redacted(language: Language) -> &'static str {
+    language.pick(
+        "Redacted: the results rest on the whole case, the reasons are told without what is confidential.",
+        "Geschwärzt: Die Ergebnisse beruhen auf dem ganzen Fall, die Gründe sind ohne das Vertrauliche dargestellt.",
+    )
+}
+
+/// What redacted deadlines say of themselves.
+pub(super) const fn redacted_deadlines(language: Language) -> &'static str {
+    language.pick(
+        "Redacted: periods that run from what is confidential, or to it, are not listed.",
+        "Geschwärzt: Fristen, die von Vertraulichem abhängen, sind nicht aufgeführt.",
+    )
 }
 
 /// A reason in one line, without the values behind it.

@@ -30,6 +30,10 @@ pub fn decision(decision: &Decision, layout: Layout) -> String {
         }
         explanation(&mut out, answer, &days, layout);
     }
+    if decision.is_redacted && !decision.answers.is_empty() {
+        out.push('\n');
+        line(&mut out, "", phrase::redacted(layout.language), None, layout);
+    }
     out
 }
 

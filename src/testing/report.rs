@@ -142,6 +142,7 @@ fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
         }
         (AnswerState::Open, _) => format!("{name} open"),
         (AnswerState::Conflict, _) => format!("{name} conflict"),
+        (AnswerState::Withheld, _) => format!("{name} withheld"),
         (AnswerState::Decided, AnswerValue::YesNo(_)) if actual.question.contains(' ') => {
             actual.sentence.clone()
         }

@@ -110,7 +110,7 @@ impl Explainer<'_, '_> {
     }
 
     /// Which bases are meant: under which provisions, whose, and what for.
-    pub(super) fn among_in_words(&self, among: &Among) -> String {
+    pub(in crate::explain) fn among_in_words(&self, among: &Among) -> String {
         let code = self.language.code();
         let under = among.under.as_ref().map(|cited| {
             let places = self.citations(cited.list.iter().map(|cited| &cited.citation));

@@ -8,13 +8,12 @@ mod discretion;
 mod manner;
 
 use super::reason::{AnswerState, AnswerValue, EffectValue, Explanation, ItemState, Reason, ReasonKind};
-use super::sentence::Speaking;
 use super::{Explainer, Language};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{ActionId, Among, Asked, Exception, ItemId};
+use crate::model::{ActionId, Among, Exception, ItemId};
 use crate::program::lower::{Basis, Effect, Exceptions, Instance, World};
-use crate::program::{Answer, Ask, Lane};
+use crate::program::{Answer, Lane};
 use crate::syntax::spelling::{ActionKind, Level, Modal};
 
 /// A basis in a world: the statement of an item.
@@ -32,37 +31,26 @@ impl Explainer<'_, '_> {
         let row = self.field_row(record);
         let worlds = self.governing(action, row);
         let value = self.effect_value(action, among, &worlds.1, row);
-        let entry = self.model().action(action);
-        let (text, name) = (entry.text.clone(), entry.name.clone());
-        let entity = self.model().entity(entry.entity).name.clone();
-        let speaking = Speaking { record, value: "", value_record: None };
-        let mut sentence = self.filled(&text, &speaking);
-        let meant = self.among_in_words(among);
-        if !meant.is_empty() {
-            sentence = format!("{sentence} ({meant})");
-        }
+        let lead = self.action_lead(action, among, record);
         let words = self.language.effect(&value);
-        let asked = self.asked_in_words(answer, &sentence, &speaking);
+        let asked = self.asked_in_words(&answer.ask, record);
         let (mut reasons, worlds) = worlds;
         for world in &worlds {
             reasons.extend(self.bases(action, among, *world, row));
         }
         let found = Explanation {
-            question: match among.by {
-                Some(body) => format!("{name}({entity}) by {}", self.model().body(body).name),
-                None => format!("{name}({entity})"),
-            },
+            question: self.action_asked(action, among),
             record: self.name_in_case(record),
             asked,
             state: if value.lowest == value.highest { AnswerState::Decided } else { AnswerState::Open },
             value: AnswerValue::Effect(value),
-            sentence: format!("{}: {words}", capitalized(&sentence)),
+            sentence: format!("{lead}: {words}"),
             presumptions: 0,
             depends_on: Vec::new(),
             reasons,
         };
         let mut found = self.finished(found, answer, row);
-        if found.state == AnswerState::Open {
+        if found.state == AnswerState::Open && !self.is_redacted() {
             // The fact that settles most comes first: the results are told by how it turns out.
             let unknowns = self.unknowns(answer.node, row);
             let best = self.by_settling(answer.node, row, unknowns).into_iter().next();
@@ -71,18 +59,6 @@ impl Explainer<'_, '_> {
             found.reasons.splice(0..0, results);
         }
         found
-    }
-
-    /// What a question of the rule set asks; of a list of actions, about which one.
-    fn asked_in_words(&mut self, answer: &Answer, sentence: &str, speaking: &Speaking<'_>) -> Option<String> {
-        let key = answer.ask.key();
-        let is_listed = matches!(answer.ask, Ask::Effect { is_listed: true, .. });
-        let question = self.model().questions.iter().find(|question| {
-            Ask::of(question.asked).key() == key && matches!(question.asked, Asked::Among(..)) == is_listed
-        });
-        let text = question?.text.clone();
-        let asked = self.filled(&text, speaking);
-        Some(if is_listed { format!("{asked} – {}", capitalized(sentence)) } else { asked })
     }
 
     /// The transitional clauses worth telling, and the worlds that may govern a record.
@@ -371,12 +347,6 @@ impl Explainer<'_, '_> {
                 == self.lowering.requirements(text, Lane::Presumed);
         if same { plain } else { text }
     }
-}
-
-/// A sentence with a capital at its beginning.
-fn capitalized(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl Language {

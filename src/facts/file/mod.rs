@@ -7,6 +7,7 @@
 //! person:                        # records, by entity and name
 //!   amira:
 //!     called: Amira              # what a reader calls the record
+//!     confidential: no           # whether nothing about it may be shown to everyone
 //!     entered: 2018-04-20
 //!     convictions complete: yes
 //! grant:
@@ -39,7 +40,7 @@ use crate::time::DaySpan;
 pub const FILE_KEYS: [&str; 5] = ["on", "law as of", "law", "given", "undisputed"];
 
 /// Keys of a record that are no facts.
-pub const RECORD_KEYS: [&str; 2] = ["called", "of"];
+pub const RECORD_KEYS: [&str; 3] = ["called", "of", "confidential"];
 
 /// Keys of a value that says more than what it is.
 pub const VALUE_KEYS: [&str; 7] =

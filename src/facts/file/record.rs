@@ -179,6 +179,13 @@ impl File<'_, '_> {
                         .at(value.span, format!("this is {}", value.kind.in_words())),
                 ),
             },
+            "confidential" => match text_of(value).and_then(truth) {
+                Some(yes) => self.reader.case.secrecy.mark(record.id, yes),
+                None => self.faults.push(
+                    Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
+                        .at(value.span, "whether the record may not be shown to everyone"),
+                ),
+            },
             _ if name.starts_with(EXCEPTIONAL) => self.exceptional(record.id, key, value),
             _ if self.model.children_named(entity, name).is_some() => {}
             _ => match name.strip_suffix(" complete") {

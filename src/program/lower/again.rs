@@ -103,6 +103,13 @@ impl<'m> Lowering<'m> {
         self.field(field, Stage::Final, lane)
     }
 
+    /// Every value of a field that is made so far: before and after fictions, in either lane.
+    pub fn values_of(&self, field: FieldId) -> Vec<Node> {
+        let lanes = [Lane::Presumed, Lane::Strict].into_iter();
+        let keys = lanes.flat_map(|lane| [Stage::Before, Stage::Final].map(|stage| (field, stage, lane)));
+        keys.filter_map(|key| self.fields.get(&key).copied()).collect()
+    }
+
     /// A condition that a case gives of one record, as the rules ask it of every record.
     pub fn same_condition(&mut self, expr: &Expr, entity: EntityId, lane: Lane) -> BoolId {
         let cx = self.cx_of(Some(entity), lane, None);

@@ -25,8 +25,8 @@ impl Writer {
 
     fn given(&mut self, given: &Given) {
         match given {
-            Given::Records(RecordLine { entity, names, label, owners, span: _ }) => {
-                self.node("records", |out| {
+            Given::Records(RecordLine { entity, names, label, owners, confidential, span: _ }) => {
+                self.node(format!("records, confidential {confidential}"), |out| {
                     out.name(entity);
                     names.iter().for_each(|name| out.name(name));
                     out.maybe(label.as_ref(), |out, label| out.texts("label", label));

@@ -48,6 +48,8 @@ pub struct RecordLine {
     pub label: Option<Texts>,
     /// Their owners: one for all, or one for each.
     pub owners: Vec<Name>,
+    /// Whether nothing about them may be shown to everyone, not even that they are there.
+    pub confidential: bool,
     /// Where.
     pub span: Span,
 }

@@ -1,0 +1,73 @@
+//! What is printed for readers who may not be told what is confidential.
+
+use super::case::Prepared;
+use super::output::Output;
+use crate::decide::{Receipt, RuleSet};
+use crate::diagnostic::Diagnostic;
+use crate::facts::Case;
+use crate::source::{SourceMap, Span};
+
+/// Whether a command prints only what may be told to everyone.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct RedactOptions {
+    /// Leave out what is marked as confidential in the case or the rules, and all that is made of it:
+    /// the results stand, their reasons are told without it.
+    #[arg(long)]
+    pub redacted: bool,
+}
+
+/// The option where there is no redacted form: it is refused with the reason, not as unknown.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct NoRedactOptions {
+    /// There is no redacted form.
+    #[arg(long, hide = true)]
+    redacted: bool,
+}
+
+impl NoRedactOptions {
+    /// Ends the program if the option is given.
+    pub(super) fn refuse(&self, what: &str, command: &mut clap::Command) {
+        if self.redacted {
+            let message = format!(
+                "{what} cannot be redacted: the days on which a result turns would tell what is confidential; \
+                 use `decide --redacted` for one day"
+            );
+            command.error(clap::error::ErrorKind::ArgumentConflict, message).exit();
+        }
+    }
+}
+
+impl Prepared {
+    /// What the case is told as without what is confidential, and the receipt for it.
+    pub(super) fn told(&self) -> (Case, Receipt) {
+        let told = self.case.redacted(&self.set.model);
+        let receipt = Receipt::of_told(&self.set, &told, &self.set.sources);
+        (told, receipt)
+    }
+}
+
+impl RedactOptions {
+    /// Writes faults of a case: without what the case says, if the output is redacted.
+    pub(super) fn complain(&self, output: &Output, faults: &[Diagnostic], set: &RuleSet) {
+        if self.redacted {
+            output.faults(&without_words(faults, &set.sources), &set.sources);
+        } else {
+            output.faults(faults, &set.sources);
+        }
+    }
+}
+
+/// Faults of a case by their code and line alone: their words could be those of the case.
+fn without_words(faults: &[Diagnostic], sources: &SourceMap) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for fault in faults {
+        let line = |span: Span| sources.position(span).line;
+        let place = fault.labels.first().map(|label| format!(": line {}", line(label.span)));
+        let message = format!("the case cannot be used{}", place.unwrap_or_default());
+        let reduced = Diagnostic::new(fault.code, message).help("what is wrong is told without `--redacted`");
+        if !told.contains(&reduced) {
+            told.push(reduced);
+        }
+    }
+    told
+}

@@ -1,0 +1,131 @@
+//! A case as text, so that a digest can stand for it.
+//!
+//! One line for each thing the case says, in its own order. Two cases that say the same have the same text; a case
+//! that is told without something has the text of what is told, and nothing of the rest is in it.
+
+use std::fmt::Write as _;
+
+use super::{Attribution, Case, Fact, FactValue, RecordId};
+use crate::model::{Choice, Finding, ListOf, Model, Type};
+use crate::source::SourceMap;
+use crate::time::InForce;
+
+/// The first line: it changes when the form does.
+const FORMAT: &str = "subsumo-case/1";
+
+impl Case {
+    /// The case as text. `sources` holds the texts its conditions stand in.
+    #[must_use]
+    pub fn as_text(&self, model: &Model, sources: &SourceMap) -> String {
+        let writer = Writer { case: self, model };
+        let mut lines = vec![
+            FORMAT.to_owned(),
+            format!("on {}", self.on),
+            format!("law as of {}", self.law_as_of),
+            format!("law {}", self.law.map_or("none", |law| &*model.law(law).name)),
+        ];
+        lines.extend((0..self.records.len()).map(|at| writer.record(RecordId::from_index(at))));
+        lines.extend(self.facts.iter().map(|fact| writer.fact(fact)));
+        lines.extend(
+            self.complete
+                .iter()
+                .map(|(record, list)| format!("{}{} complete", writer.holder(*record), writer.list(*list))),
+        );
+        lines.extend(self.conditions.iter().map(|given| {
+            let words: Vec<&str> = sources.slice(given.attribution.span).split_whitespace().collect();
+            format!("{}{}", writer.holder(given.record), words.join(" "))
+        }));
+        lines.iter().fold(String::new(), |text, line| text + line + "\n")
+    }
+}
+
+struct Writer<'a> {
+    case: &'a Case,
+    model: &'a Model,
+}
+
+impl Writer<'_> {
+    fn record(&self, id: RecordId) -> String {
+        let record = self.case.record(id);
+        let mut line = format!("{} {}", self.model.entity(record.entity).name, record.name);
+        if let Some(owner) = record.owner {
+            let _ = write!(line, " of {}", self.case.record(owner).name);
+        }
+        if let Some(label) = &record.label {
+            for language in ["en", "de"] {
+                let _ = write!(line, " {language} {:?}", label.plain(language));
+            }
+        }
+        line
+    }
+
+    fn fact(&self, fact: &Fact) -> String {
+        let field = self.model.field(fact.field);
+        let value = self.value(&fact.value, &field.ty);
+        let mut line = format!("{}{} = {value}", self.holder(fact.record), field.name);
+        if let Some(days) = fact.days.filter(|days| *days != InForce::ALWAYS) {
+            let last = days.last().map_or_else(|| "none".to_owned(), |last| last.to_string());
+            let _ = write!(line, " from {} to {last}", days.first());
+        }
+        let Attribution { undisputed, decided_by, because, confidential: _, span: _ } = &fact.attribution;
+        let undisputed = if *undisputed { ", undisputed" } else { "" };
+        let by = decided_by.as_ref().map_or_else(String::new, |by| format!(", decided by {by}"));
+        let why = because.as_ref().map_or_else(String::new, |why| format!(", because {why:?}"));
+        line + undisputed + &by + &why
+    }
+
+    /// Whom a line is about.
+    fn holder(&self, record: Option<RecordId>) -> String {
+        record.map_or_else(String::new, |record| format!("{}.", self.case.record(record).name))
+    }
+
+    fn list(&self, list: ListOf) -> String {
+        match list {
+            ListOf::Field(field) => self.model.field(field).name.to_string(),
+            ListOf::Children(entity) => format!("{}s", self.model.entity(entity).name),
+            ListOf::Unknown => String::new(),
+        }
+    }
+
+    fn value(&self, value: &FactValue, ty: &Type) -> String {
+        fn ends<T: ToString>(low: Option<&T>, high: Option<&T>) -> String {
+            let end = |end: Option<&T>| end.map_or_else(|| "none".to_owned(), T::to_string);
+            format!("between {} and {}", end(low), end(high))
+        }
+        match value {
+            FactValue::YesNo(true) => "yes".to_owned(),
+            FactValue::YesNo(false) => "no".to_owned(),
+            FactValue::Unclear => "unclear".to_owned(),
+            FactValue::NotAsked => "not asked".to_owned(),
+            FactValue::None => "none".to_owned(),
+            FactValue::Finding(Finding { at_least, at_most }) => {
+                format!("found from {at_least} to {at_most}")
+            }
+            FactValue::Days(days) => days.to_string(),
+            FactValue::Length(low, high) => ends(low.as_ref(), high.as_ref()),
+            FactValue::Number(low, high) => ends(low.as_ref(), high.as_ref()),
+            FactValue::Choice(places) => self.choices(places, ty),
+            FactValue::Country(code) => code.to_string(),
+            FactValue::Citation(citation) => citation.as_written(),
+            FactValue::Text(text) => format!("{text:?}"),
+            FactValue::Record(record) => self.case.record(*record).name.to_string(),
+            FactValue::List(values) => {
+                let element = if let Type::List(element) = ty { element } else { ty };
+                let values: Vec<String> = values.iter().map(|value| self.value(value, element)).collect();
+                format!("[{}]", values.join(", "))
+            }
+        }
+    }
+
+    fn choices(&self, places: &[u16], ty: &Type) -> String {
+        let choice: Option<&Choice> = match ty {
+            Type::Choice(choice) => Some(self.model.choice(*choice)),
+            _ => None,
+        };
+        let name = |place: &u16| {
+            let variant = choice.and_then(|choice| choice.variants.get(usize::from(*place)));
+            variant.map_or_else(|| place.to_string(), |variant| variant.name.to_string())
+        };
+        places.iter().map(name).collect::<Vec<_>>().join(" or ")
+    }
+}
