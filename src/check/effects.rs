@@ -146,7 +146,7 @@ impl Graph<'_> {
             return false;
         };
         match &statement.reach {
-            None => !item.is_basis() || by == basis,
+            None => !self.model.is_of_own_item((by, line)) || by == basis,
             Some(reach) => {
                 let known = self.reaches.borrow().get(&(by, line)).map(Rc::clone);
                 let meant = known.unwrap_or_else(|| {

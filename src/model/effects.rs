@@ -65,10 +65,20 @@ impl Model {
         basis: ItemId,
         day: &dyn Fn(&str) -> NaiveDate,
     ) -> bool {
-        let item = self.item(by);
-        match item.statements.get(line).and_then(|statement| statement.reach.as_ref()) {
+        match self.item(by).statements.get(line).and_then(|statement| statement.reach.as_ref()) {
             Some(reach) => self.means(reach, basis, day),
-            None => !item.is_basis() || by == basis,
+            None => !self.is_of_own_item((by, line)) || by == basis,
+        }
+    }
+
+    /// Whether a statement that names no bases is about those of its own item: it holds some for the action the
+    /// statement speaks of, or for any if it speaks of none.
+    #[must_use]
+    pub fn is_of_own_item(&self, (by, line): (ItemId, usize)) -> bool {
+        let item = self.item(by);
+        match item.act(line) {
+            Some((action, _)) => self.bases_in(by).any(|(_, _, own)| own == action),
+            None => item.is_basis(),
         }
     }
 
@@ -107,8 +117,8 @@ impl Model {
     /// Whether a statement is about some bases of an action only.
     #[must_use]
     pub fn is_about_bases(&self, (by, line): (ItemId, usize)) -> bool {
-        let item = self.item(by);
-        item.is_basis() || item.statements.get(line).is_some_and(|statement| statement.reach.is_some())
+        let statement = self.item(by).statements.get(line);
+        self.is_of_own_item((by, line)) || statement.is_some_and(|statement| statement.reach.is_some())
     }
 
     /// The provision a judgement of exception belongs to.

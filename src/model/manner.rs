@@ -86,18 +86,20 @@ pub struct Among {
     pub under: Option<CitationSet>,
     /// Those of one body.
     pub by: Option<BodyId>,
+    /// Those towards one body.
+    pub to: Option<BodyId>,
     /// Those for one purpose, and those that name none.
     pub purpose: Option<PurposeId>,
 }
 
 impl Among {
     /// All bases.
-    pub const ALL: Self = Self { under: None, by: None, purpose: None };
+    pub const ALL: Self = Self { under: None, by: None, to: None, purpose: None };
 
     /// Those in the cited provisions, if any are cited.
     #[must_use]
     pub const fn under(under: Option<CitationSet>) -> Self {
-        Self { under, by: None, purpose: None }
+        Self { under, by: None, to: None, purpose: None }
     }
 }
 
@@ -182,12 +184,14 @@ impl Manner {
     /// Whether it is among those of a body and for a purpose.
     #[must_use]
     pub fn is_among(&self, among: &Among) -> bool {
-        let by =
-            among.by.is_none_or(|body| matches!(self.bearer, Some(Party::Body(bearer)) if bearer == body));
+        let is_body =
+            |party: &Option<Party>, body| matches!(party, Some(Party::Body(known)) if *known == body);
+        let by = among.by.is_none_or(|body| is_body(&self.bearer, body));
+        let to = among.to.is_none_or(|body| is_body(&self.addressee, body));
         let purpose = among.purpose.is_none_or(|purpose| {
             self.purposes.as_ref().is_none_or(|purposes| purposes.list.contains(&purpose))
         });
-        by && purpose
+        by && to && purpose
     }
 }
 

@@ -102,6 +102,7 @@ impl<'t> Builder<'t> {
             match part.as_rule() {
                 Rule::citations => among.under = Some(self.citations(part)),
                 Rule::acting_body => among.by = self.name_in(part),
+                Rule::acting_to => among.to = self.name_in(part),
                 Rule::acting_for => among.purpose = self.name_in(part),
                 _ => {}
             }

@@ -223,6 +223,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::due_period => Expected::Words("a length of time and `after` a day"),
         Rule::other_than => Expected::Words("`other than`"),
         Rule::acting_body => Expected::Words("`by` and a body"),
+        Rule::acting_to => Expected::Words("`to` and a body"),
         Rule::acting_for => Expected::Words("`for the purpose of`"),
         Rule::action_fact => Expected::Words("`ACTION(…) was done` or the like"),
         Rule::is_breached => Expected::Words("`is breached`"),

@@ -141,9 +141,9 @@ impl Ask {
         };
         match self {
             Self::Field(field) => format!("field {}", field.index()),
-            Self::Effect { action, among: Among { under, by, purpose }, is_listed: _ } => {
+            Self::Effect { action, among: Among { under, by, to, purpose }, is_listed: _ } => {
                 let under = under.as_ref().map(written).unwrap_or_default();
-                format!("action {} {under} {by:?} {purpose:?}", action.index())
+                format!("action {} {under} {by:?} {to:?} {purpose:?}", action.index())
             }
             Self::Relation { cited, relation, subject } => {
                 format!("{relation:?} {subject:?} {}", written(cited))
@@ -158,7 +158,7 @@ impl Ask {
             Asked::Field(field) => Self::Field(field),
             Asked::Action(action) => Self::Effect { action, among: Among::ALL, is_listed: false },
             Asked::Among(action, by) => {
-                Self::Effect { action, among: Among { under: None, by, purpose: None }, is_listed: true }
+                Self::Effect { action, among: Among { by, ..Among::ALL }, is_listed: true }
             }
         }
     }

@@ -203,6 +203,7 @@ impl ExprResolver<'_> {
         Among {
             under: among.under.as_ref().map(|cited| self.cited(context, cited)),
             by: among.by.as_ref().and_then(|name| self.body(context, name)),
+            to: among.to.as_ref().and_then(|name| self.body(context, name)),
             purpose: among.purpose.as_ref().and_then(|name| self.purpose(context, name)),
         }
     }

@@ -181,7 +181,7 @@ missing-decision-day
     assert_eq!(end.out, "");
     assert_eq!(
         end.err,
-        "Nothing was answered: the rule set asks about records of `application`, `derivation`, `household`, `identification`, `procedure`, and the case has none, or the law of the day concludes nothing about them.\n"
+        "Nothing was answered: the rule set asks about records of `application`, `deportation_order`, `derivation`, `disclosure`, `extradition`, `finding`, `household`, `identification`, `journey`, `prevention`, `procedure`, `proceeding`, `removal`, `security_check`, `withdrawal`, `witness_case`, and the case has none, or the law of the day concludes nothing about them.\n"
     );
     assert_eq!(end.status, 0);
 }

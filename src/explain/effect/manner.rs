@@ -120,10 +120,14 @@ impl Explainer<'_, '_> {
             let body = self.model().body(body).label.plain(code);
             format!("{}: {body}", self.language.pick("by", "durch"))
         });
+        let to = among.to.map(|body| {
+            let body = self.model().body(body).label.plain(code);
+            format!("{}: {body}", self.language.pick("to", "gegenüber"))
+        });
         let purpose = among.purpose.map(|purpose| {
             let purpose = self.model().purpose(purpose).label.plain(code);
             format!("{}: {purpose}", self.language.pick("purpose", "Zweck"))
         });
-        [under, by, purpose].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        [under, by, to, purpose].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 }

@@ -126,9 +126,10 @@ impl Writer {
     }
 
     pub(super) fn among(&mut self, among: &Among) {
-        let Among { under, by, purpose } = among;
+        let Among { under, by, to, purpose } = among;
         self.maybe(under.as_ref(), |out, citations| out.citations("under", citations));
         self.maybe(by.as_ref(), |out, name| out.node("by", |out| out.name(name)));
+        self.maybe(to.as_ref(), |out, name| out.node("to", |out| out.name(name)));
         self.maybe(purpose.as_ref(), |out, name| out.node("for the purpose of", |out| out.name(name)));
     }
 

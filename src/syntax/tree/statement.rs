@@ -146,6 +146,8 @@ pub struct Among {
     pub under: Option<Citations>,
     /// `by federal_office`
     pub by: Option<Name>,
+    /// `to foreigners_authority`
+    pub to: Option<Name>,
     /// `for the purpose of identification`
     pub purpose: Option<Name>,
 }
