@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::parts::{Graph, How, Part};
 use crate::model::norms::Target;
-use crate::model::{ActionId, Among, ConditionKind, Due, EffectAsked, ItemId, LimbId, StatementKind};
+use crate::model::{ActionId, Among, ConditionKind, Due, EffectAsked, ItemId, LimbId, Manner, StatementKind};
 use crate::syntax::spelling::{Connective, Modal};
 use crate::syntax::tree::Relation;
 
@@ -78,7 +78,7 @@ impl Graph<'_> {
 
     /// What has to hold for a duty, a power or a bar besides what its provision requires.
     fn manner(&self, (item, line): (ItemId, usize), needs: &mut BTreeSet<Part>) {
-        for condition in self.model.manner((item, line)).into_iter().flat_map(|manner| manner.conditions()) {
+        for condition in self.model.manner((item, line)).into_iter().flat_map(Manner::conditions) {
             self.expr(condition, Some(item), None, needs);
         }
     }
