@@ -103,6 +103,13 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
+    /// What the case is told as without what is confidential, and the receipt for it.
+    pub(super) fn told(&self) -> (Case, Receipt) {
+        let told = self.case.redacted(&self.set.model);
+        let receipt = Receipt::of_told(&self.set, &told, &self.set.sources);
+        (told, receipt)
+    }
+
     /// Reads the rules and the case file at `path`; `on` takes the place of the day in the file.
     fn read(
         rules: &RuleOptions,

@@ -1,10 +1,8 @@
 //! What is printed for readers who may not be told what is confidential.
 
-use super::case::Prepared;
 use super::output::Output;
-use crate::decide::{Receipt, RuleSet};
+use crate::decide::RuleSet;
 use crate::diagnostic::Diagnostic;
-use crate::facts::Case;
 use crate::source::{SourceMap, Span};
 
 /// Whether a command prints only what may be told to everyone.
@@ -34,15 +32,6 @@ impl NoRedactOptions {
             );
             command.error(clap::error::ErrorKind::ArgumentConflict, message).exit();
         }
-    }
-}
-
-impl Prepared {
-    /// What the case is told as without what is confidential, and the receipt for it.
-    pub(super) fn told(&self) -> (Case, Receipt) {
-        let told = self.case.redacted(&self.set.model);
-        let receipt = Receipt::of_told(&self.set, &told, &self.set.sources);
-        (told, receipt)
     }
 }
 

@@ -329,20 +329,28 @@ impl Explainer<'_, '_> {
         self.either(&names)
     }
 
-    pub(super) fn one_of(&mut self, value: &Expr, negated: bool, options: &[Expr], at: At<'_>) -> Reason {
+    /// That a value is what is said of it, in the sentence of its field if there is one; and whether that may not be
+    /// shown to everyone.
+    fn is_said_to_be(&mut self, value: &Expr, what: &str, at: At<'_>) -> (String, bool) {
         let At { cx, row, .. } = at;
-        let names = self.options(options, &value.ty, at);
         let (text, confidential) = match &value.kind {
             ExprKind::Field(of, field) => {
                 let record = self.holder(of.as_deref(), cx, row).flatten();
-                let text = self.labelled(*field, TextRole::Affirmative, record, &names, None);
+                let text = self.labelled(*field, TextRole::Affirmative, record, what, None);
                 (text, self.is_confidential(*field, record))
             }
             _ => (None, self.mentions_confidential(value, cx, row)),
         };
         let text = text.unwrap_or_else(|| {
-            format!("{} {} {names}", self.noun(value, cx, row), self.language.pick("is", "ist"))
+            format!("{} {} {what}", self.noun(value, cx, row), self.language.pick("is", "ist"))
         });
+        (text, confidential)
+    }
+
+    pub(super) fn one_of(&mut self, value: &Expr, negated: bool, options: &[Expr], at: At<'_>) -> Reason {
+        let At { cx, row, .. } = at;
+        let names = self.options(options, &value.ty, at);
+        let (text, confidential) = self.is_said_to_be(value, &names, at);
         let text = if negated { self.negated(&text) } else { text };
         let mut reason = Reason::new(ReasonKind::Condition, text);
         reason.detail = Some(self.shown(value, cx, row));
@@ -403,18 +411,7 @@ impl Explainer<'_, '_> {
     pub(super) fn under(&mut self, value: &Expr, cited: &CitationSet, at: At<'_>) -> Reason {
         let At { cx, row, .. } = at;
         let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
-        let (text, confidential) = match &value.kind {
-            ExprKind::Field(of, field) => {
-                let record = self.holder(of.as_deref(), cx, row).flatten();
-                let text = self.labelled(*field, TextRole::Affirmative, record, &places, None);
-                (text, self.is_confidential(*field, record))
-            }
-            _ => (None, self.mentions_confidential(value, cx, row)),
-        };
-        let text = text.unwrap_or_else(|| {
-            let noun = self.noun(value, cx, row);
-            format!("{noun} {} {places}", self.language.pick("is", "ist"))
-        });
+        let (text, confidential) = self.is_said_to_be(value, &places, at);
         let mut reason = Reason::new(ReasonKind::Condition, text);
         reason.detail = Some(if self.is_absent(value, at) {
             self.absence(value, at)
