@@ -209,7 +209,10 @@ impl<'m> Explainer<'_, 'm> {
         let record = going.record.map(|record| self.case.record(record).name.to_string());
         let key = record.as_ref().map(|record| format!("{record}.{}", model.field(entry.facts.done).name));
         let cited = self.cited_line(going);
-        let ExprKind::Within { start, .. } = &within.kind else { return None };
+        let ExprKind::Within { start, working_day_in, .. } = &within.kind else { return None };
+        let mut read = [Some(start), working_day_in.as_ref()].into_iter().flatten();
+        let confidential = read.any(|part| self.mentions_confidential(part, at.cx, at.row))
+            || self.is_confidential(entry.facts.done, going.record);
         Some(Running {
             origin: Origin::Due,
             place: self.chain(&cited.chain),
@@ -219,7 +222,7 @@ impl<'m> Explainer<'_, 'm> {
             act: Act { noun, key, day, standing },
             limit: self.limit_phrase(within, at),
             computed,
-            confidential: self.mentions_confidential(start, at.cx, at.row),
+            confidential,
         })
     }
 
