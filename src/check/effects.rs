@@ -24,9 +24,9 @@ impl Graph<'_> {
             meant.as_ref().is_none_or(|meant| around.map(Target::Item).any(|item| meant.contains(&item)))
         };
         let bases = self
-            .model
             .bases(action)
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|(basis, line)| is_meant(*basis) && self.model.is_among((*basis, *line), among));
         match asked {
             EffectAsked::Level { .. } => needs.extend(bases.map(|(basis, _)| Part::Level(basis))),
@@ -41,7 +41,7 @@ impl Graph<'_> {
                     needs.insert(Part::Effective(basis));
                     self.manner((basis, line), needs);
                 }
-                for (item, line) in self.model.bars(action) {
+                for (item, line) in self.bars(action).iter().copied() {
                     let is_about = claims.iter().any(|(basis, own)| {
                         self.is_about((item, line), *basis)
                             && self.model.is_about_manner((item, line), (*basis, *own))
@@ -53,7 +53,7 @@ impl Graph<'_> {
                 }
             }
         }
-        for (item, _) in self.model.bases(action).into_iter().chain(self.model.bars(action)) {
+        for (item, _) in self.bases(action).iter().copied().chain(self.bars(action).iter().copied()) {
             self.clauses(item, needs);
         }
     }
@@ -64,7 +64,7 @@ impl Graph<'_> {
         self.waivers(basis, needs);
         for (own, _, action) in self.model.bases_in(basis) {
             self.manner((basis, own), needs);
-            for (item, line) in self.model.bars(action) {
+            for (item, line) in self.bars(action).iter().copied() {
                 let is_about = self.is_about((item, line), basis)
                     && self.model.is_about_manner((item, line), (basis, own));
                 if is_about {

@@ -13,8 +13,8 @@ use chrono::NaiveDate;
 use super::turns::Turns;
 use crate::model::norms::Target;
 use crate::model::{
-    CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId, Model,
-    StatementKind, Substitution,
+    ActionId, CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId,
+    Model, StatementKind, Substitution,
 };
 use crate::syntax::spelling::Waiver;
 use crate::syntax::tree::Relation;
@@ -71,6 +71,8 @@ pub(super) struct Graph<'m> {
     reached: BTreeMap<Target, BTreeSet<(How, ItemId, usize)>>,
     /// What the reach of a statement means, as found so far.
     pub(super) reaches: RefCell<Reaches>,
+    /// The bases for each action, and the bars to it.
+    acts: BTreeMap<(ActionId, bool), Vec<(ItemId, usize)>>,
     /// The clauses that continue an item.
     continuing: BTreeMap<ItemId, BTreeSet<ItemId>>,
 }
@@ -84,10 +86,15 @@ impl<'m> Graph<'m> {
             assigned: BTreeMap::new(),
             reached: BTreeMap::new(),
             reaches: RefCell::new(BTreeMap::new()),
+            acts: BTreeMap::new(),
             continuing: BTreeMap::new(),
         };
         for (at, item) in model.items.iter().enumerate() {
             graph.enter(ItemId::from_index(at), item);
+        }
+        for action in (0..model.actions.len()).map(ActionId::from_index) {
+            graph.acts.insert((action, true), model.bases(action));
+            graph.acts.insert((action, false), model.bars(action));
         }
         let mut statements = model.items.iter().flat_map(|item| &item.statements);
         if statements.any(|statement| matches!(statement.kind, StatementKind::Continue(_))) {
@@ -130,6 +137,16 @@ impl<'m> Graph<'m> {
                 self.reached.entry(target).or_default().insert((how, id, line));
             }
         }
+    }
+
+    /// The bases for an action, in the order of the rules.
+    pub(super) fn bases(&self, action: ActionId) -> &[(ItemId, usize)] {
+        self.acts.get(&(action, true)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The bars to an action, in the order of the rules.
+    pub(super) fn bars(&self, action: ActionId) -> &[(ItemId, usize)] {
+        self.acts.get(&(action, false)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn is_there(&self, in_force: &InForce) -> bool {

@@ -212,10 +212,12 @@ impl Statements<'_> {
             StatementKind::Act(_, action) | StatementKind::Require { action, .. } => Some(*action),
             _ => None,
         };
+        // Looked up once: every statement is gone through for it.
+        let of_action: Option<BTreeSet<ItemId>> =
+            action.map(|action| self.model.bases(action).into_iter().map(|(id, _)| id).collect());
         let is_basis = |basis: &ItemId| {
             let mut around = self.model.appliers(*basis).into_iter().chain([*basis]);
-            let has_action =
-                action.is_none_or(|action| self.model.bases(action).iter().any(|(id, _)| id == basis));
+            let has_action = of_action.as_ref().is_none_or(|bases| bases.contains(basis));
             has_action && around.any(|id| targets.contains(&Target::Item(id)))
         };
         if !targets.is_empty() && !bases.iter().any(is_basis) {
