@@ -1,9 +1,9 @@
 //! Citations of the Residence Act that the legislature let drift or made ambiguous: without the reading that the
 //! rule set adopts, `check` finds each of them, and nothing else.
 
-mod shipped;
-
 use subsumo::decide::{RuleFile, RuleSet};
+
+use super::shipped;
 
 /// The faults of the shipped rules with one file changed: each by its code and the line it is found in.
 fn faults(key: &str, change: impl Fn(&str) -> String) -> Vec<(String, String)> {

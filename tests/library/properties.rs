@@ -1,8 +1,6 @@
 //! What must hold of any case whatever is known of it: cases over the shipped rule set with facts
 //! drawn at random.
 
-mod shipped;
-
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -18,6 +16,8 @@ use subsumo::program::{Ask, Node};
 use subsumo::syntax::tree::FieldRole;
 use subsumo::time::DaySpan;
 use subsumo::value::Number;
+
+use super::shipped;
 
 /// Days that facts are drawn from: around the changes of the law.
 const DAYS: [&str; 8] = [

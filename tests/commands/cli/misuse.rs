@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::{WIFE, folder, project, refuses, run, run_in};
+use super::{WIFE, folder, project, refuses, run, run_in};
 
 #[test]
 fn a_misspelt_command_or_option_is_met_with_the_right_one() {

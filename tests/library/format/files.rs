@@ -1,7 +1,7 @@
 //! Whole files, before and after. In the texts before, `→` is a tab, `·` a blank at the end of a
 //! line, `␍` a carriage return.
 
-use crate::formatted;
+use super::formatted;
 
 #[track_caller]
 fn becomes(before: &str, after: &str) {

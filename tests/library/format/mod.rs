@@ -1,6 +1,5 @@
-//! The formatter: whole files before and after, what it keeps whatever the text, and its command.
+//! The formatter: whole files before and after, and what it keeps whatever the text.
 
-mod command;
 mod files;
 mod kept;
 

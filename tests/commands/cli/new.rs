@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{folder, json, refuses, run_in, says};
+use super::{folder, json, refuses, run_in, says};
 
 #[test]
 fn a_new_rule_set_passes_and_decides() {

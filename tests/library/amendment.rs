@@ -1,7 +1,5 @@
 //! What changed between two days of the shipped law: nothing on one day, and backwards the same.
 
-mod shipped;
-
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -10,6 +8,8 @@ use subsumo::citation::{Address, Label, Unit};
 use subsumo::decide::RuleSet;
 use subsumo::explain::Language;
 use subsumo::time::{FIRST_DAY, LAST_DAY};
+
+use super::shipped;
 
 fn between(set: &RuleSet, from: NaiveDate, to: NaiveDate) -> Amendments {
     amendments((&set.model, &set.sources), (from, to), Language::English)

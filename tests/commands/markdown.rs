@@ -12,7 +12,7 @@
 //!   of several commands one by one: ` ```console exit=1 `, ` ```console exit=0,2 `. A section without files runs in the folder of the project.
 //! - Other blocks are for reading only.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test markdown` writes what came out over what was expected; the
+//! `UPDATE_EXPECT=1 cargo test --test commands markdown` writes what came out over what was expected; the
 //! difference is to be read like code. `ONLY_PAGE=duties` runs that page alone. Files that no command of their section or of one below it
 //! is given would test nothing, and are faults.
 

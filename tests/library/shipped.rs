@@ -33,20 +33,17 @@ fn gather(folder: &Path, under: &str, files: &mut Vec<RuleFile>) {
 }
 
 /// The files of the shipped rule set.
-#[allow(dead_code, reason = "each test target is built with this module and uses what it needs")]
 pub fn files() -> Vec<RuleFile> {
     rules().to_vec()
 }
 
 /// The rule set, and the case of the wife who applies in the week she arrives.
-#[allow(dead_code, reason = "each test target is built with this module and uses what it needs")]
 pub fn wife() -> (&'static RuleSet, Case) {
     let (set, wife, _) = read();
     (set, wife.clone())
 }
 
 /// The rule set, and the case of a spouse who wants to join a holder of subsidiary protection.
-#[allow(dead_code, reason = "each test target is built with this module and uses what it needs")]
 pub fn spouse() -> (&'static RuleSet, Case) {
     let (set, _, spouse) = read();
     (set, spouse.clone())
@@ -71,7 +68,6 @@ fn read() -> &'static (RuleSet, Case, Case) {
 }
 
 /// A day.
-#[allow(dead_code, reason = "each test target is built with this module and uses what it needs")]
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }

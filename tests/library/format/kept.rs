@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use subsumo::syntax::shape::Shape;
 
-use crate::{formatted, parsed};
+use super::{formatted, parsed};
 
 /// The rule files that are shipped.
 fn shipped() -> Vec<(PathBuf, String)> {

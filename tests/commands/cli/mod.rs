@@ -57,7 +57,7 @@ fn project() -> &'static Path {
 
 /// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("an old folder goes away");
     }

@@ -1,0 +1,5 @@
+//! What the command says: every page of the documentation and of `tests/corpus`, and its use and misuse.
+
+mod cli;
+mod fmt;
+mod markdown;

@@ -1,0 +1,17 @@
+//! What holds of the library: its parts with one another, and under input drawn at random.
+//!
+//! One program for all of it, so that the library is linked once. What the command says is tested in
+//! `tests/commands`.
+
+mod adopted_readings;
+mod amendment;
+mod architecture;
+mod format;
+mod parse;
+mod periods;
+mod properties;
+mod redacted;
+mod schema;
+mod shipped;
+mod standards;
+mod timeline;
