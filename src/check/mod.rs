@@ -13,7 +13,7 @@ mod periods;
 mod releases;
 mod statements;
 mod turns;
-mod types;
+pub mod types;
 mod unused;
 
 use std::ops::Deref;

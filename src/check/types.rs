@@ -1,7 +1,10 @@
-//! Whether values are of the kinds their places ask for.
+//! Values are of the kinds their places ask for: in declarations and provisions, and in the conditions of a case.
 //!
 //! After this stage every operation of the program has operands of one family, so lowering need
-//! not look again.
+//! not look again. [`check`] takes a whole rule set, [`condition`] a single condition that a case or an
+//! example gives; both go through the same functions. [`mend`] knows which edit makes a value fit.
+
+mod mend;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -18,7 +21,7 @@ pub const MAX_VARIANTS: usize = 31;
 
 /// Checks declarations and provisions; copies are as good as their originals.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    let mut types = Types { model, faults };
+    let mut types = Types { model, speaker: Speaker::Rules, faults };
     for field in &model.fields {
         if let Some(definition) = &field.definition {
             types.is_of(definition, &field.ty);
@@ -33,8 +36,29 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     }
 }
 
+/// What is wrong with an expression in the place of a condition that a case or an example gives.
+#[must_use]
+pub fn condition(model: &Model, expr: &Expr) -> Vec<Diagnostic> {
+    let mut faults = Diagnostics::new();
+    Types { model, speaker: Speaker::Case, faults: &mut faults }.condition(expr);
+    faults.into_sorted()
+}
+
+/// Who says what is checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speaker {
+    /// Declarations and provisions.
+    Rules,
+    /// A case, which alone can say that it is exceptional.
+    Case,
+}
+
+/// Why `none` stands for nothing an age is made of.
+const NO_AGE: &str = "with nothing, no age can be counted";
+
 struct Types<'c> {
     model: &'c Model,
+    speaker: Speaker,
     faults: &'c mut Diagnostics,
 }
 
@@ -174,24 +198,23 @@ impl Types<'_> {
         self.agrees(expr, wanted);
     }
 
-    /// The same, where `none` says nothing.
-    fn is_one(&mut self, expr: &Expr, wanted: &Type) {
+    /// The same, where `none` says nothing; `why` says why not.
+    fn is_one(&mut self, expr: &Expr, wanted: &Type, why: &str) {
         self.is_of(expr, wanted);
         if expr.ty == Type::None {
             let message = format!("{} is wanted here", wanted.in_words(self.model));
-            self.fault(expr.span, &message, "with nothing, no period can be counted");
+            self.fault(expr.span, &message, why);
         }
     }
 
     fn agrees(&mut self, expr: &Expr, wanted: &Type) {
         if !expr.ty.agrees_with(wanted) {
-            self.faults.push(
-                Diagnostic::new(
-                    Code::TypeMismatch,
-                    format!("{} is wanted here", wanted.in_words(self.model)),
-                )
-                .at(expr.span, format!("this is {}", expr.ty.in_words(self.model))),
+            let fault = Diagnostic::new(
+                Code::TypeMismatch,
+                format!("{} is wanted here", wanted.in_words(self.model)),
             );
+            let fault = fault.at(expr.span, format!("this is {}", expr.ty.in_words(self.model)));
+            self.faults.push(mend::value(fault, expr, wanted));
         }
     }
 
@@ -202,22 +225,24 @@ impl Types<'_> {
             ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().for_each(|part| self.condition(part)),
             ExprKind::Compare(left, comparison, right) => self.compare(expr, left, *comparison, right),
             ExprKind::Within { day, start, working_day_in, .. } => {
-                self.is_one(day, &Type::Date);
-                self.is_one(start, &Type::Date);
-                if let Some(place) = working_day_in {
-                    self.is_one(place, &Type::LAND);
-                }
+                let why = "with nothing, no period can be counted";
+                self.is_one(day, &Type::Date, why);
+                self.is_one(start, &Type::Date, why);
+                working_day_in.iter().for_each(|place| self.is_one(place, &Type::LAND, why));
             }
             ExprKind::IsOneOf { value, options, .. } => {
                 self.inner(value);
                 self.single(value);
                 for option in options {
                     self.is_of(option, &value.ty);
+                    self.single(option);
                 }
             }
             ExprKind::Includes(list, options) => {
                 self.list(list);
-                options.iter().for_each(|option| self.is_of(option, &list.element));
+                for option in options {
+                    self.is_one(option, &list.element, "nothing is no element of a list");
+                }
             }
             ExprKind::Has(value) => {
                 self.inner(value);
@@ -238,14 +263,11 @@ impl Types<'_> {
             }
             ExprKind::Under(value, _) => self.is_of(value, &Type::Citation(None)),
             ExprKind::Relation { subject, .. } => {
-                if let Some(subject) = subject {
-                    self.inner(subject);
-                    self.is_record(subject);
-                }
+                subject.iter().for_each(|subject| self.record(subject));
             }
             ExprKind::OnDay { of, day, .. } => {
                 of.iter().for_each(|of| self.inner(of));
-                self.is_of(day, &Type::Date);
+                self.is_one(day, &Type::Date, "what was so on no day, no history says");
             }
             ExprKind::Quantified(binding, body) => {
                 self.binding(binding);
@@ -266,8 +288,7 @@ impl Types<'_> {
                 }
             }
             ExprKind::Age(born, day) => {
-                self.is_of(born, &Type::Date);
-                self.is_of(day, &Type::Date);
+                self.born_on(born, day);
                 self.fault(
                     expr.span,
                     "an age can only be compared with a length of time",
@@ -301,6 +322,9 @@ impl Types<'_> {
                 }
             }
             ExprKind::Effect { about, .. } => self.inner(about),
+            ExprKind::Exceptional(_, subject) if self.speaker == Speaker::Case => {
+                subject.iter().for_each(|subject| self.record(subject));
+            }
             ExprKind::Exceptional(..) => {
                 let fault = Diagnostic::new(
                     Code::MisplacedStatement,
@@ -345,7 +369,11 @@ impl Types<'_> {
                 ),
             );
             let fault = fault.at(right.span, format!("this is {}", right.ty.in_words(self.model)));
-            self.faults.push(fault.at(left.span, format!("this is {}", left.ty.in_words(self.model))));
+            let fault = fault.at(left.span, format!("this is {}", left.ty.in_words(self.model)));
+            self.faults.push(match right.kind {
+                ExprKind::Field(..) => mend::value(fault, left, &right.ty),
+                _ => mend::value(fault, right, &left.ty),
+            });
             return;
         }
         let ty = if left.ty == Type::None { &right.ty } else { &left.ty };
@@ -379,9 +407,8 @@ impl Types<'_> {
     }
 
     fn age(&mut self, whole: &Expr, born: &Expr, day: &Expr, comparison: Comparison, years: &Expr) {
-        self.is_of(born, &Type::Date);
-        self.is_of(day, &Type::Date);
-        self.is_of(years, &Type::Duration(PeriodUnit::Months));
+        self.born_on(born, day);
+        self.is_one(years, &Type::Duration(PeriodUnit::Months), NO_AGE);
         if matches!(years.kind, ExprKind::Age(..)) {
             self.fault(years.span, "an age is compared with a length of time", "this is another age");
         }
@@ -400,6 +427,12 @@ impl Types<'_> {
                 "write `at least`, `below`, `more than` or `at most`",
             );
         }
+    }
+
+    /// The day of birth and the day on which an age is asked.
+    fn born_on(&mut self, born: &Expr, day: &Expr) {
+        self.is_one(born, &Type::Date, NO_AGE);
+        self.is_one(day, &Type::Date, NO_AGE);
     }
 
     fn rounded(&mut self, value: &Expr, unit: &Expr) {
@@ -451,13 +484,12 @@ impl Types<'_> {
     }
 
     fn list(&mut self, list: &ListExpr) {
-        if let Some(owner) = &list.owner {
-            self.inner(owner);
-            self.is_record(owner);
-        }
+        list.owner.iter().for_each(|owner| self.record(owner));
     }
 
-    fn is_record(&mut self, expr: &Expr) {
+    /// An expression in the place of a record.
+    fn record(&mut self, expr: &Expr) {
+        self.inner(expr);
         if !matches!(expr.ty, Type::Record(_) | Type::Unknown) {
             let message = "a record is wanted here";
             self.fault(expr.span, message, &format!("this is {}", expr.ty.in_words(self.model)));

@@ -8,6 +8,7 @@ use super::output::{Output, faults_json};
 use super::{End, Format, files};
 use crate::decide::RuleSet;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::testing;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,6 +39,7 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     };
     let (sources, mut faults, summary, release) = match RuleSet::read(rules) {
         Ok(set) => {
+            let of_examples = testing::faults(&set.model, &set.scope);
             let originals = set.model.items.iter().filter(|item| item.copy.is_none());
             let text_only = originals.clone().filter(|item| item.is_text_only()).count();
             let release = set.model.release().map(|release| release.number.to_string());
@@ -48,7 +50,9 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
                 plural(set.model.examples.len(), "example"),
                 release.as_ref().map_or_else(String::new, |number| format!(", release {number}"))
             );
-            (set.sources, set.warnings, summary, release)
+            let mut faults = set.warnings;
+            faults.extend(of_examples);
+            (set.sources, faults, summary, release)
         }
         Err(unusable) => {
             let count = unusable.sources.iter().count();

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::check::types;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Expr, ExprKind, FieldId, LawId, ListOf, Model, Type, Value};
 use crate::resolve::{ExprResolver, Scope};
 use crate::source::SourceId;
+use crate::syntax::spelling::Comparison;
 use crate::syntax::tree::{self, FactContent, FactLine, Given, Path, RecordLine};
 use crate::time::DaySpan;
 
@@ -197,6 +199,15 @@ impl<'m> Reader<'m> {
         }
     }
 
+    /// A condition of the case, as the gate lets conditions of rules pass: names are known, and values are of the
+    /// kinds their places ask for.
+    pub fn checked(&mut self, expr: &Expr) -> bool {
+        let faults = types::condition(self.model, expr);
+        let is_sound = faults.is_empty();
+        self.faults.extend(faults);
+        is_sound
+    }
+
     /// The field a path of a case names, and the record it belongs to.
     fn place(&mut self, path: &Path, about: Option<RecordId>) -> Option<(Option<RecordId>, FieldId)> {
         let tree = tree::Expr { kind: tree::ExprKind::Path(path.clone()), span: path.span };
@@ -252,33 +263,37 @@ impl<'m> Reader<'m> {
         if self.found(line, inner, yes, about) {
             return;
         }
-        if let ExprKind::Compare(left, comparison, right) = &expr.kind
-            && let (ExprKind::Field(..), ExprKind::Value(value)) = (&left.kind, &right.kind)
+        if !self.checked(&expr)
+            || self.compared(line, &expr, about)
+            || self.is_said_already(&expr, line, about)
         {
-            let ty = left.ty.clone();
-            let range = if matches!(value, Value::None)
-                && *comparison == crate::syntax::spelling::Comparison::Equal
-            {
-                Some(FactValue::None)
-            } else {
-                range_of(&ty, *comparison, value)
-            };
-            if let Some(range) = range {
-                if let Some((record, field)) = self.cell(left, about) {
-                    self.give(record, field, range, line, None);
-                }
-                return;
-            }
-        }
-        if expr.ty != Type::YesNo {
-            let fault = Diagnostic::new(Code::WrongValue, "a case gives facts and conditions");
-            self.fault(fault.at(expr.span, format!("this is {}", expr.ty.in_words(self.model))));
-            return;
-        }
-        if self.is_said_already(&expr, line, about) {
             return;
         }
         self.case.conditions.push(GivenCondition { expr, record: about, attribution: attribution_of(line) });
+    }
+
+    /// A line that compares a field with a value, as what is known of the field; whether the line is one.
+    fn compared(&mut self, line: &FactLine, expr: &Expr, about: Option<RecordId>) -> bool {
+        let ExprKind::Compare(left, comparison, right) = &expr.kind else { return false };
+        let (ExprKind::Field(..), ExprKind::Value(value)) = (&left.kind, &right.kind) else { return false };
+        if let (Type::Integer, Value::Number(number)) = (&left.ty, value)
+            && !number.is_whole()
+        {
+            self.fault(
+                Diagnostic::new(Code::TypeMismatch, "a whole number is wanted here")
+                    .at(right.span, "this is a number between two whole ones"),
+            );
+            return true;
+        }
+        let known = match (value, comparison) {
+            (Value::None, Comparison::Equal) => Some(FactValue::None),
+            _ => range_of(&left.ty, *comparison, value),
+        };
+        let Some(known) = known else { return false };
+        if let Some((record, field)) = self.cell(left, about) {
+            self.give(record, field, known, line, None);
+        }
+        true
     }
 
     /// Whether a line that is read once for each of several records speaks of the same ones again.

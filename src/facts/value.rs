@@ -92,8 +92,12 @@ impl Reader<'_> {
         span: Span,
     ) -> Option<FactValue> {
         if let Type::List(element) = ty {
+            // Known to be absent: there is no element.
+            if let [tree::Expr { kind: tree::ExprKind::Literal(tree::Literal::None), .. }] = values {
+                return Some(FactValue::List(Vec::new()));
+            }
             let values: Option<Vec<FactValue>> =
-                values.iter().map(|value| self.single(value, element, about)).collect();
+                values.iter().map(|value| self.element(value, element, about)).collect();
             return values.map(FactValue::List);
         }
         match (values, ty) {
@@ -117,6 +121,19 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// An element of a list. That there is none is said of the list, not by an element.
+    fn element(&mut self, value: &tree::Expr, ty: &Type, about: Option<RecordId>) -> Option<FactValue> {
+        let element = self.single(value, ty, about)?;
+        if element == FactValue::None {
+            self.fault(
+                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
+                    .at(value.span, "nothing is no element of a list"),
+            );
+            return None;
+        }
+        Some(element)
     }
 
     /// One value.

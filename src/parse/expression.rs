@@ -307,6 +307,13 @@ impl<'t> Builder<'t> {
             Rule::exceptional => return self.exceptional(pair),
             Rule::at_standard => return self.at_standard(pair),
             Rule::not => ExprKind::Literal(Literal::No),
+            Rule::literal_unclear => {
+                self.fault(
+                    Diagnostic::new(Code::UnexpectedText, "`unclear` is no value to compare with")
+                        .at(span, "a case says it of a fact as a whole: `FACT = unclear`"),
+                );
+                ExprKind::Literal(Literal::None)
+            }
             _ => match self.literal(pair) {
                 Some(literal) => ExprKind::Literal(literal),
                 None => ExprKind::Literal(Literal::None),

@@ -40,8 +40,8 @@ impl ExprResolver<'_> {
     fn number(&mut self, number: Number, want: Option<&Type>, span: Span) -> Expr {
         let make = |value, ty| Expr { kind: ExprKind::Value(value), ty, span };
         if want == Some(&Type::Date) {
-            let year = number.to_whole().and_then(|year| i32::try_from(year).ok()).and_then(DaySpan::year);
-            return match year {
+            let year = number.to_whole().filter(|year| (1000..=9999).contains(year));
+            return match year.and_then(|year| i32::try_from(year).ok()).and_then(DaySpan::year) {
                 Some(year) => make(Value::Date(year), Type::Date),
                 None => {
                     self.faults.push(

@@ -161,6 +161,9 @@ impl Reading<'_> {
                 let kind = tree::ExprKind::Effect { call: call.clone(), among: among.clone(), asked };
                 let tree = Expr { kind, span: call.span };
                 let expr = self.reader.expression(&tree, Some(&Type::YesNo), None)?;
+                if !self.reader.checked(&expr) {
+                    return None;
+                }
                 self.effect(&expr, WantedEffect::Exactly(expected.node))
             }
             tree::Outcome::Condition(expr) => self.condition(expr),
@@ -205,6 +208,10 @@ impl Reading<'_> {
             ExprKind::Not(inner) => (false, inner.as_ref()),
             _ => (true, &expr),
         };
+        let is_plain = matches!(inner.kind, ExprKind::Field(..)) && inner.ty == Type::YesNo;
+        if !is_plain && !self.reader.checked(&expr) {
+            return None;
+        }
         match &inner.kind {
             ExprKind::Field(..) if inner.ty == Type::YesNo => {
                 let (record, field) = self.reader.cell(inner, None)?;

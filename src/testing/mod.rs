@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::amendment::Posed;
 use crate::decide::{Decision, Engine};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::explain::{Explanation, Language};
 use crate::facts::{Case, read};
 use crate::model::{Example, Model};
@@ -39,6 +39,25 @@ impl Outcome {
     pub fn is_passed(&self) -> bool {
         self.failures.is_empty() && self.faults.is_empty()
     }
+}
+
+/// What is wrong with the examples of a rule set, before any of them is decided: the same faults that a test of
+/// them meets first.
+#[must_use]
+pub fn faults(model: &Model, scope: &Scope) -> Vec<Diagnostic> {
+    let mut found = Diagnostics::new();
+    for example in &model.examples {
+        match read::example(model, scope, example) {
+            Err(faults) => found.extend(faults),
+            Ok(case) => {
+                for expectation in &example.tree.expected {
+                    let expected = expect::read(model, scope, example.span.source, &case, expectation);
+                    found.extend(expected.err().unwrap_or_default());
+                }
+            }
+        }
+    }
+    found.into_sorted()
 }
 
 /// What an example asks of its case, by each of its expectations.

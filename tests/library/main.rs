@@ -7,6 +7,7 @@ mod adopted_readings;
 mod amendment;
 mod architecture;
 mod format;
+mod gate;
 mod parse;
 mod periods;
 mod properties;
