@@ -287,7 +287,7 @@ impl<'m> Engine<'m> {
             let mut explainer =
                 Explainer::new(lowering, program, &run, (&columns, 0), (case, &given), language);
             let told = tell(&mut explainer);
-            if lowering.size() == program.size {
+            if lowering.size() == program.slots.len() {
                 return Ok(told);
             }
             // The reasons name values that the answers do not rest on: they are run along, so that

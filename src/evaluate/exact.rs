@@ -3,130 +3,100 @@
 use std::cmp::Ordering;
 
 use super::Run;
-use super::columns::chosen;
+use super::families::{Combined, Measured};
 use crate::logic::Kleene;
 use crate::program::memory::Bits;
-use crate::program::{Calculation, ExactId, Extreme, NO_CODE, OPEN_CODE, Op, Order, Program, Range, Rows};
+use crate::program::{
+    Calculation, Columns, Exact, ExactId, Extreme, HIGHEST, LOWEST, Op, Order, Range, Rows,
+};
 use crate::value::Number;
 
-/// A number as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Exact {
-    pub range: Range,
-    pub there: Kleene,
+impl Combined for ExactId {
+    fn either(a: Exact, b: Exact) -> Exact {
+        let there = if a.there == b.there { a.there } else { Kleene::Open };
+        match (a.there, b.there) {
+            (Kleene::No, Kleene::No) => Exact::NONE,
+            (Kleene::No, _) => Exact { there, ..b },
+            (_, Kleene::No) => Exact { there, ..a },
+            _ => Exact { range: hull(a.range, b.range), there },
+        }
+    }
+
+    fn there(self, columns: &Columns, at: usize, _: Rows) -> Bits {
+        columns.exact_there(self, at)
+    }
+
+    fn compared(columns: &Columns, a: Self, order: Order, b: Self, at: usize, rows: Rows) -> Bits {
+        let mut word = Bits::NO;
+        for row in at * 64..rows.count.min(at * 64 + 64) {
+            let (a, b) = (columns.get(a, row), columns.get(b, row));
+            word.set_row(row, compared(a.range, order, b.range).and(a.there.and(b.there)));
+        }
+        word
+    }
 }
 
-impl Exact {
-    pub(super) const OPEN: Self = Self { range: Range { low: None, high: None }, there: Kleene::Open };
-    pub(super) const NONE: Self = Self { range: Range { low: None, high: None }, there: Kleene::No };
+impl Measured for ExactId {
+    fn is_there(held: Exact) -> Kleene {
+        held.there
+    }
 
-    /// What both allow.
-    fn either(self, other: Self) -> Self {
-        match (self.there, other.there) {
-            (Kleene::No, Kleene::No) => Self::NONE,
-            (Kleene::No, _) => Self { there: Kleene::Open, ..other },
-            (_, Kleene::No) => Self { there: Kleene::Open, ..self },
-            (a, b) => {
-                Self { range: hull(self.range, other.range), there: if a == b { a } else { Kleene::Open } }
-            }
+    fn there_if(held: Exact, there: Kleene) -> Exact {
+        Exact { there, ..held }
+    }
+
+    fn extreme_of(extreme: Extreme, a: Exact, b: Exact) -> Exact {
+        match (a.there, b.there) {
+            (Kleene::No, _) => return b,
+            (_, Kleene::No) => return a,
+            _ => {}
         }
+        let there = a.there.or(b.there);
+        let both = a.range.low.zip(b.range.low).map(|(a, b)| a.min(b));
+        let high = a.range.high.zip(b.range.high).map(|(a, b)| a.max(b));
+        // Only a number that is certainly there can keep the extreme from going further.
+        let limits = |end: fn(Range) -> Option<Number>, better: fn(Number, Number) -> Number| {
+            let ends =
+                [a, b].into_iter().filter(|exact| exact.there.is_yes()).filter_map(|exact| end(exact.range));
+            ends.reduce(better)
+        };
+        let range = match extreme {
+            Extreme::Least => Range { low: both, high: limits(|range| range.high, Ord::min).or(high) },
+            Extreme::Most => Range { low: limits(|range| range.low, Ord::max).or(both), high },
+        };
+        Exact { range, there }
     }
 }
 
 impl Run {
-    /// Reads a number.
-    pub(super) fn exact(&self, id: ExactId, row: usize) -> Exact {
-        let offset = self.layout.exacts[id.index()] as usize + row;
-        let plane = self.layout.exact_planes[id.index()] as usize + row / 64;
-        let bit = row % 64;
-        let there = Kleene::between(
-            self.memory.exact_there[plane] >> bit & 1 == 1,
-            self.memory.exact_maybe[plane] >> bit & 1 == 1,
-        );
-        Exact { range: self.memory.exacts[offset], there }
-    }
-
-    pub(super) fn put_exact(&mut self, id: ExactId, row: usize, exact: Exact) {
-        let offset = self.layout.exacts[id.index()] as usize + row;
-        let plane = self.layout.exact_planes[id.index()] as usize + row / 64;
-        self.memory.exacts[offset] = exact.range;
-        let mask = 1_u64 << (row % 64);
-        let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
-        self.memory.exact_there[plane] = set(self.memory.exact_there[plane], exact.there.is_yes());
-        self.memory.exact_maybe[plane] = set(self.memory.exact_maybe[plane], !exact.there.is_no());
-    }
-
-    /// One number for all rows.
-    pub(super) fn exact_step(&mut self, program: &Program, op: &Op, out: ExactId, rows: Rows) {
-        match op {
-            Op::Sum { value, counts, complete } => self.sum(program, out, *value, *counts, *complete, rows),
-            Op::ReduceExact { extreme, value, counts, complete } => {
-                self.reduce_exact(program, out, (*extreme, *value, *counts, *complete), rows);
-            }
-            _ => {
-                for row in 0..rows.count {
-                    let exact = self.exact_in_row(op, row);
-                    self.put_exact(out, row, exact);
-                }
-            }
+    /// Numbers made row by row.
+    pub(super) fn exact_by_row(&mut self, op: &Op, out: ExactId, rows: Rows) {
+        for row in 0..rows.count {
+            let exact = exact_in_row(&self.columns, op, row);
+            self.columns.put(out, row, exact);
         }
     }
+}
 
-    fn exact_in_row(&self, op: &Op, row: usize) -> Exact {
-        match op {
-            Op::ConstantExact(number) => Exact { range: Range::exactly(*number), there: Kleene::Yes },
-            Op::Calculate(a, calculation, b) => {
-                let (a, b) = (self.exact(*a, row), self.exact(*b, row));
-                Exact { range: calculated(a.range, *calculation, b.range), there: a.there.and(b.there) }
-            }
-            Op::Round(a, rounding, unit) => {
-                let a = self.exact(*a, row);
-                // Rounding never changes the order of two numbers, so the ends stay ends.
-                let round = |end: Option<Number>| end.and_then(|end| end.rounded(*rounding, *unit));
-                Exact { range: Range { low: round(a.range.low), high: round(a.range.high) }, there: a.there }
-            }
-            Op::ExtremeExact(extreme, values) => {
-                let values = values.iter().map(|id| self.exact(*id, row));
-                values.reduce(|a, b| extreme_exact(*extreme, a, b)).unwrap_or(Exact::NONE)
-            }
-            Op::GatherExact(a, via) => match self.reference(*via, row) {
-                OPEN_CODE => Exact::OPEN,
-                NO_CODE => Exact::NONE,
-                at => self.exact(*a, at as usize),
-            },
-            Op::SelectExact(c, a, b) => match self.bit(*c, row) {
-                Kleene::Yes => self.exact(*a, row),
-                Kleene::No => self.exact(*b, row),
-                Kleene::Open => self.exact(*a, row).either(self.exact(*b, row)),
-            },
-            Op::CandidatesExact(pairs, otherwise) => {
-                let otherwise = otherwise.map_or(Exact::OPEN, |id| self.exact(id, row));
-                let pairs =
-                    pairs.iter().map(|(active, value)| (self.bit(*active, row), self.exact(*value, row)));
-                chosen(pairs, otherwise, Exact::either)
-            }
-            Op::SpanToExact(a) => {
-                let span = self.span(*a, row);
-                let end =
-                    |end: i32, unbounded: i32| (end != unbounded).then(|| Number::whole(i64::from(end)));
-                let range = Range {
-                    low: end(span.low, crate::program::memory::LOWEST),
-                    high: end(span.high, crate::program::memory::HIGHEST),
-                };
-                Exact { range, there: span.there }
-            }
-            _ => unreachable!("the operation makes a number"),
+fn exact_in_row(columns: &Columns, op: &Op, row: usize) -> Exact {
+    match op {
+        Op::Calculate(a, calculation, b) => {
+            let (a, b) = (columns.get(*a, row), columns.get(*b, row));
+            Exact { range: calculated(a.range, *calculation, b.range), there: a.there.and(b.there) }
         }
-    }
-
-    /// Compares two numbers in one word of rows.
-    pub(super) fn compare_exacts(&self, a: ExactId, order: Order, b: ExactId, at: usize, rows: Rows) -> Bits {
-        let mut word = Bits::NO;
-        for row in at * 64..rows.count.min(at * 64 + 64) {
-            let (a, b) = (self.exact(a, row), self.exact(b, row));
-            word.set_row(row, compared(a.range, order, b.range).and(a.there.and(b.there)));
+        Op::Round(a, rounding, unit) => {
+            let a = columns.get(*a, row);
+            // Rounding never changes the order of two numbers, so the ends stay ends.
+            let round = |end: Option<Number>| end.and_then(|end| end.rounded(*rounding, *unit));
+            Exact { range: Range { low: round(a.range.low), high: round(a.range.high) }, there: a.there }
         }
-        word
+        Op::ToExact(a) => {
+            let span = columns.get(*a, row);
+            let end = |end: i32, unbounded: i32| (end != unbounded).then(|| Number::whole(i64::from(end)));
+            let range = Range { low: end(span.low, LOWEST), high: end(span.high, HIGHEST) };
+            Exact { range, there: span.there }
+        }
+        _ => unreachable!("the operation makes a number row by row"),
     }
 }
 
@@ -191,27 +161,4 @@ fn corners(a: Range, b: Range, of: fn(Number, Number) -> Option<Number>) -> Rang
         low: corners.iter().min().copied(),
         high: corners.iter().max().copied(),
     })
-}
-
-/// The smaller or larger of two; one that is not there does not count.
-pub(super) fn extreme_exact(extreme: Extreme, a: Exact, b: Exact) -> Exact {
-    match (a.there, b.there) {
-        (Kleene::No, _) => return b,
-        (_, Kleene::No) => return a,
-        _ => {}
-    }
-    let there = a.there.or(b.there);
-    let both = a.range.low.zip(b.range.low).map(|(a, b)| a.min(b));
-    let high = a.range.high.zip(b.range.high).map(|(a, b)| a.max(b));
-    // Only a number that is certainly there can keep the extreme from going further.
-    let limits = |end: fn(Range) -> Option<Number>, better: fn(Number, Number) -> Number| {
-        let ends =
-            [a, b].into_iter().filter(|exact| exact.there.is_yes()).filter_map(|exact| end(exact.range));
-        ends.reduce(better)
-    };
-    let range = match extreme {
-        Extreme::Least => Range { low: both, high: limits(|range| range.high, Ord::min).or(high) },
-        Extreme::Most => Range { low: limits(|range| range.low, Ord::max).or(both), high },
-    };
-    Exact { range, there }
 }

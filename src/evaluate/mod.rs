@@ -2,29 +2,37 @@
 //!
 //! In: a [`Program`] and a [`Block`], one case or hundreds. Out: a [`Run`]: the value of every
 //! operation for every row. The run is the outcome and its trace at once; nothing else is recorded
-//! and nothing is evaluated twice. [`planes`] does conditions, [`columns`] days, numbers and codes,
-//! [`gather`] fetches by record, [`lists`] goes through lists, [`values`] reads a run.
+//! and nothing is evaluated twice. [`families`] does what every family of values can, [`planes`]
+//! conditions, [`spans`] days and lengths, [`exact`] numbers, [`codes`] choices, codes and records,
+//! [`lists`] goes through lists, [`given`] puts in what a case gives, [`values`] reads a run.
 
-mod columns;
+mod codes;
 mod exact;
-mod gather;
+mod families;
+mod given;
 mod lists;
 mod planes;
+mod spans;
 mod values;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::facts::Block;
-use crate::program::{Join, Layout, Memory, Node, Program, Rows, TableId, TableKind};
+use crate::program::{
+    BoolId, Column, Columns, ExactId, Join, Layout, Node, Op, Program, Rows, SpanId, TableId, TableKind,
+    of_family,
+};
 
-pub use columns::places_of;
+pub use spans::places_of;
 pub use values::{SetValue, SpanValue};
 
 /// The values of every operation for every row of a block.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
-    pub(crate) memory: Memory,
-    pub(crate) layout: Layout,
+    columns: Columns,
+    /// The layout in which what is the same for every row stands already.
+    filled: Option<Arc<Layout>>,
     /// Given conditions that the facts contradict: the row of each and what it was about.
     pub contradictions: Vec<(Node, u32)>,
 }
@@ -40,50 +48,122 @@ pub fn evaluate(program: &Program, block: &Block) -> Run {
 impl Run {
     /// The same for another block, in the memory of this run.
     pub fn again(&mut self, program: &Program, block: &Block) {
-        self.layout.become_like(&block.layout);
-        self.memory.begin(&block.memory, &self.layout.total);
+        let layout = &block.columns.layout;
+        self.columns.memory.begin(&block.columns.memory, &layout.total);
+        self.columns.layout = Arc::clone(layout);
         self.contradictions.clear();
-        if block.overrides.is_empty() {
-            self.work::<false>(program, block);
-        } else {
-            self.work::<true>(program, block);
+        if !self.filled.as_ref().is_some_and(|filled| Arc::ptr_eq(filled, layout)) {
+            self.steps(program, block, 0..program.schedule.constants);
+            self.filled = Some(Arc::clone(layout));
         }
-    }
-
-    fn work<const OVERRIDDEN: bool>(&mut self, program: &Program, block: &Block) {
-        if OVERRIDDEN {
-            self.override_inputs(program, block);
-        }
-        let mut from = 0;
+        let overrides = self.overrides(program, block);
+        let mut overrides = overrides.as_slice();
+        let mut from = program.schedule.constants;
         for join in &program.schedule.joins {
-            self.steps::<OVERRIDDEN>(program, block, from..join.before);
+            self.work(program, block, from..join.before, &mut overrides);
             self.join(program, join);
             from = join.before;
         }
-        self.steps::<OVERRIDDEN>(program, block, from..program.ops.len());
+        self.work(program, block, from..program.ops.len(), &mut overrides);
     }
 
-    /// The operations at certain places, one after the other.
-    fn steps<const OVERRIDDEN: bool>(&mut self, program: &Program, block: &Block, places: Range<usize>) {
+    /// The operations at certain places, one after the other; behind each, what a case gives in place
+    /// of its value.
+    fn work(
+        &mut self,
+        program: &Program,
+        block: &Block,
+        places: Range<usize>,
+        overrides: &mut &[given::Overridden],
+    ) {
+        let mut from = places.start;
+        while let [first, rest @ ..] = *overrides
+            && first.place < places.end
+        {
+            self.steps(program, block, from..first.place + 1);
+            self.override_one(&first.given);
+            from = first.place + 1;
+            *overrides = rest;
+        }
+        self.steps(program, block, from..places.end);
+    }
+
+    fn steps(&mut self, program: &Program, block: &Block, places: Range<usize>) {
+        if places.is_empty() {
+            return;
+        }
         let ops = program.ops[places.clone()].iter().zip(&program.outs[places.clone()]);
         for ((op, out), table) in ops.zip(&program.schedule.tables[places]) {
-            let rows = self.rows(*table);
-            match *out {
-                Node::Bool(out) => self.bool_step(program, block, op, out, rows),
-                Node::Span(out) => self.span_step(program, op, out, rows),
-                Node::Set(out) => self.set_step(program, op, out, rows),
-                Node::Sym(out) => self.sym_step(program, op, out, rows),
-                Node::Exact(out) => self.exact_step(program, op, out, rows),
-                Node::Ref(out) => self.ref_step(op, out, rows),
+            self.step(program, block, op, *out, self.columns.rows(*table));
+        }
+    }
+
+    /// One operation, for all rows.
+    fn step(&mut self, program: &Program, block: &Block, op: &Op, out: Node, rows: Rows) {
+        match op {
+            Op::Constant(cell) => self.columns.fill(out, rows, **cell),
+            Op::Not(a) => self.negate(BoolId::of(out), *a, rows),
+            Op::And(parts) => self.all_of(BoolId::of(out), parts, rows),
+            Op::Or(parts) => self.any_of(BoolId::of(out), parts, rows),
+            Op::AtLeast(count, parts) => self.at_least(BoolId::of(out), *count, parts, rows),
+            Op::Layer { yes, no, below } => self.layer(BoolId::of(out), (*yes, *no, *below), rows),
+            Op::Certainly(a) => self.certainly(BoolId::of(out), *a, rows),
+            Op::Clash(a, b) => self.clash(BoolId::of(out), *a, *b, rows),
+            Op::Has(a) => of_family!(*a, a => self.has(BoolId::of(out), a, rows)),
+            Op::Compare(a, order, b) => {
+                of_family!(*a, a => self.compare(BoolId::of(out), a, *order, Column::of(*b), rows))
             }
-            if OVERRIDDEN {
-                self.override_one(block, *out);
+            Op::InSet(a, set) => self.in_set(BoolId::of(out), *a, *set, rows),
+            Op::Test(a, test) => self.tested(block, BoolId::of(out), *a, *test, rows),
+            Op::Gather(a, via) => of_family!(out, out => self.gather(out, Column::of(*a), *via, rows)),
+            Op::Select(condition, a, b) => of_family!(out, out => {
+                self.select(out, *condition, Column::of(*a), Column::of(*b), rows)
+            }),
+            Op::Candidates(pairs, otherwise) => of_family!(out, out => {
+                self.candidates(out, pairs, Column::of(*otherwise), rows)
+            }),
+            Op::OnDay { says, first, last, day } => of_family!(out, out => {
+                self.on_day(program, out, Column::of(*says), (*first, *last), *day, rows)
+            }),
+            Op::Any(counts, complete) => self.any_element(program, BoolId::of(out), *counts, *complete, rows),
+            Op::Count { counts, complete } => self.count(program, SpanId::of(out), *counts, *complete, rows),
+            Op::Sum { value, is_never_negative, counts, complete } => {
+                let value = (*value, *is_never_negative);
+                self.sum(program, ExactId::of(out), value, (*counts, *complete), rows)
             }
+            Op::Reduce { extreme, value, counts, complete } => match out {
+                Node::Span(out) => {
+                    self.reduce(program, out, (*extreme, Column::of(*value), *counts, *complete), rows)
+                }
+                Node::Exact(out) => {
+                    self.reduce(program, out, (*extreme, Column::of(*value), *counts, *complete), rows)
+                }
+                Node::Bool(_) | Node::Set(_) | Node::Sym(_) | Node::Ref(_) => {
+                    unreachable!("`check` lets only days, lengths and numbers be least or most")
+                }
+            },
+            Op::Extreme(extreme, values) => match out {
+                Node::Span(out) => self.extreme(out, *extreme, values, rows),
+                Node::Exact(out) => self.extreme(out, *extreme, values, rows),
+                Node::Bool(_) | Node::Set(_) | Node::Sym(_) | Node::Ref(_) => {
+                    unreachable!("`check` lets only days, lengths and numbers be least or most")
+                }
+            },
+            Op::Shift(a, shift) => self.shift_spans(SpanId::of(out), *a, *shift, rows),
+            Op::ShiftBy { .. } | Op::WorkingDay { .. } | Op::AddSpan { .. } => {
+                self.span_by_row(op, SpanId::of(out), rows)
+            }
+            Op::ToExact(_) | Op::Calculate(..) | Op::Round(..) => {
+                self.exact_by_row(op, ExactId::of(out), rows)
+            }
+        }
+        if let Node::Ref(out) = out {
+            self.columns.note_words(out, rows);
         }
     }
 
     fn rows(&self, table: TableId) -> Rows {
-        self.layout.rows[table.index()]
+        self.columns.rows(table)
     }
 
     /// Makes a table of pairs: each row with each element of the list that its record has.
@@ -92,8 +172,9 @@ impl Run {
             unreachable!("the schedule names tables of pairs only")
         };
         let pairs = self.pairs(program, rows, via, elements);
-        self.layout.add_table(program, join, Rows::new(pairs.len()));
-        self.memory.grow(&self.layout.total);
+        let layout = Arc::make_mut(&mut self.columns.layout);
+        layout.add_table(program, join, Rows::new(pairs.len()));
+        self.columns.memory.grow(&layout.total);
         self.fill_pairs(program, join, rows, &pairs);
     }
 }

@@ -4,233 +4,144 @@
 //! strong logic, 64 cases at a time.
 
 use super::Run;
-use crate::facts::Block;
+use super::families::Combined;
 use crate::logic::Kleene;
 use crate::program::memory::Bits;
-use crate::program::{BoolId, Op, Order, Program, Rows};
+use crate::program::{BoolId, Columns, Order, Rows};
+
+impl Combined for BoolId {
+    fn either(a: Kleene, b: Kleene) -> Kleene {
+        if a == b { a } else { Kleene::Open }
+    }
+
+    /// A condition is just true or false.
+    fn there(self, _: &Columns, _: usize, _: Rows) -> Bits {
+        Bits::YES
+    }
+
+    fn compared(columns: &Columns, a: Self, _: Order, b: Self, at: usize, _: Rows) -> Bits {
+        let (a, b) = (columns.word(a, at), columns.word(b, at));
+        Bits { yes: (a.yes & b.yes) | !(a.maybe | b.maybe), maybe: (a.maybe & b.maybe) | !(a.yes | b.yes) }
+    }
+
+    fn selected(self, columns: &mut Columns, condition: BoolId, a: Self, b: Self, rows: Rows) {
+        let plane = columns.layout.plane(self);
+        for at in 0..rows.words {
+            let (c, a, b) = (columns.word(condition, at), columns.word(a, at), columns.word(b, at));
+            let yes = (c.yes & a.yes) | (!c.maybe & b.yes) | (a.yes & b.yes);
+            let no = (c.yes & !a.maybe) | (!c.maybe & !b.maybe) | (!a.maybe & !b.maybe);
+            columns.memory.bools[plane + at] = Bits { yes, maybe: !no };
+        }
+    }
+}
 
 impl Run {
-    /// Reads a word of a condition.
-    pub(super) fn word(&self, id: BoolId, at: usize) -> Bits {
-        self.memory.bools[self.layout.bools[id.index()] as usize + at]
+    /// The contrary.
+    pub(super) fn negate(&mut self, out: BoolId, a: BoolId, rows: Rows) {
+        self.of_one(out, a, rows, |a| Bits { yes: !a.maybe, maybe: !a.yes });
     }
 
-    /// One condition for all rows.
-    pub(super) fn bool_step(&mut self, program: &Program, block: &Block, op: &Op, out: BoolId, rows: Rows) {
-        let words = rows.words;
-        match op {
-            Op::Constant(value) => {
-                let word = match value {
-                    Kleene::Yes => Bits::YES,
-                    Kleene::Open => Bits::OPEN,
-                    Kleene::No => Bits::NO,
-                };
-                let offset = self.layout.bools[out.index()] as usize;
-                self.memory.bools[offset..offset + words].fill(word);
-            }
-            Op::Not(a) => self.of_one(out, *a, words, |a| Bits { yes: !a.maybe, maybe: !a.yes }),
-            Op::And(parts) => self.of_all(out, parts, words, Bits::YES, |a, b| Bits {
-                yes: a.yes & b.yes,
-                maybe: a.maybe & b.maybe,
-            }),
-            Op::Or(parts) => self.of_all(out, parts, words, Bits::NO, |a, b| Bits {
-                yes: a.yes | b.yes,
-                maybe: a.maybe | b.maybe,
-            }),
-            Op::AtLeast(2, parts) => self.each_word(out, words, |run, at| run.two_of(parts, at)),
-            Op::AtLeast(count, parts) => self.each_word(out, words, |run, at| run.counted(*count, parts, at)),
-            Op::Select(c, a, b) => self.each_word(out, words, |run, at| {
-                let (c, a, b) = (run.word(*c, at), run.word(*a, at), run.word(*b, at));
-                let yes = (c.yes & a.yes) | (!c.maybe & b.yes) | (a.yes & b.yes);
-                let no = (c.yes & !a.maybe) | (!c.maybe & !b.maybe) | (!a.maybe & !b.maybe);
-                Bits { yes, maybe: !no }
-            }),
-            Op::Layer { yes, no, below } => self.each_word(out, words, |run, at| {
-                let (y, n, b) = (run.word(*yes, at), run.word(*no, at), run.word(*below, at));
-                Bits { yes: !n.maybe & (y.yes | b.yes), maybe: y.maybe | (!n.yes & b.maybe) }
-            }),
-            Op::Certainly(a) => self.of_one(out, *a, words, |a| Bits { yes: a.yes, maybe: a.yes }),
-            Op::Clash(a, b) => self.each_word(out, words, |run, at| {
-                let both = run.word(*a, at).yes & run.word(*b, at).yes;
-                Bits { yes: both, maybe: both }
-            }),
-            Op::GatherBool(a, via) => self.gather_words(out, *a, *via, rows),
-            Op::CompareSpan(a, order, b) => {
-                self.each_word(out, words, |run, at| run.compare_spans(*a, *order, *b, at, rows))
-            }
-            Op::CompareExact(a, order, b) => {
-                self.each_word(out, words, |run, at| run.compare_exacts(*a, *order, *b, at, rows))
-            }
-            Op::InSet(a, set) => self.each_word(out, words, |run, at| {
-                run.set_bits(*a, at, rows, |value| (value & !set == 0 && value != 0, value & set != 0))
-            }),
-            Op::SameSet(a, b) => self.each_word(out, words, |run, at| run.same_sets(*a, *b, at, rows)),
-            Op::SameSym(a, b) => self.each_word(out, words, |run, at| run.same_syms(*a, *b, at, rows)),
-            Op::SameRef(a, b) => self.each_word(out, words, |run, at| run.same_refs(*a, *b, at, rows)),
-            Op::Test(a, test) => self.each_word(out, words, |run, at| run.tested(block, *a, *test, at, rows)),
-            Op::HasSpan(a) => self.each_word(out, words, |run, at| {
-                let offset = run.layout.span_planes[a.index()] as usize + at;
-                Bits { yes: run.memory.there[offset], maybe: run.memory.maybe_there[offset] }
-            }),
-            Op::HasExact(a) => self.each_word(out, words, |run, at| {
-                let offset = run.layout.exact_planes[a.index()] as usize + at;
-                Bits { yes: run.memory.exact_there[offset], maybe: run.memory.exact_maybe[offset] }
-            }),
-            Op::HasSet(a) => self.each_word(out, words, |run, at| {
-                run.set_bits(*a, at, rows, |value| {
-                    (
-                        value & crate::program::lower::NONE == 0 && value != 0,
-                        value != crate::program::lower::NONE,
-                    )
-                })
-            }),
-            Op::HasSym(a) => self
-                .each_word(out, words, |run, at| run.known_codes(run.layout.syms[a.index()], true, at, rows)),
-            Op::HasRef(a) => self.each_word(out, words, |run, at| {
-                run.known_codes(run.layout.refs[a.index()], false, at, rows)
-            }),
-            Op::Any(a, complete) => self.any_element(program, out, *a, *complete, rows),
-            Op::OnDay { says, first, last, day } => {
-                self.on_day(program, out, *says, (*first, *last), *day, rows)
-            }
-            _ => unreachable!("the operation makes a condition"),
+    /// Yes where it is certainly yes, no otherwise.
+    pub(super) fn certainly(&mut self, out: BoolId, a: BoolId, rows: Rows) {
+        self.of_one(out, a, rows, |a| Bits { yes: a.yes, maybe: a.yes });
+    }
+
+    /// Yes if all are.
+    pub(super) fn all_of(&mut self, out: BoolId, parts: &[BoolId], rows: Rows) {
+        self.joined(out, parts, rows, Bits::YES, |a, b| Bits {
+            yes: a.yes & b.yes,
+            maybe: a.maybe & b.maybe,
+        });
+    }
+
+    /// Yes if one is.
+    pub(super) fn any_of(&mut self, out: BoolId, parts: &[BoolId], rows: Rows) {
+        self.joined(out, parts, rows, Bits::NO, |a, b| Bits { yes: a.yes | b.yes, maybe: a.maybe | b.maybe });
+    }
+
+    /// Yes if at least so many are.
+    pub(super) fn at_least(&mut self, out: BoolId, count: u16, parts: &[BoolId], rows: Rows) {
+        match count {
+            2 => self.each_word(out, rows, |columns, at| two_of(columns, parts, at)),
+            _ => self.each_word(out, rows, |columns, at| counted(columns, count, parts, at)),
         }
     }
 
-    /// Fills a condition word by word.
-    fn each_word(&mut self, out: BoolId, words: usize, word: impl Fn(&Self, usize) -> Bits) {
-        let offset = self.layout.bools[out.index()] as usize;
-        for at in 0..words {
-            self.memory.bools[offset + at] = word(self, at);
-        }
+    /// What provisions conclude, else what holds below.
+    pub(super) fn layer(&mut self, out: BoolId, (yes, no, below): (BoolId, BoolId, BoolId), rows: Rows) {
+        self.each_word(out, rows, |columns, at| {
+            let (y, n, b) = (columns.word(yes, at), columns.word(no, at), columns.word(below, at));
+            Bits { yes: !n.maybe & (y.yes | b.yes), maybe: y.maybe | (!n.yes & b.maybe) }
+        });
+    }
+
+    /// Yes where both are certainly yes.
+    pub(super) fn clash(&mut self, out: BoolId, a: BoolId, b: BoolId, rows: Rows) {
+        self.each_word(out, rows, |columns, at| {
+            let both = columns.word(a, at).yes & columns.word(b, at).yes;
+            Bits { yes: both, maybe: both }
+        });
     }
 
     /// Fills a condition from another of the same table.
-    fn of_one(&mut self, out: BoolId, a: BoolId, words: usize, made: impl Fn(Bits) -> Bits) {
-        let (to, from) = (self.layout.bools[out.index()] as usize, self.layout.bools[a.index()] as usize);
+    fn of_one(&mut self, out: BoolId, a: BoolId, rows: Rows, made: impl Fn(Bits) -> Bits) {
+        let Columns { layout, memory } = &mut self.columns;
+        let (to, from) = (layout.plane(out), layout.plane(a));
         // Every operation writes behind what it reads.
-        let (before, behind) = self.memory.bools.split_at_mut(to);
-        for (out, a) in behind[..words].iter_mut().zip(&before[from..from + words]) {
+        let (before, behind) = memory.bools.split_at_mut(to);
+        for (out, a) in behind[..rows.words].iter_mut().zip(&before[from..from + rows.words]) {
             *out = made(*a);
         }
     }
 
     /// Fills a condition from others of the same table, one after the other.
-    fn of_all(
+    fn joined(
         &mut self,
         out: BoolId,
         parts: &[BoolId],
-        words: usize,
+        rows: Rows,
         start: Bits,
         joined: impl Fn(Bits, Bits) -> Bits,
     ) {
-        let offsets = &self.layout.bools;
-        let (before, behind) = self.memory.bools.split_at_mut(offsets[out.index()] as usize);
-        let made = &mut behind[..words];
+        let Columns { layout, memory } = &mut self.columns;
+        let (before, behind) = memory.bools.split_at_mut(layout.plane(out));
+        let made = &mut behind[..rows.words];
         if let [made] = made {
             // A single case, or a few: one word is kept at hand.
-            let words = parts.iter().map(|part| before[offsets[part.index()] as usize]);
+            let words = parts.iter().map(|part| before[layout.plane(*part)]);
             *made = words.fold(start, joined);
             return;
         }
         made.fill(start);
         for part in parts {
-            let from = offsets[part.index()] as usize;
-            for (out, part) in made.iter_mut().zip(&before[from..from + words]) {
+            let from = layout.plane(*part);
+            for (out, part) in made.iter_mut().zip(&before[from..from + rows.words]) {
                 *out = joined(*out, *part);
             }
         }
     }
+}
 
-    /// Whether at least two parts are.
-    fn two_of(&self, parts: &[BoolId], at: usize) -> Bits {
-        let (mut once, mut twice) = (Bits::NO, Bits::NO);
-        for part in parts {
-            let Bits { yes, maybe } = self.word(*part, at);
-            twice = Bits { yes: twice.yes | once.yes & yes, maybe: twice.maybe | once.maybe & maybe };
-            once = Bits { yes: once.yes | yes, maybe: once.maybe | maybe };
-        }
-        twice
+/// Whether at least two parts are.
+fn two_of(columns: &Columns, parts: &[BoolId], at: usize) -> Bits {
+    let (mut once, mut twice) = (Bits::NO, Bits::NO);
+    for part in parts {
+        let Bits { yes, maybe } = columns.word(*part, at);
+        twice = Bits { yes: twice.yes | once.yes & yes, maybe: twice.maybe | once.maybe & maybe };
+        once = Bits { yes: once.yes | yes, maybe: once.maybe | maybe };
     }
+    twice
+}
 
-    /// Whether at least `count` parts are: counted in binary, one bit of every count to a word.
-    fn counted(&self, count: u16, parts: &[BoolId], at: usize) -> Bits {
-        let (mut yes, mut maybe) = (Counter::default(), Counter::default());
-        for part in parts {
-            let part = self.word(*part, at);
-            yes.add(part.yes);
-            maybe.add(part.maybe);
-        }
-        Bits { yes: yes.at_least(count), maybe: maybe.at_least(count) }
+/// Whether at least `count` parts are: counted in binary, one bit of every count to a word.
+fn counted(columns: &Columns, count: u16, parts: &[BoolId], at: usize) -> Bits {
+    let (mut yes, mut maybe) = (Counter::default(), Counter::default());
+    for part in parts {
+        let part = columns.word(*part, at);
+        yes.add(part.yes);
+        maybe.add(part.maybe);
     }
-
-    /// Compares two days or lengths in one word of rows. What is not there compares as *no*.
-    fn compare_spans(
-        &self,
-        a: crate::program::SpanId,
-        order: Order,
-        b: crate::program::SpanId,
-        at: usize,
-        rows: Rows,
-    ) -> Bits {
-        let first = at * 64;
-        let count = (rows.count - first).min(64);
-        let offset_a = self.layout.spans[a.index()] as usize + first;
-        let offset_b = self.layout.spans[b.index()] as usize + first;
-        let (low_a, high_a) =
-            (&self.memory.low[offset_a..offset_a + count], &self.memory.high[offset_a..offset_a + count]);
-        let (low_b, high_b) =
-            (&self.memory.low[offset_b..offset_b + count], &self.memory.high[offset_b..offset_b + count]);
-        let (yes, maybe) = match order {
-            Order::Less => (pack(high_a, low_b, |a, b| a < b), pack(low_a, high_b, |a, b| a < b)),
-            Order::AtMost => (pack(high_a, low_b, |a, b| a <= b), pack(low_a, high_b, |a, b| a <= b)),
-            Order::Same => {
-                let known = pack(low_a, high_a, |low, high| low == high)
-                    & pack(low_b, high_b, |low, high| low == high);
-                let same = known & pack(low_a, low_b, |a, b| a == b);
-                let overlap = pack(low_a, high_b, |a, b| a <= b) & pack(low_b, high_a, |b, a| b <= a);
-                (same, overlap)
-            }
-        };
-        let plane_a = self.layout.span_planes[a.index()] as usize + at;
-        let plane_b = self.layout.span_planes[b.index()] as usize + at;
-        let there = self.memory.there[plane_a] & self.memory.there[plane_b];
-        let maybe_there = self.memory.maybe_there[plane_a] & self.memory.maybe_there[plane_b];
-        Bits { yes: yes & there, maybe: maybe & maybe_there }
-    }
-
-    /// Two bits for each value of a choice in one word of rows.
-    fn set_bits(
-        &self,
-        a: crate::program::SetId,
-        at: usize,
-        rows: Rows,
-        bits: impl Fn(u32) -> (bool, bool),
-    ) -> Bits {
-        let first = at * 64;
-        let count = (rows.count - first).min(64);
-        let offset = self.layout.sets[a.index()] as usize + first;
-        packed(self.memory.sets[offset..offset + count].iter().map(|value| {
-            let (yes, maybe) = bits(*value);
-            (yes, maybe | (*value == 0))
-        }))
-    }
-
-    fn same_sets(&self, a: crate::program::SetId, b: crate::program::SetId, at: usize, rows: Rows) -> Bits {
-        let first = at * 64;
-        let count = (rows.count - first).min(64);
-        let offset_a = self.layout.sets[a.index()] as usize + first;
-        let offset_b = self.layout.sets[b.index()] as usize + first;
-        let values = self.memory.sets[offset_a..offset_a + count]
-            .iter()
-            .zip(&self.memory.sets[offset_b..offset_b + count]);
-        let none = crate::program::lower::NONE;
-        // None compares as *no*, even with none: nothing is not the same as nothing.
-        packed(values.map(|(a, b)| {
-            let is_one = (*a != 0) & (a & a.wrapping_sub(1) == 0);
-            ((a == b) & is_one & (*a != none), (a & b & !none != 0) | (*a == 0) | (*b == 0))
-        }))
-    }
+    Bits { yes: yes.at_least(count), maybe: maybe.at_least(count) }
 }
 
 /// So few rows are compared one by one.
@@ -274,6 +185,18 @@ fn gathered(bytes: &[u8; 64], count: usize) -> u64 {
         // The product brings the eight lowest bits together in the highest byte, without a carry.
         word | (eight.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (place * 8)
     })
+}
+
+/// Calls `each` for every set bit of the first `count`.
+pub(super) fn for_each_bit(word: u64, count: usize, mut each: impl FnMut(usize)) {
+    if word == u64::MAX {
+        return (0..count).for_each(each);
+    }
+    let mut left = if count == 64 { word } else { word & ((1 << count) - 1) };
+    while left != 0 {
+        each(left.trailing_zeros() as usize);
+        left &= left - 1;
+    }
 }
 
 /// 64 small counts, one bit of each to a word.

@@ -2,8 +2,9 @@
 
 use super::Run;
 use crate::logic::Kleene;
-use crate::program::memory::{HIGHEST, LOWEST};
-use crate::program::{BoolId, ExactId, Node, Range, RefId, SetId, SpanId, SymId};
+use crate::program::{
+    BoolId, Column, ExactId, HIGHEST, LOWEST, Node, OPEN_CODE, Program, Range, RefId, SetId, SpanId, SymId,
+};
 
 /// A day or a length as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,19 +36,21 @@ impl SetValue {
 }
 
 impl Run {
-    /// A condition in a row; open if it was not asked for in this run.
+    /// What is known of a value in a row: nothing, if it was not asked for in this run.
+    fn known<C: Column>(&self, id: C, row: usize) -> C::Held {
+        if self.columns.layout.holds(id) { self.columns.get(id, row) } else { C::OPEN }
+    }
+
+    /// A condition in a row.
     #[must_use]
     pub fn condition(&self, id: BoolId, row: usize) -> Kleene {
-        if id.index() < self.layout.bools.len() { self.bit(id, row) } else { Kleene::Open }
+        self.known(id, row)
     }
 
     /// A day or a length in a row.
     #[must_use]
     pub fn span_value(&self, id: SpanId, row: usize) -> SpanValue {
-        if id.index() >= self.layout.spans.len() {
-            return SpanValue { low: None, high: None, there: Kleene::Open };
-        }
-        let span = self.span(id, row);
+        let span = self.known(id, row);
         SpanValue {
             low: (span.low != LOWEST).then_some(span.low),
             high: (span.high != HIGHEST).then_some(span.high),
@@ -58,28 +61,25 @@ impl Run {
     /// The possible values of a choice in a row.
     #[must_use]
     pub fn set_value(&self, id: SetId, row: usize) -> SetValue {
-        SetValue(if id.index() < self.layout.sets.len() { self.set(id, row) } else { u32::MAX })
+        SetValue(self.known(id, row))
     }
 
     /// A code in a row.
     #[must_use]
     pub fn code_value(&self, id: SymId, row: usize) -> u32 {
-        if id.index() < self.layout.syms.len() { self.sym(id, row) } else { crate::program::OPEN_CODE }
+        self.known(id, row)
     }
 
     /// The row of a record in a row.
     #[must_use]
     pub fn row_value(&self, id: RefId, row: usize) -> u32 {
-        if id.index() < self.layout.refs.len() { self.reference(id, row) } else { crate::program::OPEN_CODE }
+        self.known(id, row)
     }
 
     /// A number in a row.
     #[must_use]
     pub fn exact_value(&self, id: ExactId, row: usize) -> (Range, Kleene) {
-        if id.index() >= self.layout.exacts.len() {
-            return (Range::default(), Kleene::Open);
-        }
-        let exact = self.exact(id, row);
+        let exact = self.known(id, row);
         (exact.range, exact.there)
     }
 
@@ -93,8 +93,8 @@ impl Run {
                 span.there.is_open() || (span.there.is_yes() && (span.low.is_none() || span.low != span.high))
             }
             Node::Set(id) => !self.set_value(id, row).is_decided(),
-            Node::Sym(id) => self.code_value(id, row) == crate::program::OPEN_CODE,
-            Node::Ref(id) => self.row_value(id, row) == crate::program::OPEN_CODE,
+            Node::Sym(id) => self.code_value(id, row) == OPEN_CODE,
+            Node::Ref(id) => self.row_value(id, row) == OPEN_CODE,
             Node::Exact(id) => {
                 let (range, there) = self.exact_value(id, row);
                 there.is_open() || (there.is_yes() && (range.low.is_none() || range.low != range.high))
@@ -104,7 +104,7 @@ impl Run {
 
     /// How many rows the table of a value has.
     #[must_use]
-    pub fn rows_of(&self, program: &crate::program::Program, node: Node) -> usize {
+    pub fn rows_of(&self, program: &Program, node: Node) -> usize {
         self.rows(program.table(node)).count
     }
 }

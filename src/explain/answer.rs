@@ -8,8 +8,8 @@ use super::{Explainer, Language};
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, Type, Value};
-use crate::program::lower::{NONE, World, bit};
-use crate::program::{Answer, Ask, Lane, NO_CODE, Node, OPEN_CODE};
+use crate::program::lower::World;
+use crate::program::{Answer, Ask, Lane, NO_CODE, NONE, Node, OPEN_CODE, bit};
 use crate::syntax::spelling::TextRole;
 
 impl Explainer<'_, '_> {

@@ -158,11 +158,11 @@ impl Explainer<'_, '_> {
                 let set = self.run.set_value(id, row).0;
                 let variants = &self.model().choice(*choice).variants;
                 let mut names = Vec::new();
-                if set & crate::program::lower::NONE != 0 {
+                if set & crate::program::NONE != 0 {
                     names.push(self.nothing());
                 }
                 for (at, _) in variants.iter().enumerate() {
-                    let bit = crate::program::lower::bit(u16::try_from(at).unwrap_or(u16::MAX));
+                    let bit = crate::program::bit(u16::try_from(at).unwrap_or(u16::MAX));
                     if set & bit != 0 {
                         names.push(
                             self.variant(&Value::Choice(*choice, u16::try_from(at).unwrap_or(u16::MAX))),

@@ -100,7 +100,7 @@ impl Explainer<'_, '_> {
                 let possible = self.run.set_value(id, row as usize).0;
                 let variants =
                     0..u16::try_from(self.lowering.model.choice(*choice).variants.len()).unwrap_or(0);
-                let bits = variants.map(crate::program::lower::bit).filter(|bit| possible & bit != 0);
+                let bits = variants.map(crate::program::bit).filter(|bit| possible & bit != 0);
                 bits.map(Override::Set).collect()
             }
             (Unknown::Field(field, _), Node::Span(id)) if self.model_field_type(field) == Type::Date => {

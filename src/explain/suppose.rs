@@ -132,7 +132,7 @@ impl Explainer<'_, '_> {
         let mut tests = Vec::new();
         for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
             match (op, out) {
-                (Op::GatherSym(from, _), Node::Sym(to)) if slots.contains(from) => slots.push(*to),
+                (Op::Gather(Node::Sym(from), _), Node::Sym(to)) if slots.contains(from) => slots.push(*to),
                 (Op::Test(of, test), _) if slots.contains(of) => tests.push(*test as usize),
                 _ => {}
             }

@@ -222,14 +222,13 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
             return;
         }
         let program = self.explainer.program;
-        if let Some(((table, part), _)) = program.inputs.iter().find(|(_, known)| **known == node) {
-            self.input(*table, *part, row);
+        if let Some(part) = program.input(node) {
+            self.input(program.table(node), part, row);
             return;
         }
-        let Some(at) = program.outs.iter().position(|out| *out == node) else { return };
-        let op = program.ops[at].clone();
+        let Some(op) = program.maker(node) else { return };
         let before = self.found.len();
-        self.op(&op, row);
+        self.op(op, row);
         self.or_the_term(before, node, row);
     }
 
@@ -245,18 +244,13 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
 
     fn op(&mut self, op: &Op, row: usize) {
         match op {
-            Op::GatherBool(a, via) => self.gathered(Node::Bool(*a), Node::Ref(*via), row),
-            Op::GatherSpan(a, via) => self.gathered(Node::Span(*a), Node::Ref(*via), row),
-            Op::GatherSet(a, via) => self.gathered(Node::Set(*a), Node::Ref(*via), row),
-            Op::GatherSym(a, via) => self.gathered(Node::Sym(*a), Node::Ref(*via), row),
-            Op::GatherExact(a, via) => self.gathered(Node::Exact(*a), Node::Ref(*via), row),
-            Op::GatherRef(a, via) => self.gathered(Node::Ref(*a), Node::Ref(*via), row),
+            Op::Gather(a, via) => self.gathered(*a, Node::Ref(*via), row),
             Op::Any(counts, complete) => self.elements(&[Node::Bool(*counts)], *complete, row),
             Op::Count { counts, complete } => self.elements(&[Node::Bool(*counts)], *complete, row),
-            Op::ReduceSpan { value, counts, complete, .. } => {
-                self.elements(&[Node::Bool(*counts), Node::Span(*value)], *complete, row)
+            Op::Reduce { value, counts, complete, .. } => {
+                self.elements(&[Node::Bool(*counts), *value], *complete, row)
             }
-            Op::Sum { value, counts, complete } | Op::ReduceExact { value, counts, complete, .. } => {
+            Op::Sum { value, counts, complete, .. } => {
                 self.elements(&[Node::Bool(*counts), Node::Exact(*value)], *complete, row);
             }
             Op::WorkingDay { day, place } => self.working_day(*day, *place, row),
@@ -266,17 +260,10 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
                 self.decided_by(*no, row);
                 [yes, no, below].into_iter().for_each(|id| self.follow(Node::Bool(*id), row));
             }
-            Op::Select(c, a, b) => self.selected(*c, Node::Bool(*a), Node::Bool(*b), row),
-            Op::SelectSpan(c, a, b) => self.selected(*c, Node::Span(*a), Node::Span(*b), row),
-            Op::SelectSet(c, a, b) => self.selected(*c, Node::Set(*a), Node::Set(*b), row),
-            Op::SelectSym(c, a, b) => self.selected(*c, Node::Sym(*a), Node::Sym(*b), row),
-            Op::SelectExact(c, a, b) => self.selected(*c, Node::Exact(*a), Node::Exact(*b), row),
-            Op::SelectRef(c, a, b) => self.selected(*c, Node::Ref(*a), Node::Ref(*b), row),
-            Op::OnDay { .. } | Op::SetOnDay { .. } | Op::SymOnDay { .. } => self.history(op, row),
+            Op::Select(condition, a, b) => self.selected(*condition, *a, *b, row),
+            Op::OnDay { says, day, .. } => self.history(*says, *day, row),
             _ => {
-                let mut operands = Vec::new();
-                op.for_each_operand(&mut |operand| operands.push(operand));
-                for operand in operands {
+                for operand in op.operands() {
                     // A candidate that cannot be effective gives nothing.
                     self.follow(operand, row);
                 }
@@ -317,14 +304,12 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
     /// What a person may still decide: an input behind "certainly".
     fn decided_by(&mut self, id: BoolId, row: usize) {
         let program = self.explainer.program;
-        let Some(at) = program.outs.iter().position(|out| *out == Node::Bool(id)) else { return };
-        match &program.ops[at] {
-            Op::Certainly(inner) => {
-                let inner = *inner;
-                self.decided_by(inner, row);
-                self.follow(Node::Bool(inner), row);
+        match program.maker(id) {
+            Some(Op::Certainly(inner)) => {
+                self.decided_by(*inner, row);
+                self.follow(Node::Bool(*inner), row);
             }
-            Op::Not(inner) => self.follow(Node::Bool(*inner), row),
+            Some(Op::Not(inner)) => self.follow(Node::Bool(*inner), row),
             _ => {}
         }
     }
@@ -357,36 +342,25 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
     /// A list that is not said to be complete.
     fn incomplete(&mut self, complete: BoolId, row: usize) {
         let program = self.explainer.program;
-        if let Some(((table, InputPart::Complete(key)), _)) =
-            program.inputs.iter().find(|(_, known)| **known == Node::Bool(complete))
-        {
-            let record = self.record_in(*table, row);
+        if let Some(InputPart::Complete(key)) = program.input(complete) {
+            let record = self.record_in(program.table(complete), row);
             let list = match key {
-                ListKey::Children(entity) => ListOf::Children(*entity),
-                ListKey::Field(field) => ListOf::Field(*field),
+                ListKey::Children(entity) => ListOf::Children(entity),
+                ListKey::Field(field) => ListOf::Field(field),
             };
             self.push(Unknown::Complete(ListOfKey(list), record));
             return;
         }
-        let Some(at) = program.outs.iter().position(|out| *out == Node::Bool(complete)) else { return };
-        if let Op::GatherBool(inner, via) = program.ops[at] {
-            let to = self.explainer.run.row_value(via, row);
+        if let Some(Op::Gather(Node::Bool(inner), via)) = program.maker(complete) {
+            let to = self.explainer.run.row_value(*via, row);
             if to < NO_CODE {
-                self.incomplete(inner, to as usize);
+                self.incomplete(*inner, to as usize);
             }
         }
     }
 
-    fn history(&mut self, op: &Op, row: usize) {
-        let (Op::OnDay { day, .. } | Op::SetOnDay { day, .. } | Op::SymOnDay { day, .. }) = op else {
-            return;
-        };
-        self.follow(Node::Span(*day), row);
-        let mut says = None;
-        op.for_each_operand(&mut |operand| {
-            says.get_or_insert(operand);
-        });
-        let Some(says) = says else { return };
+    fn history(&mut self, says: Node, day: SpanId, row: usize) {
+        self.follow(Node::Span(day), row);
         let program = self.explainer.program;
         let mut table = program.table(says);
         let mut owner_row = row;

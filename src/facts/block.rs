@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use crate::logic::Kleene;
 use crate::model::{FieldId, ListOf, Model, Type, Value};
-use crate::program::lower::{all_values, bit};
-use crate::program::memory::{Bits, Range};
-use crate::program::{InputPart, Layout, ListKey, Memory, NO_CODE, Node, Program, Rows, TableId, TableKind};
-use crate::time::{DaySpan, number_of};
+use crate::program::{
+    ANY, BoolId, Column, Columns, Exact, HIGHEST, InputPart, LOWEST, Layout, ListKey, NO_CODE, NONE, Node,
+    OPEN_CODE, Program, Range, RefId, Rows, Span, SpanId, SymId, TableId, TableKind, all_values, bit,
+};
+use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, number_of};
 
 use super::{Case, Fact, FactValue, RecordId};
 
@@ -19,10 +20,8 @@ use super::{Case, Fact, FactValue, RecordId};
 pub struct Block {
     /// How many cases there are.
     pub n_cases: usize,
-    /// Where everything stands.
-    pub layout: Layout,
     /// The inputs.
-    pub memory: Memory,
+    pub columns: Columns,
     /// The results of the program's tests, for each code of the dictionary.
     pub tests: Vec<Vec<Kleene>>,
     /// The values behind codes: those of the program, then those of the cases.
@@ -127,8 +126,7 @@ impl<'a> Loader<'a> {
             elements: BTreeMap::new(),
             block: Block {
                 n_cases: cases.len(),
-                layout: Layout::default(),
-                memory: Memory::default(),
+                columns: Columns::default(),
                 tests: Vec::new(),
                 dictionary: Vec::new(),
                 overrides: Vec::new(),
@@ -136,8 +134,8 @@ impl<'a> Loader<'a> {
             },
         };
         loader.find_elements(&mut counts);
-        loader.block.layout = Layout::new(program, counts.into_iter().map(Rows::new).collect());
-        loader.block.memory = Memory::open(&loader.block.layout.inputs);
+        let layout = Layout::new(program, counts.into_iter().map(Rows::new).collect());
+        loader.block.columns = Columns::of_block(layout);
         let law_day = DaySpan::day(program.law_day);
         loader.block.dictionary = program.dictionary.iter().map(|value| (value.clone(), law_day)).collect();
         loader
@@ -190,9 +188,8 @@ impl<'a> Loader<'a> {
             match (part, node) {
                 // What is not said to be complete is not; what is not said to be unclear is not.
                 (InputPart::Complete(_) | InputPart::Unclear(_), Node::Bool(id)) => {
-                    let words = self.block.layout.rows[table.index()].words;
-                    let offset = self.block.layout.bools[id.index()] as usize;
-                    self.block.memory.bools[offset..offset + words].fill(Bits::NO);
+                    let rows = self.block.columns.rows(table);
+                    id.fill(&mut self.block.columns, rows, Kleene::No);
                 }
                 (InputPart::Owner | InputPart::Case | InputPart::Element, Node::Ref(id)) => {
                     self.link(table, part, id)
@@ -202,40 +199,41 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn link(&mut self, table: TableId, part: InputPart, id: crate::program::RefId) {
-        let offset = self.block.layout.refs[id.index()] as usize;
-        let rows = self.block.layout.rows[table.index()];
+    fn link(&mut self, table: TableId, part: InputPart, id: RefId) {
+        let rows = self.block.columns.rows(table);
         match self.program.tables[table.index()].kind {
             TableKind::Entity(entity) => {
                 for (at, case) in self.cases.iter().enumerate() {
                     for record in case.records_of(entity) {
                         let row = self.row_of(at, Some(record)) as usize;
-                        self.block.memory.refs[offset + row] = match part {
+                        let leads_to = match part {
                             InputPart::Owner => self.owner_row(at, case, record),
                             InputPart::Case => narrow(at),
                             _ => narrow(row),
                         };
+                        self.block.columns.put(id, row, leads_to);
                     }
                 }
             }
             TableKind::List(_) | TableKind::History(_) => {
                 let found = self.elements.get(&table).cloned().unwrap_or_default();
                 for (row, owner, _) in found {
-                    self.block.memory.refs[offset + row as usize] = match part {
+                    let leads_to = match part {
                         InputPart::Owner => owner,
                         InputPart::Case => row % narrow(self.stride),
                         _ => row,
                     };
+                    self.block.columns.put(id, row as usize, leads_to);
                 }
             }
             TableKind::Case => {
                 for row in 0..rows.count {
-                    self.block.memory.refs[offset + row] = narrow(row);
+                    self.block.columns.put(id, row, narrow(row));
                 }
             }
             TableKind::Join { .. } => {}
         }
-        self.note_words(id, table);
+        self.block.columns.note_words(id, rows);
     }
 
     /// The row of the record, or of the case, that a record belongs to.
@@ -245,18 +243,6 @@ impl<'a> Loader<'a> {
             Some(owner) => self.row_of(at, Some(owner)),
             None if has_owner => NO_CODE,
             None => narrow(at),
-        }
-    }
-
-    /// Notes which words of a column of records follow one another.
-    fn note_words(&mut self, id: crate::program::RefId, table: TableId) {
-        let rows = self.block.layout.rows[table.index()];
-        let offset = self.block.layout.refs[id.index()] as usize;
-        let words = self.block.layout.ref_words[id.index()] as usize;
-        for at in 0..rows.words {
-            let end = rows.stride.min(at * 64 + 64);
-            let word = &self.block.memory.refs[offset + at * 64..offset + end];
-            self.block.memory.ref_words[words + at] = crate::program::memory::first_of(word);
         }
     }
 
@@ -373,7 +359,6 @@ impl<'a> Loader<'a> {
         record: Option<RecordId>,
     ) {
         let Some(node) = self.program.inputs.get(&(table, part)).copied() else { return };
-        let layout = &self.block.layout;
         match (node, value) {
             (_, FactValue::NotAsked | FactValue::Unclear) => {}
             (Node::Bool(id), FactValue::YesNo(yes)) => self.bit(id, row, Kleene::from(*yes)),
@@ -385,18 +370,17 @@ impl<'a> Loader<'a> {
                 self.bit(id, row, reaches);
             }
             (Node::Span(id), FactValue::Days(days)) => self.days(id, row, *days),
-            (Node::Span(id), FactValue::Length(low, high)) => self.span(id, row, *low, *high, Kleene::Yes),
-            (Node::Span(id), FactValue::None) => self.span(id, row, None, None, Kleene::No),
+            (Node::Span(id), FactValue::Length(low, high)) => {
+                let span = Span::between(low.unwrap_or(LOWEST), high.unwrap_or(HIGHEST));
+                self.block.columns.put(id, row, span);
+            }
+            (Node::Span(id), FactValue::None) => self.block.columns.put(id, row, Span::NONE),
             (Node::Set(id), FactValue::Choice(places)) => {
                 let set = places.iter().fold(0, |set, place| set | bit(*place));
-                let offset = layout.sets[id.index()] as usize + row;
-                self.block.memory.sets[offset] = set;
+                self.block.columns.put(id, row, set);
             }
-            (Node::Set(id), FactValue::None) => {
-                let offset = layout.sets[id.index()] as usize + row;
-                self.block.memory.sets[offset] = crate::program::lower::NONE;
-            }
-            (Node::Sym(id), FactValue::None) => self.code(id, row, NO_CODE),
+            (Node::Set(id), FactValue::None) => self.block.columns.put(id, row, NONE),
+            (Node::Sym(id), FactValue::None) => self.block.columns.put(id, row, NO_CODE),
             (Node::Sym(id), FactValue::Country(code)) => {
                 self.coded(id, row, Value::Country(code.clone()), DaySpan::ANY)
             }
@@ -408,18 +392,13 @@ impl<'a> Loader<'a> {
                 self.coded(id, row, Value::Citation(citation.clone()), day);
             }
             (Node::Exact(id), FactValue::Number(low, high)) => {
-                let offset = layout.exacts[id.index()] as usize + row;
-                let plane = layout.exact_planes[id.index()] as usize + row / 64;
-                self.block.memory.exacts[offset] = Range { low: *low, high: *high };
-                self.block.memory.exact_there[plane] |= 1 << (row % 64);
+                let range = Range { low: *low, high: *high };
+                self.block.columns.put(id, row, Exact { range, there: Kleene::Yes });
             }
-            (Node::Exact(id), FactValue::None) => {
-                let plane = layout.exact_planes[id.index()] as usize + row / 64;
-                self.block.memory.exact_maybe[plane] &= !(1 << (row % 64));
-            }
+            (Node::Exact(id), FactValue::None) => self.block.columns.put(id, row, Exact::NONE),
             (Node::Ref(id), FactValue::Record(to)) => {
-                let offset = layout.refs[id.index()] as usize + row;
-                self.block.memory.refs[offset] = self.row_of(at, Some(*to));
+                let to = self.row_of(at, Some(*to));
+                self.block.columns.put(id, row, to);
             }
             (Node::Ref(_), FactValue::None) => {}
             _ => unreachable!("`read` gives each field a value of its type"),
@@ -441,41 +420,17 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn bit(&mut self, id: crate::program::BoolId, row: usize, value: Kleene) {
-        let offset = self.block.layout.bools[id.index()] as usize + row / 64;
-        self.block.memory.bools[offset].set_row(row, value);
+    fn bit(&mut self, id: BoolId, row: usize, value: Kleene) {
+        self.block.columns.put(id, row, value);
     }
 
-    fn days(&mut self, id: crate::program::SpanId, row: usize, days: DaySpan) {
-        let low = (days.earliest() != crate::time::FIRST_DAY).then(|| number_of(days.earliest()));
-        let high = (days.latest() != crate::time::LAST_DAY).then(|| number_of(days.latest()));
-        self.span(id, row, low, high, Kleene::Yes);
+    fn days(&mut self, id: SpanId, row: usize, days: DaySpan) {
+        let low = if days.earliest() == FIRST_DAY { LOWEST } else { number_of(days.earliest()) };
+        let high = if days.latest() == LAST_DAY { HIGHEST } else { number_of(days.latest()) };
+        self.block.columns.put(id, row, Span::between(low, high));
     }
 
-    fn span(
-        &mut self,
-        id: crate::program::SpanId,
-        row: usize,
-        low: Option<i32>,
-        high: Option<i32>,
-        there: Kleene,
-    ) {
-        let offset = self.block.layout.spans[id.index()] as usize + row;
-        let plane = self.block.layout.span_planes[id.index()] as usize + row / 64;
-        let mask = 1_u64 << (row % 64);
-        let set = |word: u64, on: bool| if on { word | mask } else { word & !mask };
-        self.block.memory.low[offset] = low.unwrap_or(crate::program::memory::LOWEST);
-        self.block.memory.high[offset] = high.unwrap_or(crate::program::memory::HIGHEST);
-        self.block.memory.there[plane] = set(self.block.memory.there[plane], there.is_yes());
-        self.block.memory.maybe_there[plane] = set(self.block.memory.maybe_there[plane], !there.is_no());
-    }
-
-    fn code(&mut self, id: crate::program::SymId, row: usize, code: u32) {
-        let offset = self.block.layout.syms[id.index()] as usize + row;
-        self.block.memory.syms[offset] = code;
-    }
-
-    fn coded(&mut self, id: crate::program::SymId, row: usize, value: Value, day: DaySpan) {
+    fn coded(&mut self, id: SymId, row: usize, value: Value, day: DaySpan) {
         let is_dated = matches!(value, Value::Citation(_));
         let known =
             self.block.dictionary.iter().position(|(known, of)| *known == value && (!is_dated || *of == day));
@@ -483,11 +438,11 @@ impl<'a> Loader<'a> {
             self.block.dictionary.push((value, day));
             self.block.dictionary.len() - 1
         });
-        self.code(id, row, narrow(code));
+        self.block.columns.put(id, row, narrow(code));
     }
 
     fn finish(mut self) -> Block {
-        let records: Vec<(TableId, crate::program::RefId)> = self
+        let records: Vec<(TableId, RefId)> = self
             .program
             .inputs
             .iter()
@@ -497,7 +452,8 @@ impl<'a> Loader<'a> {
             })
             .collect();
         for (table, id) in records {
-            self.note_words(id, table);
+            let rows = self.block.columns.rows(table);
+            self.block.columns.note_words(id, rows);
         }
         self.fill_open_records();
         self.block.tests = self
@@ -522,7 +478,7 @@ impl<'a> Loader<'a> {
 
     /// Records that are not given are not known; only those given as none are not there.
     fn fill_open_records(&mut self) {
-        let inputs: Vec<(TableId, FieldId, crate::program::RefId)> = self
+        let inputs: Vec<(TableId, FieldId, RefId)> = self
             .program
             .inputs
             .iter()
@@ -539,10 +495,9 @@ impl<'a> Loader<'a> {
                         case.fact(Some(record), field).map(|fact| &fact.value),
                         Some(FactValue::None)
                     );
-                    let offset =
-                        self.block.layout.refs[id.index()] as usize + self.row_of(at, Some(record)) as usize;
-                    if self.block.memory.refs[offset] == NO_CODE && !is_none {
-                        self.block.memory.refs[offset] = crate::program::OPEN_CODE;
+                    let row = self.row_of(at, Some(record)) as usize;
+                    if self.block.columns.get(id, row) == NO_CODE && !is_none {
+                        self.block.columns.put(id, row, OPEN_CODE);
                     }
                 }
             }
@@ -555,7 +510,7 @@ impl<'a> Loader<'a> {
 pub fn all_of(model: &Model, ty: &Type) -> u32 {
     match ty {
         Type::Choice(choice) => all_values(model.choice(*choice).variants.len()),
-        _ => u32::MAX,
+        _ => ANY,
     }
 }
 

@@ -214,7 +214,7 @@ fn row_of(block: &Block, record: RecordId) -> u32 {
 
 /// A value of a case in the family of a slot.
 fn as_override(block: &Block, node: Node, value: &FactValue) -> Option<Override> {
-    use crate::program::memory::{HIGHEST, LOWEST};
+    use crate::program::{HIGHEST, LOWEST};
     Some(match (node, value) {
         (Node::Bool(_), FactValue::YesNo(yes)) => Override::YesNo(*yes),
         (Node::Bool(_), FactValue::None) => Override::YesNo(false),
@@ -227,9 +227,9 @@ fn as_override(block: &Block, node: Node, value: &FactValue) -> Option<Override>
             Override::Span(low.unwrap_or(LOWEST), high.unwrap_or(HIGHEST))
         }
         (Node::Set(_), FactValue::Choice(places)) => {
-            Override::Set(places.iter().fold(0, |set, place| set | crate::program::lower::bit(*place)))
+            Override::Set(places.iter().fold(0, |set, place| set | crate::program::bit(*place)))
         }
-        (Node::Set(_), FactValue::None) => Override::Set(crate::program::lower::NONE),
+        (Node::Set(_), FactValue::None) => Override::Set(crate::program::NONE),
         (Node::Exact(_), FactValue::Number(low, high)) => Override::Exact(Range { low: *low, high: *high }),
         (Node::Ref(_), FactValue::Record(record)) => Override::Code(row_of(block, *record)),
         (Node::Sym(_), FactValue::Country(_) | FactValue::Citation(_) | FactValue::Text(_)) => {

@@ -11,8 +11,9 @@ use crate::evaluate::Run;
 use crate::facts::{Attribution, Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::{Expr, ExprKind, FieldId, Type, Value};
-use crate::program::memory::{HIGHEST, LOWEST};
-use crate::program::{Extreme, InputPart, Lane, Node, Op, Order, Program, Shift, SpanId, TableKind};
+use crate::program::{
+    Extreme, HIGHEST, InputPart, LOWEST, Lane, Node, Op, Order, Program, Shift, SpanId, TableKind,
+};
 use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison};
 use crate::time::{LONGEST_REST, Period, PeriodUnit, number_of};
@@ -383,7 +384,9 @@ impl Tracer<'_> {
     fn comparisons(&self, attribution: &Attribution) -> Vec<Source> {
         let mut found = Vec::new();
         for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
-            let (Op::CompareSpan(a, order, b), Node::Bool(id)) = (op, out) else { continue };
+            let (Op::Compare(Node::Span(a), order, Node::Span(b)), Node::Bool(id)) = (op, out) else {
+                continue;
+            };
             for row in 0..self.run.rows_of(self.program, *out) {
                 if self.run.condition(*id, row) != Kleene::Open {
                     continue;
@@ -442,30 +445,30 @@ impl Tracer<'_> {
         if let Some(offset) = self.cell_at(id, row) {
             return Some(offset);
         }
-        let at = self.program.outs.iter().position(|out| *out == Node::Span(id))?;
-        match self.program.ops.get(at)? {
-            Op::ShiftSpan(day, shift) => self.trace(*day, row).map(|day| shifted(day, *shift)),
+        match self.program.maker(id)? {
+            Op::Shift(day, shift) => self.trace(*day, row).map(|day| shifted(day, *shift)),
             Op::WorkingDay { day, .. } => self.trace(*day, row).map(|day| Offset {
                 high: day.high.saturating_add(i64::try_from(LONGEST_REST).unwrap_or(i64::MAX)),
                 ..day
             }),
-            Op::GatherSpan(day, via) => {
+            Op::Gather(Node::Span(day), via) => {
                 let to = self.run.row_value(*via, row);
                 (to < crate::program::NO_CODE).then(|| self.trace(*day, to as usize))?
             }
-            Op::SelectSpan(c, a, b) => match self.run.condition(*c, row) {
+            Op::Select(c, Node::Span(a), Node::Span(b)) => match self.run.condition(*c, row) {
                 Kleene::Yes => self.trace(*a, row),
                 Kleene::No => self.trace(*b, row),
                 Kleene::Open => None,
             },
-            Op::CandidatesSpan(pairs, _) => {
+            Op::Candidates(pairs, _) => {
                 let mut active =
                     pairs.iter().filter(|(active, _)| self.run.condition(*active, row) != Kleene::No);
                 let (first, value) = active.next()?;
                 let is_only = active.next().is_none() && self.run.condition(*first, row) == Kleene::Yes;
-                is_only.then(|| self.trace(*value, row))?
+                let Node::Span(value) = *value else { return None };
+                is_only.then(|| self.trace(value, row))?
             }
-            Op::ReduceSpan { extreme, value, counts, complete } => {
+            Op::Reduce { extreme, value: Node::Span(value), counts, complete } => {
                 self.trace_extreme(*extreme, *value, *counts, *complete, row)
             }
             _ => None,
@@ -508,12 +511,10 @@ impl Tracer<'_> {
     /// The day of the case that stands in a slot, if it is one.
     fn cell_at(&self, id: SpanId, row: usize) -> Option<Offset> {
         let node = Node::Span(id);
-        let input = self.program.inputs.iter().find(|(_, known)| **known == node).and_then(
-            |((_, part), _)| match part {
-                InputPart::Given(field) => Some(*field),
-                _ => None,
-            },
-        );
+        let input = match self.program.input(node) {
+            Some(InputPart::Given(field)) => Some(field),
+            _ => None,
+        };
         let term = || {
             let mut fields = self.program.fields.iter();
             fields.find(|(_, known)| **known == node).map(|((field, _), _)| *field)

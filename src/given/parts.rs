@@ -8,9 +8,8 @@ use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId, StandardId};
-use crate::program::lower::{Exceptions, Instance, Lowering, NONE, World};
-use crate::program::memory::{HIGHEST, LOWEST};
-use crate::program::{BoolId, Lane, NO_CODE, Node, Program};
+use crate::program::lower::{Exceptions, Instance, Lowering, World};
+use crate::program::{BoolId, HIGHEST, LOWEST, Lane, NO_CODE, NONE, Node, Program};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
 
@@ -212,7 +211,7 @@ impl Deciding<'_, '_> {
 
     /// Gives a node a value, if the program has it and it is not the same for all.
     fn put(&mut self, node: BoolId, row: u32, yes: bool, lane: Lane) {
-        if node.index() < self.program.bools.len() && self.lowering.constant_of(node).is_none() {
+        if self.program.has(node) && self.lowering.constant_of(node).is_none() {
             self.give(Given { node: Node::Bool(node), row, value: Override::YesNo(yes) }, lane);
         }
     }

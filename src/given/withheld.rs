@@ -57,12 +57,6 @@ fn atoms_of(expr: &Expr, atoms: &mut Vec<Expr>) {
 
 /// Whether a program has a value that is not the same for all.
 fn holds(lowering: &Lowering<'_>, program: &Program, node: Node) -> bool {
-    match node {
-        Node::Bool(id) => id.index() < program.bools.len() && lowering.constant_of(id).is_none(),
-        Node::Span(id) => id.index() < program.spans.len(),
-        Node::Set(id) => id.index() < program.sets.len(),
-        Node::Sym(id) => id.index() < program.syms.len(),
-        Node::Exact(id) => id.index() < program.exacts.len(),
-        Node::Ref(id) => id.index() < program.refs.len(),
-    }
+    let is_constant = matches!(node, Node::Bool(id) if lowering.constant_of(id).is_some());
+    program.has(node) && !is_constant
 }

@@ -1,10 +1,14 @@
 //! Making operations: equal ones are made once, and what is constant is folded away.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::lower::NONE;
-use super::op::{BoolId, ExactId, Node, Op, Order, RefId, SetId, Shift, SpanId, SymId, TableId, TableKind};
-use super::{InputPart, Slot, Table};
+use super::cell::{Cell, Exact, NONE};
+use super::column::Column;
+use super::op::{
+    BoolId, Calculation, ExactId, Extreme, Family, Node, Op, Order, RefId, SetId, Shift, SpanId, TableId,
+    TableKind,
+};
+use super::{InputPart, Slot, Source, Table};
 use crate::logic::Kleene;
 use crate::model::{CitationSet, Value};
 
@@ -14,47 +18,42 @@ pub struct Builder {
     pub(super) tables: Vec<Table>,
     pub(super) ops: Vec<Op>,
     pub(super) outs: Vec<Node>,
-    pub(super) bools: Vec<Slot>,
-    pub(super) spans: Vec<Slot>,
-    pub(super) sets: Vec<Slot>,
-    pub(super) syms: Vec<Slot>,
-    pub(super) exacts: Vec<Slot>,
-    pub(super) refs: Vec<Slot>,
+    pub(super) slots: Vec<Slot>,
     pub(super) inputs: BTreeMap<(TableId, InputPart), Node>,
     pub(super) dictionary: Vec<Value>,
     pub(super) tests: Vec<CitationSet>,
-    known: HashMap<(TableId, Op), Node>,
-    /// The operation that makes a condition, by its slot; `None` for inputs.
-    made_by: Vec<Option<u32>>,
-    /// The choices that are the same for every row.
-    constant_sets: HashMap<SetId, u32>,
-}
-
-/// The families of values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Family {
-    Bool,
-    Span,
-    Set,
-    Sym,
-    Exact,
-    Ref,
+    /// The tables by their kinds.
+    kinds: HashMap<TableKind, TableId>,
+    /// For each table, what is made for it.
+    known: Vec<HashMap<Op, Node>>,
+    /// The codes of values.
+    codes: BTreeMap<Value, u32>,
+    /// The numbers that are never below zero, whatever the case says.
+    never_negative: HashSet<ExactId>,
 }
 
 impl Builder {
     /// The table of that kind, made if need be.
     pub fn table(&mut self, kind: TableKind, owner: Option<TableId>) -> TableId {
-        if let Some(at) = self.tables.iter().position(|table| table.kind == kind) {
-            return TableId(narrow(at));
+        if let Some(table) = self.kinds.get(&kind) {
+            return *table;
         }
+        let table = TableId(narrow(self.tables.len()));
         self.tables.push(Table { kind, owner });
-        TableId(narrow(self.tables.len() - 1))
+        self.known.push(HashMap::new());
+        self.kinds.insert(kind, table);
+        table
+    }
+
+    /// The ids of all tables.
+    pub(super) fn table_ids(&self) -> impl Iterator<Item = TableId> + use<> {
+        (0..narrow(self.tables.len())).map(TableId)
     }
 
     /// How many values there are: it grows with every one that is made.
     #[must_use]
-    pub fn size(&self) -> usize {
-        self.ops.len() + self.inputs.len()
+    pub const fn size(&self) -> usize {
+        self.slots.len()
     }
 
     /// The table that owns the rows of another.
@@ -63,120 +62,124 @@ impl Builder {
         self.tables.get(table.index()).and_then(|table| table.owner)
     }
 
-    /// What the block brings, as a value of the family `like` belongs to.
+    /// What the block brings, as a value of a family.
     pub(super) fn input(&mut self, table: TableId, part: InputPart, family: Family) -> Node {
         if let Some(node) = self.inputs.get(&(table, part)) {
             return *node;
         }
-        let node = self.slot(table, family, true);
+        let node = self.slot(table, family, Source::Block(part));
         self.inputs.insert((table, part), node);
         node
     }
 
-    fn slot(&mut self, table: TableId, family: Family, is_input: bool) -> Node {
-        let slot = Slot { table, is_input };
-        match family {
-            Family::Bool => {
-                self.bools.push(slot);
-                self.made_by.push(None);
-                Node::Bool(BoolId(narrow(self.bools.len() - 1)))
-            }
-            Family::Span => {
-                self.spans.push(slot);
-                Node::Span(SpanId(narrow(self.spans.len() - 1)))
-            }
-            Family::Set => {
-                self.sets.push(slot);
-                Node::Set(SetId(narrow(self.sets.len() - 1)))
-            }
-            Family::Sym => {
-                self.syms.push(slot);
-                Node::Sym(SymId(narrow(self.syms.len() - 1)))
-            }
-            Family::Exact => {
-                self.exacts.push(slot);
-                Node::Exact(ExactId(narrow(self.exacts.len() - 1)))
-            }
-            Family::Ref => {
-                self.refs.push(slot);
-                Node::Ref(RefId(narrow(self.refs.len() - 1)))
-            }
-        }
+    fn slot(&mut self, table: TableId, family: Family, source: Source) -> Node {
+        self.slots.push(Slot { table, source });
+        Node::new(family, narrow(self.slots.len() - 1))
     }
 
     /// The value of an operation, made once for each table.
-    fn make(&mut self, table: TableId, op: Op) -> Node {
-        if let Some(node) = self.known.get(&(table, op.clone())) {
+    pub(super) fn make(&mut self, table: TableId, op: Op) -> Node {
+        if let Some(node) = self.known[table.index()].get(&op) {
             return *node;
         }
-        let node = self.slot(table, family_of(&op), false);
-        if let Node::Bool(_) = node
-            && let Some(made_by) = self.made_by.last_mut()
+        let node = self.slot(table, op.family(), Source::Op(narrow(self.ops.len())));
+        if let Node::Exact(number) = node
+            && self.makes_no_negative(&op)
         {
-            *made_by = Some(narrow(self.ops.len()));
+            self.never_negative.insert(number);
         }
-        self.known.insert((table, op.clone()), node);
+        self.known[table.index()].insert(op.clone(), node);
         self.ops.push(op);
         self.outs.push(node);
         node
     }
 
-    /// The operation behind a condition.
-    fn behind(&self, id: BoolId) -> Option<&Op> {
-        let made_by = (*self.made_by.get(id.index())?)?;
-        self.ops.get(made_by as usize)
+    /// Whether an operation never makes a number below zero: it counts, takes the largest of zero and
+    /// something, or uses only such numbers.
+    fn makes_no_negative(&self, op: &Op) -> bool {
+        let never = |node: &Node| matches!(node, Node::Exact(id) if self.is_never_negative(*id));
+        let is_at_least_zero = |cell: Cell| match cell {
+            Cell::Exact(Exact { range, there }) => {
+                there.is_yes() && range.low.is_some_and(|low| !low.is_negative())
+            }
+            Cell::Bool(_) | Cell::Span(_) | Cell::Set(_) | Cell::Sym(_) | Cell::Ref(_) => false,
+        };
+        match op {
+            Op::ToExact(_) => true,
+            Op::Constant(cell) => is_at_least_zero(**cell),
+            // One suffices only if it is certainly there, since one that is not does not count.
+            Op::Extreme(Extreme::Most, values) => {
+                values.iter().any(|value| self.constant_behind(*value).is_some_and(is_at_least_zero))
+                    || values.iter().all(never)
+            }
+            Op::Extreme(Extreme::Least, values) => values.iter().all(never),
+            Op::Calculate(_, Calculation::Minus, _) => false,
+            Op::Calculate(a, Calculation::Plus | Calculation::Times | Calculation::Over, b) => {
+                self.is_never_negative(*a) && self.is_never_negative(*b)
+            }
+            Op::Round(value, ..) | Op::Sum { value, .. } => self.is_never_negative(*value),
+            _ => false,
+        }
+    }
+
+    /// Whether a number is never below zero, whatever the case says.
+    #[must_use]
+    pub fn is_never_negative(&self, id: ExactId) -> bool {
+        self.never_negative.contains(&id)
+    }
+
+    /// The operation behind a value; `None` for what the block brings.
+    fn behind(&self, node: impl Into<Node>) -> Option<&Op> {
+        match self.slots.get(node.into().index())?.source {
+            Source::Op(at) => self.ops.get(at as usize),
+            Source::Block(_) => None,
+        }
+    }
+
+    /// What is the same for every row.
+    fn constant_behind(&self, node: impl Into<Node>) -> Option<Cell> {
+        match self.behind(node) {
+            Some(Op::Constant(cell)) => Some(**cell),
+            _ => None,
+        }
     }
 
     /// The value of a condition that is the same for every row.
     #[must_use]
     pub fn constant_of(&self, id: BoolId) -> Option<Kleene> {
-        match self.behind(id) {
-            Some(Op::Constant(value)) => Some(*value),
-            _ => None,
-        }
-    }
-
-    /// The table a condition stands in.
-    #[must_use]
-    pub fn table_of(&self, id: BoolId) -> TableId {
-        self.bools[id.index()].table
-    }
-
-    /// A condition made by an operation.
-    pub(super) fn bool(&mut self, table: TableId, op: Op) -> BoolId {
-        match self.make(table, op) {
-            Node::Bool(id) => id,
-            _ => unreachable!("the operation makes a condition"),
-        }
-    }
-
-    /// A day or length made by an operation.
-    pub(super) fn span(&mut self, table: TableId, op: Op) -> SpanId {
-        match self.make(table, op) {
-            Node::Span(id) => id,
-            _ => unreachable!("the operation makes a day or a length"),
-        }
-    }
-
-    /// A value of a choice made by an operation.
-    pub(super) fn set(&mut self, table: TableId, op: Op) -> SetId {
-        let constant = match &op {
-            Op::ConstantSet(set) => Some(*set),
-            _ => None,
-        };
-        let Node::Set(id) = self.make(table, op) else {
-            unreachable!("the operation makes a value of a choice")
-        };
-        if let Some(set) = constant {
-            self.constant_sets.insert(id, set);
-        }
-        id
+        self.constant_behind(id).map(BoolId::held)
     }
 
     /// The set of values a choice can have in every row, if it is the same.
     #[must_use]
     pub fn constant_set_of(&self, id: SetId) -> Option<u32> {
-        self.constant_sets.get(&id).copied()
+        self.constant_behind(id).map(SetId::held)
+    }
+
+    /// The table a value stands in.
+    #[must_use]
+    pub fn table_of(&self, node: impl Into<Node>) -> TableId {
+        self.slots[node.into().index()].table
+    }
+
+    /// A condition made by an operation.
+    pub(super) fn bool(&mut self, table: TableId, op: Op) -> BoolId {
+        BoolId::of(self.make(table, op))
+    }
+
+    /// A day or length made by an operation.
+    pub(super) fn span(&mut self, table: TableId, op: Op) -> SpanId {
+        SpanId::of(self.make(table, op))
+    }
+
+    /// A record made by an operation.
+    pub(super) fn reference(&mut self, table: TableId, op: Op) -> RefId {
+        RefId::of(self.make(table, op))
+    }
+
+    /// The same for every row, in any family.
+    pub(super) fn same(&mut self, table: TableId, cell: Cell) -> Node {
+        self.make(table, Op::Constant(Box::new(cell)))
     }
 
     /// Whether two values of one choice are the same.
@@ -188,49 +191,24 @@ impl Builder {
             }
             (Some(value), None) if is_one(&value) => self.bool(table, Op::InSet(b, value)),
             (None, Some(value)) if is_one(&value) => self.bool(table, Op::InSet(a, value)),
-            _ => self.bool(table, Op::SameSet(a, b)),
-        }
-    }
-
-    /// A code made by an operation.
-    pub(super) fn sym(&mut self, table: TableId, op: Op) -> SymId {
-        match self.make(table, op) {
-            Node::Sym(id) => id,
-            _ => unreachable!("the operation makes a code"),
-        }
-    }
-
-    /// A number made by an operation.
-    pub(super) fn exact(&mut self, table: TableId, op: Op) -> ExactId {
-        match self.make(table, op) {
-            Node::Exact(id) => id,
-            _ => unreachable!("the operation makes a number"),
-        }
-    }
-
-    /// A record made by an operation.
-    pub(super) fn reference(&mut self, table: TableId, op: Op) -> RefId {
-        match self.make(table, op) {
-            Node::Ref(id) => id,
-            _ => unreachable!("the operation makes a record"),
+            _ => self.bool(table, Op::Compare(a.into(), Order::Same, b.into())),
         }
     }
 
     /// The same for every row.
     pub fn constant(&mut self, table: TableId, value: impl Into<Kleene>) -> BoolId {
-        self.bool(table, Op::Constant(value.into()))
+        BoolId::of(self.same(table, Cell::Bool(value.into())))
     }
 
     /// The contrary.
     pub fn not(&mut self, a: BoolId) -> BoolId {
         let table = self.table_of(a);
         match self.behind(a) {
-            Some(Op::Constant(value)) => {
-                let value = !*value;
-                self.constant(table, value)
-            }
             Some(Op::Not(inner)) => *inner,
-            _ => self.bool(table, Op::Not(a)),
+            _ => match self.constant_of(a) {
+                Some(value) => self.constant(table, !value),
+                None => self.bool(table, Op::Not(a)),
+            },
         }
     }
 
@@ -292,7 +270,7 @@ impl Builder {
             Some(Kleene::Yes) => yes,
             Some(Kleene::No) => no,
             Some(Kleene::Open) | None if yes == no => yes,
-            Some(Kleene::Open) | None => self.bool(table, Op::Select(condition, yes, no)),
+            Some(Kleene::Open) | None => self.bool(table, Op::Select(condition, yes.into(), no.into())),
         }
     }
 
@@ -328,26 +306,28 @@ impl Builder {
 
     /// A condition in the row that a record stands in.
     pub fn gather_bool(&mut self, table: TableId, a: BoolId, via: RefId) -> BoolId {
-        self.bool(table, Op::GatherBool(a, via))
+        self.bool(table, Op::Gather(a.into(), via))
     }
 
     /// Two days or lengths compared.
     pub fn compare(&mut self, table: TableId, a: SpanId, order: Order, b: SpanId) -> BoolId {
-        self.bool(table, Op::CompareSpan(a, order, b))
+        self.bool(table, Op::Compare(a.into(), order, b.into()))
     }
 
     /// A day moved by what is the same for every row.
     pub fn shift(&mut self, table: TableId, a: SpanId, shift: Shift) -> SpanId {
-        self.span(table, Op::ShiftSpan(a, shift))
+        self.span(table, Op::Shift(a, shift))
     }
 
     /// The code of a value that rules name.
     pub fn code(&mut self, value: &Value) -> u32 {
-        if let Some(at) = self.dictionary.iter().position(|known| known == value) {
-            return narrow(at);
+        if let Some(code) = self.codes.get(value) {
+            return *code;
         }
+        let code = narrow(self.dictionary.len());
         self.dictionary.push(value.clone());
-        narrow(self.dictionary.len() - 1)
+        self.codes.insert(value.clone(), code);
+        code
     }
 
     /// A test that citations are put to.
@@ -357,67 +337,6 @@ impl Builder {
         }
         self.tests.push(cited);
         narrow(self.tests.len() - 1)
-    }
-}
-
-const fn family_of(op: &Op) -> Family {
-    match op {
-        Op::Constant(_)
-        | Op::Not(_)
-        | Op::And(_)
-        | Op::Or(_)
-        | Op::AtLeast(..)
-        | Op::Select(..)
-        | Op::Layer { .. }
-        | Op::Certainly(_)
-        | Op::Clash(..)
-        | Op::GatherBool(..)
-        | Op::CompareSpan(..)
-        | Op::CompareExact(..)
-        | Op::InSet(..)
-        | Op::SameSet(..)
-        | Op::SameSym(..)
-        | Op::SameRef(..)
-        | Op::Test(..)
-        | Op::HasSpan(_)
-        | Op::HasSet(_)
-        | Op::HasSym(_)
-        | Op::HasExact(_)
-        | Op::HasRef(_)
-        | Op::Any(..)
-        | Op::OnDay { .. } => Family::Bool,
-        Op::ConstantSpan(..)
-        | Op::ShiftSpan(..)
-        | Op::ShiftBy { .. }
-        | Op::WorkingDay { .. }
-        | Op::AddSpan { .. }
-        | Op::ExtremeSpan(..)
-        | Op::GatherSpan(..)
-        | Op::SelectSpan(..)
-        | Op::CandidatesSpan(..)
-        | Op::ReduceSpan { .. }
-        | Op::Count { .. } => Family::Span,
-        Op::ConstantSet(_)
-        | Op::GatherSet(..)
-        | Op::SelectSet(..)
-        | Op::CandidatesSet(..)
-        | Op::SetOnDay { .. } => Family::Set,
-        Op::ConstantSym(_)
-        | Op::GatherSym(..)
-        | Op::SelectSym(..)
-        | Op::CandidatesSym(..)
-        | Op::SymOnDay { .. } => Family::Sym,
-        Op::ConstantExact(_)
-        | Op::Calculate(..)
-        | Op::Round(..)
-        | Op::ExtremeExact(..)
-        | Op::GatherExact(..)
-        | Op::SelectExact(..)
-        | Op::CandidatesExact(..)
-        | Op::SpanToExact(_)
-        | Op::Sum { .. }
-        | Op::ReduceExact { .. } => Family::Exact,
-        Op::GatherRef(..) | Op::SelectRef(..) | Op::CandidatesRef(..) => Family::Ref,
     }
 }
 

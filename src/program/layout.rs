@@ -1,11 +1,12 @@
 //! Where the values of a program stand in the memory of a run.
 //!
-//! Each family of values has one stretch of memory. Inputs stand first, in the order of their
-//! slots, so that a block is taken over in one piece; what operations make follows in the order of
-//! the schedule, so that every operation writes behind what it reads. Tables of pairs are known
-//! only when their rows are, and are put at the end.
+//! Each family of values has one stretch of memory. Inputs stand first, so that a block is taken
+//! over in one piece; what operations make follows in the order of the schedule, so that every
+//! operation writes behind what it reads. Tables of pairs are known only when their rows are, and
+//! are put at the end.
 
-use super::{Join, Node, Program, Slot, TableId, TableKind};
+use super::op::ByFamily;
+use super::{Family, Join, Node, Program, TableId, TableKind};
 
 /// The rows of a table in a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,152 +30,103 @@ impl Rows {
     }
 }
 
-/// Where each value stands: an offset into the memory of its family.
+/// Where each value stands in the memory of its family.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// The rows of each table.
     pub rows: Vec<Rows>,
-    /// Offsets of conditions, in words.
-    pub bools: Vec<u32>,
-    /// Offsets of days and lengths, in places.
-    pub spans: Vec<u32>,
-    /// Offsets of the planes that say whether there is a day or length, in words.
-    pub span_planes: Vec<u32>,
-    /// Offsets of choices, in places.
-    pub sets: Vec<u32>,
-    /// Offsets of codes, in places.
-    pub syms: Vec<u32>,
-    /// Offsets of exact numbers, in places.
-    pub exacts: Vec<u32>,
-    /// Offsets of the planes that say whether there is a number, in words.
-    pub exact_planes: Vec<u32>,
-    /// Offsets of records, in places.
-    pub refs: Vec<u32>,
-    /// Offsets of what is known of whole words of records, in words.
-    pub ref_words: Vec<u32>,
-    /// What the inputs take of each family.
+    /// The place of each value.
+    places: Vec<Place>,
+    /// What the inputs take.
     pub inputs: Sizes,
     /// What everything takes.
     pub total: Sizes,
 }
 
+/// The places of one value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    /// The first row of its column.
+    column: usize,
+    /// The first word of its plane.
+    plane: usize,
+}
+
 /// How much memory each family takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sizes {
-    /// Words of conditions.
-    pub bools: usize,
-    /// Places of days and lengths.
-    pub spans: usize,
-    /// Words of their planes.
-    pub span_planes: usize,
-    /// Places of choices.
-    pub sets: usize,
-    /// Places of codes.
-    pub syms: usize,
-    /// Places of exact numbers.
-    pub exacts: usize,
-    /// Words of their planes.
-    pub exact_planes: usize,
-    /// Places of records.
-    pub refs: usize,
-    /// Words of records.
-    pub ref_words: usize,
+    /// Rows of columns: of all but conditions.
+    pub columns: ByFamily<usize>,
+    /// Words of planes: conditions; whether there is a day, length or number; records by words.
+    pub planes: ByFamily<usize>,
 }
 
 impl Layout {
     /// The layout for a block with so many rows in each table; tables of pairs have none yet.
     #[must_use]
     pub fn new(program: &Program, rows: Vec<Rows>) -> Self {
-        let mut layout = Self {
-            rows,
-            bools: vec![0; program.bools.len()],
-            spans: vec![0; program.spans.len()],
-            span_planes: vec![0; program.spans.len()],
-            sets: vec![0; program.sets.len()],
-            syms: vec![0; program.syms.len()],
-            exacts: vec![0; program.exacts.len()],
-            exact_planes: vec![0; program.exacts.len()],
-            refs: vec![0; program.refs.len()],
-            ref_words: vec![0; program.refs.len()],
-            ..Self::default()
-        };
+        let places = vec![Place::default(); program.slots.len()];
+        let mut layout = Self { rows, places, ..Self::default() };
         let is_known = |table: TableId| !matches!(program.tables[table.index()].kind, TableKind::Join { .. });
         for node in program.inputs.values() {
             if is_known(program.table(*node)) {
-                layout.place(*node, program.slot(*node));
+                layout.place(*node, program.table(*node));
             }
         }
         layout.inputs = layout.total;
         for out in &program.outs {
             if is_known(program.table(*out)) {
-                layout.place(*out, program.slot(*out));
+                layout.place(*out, program.table(*out));
             }
         }
         layout
     }
 
-    /// Becomes the same as another, in the memory it has.
-    pub fn become_like(&mut self, other: &Self) {
-        let Self {
-            rows, bools, spans, span_planes, sets, syms, exacts, exact_planes, refs, ref_words, ..
-        } = self;
-        rows.clone_from(&other.rows);
-        for (own, other) in [
-            (bools, &other.bools),
-            (spans, &other.spans),
-            (span_planes, &other.span_planes),
-            (sets, &other.sets),
-            (syms, &other.syms),
-            (exacts, &other.exacts),
-            (exact_planes, &other.exact_planes),
-            (refs, &other.refs),
-            (ref_words, &other.ref_words),
-        ] {
-            own.clone_from(other);
-        }
-        self.inputs = other.inputs;
-        self.total = other.total;
+    /// The first row of the column of a value.
+    #[must_use]
+    pub fn column(&self, value: impl Into<Node>) -> usize {
+        self.places[value.into().index()].column
+    }
+
+    /// The first word of the plane of a value.
+    #[must_use]
+    pub fn plane(&self, value: impl Into<Node>) -> usize {
+        self.places[value.into().index()].plane
+    }
+
+    /// Whether a value stands here at all: one that was made after the program does not.
+    #[must_use]
+    pub fn holds(&self, value: impl Into<Node>) -> bool {
+        value.into().index() < self.places.len()
     }
 
     /// Puts a table of pairs at the end, now that its rows are known.
     pub fn add_table(&mut self, program: &Program, join: &Join, rows: Rows) {
         self.rows[join.table.index()] = rows;
         for (_, id) in &join.inputs {
-            self.place(Node::Ref(*id), program.slot(Node::Ref(*id)));
+            self.place(Node::Ref(*id), join.table);
         }
         for out in &join.outs {
-            self.place(*out, program.slot(*out));
+            self.place(*out, program.table(*out));
         }
     }
 
-    fn place(&mut self, node: Node, slot: Slot) {
-        let Rows { words, stride, .. } = self.rows[slot.table.index()];
-        let total = &mut self.total;
-        match node {
-            Node::Bool(id) => self.bools[id.index()] = take(&mut total.bools, words),
-            Node::Span(id) => {
-                self.spans[id.index()] = take(&mut total.spans, stride);
-                self.span_planes[id.index()] = take(&mut total.span_planes, words);
-            }
-            Node::Set(id) => self.sets[id.index()] = take(&mut total.sets, stride),
-            Node::Sym(id) => self.syms[id.index()] = take(&mut total.syms, stride),
-            Node::Exact(id) => {
-                self.exacts[id.index()] = take(&mut total.exacts, stride);
-                self.exact_planes[id.index()] = take(&mut total.exact_planes, words);
-            }
-            Node::Ref(id) => {
-                self.refs[id.index()] = take(&mut total.refs, stride);
-                self.ref_words[id.index()] = take(&mut total.ref_words, words);
+    fn place(&mut self, node: Node, table: TableId) {
+        fn take(total: &mut usize, size: usize) -> usize {
+            *total += size;
+            *total - size
+        }
+        let Rows { words, stride, .. } = self.rows[table.index()];
+        let Sizes { columns, planes } = &mut self.total;
+        let place = &mut self.places[node.index()];
+        let family = node.family();
+        match family {
+            Family::Bool => place.plane = take(&mut planes[family], words),
+            Family::Set | Family::Sym => place.column = take(&mut columns[family], stride),
+            Family::Span | Family::Exact | Family::Ref => {
+                place.column = take(&mut columns[family], stride);
+                place.plane = take(&mut planes[family], words);
             }
         }
     }
-}
-
-/// Takes `size` places, and gives the first.
-fn take(total: &mut usize, size: usize) -> u32 {
-    let at = *total;
-    *total += size;
-    // INVARIANT: blocks are limited to 2²⁶ rows and programs to 2²⁰ slots long before this overflows
-    // in practice; `facts` refuses cases that come near.
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

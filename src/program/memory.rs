@@ -1,35 +1,12 @@
 //! The memory of a block and of a run: one stretch for each family of values.
 
+use super::cell::{ANY, HIGHEST, LOWEST, NO_CODE, OPEN_CODE, Range};
 use super::layout::Sizes;
-use super::{NO_CODE, OPEN_CODE};
+use super::op::Family;
 use crate::logic::Kleene;
-use crate::value::Number;
-
-/// The lowest day or length there is: nothing below is known.
-pub const LOWEST: i32 = i32::MIN;
-
-/// The highest day or length there is: nothing above is known.
-pub const HIGHEST: i32 = i32::MAX;
 
 /// A word of records that do not follow one another.
 pub const SCATTERED: u32 = u32::MAX;
-
-/// An exact number as far as it is known: the ends it lies between, where there are any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Range {
-    /// It is not less.
-    pub low: Option<Number>,
-    /// It is not more.
-    pub high: Option<Number>,
-}
-
-impl Range {
-    /// Exactly this number.
-    #[must_use]
-    pub const fn exactly(number: Number) -> Self {
-        Self { low: Some(number), high: Some(number) }
-    }
-}
 
 /// One word of a condition: 64 rows, a bit of each plane to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +25,16 @@ impl Bits {
     /// No in every row.
     pub const NO: Self = Self { yes: 0, maybe: 0 };
 
+    /// The same in every row.
+    #[must_use]
+    pub const fn all(value: Kleene) -> Self {
+        match value {
+            Kleene::Yes => Self::YES,
+            Kleene::Open => Self::OPEN,
+            Kleene::No => Self::NO,
+        }
+    }
+
     /// What stands in a row.
     #[must_use]
     pub fn row(self, row: usize) -> Kleene {
@@ -63,7 +50,7 @@ impl Bits {
     }
 }
 
-/// Values, by family. Two planes say of a bit whether it is *yes* and whether it is *maybe*.
+/// Values, by family: columns of rows, and planes of a bit or a word for 64 of them.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     /// Conditions.
@@ -72,20 +59,16 @@ pub struct Memory {
     pub low: Vec<i32>,
     /// Days and lengths: the highest.
     pub high: Vec<i32>,
-    /// Days and lengths: certainly there.
-    pub there: Vec<u64>,
-    /// Days and lengths: there or open.
-    pub maybe_there: Vec<u64>,
+    /// Whether there is a day or length.
+    pub span_there: Vec<Bits>,
     /// Choices: the set of values it can be.
     pub sets: Vec<u32>,
     /// Codes of the dictionary.
     pub syms: Vec<u32>,
     /// Exact numbers.
     pub exacts: Vec<Range>,
-    /// Exact numbers: certainly there.
-    pub exact_there: Vec<u64>,
-    /// Exact numbers: there or open.
-    pub exact_maybe: Vec<u64>,
+    /// Whether there is a number.
+    pub exact_there: Vec<Bits>,
     /// Rows.
     pub refs: Vec<u32>,
     /// For each word of records: the first row, if the 64 follow one another from the beginning of
@@ -94,37 +77,23 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Memory in which nothing is known.
-    #[must_use]
-    pub fn open(sizes: &Sizes) -> Self {
-        let mut memory = Self::default();
-        memory.grow(sizes);
-        memory
-    }
-
     /// Takes over the inputs of a block and makes room for all that is made of them. What stood
     /// there before is not cleared: everything that is read was written in the same run.
     pub fn begin(&mut self, inputs: &Self, sizes: &Sizes) {
-        self.grow(sizes);
-        macro_rules! copy {
-            ($($family:ident),*) => {$(
-                self.$family[..inputs.$family.len()].copy_from_slice(&inputs.$family);
-            )*};
+        fn copy<T: Copy>(to: &mut [T], from: &[T]) {
+            to[..from.len()].copy_from_slice(from);
         }
-        copy!(
-            bools,
-            low,
-            high,
-            there,
-            maybe_there,
-            sets,
-            syms,
-            exacts,
-            exact_there,
-            exact_maybe,
-            refs,
-            ref_words
-        );
+        self.grow(sizes);
+        copy(&mut self.bools, &inputs.bools);
+        copy(&mut self.low, &inputs.low);
+        copy(&mut self.high, &inputs.high);
+        copy(&mut self.span_there, &inputs.span_there);
+        copy(&mut self.sets, &inputs.sets);
+        copy(&mut self.syms, &inputs.syms);
+        copy(&mut self.exacts, &inputs.exacts);
+        copy(&mut self.exact_there, &inputs.exact_there);
+        copy(&mut self.refs, &inputs.refs);
+        copy(&mut self.ref_words, &inputs.ref_words);
     }
 
     /// Makes room; what is new is not known.
@@ -134,18 +103,17 @@ impl Memory {
                 column.resize(size, unknown);
             }
         }
-        room(&mut self.bools, sizes.bools, Bits::OPEN);
-        room(&mut self.low, sizes.spans, LOWEST);
-        room(&mut self.high, sizes.spans, HIGHEST);
-        room(&mut self.there, sizes.span_planes, 0);
-        room(&mut self.maybe_there, sizes.span_planes, u64::MAX);
-        room(&mut self.sets, sizes.sets, u32::MAX);
-        room(&mut self.syms, sizes.syms, OPEN_CODE);
-        room(&mut self.exacts, sizes.exacts, Range::default());
-        room(&mut self.exact_there, sizes.exact_planes, 0);
-        room(&mut self.exact_maybe, sizes.exact_planes, u64::MAX);
-        room(&mut self.refs, sizes.refs, NO_CODE);
-        room(&mut self.ref_words, sizes.ref_words, SCATTERED);
+        let Sizes { columns, planes } = sizes;
+        room(&mut self.bools, planes[Family::Bool], Bits::OPEN);
+        room(&mut self.low, columns[Family::Span], LOWEST);
+        room(&mut self.high, columns[Family::Span], HIGHEST);
+        room(&mut self.span_there, planes[Family::Span], Bits::OPEN);
+        room(&mut self.sets, columns[Family::Set], ANY);
+        room(&mut self.syms, columns[Family::Sym], OPEN_CODE);
+        room(&mut self.exacts, columns[Family::Exact], Range::default());
+        room(&mut self.exact_there, planes[Family::Exact], Bits::OPEN);
+        room(&mut self.refs, columns[Family::Ref], NO_CODE);
+        room(&mut self.ref_words, planes[Family::Ref], SCATTERED);
     }
 }
 

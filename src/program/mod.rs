@@ -6,6 +6,8 @@
 //! one of six families; a run keeps them all, and that is its trace.
 
 mod build;
+mod cell;
+mod column;
 mod layout;
 pub mod lower;
 pub mod memory;
@@ -18,11 +20,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use build::Builder;
+pub use cell::{ANY, Cell, Exact, HIGHEST, LOWEST, NO_CODE, NONE, OPEN_CODE, Range, Span, all_values, bit};
+pub use column::{Column, Columns};
 pub use layout::{Layout, Rows, Sizes};
-pub use memory::{Memory, Range};
+pub use memory::Memory;
+pub(crate) use op::of_family;
+
 pub use op::{
-    BoolId, Calculation, ExactId, Extreme, Node, Op, Order, RefId, SetId, Shift, SpanId, SymId, TableId,
-    TableKind,
+    BoolId, ByFamily, Calculation, ExactId, Extreme, Family, Node, Op, Order, RefId, SetId, Shift, SpanId,
+    SymId, TableId, TableKind,
 };
 pub use schedule::{Join, Schedule};
 
@@ -32,19 +38,22 @@ use crate::model::{
 };
 use crate::syntax::tree::Relation;
 
-/// The code, or the row, of what is not known.
-pub const OPEN_CODE: u32 = u32::MAX;
-
-/// The code, or the row, of what is known not to be there.
-pub const NO_CODE: u32 = u32::MAX - 1;
-
-/// Where the value of a slot stands.
+/// Where a value stands, and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// The table whose rows it is given for.
     pub table: TableId,
-    /// Whether the block brings it, or an operation makes it.
-    pub is_input: bool,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The block brings it.
+    Block(InputPart),
+    /// An operation makes it: the one at this place.
+    Op(u32),
 }
 
 /// A table of a program.
@@ -204,18 +213,8 @@ pub struct Program {
     pub ops: Vec<Op>,
     /// The value each operation makes.
     pub outs: Vec<Node>,
-    /// Slots of conditions.
-    pub bools: Vec<Slot>,
-    /// Slots of days and lengths.
-    pub spans: Vec<Slot>,
-    /// Slots of choices.
-    pub sets: Vec<Slot>,
-    /// Slots of codes.
-    pub syms: Vec<Slot>,
-    /// Slots of exact numbers.
-    pub exacts: Vec<Slot>,
-    /// Slots of records.
-    pub refs: Vec<Slot>,
+    /// Where each value stands, and where it comes from.
+    pub slots: Vec<Slot>,
     /// What a block must bring.
     pub inputs: BTreeMap<(TableId, InputPart), Node>,
     /// The codes that rules name.
@@ -224,8 +223,6 @@ pub struct Program {
     pub tests: Vec<CitationSet>,
     /// What is answered.
     pub answers: Vec<Answer>,
-    /// How many values there are: inputs, and what operations make.
-    pub size: usize,
     /// The final value of each field that was lowered, by whether presumptions count.
     pub fields: BTreeMap<(FieldId, Lane), Node>,
     /// Where provisions contradict each other about a field.
@@ -249,20 +246,31 @@ impl Program {
 
     /// The table a value stands in.
     #[must_use]
-    pub fn table(&self, node: Node) -> TableId {
-        self.slot(node).table
+    pub fn table(&self, node: impl Into<Node>) -> TableId {
+        self.slots[node.into().index()].table
     }
 
-    /// The slot of a value.
+    /// Whether the program has a value: one that was made after it is not part of it.
     #[must_use]
-    pub fn slot(&self, node: Node) -> Slot {
-        match node {
-            Node::Bool(id) => self.bools[id.index()],
-            Node::Span(id) => self.spans[id.index()],
-            Node::Set(id) => self.sets[id.index()],
-            Node::Sym(id) => self.syms[id.index()],
-            Node::Exact(id) => self.exacts[id.index()],
-            Node::Ref(id) => self.refs[id.index()],
+    pub fn has(&self, node: impl Into<Node>) -> bool {
+        node.into().index() < self.slots.len()
+    }
+
+    /// The operation that makes a value; `None` for what the block brings.
+    #[must_use]
+    pub fn maker(&self, node: impl Into<Node>) -> Option<&Op> {
+        match self.slots.get(node.into().index())?.source {
+            Source::Op(at) => self.ops.get(at as usize),
+            Source::Block(_) => None,
+        }
+    }
+
+    /// What the block brings as a value; `None` for what an operation makes.
+    #[must_use]
+    pub fn input(&self, node: impl Into<Node>) -> Option<InputPart> {
+        match self.slots.get(node.into().index())?.source {
+            Source::Block(part) => Some(part),
+            Source::Op(_) => None,
         }
     }
 

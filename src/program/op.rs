@@ -1,41 +1,140 @@
-//! The operations of a program, and the slots their values stand in.
+//! The operations of a program, and the ids of the values they make.
 
-use crate::logic::Kleene;
+use super::cell::Cell;
 use crate::model::{EntityId, FieldId};
 use crate::time::Period;
 use crate::value::{Number, Rounding};
 
-macro_rules! slots {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub(super) u32);
-
-        impl $name {
-            /// The place in the list of slots of its family.
-            #[must_use]
-            pub const fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )*};
+/// The families of values: what is kept of one in each row, and so what can be done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Conditions.
+    Bool,
+    /// Days and lengths of time.
+    Span,
+    /// Values of choices.
+    Set,
+    /// Citations, countries and texts.
+    Sym,
+    /// Exact numbers.
+    Exact,
+    /// Records.
+    Ref,
 }
 
-slots! {
+/// One of something for each family of values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByFamily<T>([T; 6]);
+
+impl<T> std::ops::Index<Family> for ByFamily<T> {
+    type Output = T;
+
+    fn index(&self, family: Family) -> &T {
+        &self.0[family as usize]
+    }
+}
+
+impl<T> std::ops::IndexMut<Family> for ByFamily<T> {
+    fn index_mut(&mut self, family: Family) -> &mut T {
+        &mut self.0[family as usize]
+    }
+}
+
+macro_rules! values {
+    ($($(#[$doc:meta])* $id:ident of $family:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $id(pub(super) u32);
+
+            impl $id {
+                /// Its place among the values of the program.
+                #[must_use]
+                pub const fn index(self) -> usize {
+                    self.0 as usize
+                }
+            }
+
+            impl From<$id> for Node {
+                fn from(id: $id) -> Self {
+                    Self::$family(id)
+                }
+            }
+        )*
+
+        /// A value of the program: its family, and its place among all values.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Node {
+            $($(#[$doc])* $family($id),)*
+        }
+
+        impl Node {
+            /// The value of a family at a place.
+            pub(super) const fn new(family: Family, at: u32) -> Self {
+                match family {
+                    $(Family::$family => Self::$family($id(at)),)*
+                }
+            }
+
+            /// Its family.
+            #[must_use]
+            pub const fn family(self) -> Family {
+                match self {
+                    $(Self::$family(_) => Family::$family,)*
+                }
+            }
+
+            /// Its place among the values of the program.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                match self {
+                    $(Self::$family(id) => id.index(),)*
+                }
+            }
+        }
+    };
+}
+
+values! {
     /// A condition: two bit planes, *yes* and *maybe*.
-    BoolId;
+    BoolId of Bool;
     /// A day or a length of time: the lowest and highest it can be, and whether there is one.
-    SpanId;
+    SpanId of Span;
     /// A value of a choice: the set of values it can be.
-    SetId;
+    SetId of Set;
     /// A citation, country or text: a code of the dictionary.
-    SymId;
+    SymId of Sym;
     /// An exact number: the lowest and highest it can be, and whether there is one.
-    ExactId;
+    ExactId of Exact;
     /// A record: the row it stands in.
-    RefId;
-    /// A table: rows of one kind.
-    TableId;
+    RefId of Ref;
+}
+
+/// The same with the id of a value, whatever its family.
+macro_rules! of_family {
+    ($node:expr, $id:ident => $made:expr) => {
+        match $node {
+            $crate::program::Node::Bool($id) => $made,
+            $crate::program::Node::Span($id) => $made,
+            $crate::program::Node::Set($id) => $made,
+            $crate::program::Node::Sym($id) => $made,
+            $crate::program::Node::Exact($id) => $made,
+            $crate::program::Node::Ref($id) => $made,
+        }
+    };
+}
+pub(crate) use of_family;
+
+/// A table: rows of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TableId(pub(super) u32);
+
+impl TableId {
+    /// Its place among the tables of the program.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// What a table's rows are.
@@ -58,23 +157,6 @@ pub enum TableKind {
         /// The table of the elements.
         elements: TableId,
     },
-}
-
-/// A value of any family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Node {
-    /// A condition.
-    Bool(BoolId),
-    /// A day or a length of time.
-    Span(SpanId),
-    /// A value of a choice.
-    Set(SetId),
-    /// A citation, country or text.
-    Sym(SymId),
-    /// An exact number.
-    Exact(ExactId),
-    /// A record.
-    Ref(RefId),
 }
 
 /// How two values are compared; the other comparisons are these with sides or result swapped.
@@ -125,7 +207,8 @@ pub enum Extreme {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
     /// The same for every row.
-    Constant(Kleene),
+    Constant(Box<Cell>),
+
     /// The contrary.
     Not(BoolId),
     /// Yes if all are, no if one is not.
@@ -134,9 +217,6 @@ pub enum Op {
     Or(Box<[BoolId]>),
     /// Yes if at least so many are.
     AtLeast(u16, Box<[BoolId]>),
-    /// The second where the first is yes, the third where it is no; where it is open, what both
-    /// agree on.
-    Select(BoolId, BoolId, BoolId),
     /// Yes where the first concludes it, no where the second does; else the third, as far as
     /// neither can still conclude anything.
     Layer {
@@ -151,38 +231,25 @@ pub enum Op {
     Certainly(BoolId),
     /// Yes where both are certainly yes: provisions that contradict each other.
     Clash(BoolId, BoolId),
-    /// The value in the row that the record stands in.
-    GatherBool(BoolId, RefId),
-    /// Two days or lengths compared.
-    CompareSpan(SpanId, Order, SpanId),
-    /// Two exact numbers compared.
-    CompareExact(ExactId, Order, ExactId),
+    /// Whether there is a value.
+    Has(Node),
+    /// Two values of one family compared; only days, lengths and numbers are less or more.
+    Compare(Node, Order, Node),
     /// Whether the value is in a set of values.
     InSet(SetId, u32),
-    /// Whether two values of one choice are the same.
-    SameSet(SetId, SetId),
-    /// Whether two codes are the same.
-    SameSym(SymId, SymId),
-    /// Whether two records are the same.
-    SameRef(RefId, RefId),
     /// Whether a citation passes a test of the program.
     Test(SymId, u32),
-    /// Whether there is a day or length.
-    HasSpan(SpanId),
-    /// Whether there is a value.
-    HasSet(SetId),
-    /// Whether there is a citation, country or text.
-    HasSym(SymId),
-    /// Whether there is a number.
-    HasExact(ExactId),
-    /// Whether there is a record.
-    HasRef(RefId),
-    /// Whether any element of a list does; the second is whether the list is complete.
-    Any(BoolId, BoolId),
-    /// What a history says of a day, as yes or no.
+
+    /// The value in the row that the record stands in.
+    Gather(Node, RefId),
+    /// The first where the condition is yes, the second where it is no; where it is open, what both allow.
+    Select(BoolId, Node, Node),
+    /// What the effective candidates give; where none is, what holds otherwise.
+    Candidates(Box<[(BoolId, Node)]>, Node),
+    /// What a history says of a day.
     OnDay {
         /// What each stretch says.
-        says: BoolId,
+        says: Node,
         /// Its first day.
         first: SpanId,
         /// Its last day.
@@ -191,10 +258,42 @@ pub enum Op {
         day: SpanId,
     },
 
-    /// A day or length that is the same for every row.
-    ConstantSpan(i32, i32),
-    /// Moved by what is the same for every row.
-    ShiftSpan(SpanId, Shift),
+    /// Whether any element of a list does; the second is whether the list is complete.
+    Any(BoolId, BoolId),
+    /// How many elements count.
+    Count {
+        /// Which elements count.
+        counts: BoolId,
+        /// Whether the list is complete, in the table of the owners.
+        complete: BoolId,
+    },
+    /// The sum of the elements that count.
+    Sum {
+        /// The value of each element.
+        value: ExactId,
+        /// Whether that is never below zero, whatever the case says.
+        is_never_negative: bool,
+        /// Which elements count.
+        counts: BoolId,
+        /// Whether the list is complete, in the table of the owners.
+        complete: BoolId,
+    },
+    /// The smallest or largest, the earliest or latest among the elements that count.
+    Reduce {
+        /// Which.
+        extreme: Extreme,
+        /// The value of each element.
+        value: Node,
+        /// Which elements count.
+        counts: BoolId,
+        /// Whether the list is complete, in the table of the owners.
+        complete: BoolId,
+    },
+    /// The smallest or largest, the earliest or latest of several.
+    Extreme(Extreme, Box<[Node]>),
+
+    /// A day or length moved by what is the same for every row.
+    Shift(SpanId, Shift),
     /// A day moved by a length of time that each row has, back if so said.
     ShiftBy {
         /// The day.
@@ -224,114 +323,87 @@ pub enum Op {
         /// Whether the second is taken away.
         minus: bool,
     },
-    /// The earliest or latest, shortest or longest of several.
-    ExtremeSpan(Extreme, Box<[SpanId]>),
-    /// The value in the row that the record stands in.
-    GatherSpan(SpanId, RefId),
-    /// One of two by a condition; where it is open, what both allow.
-    SelectSpan(BoolId, SpanId, SpanId),
-    /// What the effective candidates give; none of them, what holds otherwise.
-    CandidatesSpan(Box<[(BoolId, SpanId)]>, Option<SpanId>),
-    /// The earliest or latest among the elements that count.
-    ReduceSpan {
-        /// Which.
-        extreme: Extreme,
-        /// The value of each element.
-        value: SpanId,
-        /// Which elements count.
-        counts: BoolId,
-        /// Whether the list is complete, in the table of the owners.
-        complete: BoolId,
-    },
-    /// How many elements count.
-    Count {
-        /// Which elements count.
-        counts: BoolId,
-        /// Whether the list is complete, in the table of the owners.
-        complete: BoolId,
-    },
 
-    /// A value of a choice that is the same for every row: a set of one or more.
-    ConstantSet(u32),
-    /// The value in the row that the record stands in.
-    GatherSet(SetId, RefId),
-    /// One of two by a condition; where it is open, what either allows.
-    SelectSet(BoolId, SetId, SetId),
-    /// What the effective candidates give; none of them, what holds otherwise.
-    CandidatesSet(Box<[(BoolId, SetId)]>, u32),
-    /// The value a history has on a day.
-    SetOnDay {
-        /// What each stretch says.
-        says: SetId,
-        /// Its first day.
-        first: SpanId,
-        /// Its last day.
-        last: SpanId,
-        /// The day asked about, in the table of the records.
-        day: SpanId,
-    },
-
-    /// A code that is the same for every row.
-    ConstantSym(u32),
-    /// The value in the row that the record stands in.
-    GatherSym(SymId, RefId),
-    /// One of two by a condition.
-    SelectSym(BoolId, SymId, SymId),
-    /// What the effective candidates give.
-    CandidatesSym(Box<[(BoolId, SymId)]>, Option<SymId>),
-    /// The value a history has on a day.
-    SymOnDay {
-        /// What each stretch says.
-        says: SymId,
-        /// Its first day.
-        first: SpanId,
-        /// Its last day.
-        last: SpanId,
-        /// The day asked about, in the table of the records.
-        day: SpanId,
-    },
-
-    /// A number that is the same for every row.
-    ConstantExact(Number),
+    /// A length or count as an exact number.
+    ToExact(SpanId),
     /// Calculated from two numbers.
     Calculate(ExactId, Calculation, ExactId),
     /// Rounded to a multiple of a unit.
     Round(ExactId, Rounding, Number),
-    /// The smallest or largest of several.
-    ExtremeExact(Extreme, Box<[ExactId]>),
-    /// The value in the row that the record stands in.
-    GatherExact(ExactId, RefId),
-    /// One of two by a condition; where it is open, what both allow.
-    SelectExact(BoolId, ExactId, ExactId),
-    /// What the effective candidates give.
-    CandidatesExact(Box<[(BoolId, ExactId)]>, Option<ExactId>),
-    /// A length or count as an exact number.
-    SpanToExact(SpanId),
-    /// The sum of the elements that count.
-    Sum {
-        /// The value of each element.
-        value: ExactId,
-        /// Which elements count.
-        counts: BoolId,
-        /// Whether the list is complete, in the table of the owners.
-        complete: BoolId,
-    },
-    /// The smallest or largest among the elements that count.
-    ReduceExact {
-        /// Which.
-        extreme: Extreme,
-        /// The value of each element.
-        value: ExactId,
-        /// Which elements count.
-        counts: BoolId,
-        /// Whether the list is complete, in the table of the owners.
-        complete: BoolId,
-    },
+}
 
-    /// The record that a record leads to.
-    GatherRef(RefId, RefId),
-    /// One of two by a condition.
-    SelectRef(BoolId, RefId, RefId),
-    /// What the effective candidates give.
-    CandidatesRef(Box<[(BoolId, RefId)]>, Option<RefId>),
+impl Op {
+    /// The family of the value it makes.
+    #[must_use]
+    pub fn family(&self) -> Family {
+        match self {
+            Self::Constant(cell) => cell.family(),
+            Self::Gather(value, _)
+            | Self::Select(_, value, _)
+            | Self::Candidates(_, value)
+            | Self::OnDay { says: value, .. }
+            | Self::Reduce { value, .. } => value.family(),
+            Self::Extreme(_, values) => values.first().map_or(Family::Exact, |value| value.family()),
+            Self::Not(_)
+            | Self::And(_)
+            | Self::Or(_)
+            | Self::AtLeast(..)
+            | Self::Layer { .. }
+            | Self::Certainly(_)
+            | Self::Clash(..)
+            | Self::Has(_)
+            | Self::Compare(..)
+            | Self::InSet(..)
+            | Self::Test(..)
+            | Self::Any(..) => Family::Bool,
+            Self::Count { .. }
+            | Self::Shift(..)
+            | Self::ShiftBy { .. }
+            | Self::WorkingDay { .. }
+            | Self::AddSpan { .. } => Family::Span,
+            Self::Sum { .. } | Self::ToExact(_) | Self::Calculate(..) | Self::Round(..) => Family::Exact,
+        }
+    }
+
+    /// The values it uses.
+    #[must_use]
+    pub fn operands(&self) -> Vec<Node> {
+        fn all<const N: usize>(nodes: [Node; N]) -> Vec<Node> {
+            nodes.into()
+        }
+        match *self {
+            Self::Constant(_) => Vec::new(),
+            Self::Not(a) | Self::Certainly(a) => all([a.into()]),
+            Self::And(ref parts) | Self::Or(ref parts) | Self::AtLeast(_, ref parts) => {
+                parts.iter().map(|part| Node::Bool(*part)).collect()
+            }
+            Self::Layer { yes, no, below } => all([yes.into(), no.into(), below.into()]),
+            Self::Clash(a, b) | Self::Any(a, b) | Self::Count { counts: a, complete: b } => {
+                all([a.into(), b.into()])
+            }
+            Self::Has(a) => all([a]),
+            Self::Compare(a, _, b) => all([a, b]),
+            Self::InSet(a, _) => all([a.into()]),
+            Self::Test(a, _) => all([a.into()]),
+            Self::Gather(a, via) => all([a, via.into()]),
+            Self::Select(condition, a, b) => all([condition.into(), a, b]),
+            Self::Candidates(ref pairs, otherwise) => {
+                let pairs = pairs.iter().flat_map(|(active, value)| [Node::Bool(*active), *value]);
+                pairs.chain([otherwise]).collect()
+            }
+            Self::OnDay { says, first, last, day } => all([says, first.into(), last.into(), day.into()]),
+            Self::Sum { value, counts, complete, .. } => all([value.into(), counts.into(), complete.into()]),
+            Self::Reduce { extreme: _, value, counts, complete } => {
+                all([value, counts.into(), complete.into()])
+            }
+            Self::Extreme(_, ref values) => values.to_vec(),
+            Self::Shift(a, _) | Self::ToExact(a) => all([a.into()]),
+            Self::ShiftBy { day: a, by: b, .. } | Self::AddSpan { left: a, right: b, .. } => {
+                all([a.into(), b.into()])
+            }
+            Self::WorkingDay { day, place } => all([day.into(), place.into()]),
+            Self::Calculate(a, _, b) => all([a.into(), b.into()]),
+            Self::Round(a, ..) => all([a.into()]),
+        }
+    }
 }

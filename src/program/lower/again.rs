@@ -9,8 +9,7 @@ use crate::model::norms::Target;
 use crate::model::{
     ActionId, Among, CitationSet, Condition, EntityId, Expr, FieldId, ItemId, LimbId, NotEncodedId,
 };
-use crate::program::build::Family;
-use crate::program::{BoolId, InputPart, Node, RefId};
+use crate::program::{BoolId, Family, InputPart, Node, RefId};
 use crate::syntax::tree::FieldRole;
 
 impl<'m> Lowering<'m> {
@@ -140,7 +139,7 @@ impl<'m> Lowering<'m> {
         for at in 0..self.model.actions.len() {
             all.effect(ActionId::from_index(at), &Among::ALL, Lane::Presumed, Exceptions::Free);
         }
-        let known = all.builder.bools.len();
+        let known = all.builder.size();
         (all, known)
     }
 

@@ -4,7 +4,9 @@ use super::item::ReachKind;
 use super::{Bound, Cx, Instance, Lowering, Stage, Way};
 use crate::model::norms::Target;
 use crate::model::{EntityId, Expr, ExprKind, FieldId, ListExpr, StatementKind, Substitution, Type, Value};
-use crate::program::{BoolId, InputPart, Node, Op, Order, SetId, Shift, SpanId, TableId};
+use crate::program::{
+    BoolId, Cell, Column, InputPart, NONE, Node, Op, Order, SetId, Shift, Span, SpanId, TableId, bit,
+};
 use crate::syntax::spelling::Comparison;
 use crate::syntax::tree::Quantifier;
 use crate::time::Period;
@@ -144,18 +146,14 @@ impl<'m> Lowering<'m> {
     /// Two values of one family in an order.
     pub(super) fn ordered(&mut self, a: Node, order: Order, b: Node, table: TableId) -> BoolId {
         match (a, b) {
-            (Node::Span(a), Node::Span(b)) => self.builder.compare(table, a, order, b),
-            (Node::Exact(a), Node::Exact(b)) => self.builder.bool(table, Op::CompareExact(a, order, b)),
             (Node::Set(a), Node::Set(b)) => self.builder.same_set(table, a, b),
-            (Node::Sym(a), Node::Sym(b)) => self.builder.bool(table, Op::SameSym(a, b)),
-            (Node::Ref(a), Node::Ref(b)) => self.builder.bool(table, Op::SameRef(a, b)),
             (Node::Bool(a), Node::Bool(b)) => {
                 let both = self.builder.and(table, [a, b]);
                 let (not_a, not_b) = (self.builder.not(a), self.builder.not(b));
                 let neither = self.builder.and(table, [not_a, not_b]);
                 self.builder.or(table, [both, neither])
             }
-            _ => unreachable!("`check` lets only values of one type be compared"),
+            _ => self.builder.bool(table, Op::Compare(a, order, b)),
         }
     }
 
@@ -277,16 +275,10 @@ impl<'m> Lowering<'m> {
 
     /// Whether there is a value.
     pub(super) fn has(&mut self, value: &Expr, cx: &Cx) -> BoolId {
-        let node = self.value(value, cx);
-        let op = match node {
-            Node::Bool(_) => return self.builder.constant(cx.table, true),
-            Node::Span(id) => Op::HasSpan(id),
-            Node::Set(id) => Op::HasSet(id),
-            Node::Sym(id) => Op::HasSym(id),
-            Node::Exact(id) => Op::HasExact(id),
-            Node::Ref(id) => Op::HasRef(id),
-        };
-        self.builder.bool(cx.table, op)
+        match self.value(value, cx) {
+            Node::Bool(_) => self.builder.constant(cx.table, true),
+            node => self.builder.bool(cx.table, Op::Has(node)),
+        }
     }
 
     /// How many elements of a list do.
@@ -323,7 +315,8 @@ impl<'m> Lowering<'m> {
                 let counts = counted(self, body);
                 let number = self.count_of(counts, over, cx);
                 let wanted = i32::from(count);
-                let wanted = self.builder.span(cx.table, Op::ConstantSpan(wanted, wanted));
+                let wanted =
+                    SpanId::of(self.builder.same(cx.table, Cell::Span(Span::between(wanted, wanted))));
                 if matches!(binding.quantifier, Quantifier::Exactly(_)) {
                     self.builder.compare(cx.table, number, Order::Same, wanted)
                 } else {
@@ -369,7 +362,7 @@ impl<'m> Lowering<'m> {
     pub(super) fn then(&mut self, way: Way, next: crate::program::RefId, table: TableId) -> Way {
         match way {
             Way::Same => Way::Via(next),
-            Way::Via(via) => Way::Via(self.builder.reference(table, Op::GatherRef(next, via))),
+            Way::Via(via) => Way::Via(self.builder.reference(table, Op::Gather(next.into(), via))),
         }
     }
 
@@ -391,11 +384,7 @@ impl<'m> Lowering<'m> {
         let Way::Via(via) = way else { return node };
         match node {
             Node::Bool(id) => Node::Bool(self.gather_bool(id, way, table)),
-            Node::Span(id) => Node::Span(self.builder.span(table, Op::GatherSpan(id, via))),
-            Node::Set(id) => Node::Set(self.builder.set(table, Op::GatherSet(id, via))),
-            Node::Sym(id) => Node::Sym(self.builder.sym(table, Op::GatherSym(id, via))),
-            Node::Exact(id) => Node::Exact(self.builder.exact(table, Op::GatherExact(id, via))),
-            Node::Ref(id) => Node::Ref(self.builder.reference(table, Op::GatherRef(id, via))),
+            node => self.builder.make(table, Op::Gather(node, via)),
         }
     }
 
@@ -481,22 +470,7 @@ impl<'m> Lowering<'m> {
         }
         match (yes, no) {
             (Node::Bool(a), Node::Bool(b)) => Node::Bool(self.builder.select(condition, a, b)),
-            (Node::Span(a), Node::Span(b)) => {
-                Node::Span(self.builder.span(table, Op::SelectSpan(condition, a, b)))
-            }
-            (Node::Set(a), Node::Set(b)) => {
-                Node::Set(self.builder.set(table, Op::SelectSet(condition, a, b)))
-            }
-            (Node::Sym(a), Node::Sym(b)) => {
-                Node::Sym(self.builder.sym(table, Op::SelectSym(condition, a, b)))
-            }
-            (Node::Exact(a), Node::Exact(b)) => {
-                Node::Exact(self.builder.exact(table, Op::SelectExact(condition, a, b)))
-            }
-            (Node::Ref(a), Node::Ref(b)) => {
-                Node::Ref(self.builder.reference(table, Op::SelectRef(condition, a, b)))
-            }
-            _ => unreachable!("both values are of one family"),
+            _ => self.builder.make(table, Op::Select(condition, yes, no)),
         }
     }
 }
@@ -508,15 +482,6 @@ fn mask_of(options: &[Expr]) -> Option<u32> {
         ExprKind::Value(Value::None) => Some(mask | NONE),
         _ => None,
     })
-}
-
-/// The bit of *none* in a set of values of a choice.
-pub const NONE: u32 = 1;
-
-/// The bit of a value in a set of values of a choice.
-#[must_use]
-pub const fn bit(at: u16) -> u32 {
-    1 << (at + 1)
 }
 
 /// The comparison with its sides exchanged.

@@ -7,8 +7,9 @@ use super::{Instance, Lane, Lowering, Stage, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{Assignment, Expr, ExprKind, Field, FieldId, ItemId, Model, StatementKind, Type, Value};
-use crate::program::build::Family;
-use crate::program::{BoolId, Conflict, Extreme, InputPart, Node, Op, Order, TableId};
+use crate::program::{
+    BoolId, Cell, Conflict, Exact, Family, InputPart, NO_CODE, NONE, Node, Op, Order, Span, TableId,
+};
 use crate::syntax::tree::FieldRole;
 
 /// How a statement gives a value.
@@ -322,15 +323,10 @@ impl<'m> Lowering<'m> {
 
     /// Whether a value is given, or known to be absent.
     fn is_known(&mut self, given: Node, table: TableId) -> BoolId {
-        let there = match given {
-            Node::Bool(_) => return self.builder.constant(table, true),
-            Node::Span(id) => Op::HasSpan(id),
-            Node::Set(id) => Op::HasSet(id),
-            Node::Sym(id) => Op::HasSym(id),
-            Node::Exact(id) => Op::HasExact(id),
-            Node::Ref(id) => Op::HasRef(id),
-        };
-        let there = self.builder.bool(table, there);
+        if given.family() == Family::Bool {
+            return self.builder.constant(table, true);
+        }
+        let there = self.builder.bool(table, Op::Has(given));
         let absent = self.builder.not(there);
         let (is_there, is_absent) = (self.builder.certainly(there), self.builder.certainly(absent));
         self.builder.or(table, [is_there, is_absent])
@@ -413,59 +409,19 @@ impl<'m> Lowering<'m> {
         ty: &Type,
         table: TableId,
     ) -> Node {
-        macro_rules! pairs_of {
-            ($family:ident) => {
-                pairs
-                    .iter()
-                    .filter_map(|(active, value)| match value {
-                        Node::$family(id) => Some((*active, *id)),
-                        _ => None,
-                    })
-                    .collect()
-            };
+        let below = match otherwise {
+            Some(below) => below,
+            None => self.open(ty, table),
+        };
+        if let Node::Set(id) = below
+            && self.builder.constant_set_of(id).is_none()
+        {
+            let any = self.builder.or(table, pairs.iter().map(|(active, _)| *active));
+            let none = self.builder.same(table, Cell::Set(0));
+            let chosen = self.builder.make(table, Op::Candidates(pairs.into(), none));
+            return self.select_node(any, chosen, below, table);
         }
-        macro_rules! otherwise_of {
-            ($family:ident) => {
-                otherwise.and_then(|node| match node {
-                    Node::$family(id) => Some(id),
-                    _ => None,
-                })
-            };
-        }
-        match self.family(ty) {
-            Family::Bool => unreachable!("a condition is layered, not chosen"),
-            Family::Span => {
-                Node::Span(self.builder.span(table, Op::CandidatesSpan(pairs_of!(Span), otherwise_of!(Span))))
-            }
-            Family::Sym => {
-                Node::Sym(self.builder.sym(table, Op::CandidatesSym(pairs_of!(Sym), otherwise_of!(Sym))))
-            }
-            Family::Exact => Node::Exact(
-                self.builder.exact(table, Op::CandidatesExact(pairs_of!(Exact), otherwise_of!(Exact))),
-            ),
-            Family::Ref => Node::Ref(
-                self.builder.reference(table, Op::CandidatesRef(pairs_of!(Ref), otherwise_of!(Ref))),
-            ),
-            Family::Set => {
-                let all = self.all_of(ty);
-                let constant = match otherwise {
-                    None => Some(all),
-                    Some(Node::Set(id)) => self.builder.constant_set_of(id),
-                    Some(_) => None,
-                };
-                match (constant, otherwise) {
-                    (Some(mask), _) => {
-                        Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), mask)))
-                    }
-                    (None, Some(below)) => {
-                        let any = self.builder.or(table, pairs.iter().map(|(active, _)| *active));
-                        let chosen = Node::Set(self.builder.set(table, Op::CandidatesSet(pairs_of!(Set), 0)));
-                        self.select_node(any, chosen, below, table)
-                    }
-                    (None, None) => unreachable!("without a value otherwise, all are possible"),
-                }
-            }
-        }
+        self.builder.make(table, Op::Candidates(pairs.into(), below))
     }
 
     /// Where two candidates are certainly effective and certainly differ.
@@ -516,15 +472,13 @@ impl<'m> Lowering<'m> {
 
     /// No value.
     fn none(&mut self, ty: &Type, table: TableId) -> Node {
-        match self.family(ty) {
-            Family::Set => self.constant(&Value::None, table),
-            Family::Span => Node::Span(self.builder.span(table, Op::ConstantSpan(i32::MAX, i32::MIN))),
-            Family::Sym => Node::Sym(self.builder.sym(table, Op::ConstantSym(crate::program::NO_CODE))),
-            // The least of no numbers is none.
-            Family::Exact => {
-                Node::Exact(self.builder.exact(table, Op::ExtremeExact(Extreme::Least, [].into())))
-            }
-            Family::Bool | Family::Ref => self.open(ty, table),
-        }
+        let cell = match self.family(ty) {
+            Family::Set => Cell::Set(NONE),
+            Family::Span => Cell::Span(Span::NONE),
+            Family::Sym => Cell::Sym(NO_CODE),
+            Family::Exact => Cell::Exact(Exact::NONE),
+            Family::Bool | Family::Ref => return self.open(ty, table),
+        };
+        self.builder.same(table, cell)
     }
 }

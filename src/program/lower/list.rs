@@ -131,9 +131,9 @@ impl<'m> Lowering<'m> {
                 match way {
                     Way::Same => Bound::Record(Way::Via(named), *entity),
                     Way::Via(via) => {
-                        let table = self.builder_table_of(via);
+                        let table = self.builder.table_of(via);
                         Bound::Record(
-                            Way::Via(self.builder.reference(table, Op::GatherRef(named, via))),
+                            Way::Via(self.builder.reference(table, Op::Gather(named.into(), via))),
                             *entity,
                         )
                     }
@@ -159,7 +159,7 @@ impl<'m> Lowering<'m> {
         let outward = |this: &mut Self, way: Way| match (way, up) {
             (_, None) => Way::Same,
             (Way::Same, Some(up)) => Way::Via(up),
-            (Way::Via(via), Some(up)) => Way::Via(this.builder.reference(table, Op::GatherRef(via, up))),
+            (Way::Via(via), Some(up)) => Way::Via(this.builder.reference(table, Op::Gather(via.into(), up))),
         };
         let this = match (cx.this, up) {
             (Some((way, entity)), Some(_)) => Some((outward(self, way), entity)),
@@ -194,10 +194,6 @@ impl<'m> Lowering<'m> {
             Node::Span(id) => id,
             _ => unreachable!("a count is a span"),
         }
-    }
-
-    fn builder_table_of(&self, id: RefId) -> TableId {
-        self.builder.refs[id.index()].table
     }
 }
 

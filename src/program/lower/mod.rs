@@ -24,20 +24,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::build::Family;
 use super::{
-    Answer, Ask, BoolId, Builder, Conflict, InputPart, Lane, Node, Op, Program, RefId, Schedule, TableId,
-    TableKind,
+    Answer, Ask, BoolId, Builder, Conflict, Family, InputPart, Lane, Node, Op, Program, RefId, Schedule,
+    Source, TableId, TableKind,
 };
 use crate::model::{ActionId, BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
 
 pub use condition::LimbNodes;
 pub use effect::{Bar, Basis, Effect, Exceptions};
-pub use expression::{Ends, Limit, NONE, bit};
+pub use expression::{Ends, Limit};
 pub use field::Candidate;
 pub use item::{ForBasis, Instance, Reach, ReachKind, Reaching};
 pub use list::Over;
-pub use value::all_values;
 pub use world::World;
 
 /// Lowers what is asked, under the law of `day`.
@@ -228,11 +226,14 @@ impl<'m> Lowering<'m> {
     pub fn program(&self, answers: Vec<Answer>) -> Program {
         let builder = self.builder.clone();
         let (schedule, order) = Schedule::new(&builder);
-        let size = builder.size();
         // Operations stand in the order of the run.
-        let outs = order.iter().filter_map(|at| builder.outs.get(*at).copied()).collect();
+        let outs: Vec<Node> = order.iter().filter_map(|at| builder.outs.get(*at).copied()).collect();
         let mut ops: Vec<Option<Op>> = builder.ops.into_iter().map(Some).collect();
         let ops = order.iter().filter_map(|at| ops.get_mut(*at).and_then(Option::take)).collect();
+        let mut slots = builder.slots;
+        for (at, out) in (0_u32..).zip(&outs) {
+            slots[out.index()].source = Source::Op(at);
+        }
         let fields = self.fields.iter().filter(|((_, stage, _), _)| *stage == Stage::Final);
         Program {
             law_day: self.day,
@@ -241,17 +242,11 @@ impl<'m> Lowering<'m> {
             tables: builder.tables,
             ops,
             outs,
-            bools: builder.bools,
-            spans: builder.spans,
-            sets: builder.sets,
-            syms: builder.syms,
-            exacts: builder.exacts,
-            refs: builder.refs,
+            slots,
             inputs: builder.inputs,
             dictionary: builder.dictionary,
             tests: builder.tests,
             answers,
-            size,
             schedule,
         }
     }

@@ -1,14 +1,16 @@
 //! Expressions that are values.
 
-use super::expression::{NONE, bit};
 use super::{Bound, Cx, Lowering, Way};
 use crate::citation::Citation;
 use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Type, Value};
-use crate::program::build::Family;
-use crate::program::{Calculation, Extreme, InputPart, Node, Op, Program, Shift, SpanId, TableId, TableKind};
-use crate::source::Span;
+use crate::program::{
+    ANY, Calculation, Cell, Column, Exact, ExactId, Extreme, Family, InputPart, NONE, Node, Op, Program,
+    Shift, Span, SpanId, TableId, TableKind, all_values, bit,
+};
+use crate::source;
 use crate::syntax::spelling::{Arithmetic, Reduction};
 use crate::time::{Period, PeriodUnit, number_of};
+use crate::value::Number;
 
 impl<'m> Lowering<'m> {
     /// The day for facts and ages, for the rows of a table.
@@ -42,8 +44,8 @@ impl<'m> Lowering<'m> {
             ExprKind::DayOfDecision => Node::Span(self.day_of_decision(table)),
             ExprKind::Arithmetic(left, operation, right) => self.arithmetic(left, *operation, right, cx),
             ExprKind::Extremum(reduction, values) => {
-                let values: Vec<Node> = values.iter().map(|value| self.value(value, cx)).collect();
-                self.extreme(*reduction, &values, table)
+                let values = values.iter().map(|value| self.value(value, cx)).collect();
+                self.builder.make(table, Op::Extreme(extreme_of(*reduction), values))
             }
             ExprKind::Reduce(reduction, binding, value) => {
                 let bodies: Vec<&Expr> = value.iter().map(AsRef::as_ref).collect();
@@ -58,7 +60,7 @@ impl<'m> Lowering<'m> {
                 else {
                     unreachable!("`check` lets only numbers be rounded to a number")
                 };
-                Node::Exact(self.builder.exact(table, Op::Round(value, *rounding, *unit)))
+                self.builder.make(table, Op::Round(value, *rounding, *unit))
             }
             _ => Node::Bool(self.condition_expr(expr, cx)),
         }
@@ -86,45 +88,34 @@ impl<'m> Lowering<'m> {
 
     /// A value that is the same for every row.
     pub(super) fn constant(&mut self, value: &Value, table: TableId) -> Node {
-        match value {
-            Value::YesNo(yes) => Node::Bool(self.builder.constant(table, *yes)),
-            Value::Number(number) => Node::Exact(self.builder.exact(table, Op::ConstantExact(*number))),
+        let cell = match value {
+            Value::YesNo(yes) => Cell::Bool((*yes).into()),
+            Value::Number(number) => Cell::Exact(Exact::exactly(*number)),
             Value::Date(days) => {
-                let (first, last) = (number_of(days.earliest()), number_of(days.latest()));
-                Node::Span(self.builder.span(table, Op::ConstantSpan(first, last)))
+                Cell::Span(Span::between(number_of(days.earliest()), number_of(days.latest())))
             }
-            Value::Period(period) => {
-                Node::Span(self.builder.span(table, Op::ConstantSpan(period.count, period.count)))
-            }
-            Value::Choice(_, at) => Node::Set(self.builder.set(table, Op::ConstantSet(bit(*at)))),
-            Value::Country(_) | Value::Citation(_) | Value::Text(_) => {
-                let code = self.builder.code(value);
-                Node::Sym(self.builder.sym(table, Op::ConstantSym(code)))
-            }
-            Value::None => Node::Set(self.builder.set(table, Op::ConstantSet(NONE))),
-        }
+            Value::Period(period) => Cell::Span(Span::between(period.count, period.count)),
+            Value::Choice(_, at) => Cell::Set(bit(*at)),
+            Value::Country(_) | Value::Citation(_) | Value::Text(_) => Cell::Sym(self.builder.code(value)),
+            Value::None => Cell::Set(NONE),
+        };
+        self.builder.same(table, cell)
     }
 
     /// The value nothing is known of.
     pub(super) fn open(&mut self, ty: &Type, table: TableId) -> Node {
-        match self.family(ty) {
-            Family::Bool => Node::Bool(self.builder.constant(table, crate::logic::Kleene::Open)),
-            Family::Span => Node::Span(self.builder.span(table, Op::CandidatesSpan(Box::new([]), None))),
-            Family::Set => {
-                let all = self.all_of(ty);
-                Node::Set(self.builder.set(table, Op::ConstantSet(all)))
-            }
-            Family::Sym => Node::Sym(self.builder.sym(table, Op::CandidatesSym(Box::new([]), None))),
-            Family::Exact => Node::Exact(self.builder.exact(table, Op::CandidatesExact(Box::new([]), None))),
-            Family::Ref => Node::Ref(self.builder.reference(table, Op::CandidatesRef(Box::new([]), None))),
-        }
+        let cell = match self.family(ty) {
+            Family::Set => Cell::Set(self.all_of(ty)),
+            family => Cell::open(family),
+        };
+        self.builder.same(table, cell)
     }
 
     /// The set of all values of a choice, *none* among them.
     pub(super) fn all_of(&self, ty: &Type) -> u32 {
         match ty {
             Type::Choice(choice) => all_values(self.model.choice(*choice).variants.len()),
-            _ => u32::MAX,
+            _ => ANY,
         }
     }
 
@@ -170,18 +161,16 @@ impl<'m> Lowering<'m> {
                 let (Node::Exact(a), Node::Exact(b)) = (a, b) else {
                     unreachable!("`check` calculates with numbers only")
                 };
-                let result = self.builder.exact(table, Op::Calculate(a, calculation, b));
+                let result = self.builder.make(table, Op::Calculate(a, calculation, b));
                 let keeps_percent = left.ty == Type::Percent
                     && !is_share
                     && matches!(right.ty, Type::Integer | Type::Decimal);
                 if keeps_percent {
-                    let hundred =
-                        self.builder.exact(table, Op::ConstantExact(crate::value::Number::whole(100)));
-                    return Node::Exact(
-                        self.builder.exact(table, Op::Calculate(result, Calculation::Times, hundred)),
-                    );
+                    let hundred = self.hundred(table);
+                    let op = Op::Calculate(ExactId::of(result), Calculation::Times, hundred);
+                    return self.builder.make(table, op);
                 }
-                Node::Exact(result)
+                result
             }
         }
     }
@@ -190,27 +179,15 @@ impl<'m> Lowering<'m> {
     fn factor(&mut self, node: Node, ty: &Type, table: TableId) -> Node {
         match (node, ty) {
             (Node::Exact(id), Type::Percent) => {
-                let hundred = self.builder.exact(table, Op::ConstantExact(crate::value::Number::whole(100)));
-                Node::Exact(self.builder.exact(table, Op::Calculate(id, Calculation::Over, hundred)))
+                let hundred = self.hundred(table);
+                self.builder.make(table, Op::Calculate(id, Calculation::Over, hundred))
             }
             (node, _) => node,
         }
     }
 
-    fn extreme(&mut self, reduction: Reduction, values: &[Node], table: TableId) -> Node {
-        let extreme = extreme_of(reduction);
-        let spans: Vec<_> = values
-            .iter()
-            .filter_map(|node| if let Node::Span(id) = node { Some(*id) } else { None })
-            .collect();
-        if spans.len() == values.len() {
-            return Node::Span(self.builder.span(table, Op::ExtremeSpan(extreme, spans.into_boxed_slice())));
-        }
-        let exacts: Vec<_> = values
-            .iter()
-            .filter_map(|node| if let Node::Exact(id) = node { Some(*id) } else { None })
-            .collect();
-        Node::Exact(self.builder.exact(table, Op::ExtremeExact(extreme, exacts.into_boxed_slice())))
+    fn hundred(&mut self, table: TableId) -> ExactId {
+        ExactId::of(self.builder.same(table, Cell::Exact(Exact::exactly(Number::whole(100)))))
     }
 
     /// What is made of the elements of a list.
@@ -231,21 +208,16 @@ impl<'m> Lowering<'m> {
         let made = match (reduction, value) {
             (Reduction::Count, _) | (_, None) => {
                 let number = self.count_of(counts, over, cx);
-                return Node::Exact(self.builder.exact(cx.table, Op::SpanToExact(number)));
+                return self.builder.make(cx.table, Op::ToExact(number));
             }
-            (Reduction::Sum, Some(Node::Exact(value))) => {
-                Node::Exact(self.builder.exact(home, Op::Sum { value, counts, complete }))
+            (Reduction::Sum, Some(value)) => {
+                let value = ExactId::of(value);
+                let is_never_negative = self.builder.is_never_negative(value);
+                Op::Sum { value, is_never_negative, counts, complete }
             }
-            (_, Some(Node::Span(value))) => {
-                let extreme = extreme_of(reduction);
-                Node::Span(self.builder.span(home, Op::ReduceSpan { extreme, value, counts, complete }))
-            }
-            (_, Some(Node::Exact(value))) => {
-                let extreme = extreme_of(reduction);
-                Node::Exact(self.builder.exact(home, Op::ReduceExact { extreme, value, counts, complete }))
-            }
-            (_, Some(_)) => unreachable!("`check` reduces days, lengths and numbers only"),
+            (_, Some(value)) => Op::Reduce { extreme: extreme_of(reduction), value, counts, complete },
         };
+        let made = self.builder.make(home, made);
         self.gather(made, over.back, cx.table)
     }
 
@@ -279,29 +251,16 @@ impl<'m> Lowering<'m> {
             last = self.gather(last, element, pairs);
         }
         let (Node::Span(first), Node::Span(last)) = (first, last) else { unreachable!("days are spans") };
-        match says {
-            Node::Bool(says) => Node::Bool(self.builder.bool(cx.table, Op::OnDay { says, first, last, day })),
-            Node::Set(says) => Node::Set(self.builder.set(cx.table, Op::SetOnDay { says, first, last, day })),
-            Node::Sym(says) => Node::Sym(self.builder.sym(cx.table, Op::SymOnDay { says, first, last, day })),
-            Node::Span(_) | Node::Exact(_) | Node::Ref(_) => {
-                unreachable!("`check` lets no such field have a history")
-            }
-        }
+        self.builder.make(cx.table, Op::OnDay { says, first, last, day })
     }
 
     /// A citation of this text as a test that others are put to.
-    pub(super) fn citation_test(&self, citation: &Citation, cx: &Cx, span: Span) -> CitationSet {
+    pub(super) fn citation_test(&self, citation: &Citation, cx: &Cx, span: source::Span) -> CitationSet {
         let item = cx.instance.map(|text| text.item);
         let anchor = item.map(|item| self.model.item(item).in_force.first().latest());
         let cited = Cited { citation: citation.clone(), anchor, through: Vec::new(), span };
         CitationSet { list: vec![cited], item, span }
     }
-}
-
-/// The set of all values of a choice with so many, *none* among them.
-#[must_use]
-pub fn all_values(count: usize) -> u32 {
-    u32::try_from((1_u64 << (count + 1).min(32)) - 1).unwrap_or(u32::MAX)
 }
 
 const fn extreme_of(reduction: Reduction) -> Extreme {

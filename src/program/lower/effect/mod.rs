@@ -18,7 +18,7 @@ use super::{Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{ActionId, Among, EffectAsked, Exception, Item, ItemId, LimbId, StatementKind};
-use crate::program::{BoolId, Node, Op, TableId};
+use crate::program::{BoolId, Cell, Node, TableId, bit};
 use crate::syntax::spelling::{Level, Modal, Waiver};
 
 /// How far the law goes: two slots.
@@ -76,8 +76,8 @@ impl<'m> Lowering<'m> {
     pub fn level(&mut self, action: ActionId, among: &Among, lane: Lane) -> Node {
         let table = self.action_table(action);
         let effect = self.effect(action, among, lane, Exceptions::Presumed);
-        let set = |level: Level| Op::ConstantSet(super::bit(level as u16));
-        let [none, some, owed] = Level::ALL.map(|level| Node::Set(self.builder.set(table, set(level))));
+        let [none, some, owed] =
+            Level::ALL.map(|level| self.builder.same(table, Cell::Set(bit(level as u16))));
         let below = self.select_node(effect.some, some, none, table);
         self.select_node(effect.owed, owed, below, table)
     }

@@ -1,0 +1,270 @@
+//! Days and lengths: the lowest and the highest one can be.
+
+use chrono::NaiveDate;
+
+use super::Run;
+use super::families::{Combined, Measured};
+use super::planes::{for_each_bit, pack};
+use crate::logic::Kleene;
+use crate::program::memory::Bits;
+use crate::program::{
+    BoolId, Column, Columns, Extreme, HIGHEST, LOWEST, NONE, Node, Op, Order, Rows, Shift, Span, SpanId, bit,
+};
+use crate::time::{
+    DaySpan, Period, PeriodUnit, Place, attains_age, day_of, end_of_begin_period, number_of, working_day_from,
+};
+
+impl Combined for SpanId {
+    fn either(a: Span, b: Span) -> Span {
+        let there = if a.there == b.there { a.there } else { Kleene::Open };
+        // What is not there bounds nothing.
+        match (a.there, b.there) {
+            (Kleene::No, Kleene::No) => Span::NONE,
+            (Kleene::No, _) => Span { there, ..b },
+            (_, Kleene::No) => Span { there, ..a },
+            _ => Span { low: a.low.min(b.low), high: a.high.max(b.high), there },
+        }
+    }
+
+    fn there(self, columns: &Columns, at: usize, _: Rows) -> Bits {
+        columns.span_there(self, at)
+    }
+
+    fn compared(columns: &Columns, a: Self, order: Order, b: Self, at: usize, rows: Rows) -> Bits {
+        let count = (rows.count - at * 64).min(64);
+        let ends = |id: Self| {
+            let first = columns.layout.column(id) + at * 64;
+            (&columns.memory.low[first..first + count], &columns.memory.high[first..first + count])
+        };
+        let ((low_a, high_a), (low_b, high_b)) = (ends(a), ends(b));
+        let (yes, maybe) = match order {
+            Order::Less => (pack(high_a, low_b, |a, b| a < b), pack(low_a, high_b, |a, b| a < b)),
+            Order::AtMost => (pack(high_a, low_b, |a, b| a <= b), pack(low_a, high_b, |a, b| a <= b)),
+            Order::Same => {
+                let known = pack(low_a, high_a, |low, high| low == high)
+                    & pack(low_b, high_b, |low, high| low == high);
+                let same = known & pack(low_a, low_b, |a, b| a == b);
+                let overlap = pack(low_a, high_b, |a, b| a <= b) & pack(low_b, high_a, |b, a| b <= a);
+                (same, overlap)
+            }
+        };
+        let (there_a, there_b) = (columns.span_there(a, at), columns.span_there(b, at));
+        Bits { yes: yes & there_a.yes & there_b.yes, maybe: maybe & there_a.maybe & there_b.maybe }
+    }
+
+    fn selected(self, columns: &mut Columns, condition: BoolId, a: Self, b: Self, rows: Rows) {
+        for at in 0..rows.words {
+            let condition = columns.word(condition, at);
+            join_word(columns, self, at, rows, &[(condition.maybe, a), (!condition.yes, b)]);
+        }
+    }
+
+    fn chosen(self, columns: &mut Columns, pairs: &[(BoolId, Node)], otherwise: Self, rows: Rows) {
+        let mut sources = Vec::with_capacity(pairs.len() + 1);
+        for at in 0..rows.words {
+            sources.clear();
+            let mut certain = 0;
+            for (active, value) in pairs {
+                let active = columns.word(*active, at);
+                certain |= active.yes;
+                sources.push((active.maybe, Self::of(*value)));
+            }
+            // What holds otherwise counts where no candidate is certain.
+            sources.push((!certain, otherwise));
+            join_word(columns, self, at, rows, &sources);
+        }
+    }
+}
+
+impl Measured for SpanId {
+    fn is_there(held: Span) -> Kleene {
+        held.there
+    }
+
+    fn there_if(held: Span, there: Kleene) -> Span {
+        Span { there, ..held }
+    }
+
+    fn extreme_of(extreme: Extreme, a: Span, b: Span) -> Span {
+        match (a.there, b.there) {
+            (Kleene::No, _) => return b,
+            (_, Kleene::No) => return a,
+            _ => {}
+        }
+        let there = a.there.or(b.there);
+        let (low, high) = match extreme {
+            // If one may not be there, the other may be what remains.
+            Extreme::Least => (a.low.min(b.low), bound(a, b, |span| span.high, i32::min, i32::max)),
+            Extreme::Most => (bound(a, b, |span| span.low, i32::max, i32::min), a.high.max(b.high)),
+        };
+        Span { low, high, there }
+    }
+}
+
+impl Run {
+    /// Days or lengths made row by row.
+    pub(super) fn span_by_row(&mut self, op: &Op, out: SpanId, rows: Rows) {
+        for row in 0..rows.count {
+            let span = span_in_row(&self.columns, op, row);
+            self.columns.put(out, row, span);
+        }
+    }
+
+    /// Days moved by what is the same for every row.
+    pub(super) fn shift_spans(&mut self, out: SpanId, a: SpanId, shift: Shift, rows: Rows) {
+        let Columns { layout, memory } = &mut self.columns;
+        let (to, from) = (layout.column(out), layout.column(a));
+        let (to_plane, from_plane) = (layout.plane(out), layout.plane(a));
+        memory.span_there.copy_within(from_plane..from_plane + rows.words, to_plane);
+        let beyond = match shift {
+            Shift::By(period) if period.count < 0 => LOWEST,
+            Shift::By(_) | Shift::BeginPeriod(_) | Shift::Age(_) => HIGHEST,
+        };
+        // Days often come again: the last one moved is kept.
+        let mut last = (LOWEST, LOWEST);
+        for row in 0..rows.count {
+            let (low, high) = (memory.low[from + row], memory.high[from + row]);
+            let mut move_one = |day: i32| {
+                if day == LOWEST || day == HIGHEST {
+                    return day;
+                }
+                if last.0 != day {
+                    last = (day, moved(day, shift, beyond));
+                }
+                last.1
+            };
+            memory.low[to + row] = move_one(low);
+            memory.high[to + row] = move_one(high);
+        }
+    }
+}
+
+/// One word of rows of a day or length that can come from several sources: each with the rows in
+/// which it may be the one. Where several may be, it is all that any of them allows, and is there
+/// only if it is there in each.
+fn join_word(columns: &mut Columns, out: SpanId, at: usize, rows: Rows, sources: &[(u64, SpanId)]) {
+    let count = (rows.count - at * 64).min(64);
+    let (mut low, mut high) = ([HIGHEST; 64], [LOWEST; 64]);
+    let (mut all_there, mut none_there, mut bounded) = (u64::MAX, u64::MAX, 0);
+    for (in_rows, source) in sources {
+        let there = columns.span_there(*source, at);
+        all_there &= !in_rows | there.yes;
+        none_there &= !in_rows | !there.maybe;
+        // What is not there bounds nothing.
+        let bounding = in_rows & there.maybe;
+        bounded |= bounding;
+        let column = columns.layout.column(*source) + at * 64;
+        let lows = &columns.memory.low[column..column + count];
+        let highs = &columns.memory.high[column..column + count];
+        for_each_bit(bounding, count, |row| {
+            low[row] = low[row].min(lows[row]);
+            high[row] = high[row].max(highs[row]);
+        });
+    }
+    for_each_bit(!bounded, count, |row| (low[row], high[row]) = (LOWEST, HIGHEST));
+    let (to, plane) = (columns.layout.column(out) + at * 64, columns.layout.plane(out) + at);
+    columns.memory.low[to..to + count].copy_from_slice(&low[..count]);
+    columns.memory.high[to..to + count].copy_from_slice(&high[..count]);
+    columns.memory.span_there[plane] = Bits { yes: all_there & !none_there, maybe: !none_there };
+}
+
+fn span_in_row(columns: &Columns, op: &Op, row: usize) -> Span {
+    match op {
+        Op::ShiftBy { day, by, in_months, back, age } => {
+            let unit = if *in_months { PeriodUnit::Months } else { PeriodUnit::Days };
+            shifted_by(columns.get(*day, row), columns.get(*by, row), unit, *back, *age)
+        }
+        Op::WorkingDay { day, place } => carried(columns.get(*day, row), columns.get(*place, row)),
+        Op::AddSpan { left, right, minus } => {
+            let (a, b) = (columns.get(*left, row), columns.get(*right, row));
+            let b = if *minus { Span { low: negated(b.high), high: negated(b.low), ..b } } else { b };
+            Span {
+                low: added(a.low, b.low, LOWEST),
+                high: added(a.high, b.high, HIGHEST),
+                there: a.there.and(b.there),
+            }
+        }
+        _ => unreachable!("the operation makes a day or a length row by row"),
+    }
+}
+
+fn negated(end: i32) -> i32 {
+    match end {
+        LOWEST => HIGHEST,
+        HIGHEST => LOWEST,
+        end => -end,
+    }
+}
+
+/// A sum of two ends; an unbounded one stays so.
+fn added(a: i32, b: i32, unbounded: i32) -> i32 {
+    let is_open = |end: i32| end == LOWEST || end == HIGHEST;
+    if is_open(a) || is_open(b) { unbounded } else { a.saturating_add(b) }
+}
+
+/// A day moved; beyond the calendar nothing is known.
+fn moved(day: i32, shift: Shift, beyond: i32) -> i32 {
+    let day = day_of(day);
+    let moved = match shift {
+        Shift::By(Period { count, unit: PeriodUnit::Days }) => return number_of(day).saturating_add(count),
+        Shift::By(period) => period.after(day),
+        Shift::BeginPeriod(period) => end_of_begin_period(day, period),
+        Shift::Age(months) => attains_age(day, months),
+    };
+    moved.map_or(beyond, number_of)
+}
+
+fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> Span {
+    let there = day.there.and(by.there);
+    let (shortest, longest) = if back { (negated(by.high), negated(by.low)) } else { (by.low, by.high) };
+    let end = |day: i32, count: i32, unbounded: i32| {
+        let is_open = |end: i32| end == LOWEST || end == HIGHEST;
+        if is_open(day) || is_open(count) {
+            return unbounded;
+        }
+        let shift = if age { Shift::Age(count) } else { Shift::By(Period { count, unit }) };
+        moved(day, shift, unbounded)
+    };
+    Span { low: end(day.low, shortest, LOWEST), high: end(day.high, longest, HIGHEST), there }
+}
+
+/// A day carried to the next working day, at whichever of the places of a set it may be.
+fn carried(day: Span, places: u32) -> Span {
+    let end = |number: i32, of: fn(DaySpan) -> NaiveDate, better: fn(NaiveDate, NaiveDate) -> NaiveDate| {
+        if number == LOWEST || number == HIGHEST {
+            return number;
+        }
+        let days = places_of(places).map(|place| of(working_day_from(day_of(number), place)));
+        days.reduce(better).map_or(number, number_of)
+    };
+    Span {
+        low: end(day.low, |span| span.earliest(), NaiveDate::min),
+        high: end(day.high, |span| span.latest(), NaiveDate::max),
+        there: day.there,
+    }
+}
+
+/// The places in a set of values of the type `land`; where there may be none, one without a calendar.
+pub fn places_of(set: u32) -> impl Iterator<Item = Place> {
+    let in_set = move |at: usize| u16::try_from(at).is_ok_and(|at| set & bit(at) != 0);
+    let may_be_none = set & NONE != 0 || !(0..Place::ALL.len()).any(in_set);
+    Place::ALL.into_iter().enumerate().filter_map(move |(at, place)| {
+        (in_set(at) || (place == Place::Abroad && may_be_none)).then_some(place)
+    })
+}
+
+/// The end that only those certainly there can improve.
+fn bound(
+    a: Span,
+    b: Span,
+    end: impl Fn(Span) -> i32,
+    better: fn(i32, i32) -> i32,
+    worse: fn(i32, i32) -> i32,
+) -> i32 {
+    match (a.there.is_yes(), b.there.is_yes()) {
+        (true, true) => better(end(a), end(b)),
+        (true, false) => end(a),
+        (false, true) => end(b),
+        (false, false) => worse(end(a), end(b)),
+    }
+}
