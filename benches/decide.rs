@@ -2,8 +2,6 @@
 
 mod shipped;
 
-use std::process::Command;
-
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use subsumo::decide::{Engine, RuleSet};
@@ -120,13 +118,4 @@ fn blocks(bencher: Bencher<'_, '_>, n: usize) {
     let block = block::load(&set.model, &program, &cases);
     let mut run = evaluate(&program, &block);
     bencher.counter(ItemsCount::new(n)).bench_local(|| run.again(&program, &block));
-}
-
-/// The whole program: start, read the shipped rules, decide the case from its file, print, end.
-#[divan::bench]
-fn cold_start(bencher: Bencher<'_, '_>) {
-    bencher.bench_local(|| {
-        let output = Command::new(env!("CARGO_BIN_EXE_subsumo")).args(["decide", WIFE]).output();
-        assert!(output.expect("the program starts").status.success(), "the case is decided");
-    });
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use subsumo::decide::{Engine, RuleFile, RuleSet};
 use subsumo::diagnostic::Diagnostic;
-use subsumo::diagnostic::report::{self, Terminal};
+use subsumo::diagnostic::report;
 use subsumo::explain::{AnswerState, AnswerValue, Language};
 use subsumo::facts::{Attribution, Case, Fact, FactValue, Record, RecordId, Secrecy};
 use subsumo::model::Model;
@@ -116,6 +116,6 @@ fn case_of(model: &Model, place: Span) -> Option<Case> {
 
 /// Says what is wrong, as the command line does.
 fn refused(faults: &[Diagnostic], sources: &SourceMap) -> ExitCode {
-    eprint!("{}", report::text(faults, sources, Terminal { width: 100, color: false, plain: false }));
+    eprint!("{}", report::plain(faults, sources));
     ExitCode::FAILURE
 }

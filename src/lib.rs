@@ -10,8 +10,7 @@
 //! - [`program`]: the rules as operations, for one day of the law;
 //! - [`facts`], [`evaluate`], [`given`]: cases, and what becomes of them;
 //! - [`explain`], [`decide`], [`render`], [`testing`]: answers with reasons, and examples as tests;
-//! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two;
-//! - [`cli`]: the only module that opens files or writes anywhere.
+//! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two.
 //!
 //! ```
 //! use subsumo::decide::{Engine, RuleFile, RuleSet};
@@ -55,7 +54,6 @@
 pub mod amendment;
 pub mod check;
 pub mod citation;
-pub mod cli;
 pub mod deadlines;
 pub mod decide;
 pub mod diagnostic;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Failure, Outcome};
-use crate::diagnostic::report;
+use crate::diagnostic::{Diagnostic, report};
 use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::source::SourceMap;
@@ -13,23 +13,33 @@ use crate::value::Number;
 /// The name of the JSON format of outcomes.
 pub const FORMAT: &str = "subsumo-test/1";
 
+/// How outcomes are laid out as text.
+pub struct Layout<'d> {
+    /// Columns.
+    pub width: usize,
+    /// Words in place of drawn lines, for readers who listen.
+    pub plain: bool,
+    /// The faults of an example as text.
+    pub faults: &'d dyn Fn(&[Diagnostic]) -> String,
+}
+
 /// All failures, and the closing line `N passed, N failed`.
 #[must_use]
-pub fn text(outcomes: &[Outcome], sources: &SourceMap, terminal: report::Terminal) -> String {
+pub fn text(outcomes: &[Outcome], sources: &SourceMap, layout: &Layout<'_>) -> String {
     let mut out = String::new();
     for outcome in outcomes.iter().filter(|outcome| !outcome.is_passed()) {
         let position = sources.position(outcome.span);
         let file = sources.get(outcome.span.source).name();
-        let mark = if terminal.plain { "failed:" } else { "✗" };
+        let mark = if layout.plain { "failed:" } else { "✗" };
         out.push_str(&format!("{mark} {}  {file}:{}\n", outcome.title, position.line));
         if !outcome.faults.is_empty() {
-            out.push_str(&report::text(&outcome.faults, sources, terminal));
+            out.push_str(&(layout.faults)(&outcome.faults));
         }
         for failure in &outcome.failures {
-            if terminal.plain {
+            if layout.plain {
                 one_after_the_other(&mut out, failure);
             } else {
-                side_by_side(&mut out, failure, terminal.width);
+                side_by_side(&mut out, failure, layout.width);
             }
         }
         out.push('\n');

@@ -1,7 +1,7 @@
 //! What holds of the library: its parts with one another, and under input drawn at random.
 //!
 //! One program for all of it, so that the library is linked once. What the command says is tested in
-//! `tests/commands`.
+//! `crates/cli/tests`.
 
 mod adopted_readings;
 mod amendment;

@@ -3,7 +3,7 @@
 mod files;
 mod kept;
 
-use subsumo::diagnostic::report::{self, Terminal};
+use subsumo::diagnostic::report;
 use subsumo::format::format;
 use subsumo::parse::{Parsed, parse};
 use subsumo::source::SourceMap;
@@ -12,8 +12,7 @@ use subsumo::source::SourceMap;
 fn formatted(text: &str) -> Result<String, String> {
     let mut sources = SourceMap::new();
     let source = sources.add("test.rules", text);
-    format(&sources, source)
-        .map_err(|faults| report::text(&faults, &sources, Terminal { width: 100, color: false, plain: true }))
+    format(&sources, source).map_err(|faults| report::plain(&faults, &sources))
 }
 
 /// A text that must parse.

@@ -8,11 +8,11 @@ use serde_json::json;
 
 use super::output::Output;
 use super::{End, Format, files};
-use crate::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// Folder to make; if it exists it must be empty.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
@@ -36,7 +36,7 @@ const FILES: [(&str, &str); 3] = [
     (CASE, include_str!("new/case.yaml")),
 ];
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
+pub(crate) fn run(options: &Options, output: &Output) -> End {
     let folder = options.folder.as_path();
     if let Err(fault) = fill(folder) {
         return output.unusable(&[*fault]);

@@ -4,8 +4,8 @@ use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
-use crate::deadlines::deadlines;
-use crate::render::{Detail, calendar::calendar, deadlines as render, text};
+use subsumo::deadlines::deadlines;
+use subsumo::render::{Detail, calendar::calendar, deadlines as render, text};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +19,7 @@ on the first day that can be the last.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     #[command(flatten)]
     case: CaseOptions,
 
@@ -30,7 +30,7 @@ pub(super) struct Options {
     redact: RedactOptions,
 }
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
+pub(crate) fn run(options: &Options, output: &Output) -> End {
     let mut prepared = match options.case.read(&options.redact, output) {
         Ok(prepared) => prepared,
         Err(end) => return end,

@@ -1,8 +1,10 @@
-//! The command line: files in, words out.
+//! The `subsumo` command: files in, words out.
 //!
-//! This is the only place that opens files, reads the environment and writes to a terminal. Each
-//! command is a module; [`files`] reads what it works on, [`output`] writes what it says. The exit
-//! status is 0 if all is done, 1 if a check or a test failed, 2 if the input cannot be used.
+//! Each command is a module; [`files`] reads what it works on, [`output`] writes what it says, and
+//! [`drawn`] draws a fault below the line it stands in. The library opens no file and writes nowhere:
+//! that is done here. The exit status is 0 if all is done, 1 if a check or a test failed, 2 if the
+//! input cannot be used.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod case;
 mod check;
@@ -10,6 +12,7 @@ mod completions;
 mod deadlines;
 mod decide;
 mod diff;
+mod drawn;
 mod files;
 mod fmt;
 mod new;
@@ -29,8 +32,8 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use output::Output;
 
-use crate::decide::RuleFile;
-use crate::diagnostic::Diagnostic;
+use subsumo::decide::RuleFile;
+use subsumo::diagnostic::Diagnostic;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -113,7 +116,7 @@ impl RuleOptions {
     /// Everything that cannot be read.
     fn read(&self) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
         match &self.rules {
-            None => Ok(files::shipped()),
+            None => Ok(subsumo_rules::files()),
             Some(dir) => files::rules(std::slice::from_ref(dir)),
         }
     }
@@ -130,9 +133,7 @@ enum End {
     Unusable,
 }
 
-/// Does what the command line asks for.
-#[must_use]
-pub fn run() -> ExitCode {
+fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if arguments.format == Format::Ics && !matches!(arguments.command, Command::Deadlines(_)) {
         let message = "only `deadlines` can be printed as a calendar";

@@ -2,12 +2,12 @@
 
 use super::output::Output;
 use super::{End, RuleOptions};
-use crate::decide::RuleSet;
-use crate::facts::schema;
+use subsumo::decide::RuleSet;
+use subsumo::facts::schema;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     #[command(flatten)]
     rules: RuleOptions,
 }
@@ -20,7 +20,7 @@ Examples:
 Editors with a YAML language server check and complete a case that begins with the line
   # yaml-language-server: $schema=case.schema.json";
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
+pub(crate) fn run(options: &Options, output: &Output) -> End {
     let set = match options.rules.read().map(RuleSet::read_to_decide) {
         Ok(Ok(set)) => set,
         Ok(Err(unusable)) => {

@@ -12,18 +12,18 @@ use super::output::Output;
 use super::redacted::NoRedactOptions;
 use super::timeline::day;
 use super::{End, Format, RuleOptions, files};
-use crate::amendment::{Amendments, Posed, Turning, amendments, turning};
-use crate::citation::Citation;
-use crate::decide::RuleSet;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::explain::Language;
-use crate::facts::file;
-use crate::model::Example;
-use crate::parse::citation_text;
-use crate::render::amendment::{Case, Cases, Report};
-use crate::render::{Detail, text};
-use crate::source::Span;
-use crate::testing::posed;
+use subsumo::amendment::{Amendments, Posed, Turning, amendments, turning};
+use subsumo::citation::Citation;
+use subsumo::decide::RuleSet;
+use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::explain::Language;
+use subsumo::facts::file;
+use subsumo::model::Example;
+use subsumo::parse::citation_text;
+use subsumo::render::amendment::{Case, Cases, Report};
+use subsumo::render::{Detail, text};
+use subsumo::source::Span;
+use subsumo::testing::posed;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,7 +37,7 @@ with the law of either day and all else equal.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// Day of the earlier law: 2026-06-11.
     #[arg(value_name = "FROM", value_parser = day)]
     from: NaiveDate,
@@ -80,7 +80,7 @@ enum Examples {
     All,
 }
 
-pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
+pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
     options.redact.refuse("a comparison of cases under two laws", command);
     let Options { from, to, .. } = *options;
     if to < from {
@@ -116,7 +116,7 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
         Examples::Turned | Examples::All => Some(cases(set, &options.cases, language)?),
     };
     let all = amendments((&set.model, &set.sources), (options.from, options.to), language);
-    let concerns = |change: &crate::amendment::Change| {
+    let concerns = |change: &subsumo::amendment::Change| {
         wanted.as_ref().is_none_or(|wanted| wanted.iter().any(|citation| change.concerns(citation)))
     };
     let shown =

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
+use subsumo::decide::RuleSet;
+use subsumo::diagnostic::Diagnostic;
+use subsumo::source::Span;
+use subsumo::testing::{Outcome, Tester, report};
+
+use super::drawn::{self, Terminal};
 use super::output::Output;
 use super::{End, Format, files};
-use crate::decide::RuleSet;
-use crate::source::Span;
-use crate::testing::{Outcome, Tester, report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,7 +21,7 @@ ends with status 1 if one does not.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// Folders and files that together are one rule set; without any, the rules shipped with the
     /// program.
     paths: Vec<PathBuf>,
@@ -28,8 +31,9 @@ pub(super) struct Options {
     only: Option<String>,
 }
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
-    let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
+pub(crate) fn run(options: &Options, output: &Output) -> End {
+    let rules =
+        if options.paths.is_empty() { Ok(subsumo_rules::files()) } else { files::rules(&options.paths) };
     let rules = match rules {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),
@@ -53,7 +57,10 @@ pub(super) fn run(options: &Options, output: &Output) -> End {
     match output.format {
         Format::Json => output.print_json(&report::json(&outcomes, &set.sources)),
         Format::Text | Format::Markdown | Format::Ics => {
-            output.print(&report::text(&outcomes, &set.sources, output.results));
+            let Terminal { width, plain, .. } = output.results;
+            let drawn = |faults: &[Diagnostic]| drawn::faults(faults, &set.sources, output.results);
+            let layout = report::Layout { width, plain, faults: &drawn };
+            output.print(&report::text(&outcomes, &set.sources, &layout));
         }
     }
     if let (Some(only), true) = (&options.only, outcomes.is_empty()) {

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::output::{Output, faults_json};
 use super::{End, Format, files};
-use crate::decide::RuleSet;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::testing;
+use subsumo::decide::RuleSet;
+use subsumo::diagnostic::{Diagnostic, Severity};
+use subsumo::testing;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +21,7 @@ a careful reader would be surprised by.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// Folders and files that together are one rule set; without any, the rules shipped with the
     /// program.
     paths: Vec<PathBuf>,
@@ -31,8 +31,9 @@ pub(super) struct Options {
     notes: bool,
 }
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
-    let rules = if options.paths.is_empty() { Ok(files::shipped()) } else { files::rules(&options.paths) };
+pub(crate) fn run(options: &Options, output: &Output) -> End {
+    let rules =
+        if options.paths.is_empty() { Ok(subsumo_rules::files()) } else { files::rules(&options.paths) };
     let rules = match rules {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),

@@ -5,13 +5,13 @@ use std::io::{IsTerminal, Write};
 use serde_json::{Value, json};
 use terminal_size::{Height, Width, terminal_size_of};
 
+use super::drawn::{self, Terminal};
 use super::{End, Format};
-use crate::decide::Receipt;
-use crate::diagnostic::report::{self, Terminal};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::explain::Language;
-use crate::render::receipt as receipts;
-use crate::source::SourceMap;
+use subsumo::decide::Receipt;
+use subsumo::diagnostic::{Diagnostic, Severity, report};
+use subsumo::explain::Language;
+use subsumo::render::receipt as receipts;
+use subsumo::source::SourceMap;
 
 /// The width of text that goes to a file or a pipe.
 const WIDTH: usize = 120;
@@ -23,7 +23,7 @@ const FORMAT: &str = "subsumo-diagnostics/1";
 const LEAST_WIDTH: usize = 40;
 
 /// Writes to the terminal.
-pub(super) struct Output {
+pub(crate) struct Output {
     pub format: Format,
     /// How results are drawn, on standard output.
     pub results: Terminal,
@@ -95,7 +95,7 @@ impl Output {
     /// Writes faults as text to standard error.
     pub fn complain(&self, faults: &[Diagnostic], sources: &SourceMap) {
         if !faults.is_empty() {
-            self.say(&report::text(faults, sources, self.remarks));
+            self.say(&drawn::faults(faults, sources, self.remarks));
         }
     }
 
@@ -107,7 +107,7 @@ impl Output {
 }
 
 /// Faults as JSON, with how many of them are errors.
-pub(super) fn faults_json(faults: &[Diagnostic], sources: &SourceMap) -> Value {
+pub(crate) fn faults_json(faults: &[Diagnostic], sources: &SourceMap) -> Value {
     let count = |severity: Severity| faults.iter().filter(|fault| fault.severity == severity).count();
     json!({
         "format": FORMAT,

@@ -6,7 +6,7 @@ use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, nothing_as
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
-use crate::render::{Detail, json, markdown, text};
+use subsumo::render::{Detail, json, markdown, text};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +21,7 @@ under, and stays open where they disagree.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     #[command(flatten)]
     case: CaseOptions,
 
@@ -54,7 +54,7 @@ enum Explain {
     None,
 }
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
+pub(crate) fn run(options: &Options, output: &Output) -> End {
     let mut prepared = match options.case.read(&options.redact, output) {
         Ok(prepared) => prepared,
         Err(end) => return end,

@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 
 use super::output::{Output, faults_json};
 use super::{End, Format, files, replace};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::format;
-use crate::source::SourceMap;
+use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::format;
+use subsumo::source::SourceMap;
 
 /// The name of the JSON format of this command.
 const FORMAT: &str = "subsumo-fmt/1";
@@ -30,7 +30,7 @@ afterwards, is left as it is and ends the command with status 2; the others are 
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// Files, and folders whose rule files are meant; `-` alone for standard input to standard
     /// output. Without any, the rule files below the current folder.
     paths: Vec<PathBuf>,
@@ -119,7 +119,7 @@ fn visible(line: &str) -> String {
     out
 }
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
+pub(crate) fn run(options: &Options, output: &Output) -> End {
     let is_input = |path: &PathBuf| path.as_os_str() == "-";
     if let [path] = options.paths.as_slice()
         && is_input(path)

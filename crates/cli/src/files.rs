@@ -4,40 +4,15 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, include_dir};
-
-use crate::decide::RuleFile;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::MAX_BYTES;
-
-/// The rules shipped with the program.
-static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+use subsumo::decide::RuleFile;
+use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::source::MAX_BYTES;
 
 /// How deep folders of rules may nest.
 const MAX_FOLDERS: usize = 16;
 
-/// The rules shipped with the program.
-pub(super) fn shipped() -> Vec<RuleFile> {
-    let mut files = Vec::new();
-    collect_shipped(&SHIPPED, &mut files);
-    files.sort_by(|a, b| a.key.cmp(&b.key));
-    files
-}
-
-fn collect_shipped(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
-    for file in dir.files() {
-        let key = slashed(file.path());
-        if key.ends_with(".rules")
-            && let Some(text) = file.contents_utf8()
-        {
-            files.push(RuleFile { name: format!("rules/{key}"), key, text: text.to_owned() });
-        }
-    }
-    dir.dirs().for_each(|dir| collect_shipped(dir, files));
-}
-
 /// A rule file that was found, and not read yet.
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Where it is.
     pub path: PathBuf,
     /// Its name within the rule set, with `/` between folders.
@@ -55,7 +30,7 @@ impl Found {
 ///
 /// # Errors
 /// Everything that cannot be read.
-pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
+pub(crate) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
     let mut files = Vec::new();
     let mut faults = Vec::new();
     for found in find(paths)? {
@@ -72,7 +47,7 @@ pub(super) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>>
 ///
 /// # Errors
 /// Folders that cannot be read, or hold no rule file.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
     let mut files = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
@@ -104,7 +79,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// Folders that cannot be read, or hold no case file.
-pub(super) fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
     let mut files = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -164,7 +139,7 @@ fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<Found>, faults
 ///
 /// # Errors
 /// It cannot be opened, is too large, or is not UTF-8.
-pub(super) fn text(path: &Path) -> Result<String, Diagnostic> {
+pub(crate) fn text(path: &Path) -> Result<String, Diagnostic> {
     let file = File::open(path).map_err(|error| unreadable(path, &error))?;
     read(file, &path.display().to_string())
 }
@@ -173,12 +148,12 @@ pub(super) fn text(path: &Path) -> Result<String, Diagnostic> {
 ///
 /// # Errors
 /// It is too large, or is not UTF-8.
-pub(super) fn standard_input() -> Result<String, Diagnostic> {
+pub(crate) fn standard_input() -> Result<String, Diagnostic> {
     read(std::io::stdin().lock(), STANDARD_INPUT)
 }
 
 /// What standard input is called.
-pub(super) const STANDARD_INPUT: &str = "standard input";
+pub(crate) const STANDARD_INPUT: &str = "standard input";
 
 fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
     let mut bytes = Vec::new();
@@ -204,12 +179,12 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
 }
 
 /// A file or folder that cannot be opened.
-pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, format!("{} cannot be opened: {}", path.display(), in_words(error)))
 }
 
 /// Why a file or folder cannot be worked with.
-pub(super) fn in_words(error: &std::io::Error) -> String {
+pub(crate) fn in_words(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),

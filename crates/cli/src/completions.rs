@@ -16,12 +16,12 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// The shell.
     shell: clap_complete::Shell,
 }
 
-pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
+pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
     let mut script = Vec::new();
     clap_complete::generate(options.shell, command, "subsumo", &mut script);
     let script = String::from_utf8_lossy(&script);

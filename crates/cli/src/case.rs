@@ -7,18 +7,18 @@ use clap::ValueEnum;
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, RuleOptions, files};
-use crate::decide::{Engine, Receipt, RuleSet};
-use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::explain::Language;
-use crate::facts::{Case, file};
-use crate::model::{Asked, Model};
-use crate::parse::days;
-use crate::program::Ask;
-use crate::time::DaySpan;
+use subsumo::decide::{Engine, Receipt, RuleSet};
+use subsumo::diagnostic::{Code, Diagnostic, suggest};
+use subsumo::explain::Language;
+use subsumo::facts::{Case, file};
+use subsumo::model::{Asked, Model};
+use subsumo::parse::days;
+use subsumo::program::Ask;
+use subsumo::time::DaySpan;
 
 /// What every command that works on a case is told.
 #[derive(Debug, clap::Args)]
-pub(super) struct CaseOptions {
+pub(crate) struct CaseOptions {
     /// Case file in YAML or JSON; `-` for standard input.
     case: PathBuf,
 
@@ -39,19 +39,19 @@ impl CaseOptions {
     ///
     /// # Errors
     /// Something cannot be used; what, is said.
-    pub(super) fn read(&self, redact: &RedactOptions, output: &Output) -> Result<Prepared, End> {
+    pub(crate) fn read(&self, redact: &RedactOptions, output: &Output) -> Result<Prepared, End> {
         Prepared::read(&self.rules, (&self.case, self.on), redact, output)
     }
 
     /// The language of what is said about the case.
-    pub(super) const fn language(&self) -> Language {
+    pub(crate) const fn language(&self) -> Language {
         self.lang.language()
     }
 }
 
 /// Under which law a command works on a case, where it is one law.
 #[derive(Debug, clap::Args)]
-pub(super) struct LawOptions {
+pub(crate) struct LawOptions {
     /// Day that picks the law, in place of the one in the file.
     #[arg(long, value_name = "DATE", value_parser = day)]
     law_as_of: Option<DaySpan>,
@@ -59,14 +59,14 @@ pub(super) struct LawOptions {
 
 impl LawOptions {
     /// Puts the day in the place of that of the case, if there is one.
-    pub(super) fn apply(&self, case: &mut Case) {
+    pub(crate) fn apply(&self, case: &mut Case) {
         case.law_as_of = self.law_as_of.unwrap_or(case.law_as_of);
     }
 }
 
 /// What a command asks of a case.
 #[derive(Debug, Default, clap::Args)]
-pub(super) struct QuestionOptions {
+pub(crate) struct QuestionOptions {
     /// Field to decide, such as `derivation.derived_status`; may be repeated. Without it, all
     /// questions of the rule set.
     #[arg(long = "question", value_name = "FIELD")]
@@ -74,7 +74,7 @@ pub(super) struct QuestionOptions {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
+pub(crate) enum Lang {
     /// English.
     En,
     /// German.
@@ -82,7 +82,7 @@ pub(super) enum Lang {
 }
 
 impl Lang {
-    pub(super) const fn language(self) -> Language {
+    pub(crate) const fn language(self) -> Language {
         match self {
             Self::En => Language::English,
             Self::De => Language::German,
@@ -96,7 +96,7 @@ fn day(text: &str) -> Result<DaySpan, String> {
 }
 
 /// A case and the rule set it is decided under.
-pub(super) struct Prepared {
+pub(crate) struct Prepared {
     pub set: RuleSet,
     pub case: Case,
     pub receipt: Receipt,
@@ -104,7 +104,7 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// What the case is told as without what is confidential, and the receipt for it.
-    pub(super) fn told(&self) -> (Case, Receipt) {
+    pub(crate) fn told(&self) -> (Case, Receipt) {
         let told = self.case.redacted(&self.set.model);
         let receipt = Receipt::of_told(&self.set, &told, &self.set.sources);
         (told, receipt)
@@ -149,7 +149,7 @@ impl Prepared {
     ///
     /// # Errors
     /// Fields that there are not; that is said.
-    pub(super) fn engine(&self, asked: &QuestionOptions, output: &Output) -> Result<Engine<'_>, End> {
+    pub(crate) fn engine(&self, asked: &QuestionOptions, output: &Output) -> Result<Engine<'_>, End> {
         match asks(&self.set.model, &asked.questions) {
             Ok(asks) if asks.is_empty() => Ok(Engine::of_questions(&self.set.model)),
             Ok(asks) => Ok(Engine::new(&self.set.model, asks)),
@@ -162,7 +162,7 @@ impl Prepared {
 }
 
 /// Why nothing was answered.
-pub(super) fn nothing_asked(model: &Model) -> String {
+pub(crate) fn nothing_asked(model: &Model) -> String {
     let mut entities: Vec<String> = model
         .questions
         .iter()

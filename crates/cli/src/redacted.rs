@@ -1,13 +1,13 @@
 //! What is printed for readers who may not be told what is confidential.
 
 use super::output::Output;
-use crate::decide::RuleSet;
-use crate::diagnostic::Diagnostic;
-use crate::source::{SourceMap, Span};
+use subsumo::decide::RuleSet;
+use subsumo::diagnostic::Diagnostic;
+use subsumo::source::{SourceMap, Span};
 
 /// Whether a command prints only what may be told to everyone.
 #[derive(Debug, Default, clap::Args)]
-pub(super) struct RedactOptions {
+pub(crate) struct RedactOptions {
     /// Leave out what is marked as confidential in the case or the rules, and all that is made of it:
     /// the results stand, their reasons are told without it.
     #[arg(long)]
@@ -16,7 +16,7 @@ pub(super) struct RedactOptions {
 
 /// The option where there is no redacted form: it is refused with the reason, not as unknown.
 #[derive(Debug, Default, clap::Args)]
-pub(super) struct NoRedactOptions {
+pub(crate) struct NoRedactOptions {
     /// There is no redacted form.
     #[arg(long, hide = true)]
     redacted: bool,
@@ -24,7 +24,7 @@ pub(super) struct NoRedactOptions {
 
 impl NoRedactOptions {
     /// Ends the program if the option is given.
-    pub(super) fn refuse(&self, what: &str, command: &mut clap::Command) {
+    pub(crate) fn refuse(&self, what: &str, command: &mut clap::Command) {
         if self.redacted {
             let message = format!(
                 "{what} cannot be redacted: the days on which a result turns would tell what is confidential; \
@@ -37,7 +37,7 @@ impl NoRedactOptions {
 
 impl RedactOptions {
     /// Writes faults of a case: without what the case says, if the output is redacted.
-    pub(super) fn complain(&self, output: &Output, faults: &[Diagnostic], set: &RuleSet) {
+    pub(crate) fn complain(&self, output: &Output, faults: &[Diagnostic], set: &RuleSet) {
         if self.redacted {
             output.faults(&without_words(faults, &set.sources), &set.sources);
         } else {

@@ -8,9 +8,9 @@ use super::case::{CaseOptions, Prepared, QuestionOptions, nothing_asked};
 use super::output::Output;
 use super::redacted::{NoRedactOptions, RedactOptions};
 use super::{End, Format};
-use crate::parse::days;
-use crate::render::{Detail, text, timeline as render};
-use crate::timeline::{Moving, Range, timeline};
+use subsumo::parse::days;
+use subsumo::render::{Detail, text, timeline as render};
+use subsumo::timeline::{Moving, Range, timeline};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,7 +25,7 @@ another text. Other versions that change no result are counted, not shown.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     #[command(flatten)]
     case: CaseOptions,
 
@@ -63,13 +63,13 @@ enum Move {
 }
 
 /// A day on the command line that must be known exactly.
-pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
     days(text)
         .and_then(|days| days.exactly())
         .ok_or_else(|| "write a day of the calendar such as 2018-06-01".to_owned())
 }
 
-pub(super) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
+pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Output) -> End {
     options.redact.refuse("a timeline", command);
     if let (Some(from), Some(to)) = (options.from, options.to)
         && to < from

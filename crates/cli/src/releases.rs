@@ -3,8 +3,8 @@
 use super::case::Lang;
 use super::output::Output;
 use super::{End, Format, RuleOptions};
-use crate::decide::RuleSet;
-use crate::render::{Detail, releases as render, text};
+use subsumo::decide::RuleSet;
+use subsumo::render::{Detail, releases as render, text};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,7 +17,7 @@ The newest release comes first: it is the version of the rule set, which receipt
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(crate) struct Options {
     #[command(flatten)]
     rules: RuleOptions,
 
@@ -26,7 +26,7 @@ pub(super) struct Options {
     lang: Lang,
 }
 
-pub(super) fn run(options: &Options, output: &Output) -> End {
+pub(crate) fn run(options: &Options, output: &Output) -> End {
     let rules = match options.rules.read() {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic};
 
 /// Puts `after` in the place of the file that holds `before`: written beside it, then renamed.
 ///
@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 ///
 /// # Errors
 /// The file may not be written, or does not hold `before` any more. It is then as it was.
-pub(super) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diagnostic> {
+pub(crate) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diagnostic> {
     let unwritable = |why: String| {
         Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {why}", path.display()))
             .help("the file is as it was")

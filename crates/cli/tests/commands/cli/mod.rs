@@ -52,7 +52,7 @@ fn run(args: &[&str]) -> End {
 }
 
 fn project() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
 /// An empty folder for one test.
@@ -230,7 +230,7 @@ fn every_command_speaks_json() {
         (&["releases"], "/format subsumo-releases/1"),
         (&["check"], "/format subsumo-diagnostics/1"),
         (&["test"], "/format subsumo-test/1"),
-        (&["fmt", "--check", "src/cli/new"], "/format subsumo-fmt/1"),
+        (&["fmt", "--check", "crates/cli/src/new"], "/format subsumo-fmt/1"),
         (&["schema"], "/$schema https://json-schema.org/draft/2020-12/schema"),
         (&["new", &made], "/format subsumo-new/1"),
         (&["completions", "zsh"], "/format subsumo-completions/1"),

@@ -1,0 +1,19 @@
+//! German asylum and residence law as rules of Subsumo: the rule set that ships with the command.
+//!
+//! Only a program that decides under this law needs it; the engine, `subsumo`, knows no law.
+
+use subsumo::decide::RuleFile;
+
+/// Names and texts of the rule files, in the order of their names.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// The rule files with their examples, in the order of their names.
+#[must_use]
+pub fn files() -> Vec<RuleFile> {
+    let file = |(key, text): &(&str, &str)| RuleFile {
+        name: format!("rules/{key}"),
+        key: (*key).to_owned(),
+        text: (*text).to_owned(),
+    };
+    FILES.iter().map(file).collect()
+}
