@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::turns::Turns;
 use crate::citation::{Address, AsOf, Citation, Segment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::model::norms::Target;
 use crate::model::{
     CitationSet, Cited, Condition, ConditionKind, EffectAsked, EntityId, Expr, ExprKind, Item, ItemId,
-    LimbId, Model, StatementKind, Type, Value,
+    LimbId, Meaning, Model, StatementKind, Turns, Type, Value,
 };
 use crate::syntax::tree::Relation;
 use crate::time::InForce;
@@ -143,11 +142,13 @@ impl Citations<'_> {
     /// One citation, on each day on which what it means can change.
     fn cited(&mut self, id: ItemId, cited: &Cited, days: &InForce, purpose: Use) {
         let first = days.first().latest();
+        let meaning = self.model.meaning(cited, Some(id));
         for day in self.turns.of(cited, days) {
             let is_well = if purpose == Use::Compared {
-                (day > first || self.is_there(cited, first)) && self.is_still_meant(cited, day, first)
+                (day > first || self.is_there(cited, first))
+                    && self.is_still_meant(cited, &meaning, day, first)
             } else {
-                self.on_day(id, cited, day, first, purpose)
+                self.on_day(cited, &meaning, day, first, purpose)
             };
             if !is_well {
                 return;
@@ -157,8 +158,14 @@ impl Citations<'_> {
 
     /// Whether the number with which a value is compared has not passed to another norm: who reads the line
     /// then would take it for that.
-    fn is_still_meant(&mut self, cited: &Cited, day: NaiveDate, first: NaiveDate) -> bool {
-        if cited.citation.as_of != AsOf::Usual || !self.model.is_replaced(cited, day) {
+    fn is_still_meant(
+        &mut self,
+        cited: &Cited,
+        meaning: &Meaning<'_>,
+        day: NaiveDate,
+        first: NaiveDate,
+    ) -> bool {
+        if cited.citation.as_of != AsOf::Usual || !meaning.is_replaced(day) {
             return true;
         }
         self.drifted(cited, day, first);
@@ -195,8 +202,15 @@ impl Citations<'_> {
     }
 
     /// Whether a citation meets what it means on a day.
-    fn on_day(&mut self, id: ItemId, cited: &Cited, day: NaiveDate, first: NaiveDate, purpose: Use) -> bool {
-        let targets = self.model.targets(cited, Some(id), day);
+    fn on_day(
+        &mut self,
+        cited: &Cited,
+        meaning: &Meaning<'_>,
+        day: NaiveDate,
+        first: NaiveDate,
+        purpose: Use,
+    ) -> bool {
+        let targets = meaning.on(day);
         if !targets.is_empty() {
             return self.is_clear(cited, &targets) && self.is_about(cited, &targets, purpose);
         }

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::parts::{Graph, Law, Part};
-use super::turns::Turns;
 use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
-use crate::model::{Limb, Model};
+use crate::model::{Limb, Model, Turns};
 use crate::source::Span;
 
 /// How many parts may depend on each other in a row: each is gone down into when a rule set is

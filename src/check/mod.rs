@@ -12,15 +12,13 @@ mod parts;
 mod periods;
 mod releases;
 mod statements;
-mod turns;
 pub mod types;
 mod unused;
 
 use std::ops::Deref;
 
-use self::turns::Turns;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Model;
+use crate::model::{Model, Turns};
 
 /// A rule set that passed the gate.
 #[derive(Clone, Debug)]

@@ -10,11 +10,10 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::turns::Turns;
 use crate::model::norms::Target;
 use crate::model::{
     ActionId, CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId,
-    Model, StatementKind, Substitution,
+    Model, StatementKind, Substitution, Turns,
 };
 use crate::syntax::spelling::Waiver;
 use crate::syntax::tree::Relation;
@@ -96,8 +95,7 @@ impl<'m> Graph<'m> {
             graph.acts.insert((action, true), model.bases(action));
             graph.acts.insert((action, false), model.bars(action));
         }
-        let mut statements = model.items.iter().flat_map(|item| &item.statements);
-        if statements.any(|statement| matches!(statement.kind, StatementKind::Continue(_))) {
+        if !model.register.continuing().is_empty() {
             let days = match &graph.law {
                 Law::OfAllDays(_) => model.turns(),
                 Law::Of(days) => days.clone(),
@@ -164,7 +162,8 @@ impl<'m> Graph<'m> {
                 Law::OfAllDays(turns) => turns.of(one, &around),
                 Law::Of(days) => days.clone(),
             };
-            days.into_iter().flat_map(|day| self.model.targets(one, citing, day)).collect::<Vec<_>>()
+            let meaning = self.model.meaning(one, citing);
+            days.into_iter().flat_map(|day| meaning.on(day)).collect::<Vec<_>>()
         };
         cited.list.iter().flat_map(meant).collect()
     }

@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::turns::Turns;
 use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model, Statement,
-    StatementKind, Substitution, Value,
+    ActionId, CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model, Statement,
+    StatementKind, Substitution, Turns, Value,
 };
 use crate::source::Span;
 use crate::syntax::spelling::Waiver;
 
 /// Checks what provisions do; copies are as good as their originals.
 pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
-    let mut statements = Statements { model, turns, faults, disapplied: BTreeMap::new() };
+    let around_bases = around_bases(model);
+    let mut statements = Statements { model, turns, faults, around_bases, disapplied: BTreeMap::new() };
     for (at, item) in model.items.iter().enumerate() {
         if item.copy.is_none() {
             statements.item(ItemId::from_index(at), item);
@@ -29,6 +29,8 @@ struct Statements<'c> {
     model: &'c Model,
     turns: &'c Turns,
     faults: &'c mut Diagnostics,
+    /// For each action, and for any, the provisions that hold or apply a basis for it.
+    around_bases: BTreeMap<Option<ActionId>, BTreeSet<ItemId>>,
     /// Limbs that some statement takes out of their list.
     disapplied: BTreeMap<LimbId, Span>,
 }
@@ -76,15 +78,13 @@ impl Statements<'_> {
 
     /// Where something is new, nothing stood before.
     fn is_new(&mut self, item: &Item) {
-        let earlier = self.model.items.iter().find(|other| {
-            other.copy.is_none()
-                && other.in_force.first().latest() < item.in_force.first().earliest()
-                && item.addresses.iter().any(|new| {
-                    let new = Citation::of(new.clone());
-                    other.addresses.iter().any(|address| new.contains(address))
-                })
-        });
-        if let Some(earlier) = earlier {
+        let is_earlier = |other: &Item| {
+            other.in_force.first().latest() < item.in_force.first().earliest()
+        };
+        let places = item.addresses.iter().cloned().map(Citation::of);
+        let stood = places.flat_map(|place| self.model.within(&place));
+        if let Some(earlier) = stood.filter(|id| is_earlier(self.model.item(*id))).min() {
+            let earlier = self.model.item(earlier);
             self.faults.push(
                 Diagnostic::new(Code::MisplacedStatement, "this provision is not new")
                     .at(item.span, "before its first day …")
@@ -143,8 +143,9 @@ impl Statements<'_> {
     ) -> BTreeSet<Target> {
         let mut found = BTreeSet::new();
         for cited in &cited.list {
+            let meaning = self.model.meaning(cited, Some(id));
             for day in self.turns.of(cited, &statement.in_force) {
-                found.extend(self.model.targets(cited, Some(id), day));
+                found.extend(meaning.on(day));
             }
         }
         for target in &found {
@@ -200,27 +201,19 @@ impl Statements<'_> {
         let Some(reach) = &statement.reach else { return };
         let mut targets = BTreeSet::new();
         for cited in &reach.list {
+            let meaning = self.model.meaning(cited, Some(id));
             for day in self.turns.of(cited, &statement.in_force) {
-                targets.extend(self.model.targets(cited, Some(id), day));
+                targets.extend(meaning.on(day));
             }
         }
-        let bases: Vec<ItemId> = (0..self.model.items.len())
-            .map(ItemId::from_index)
-            .filter(|id| self.model.item(*id).is_basis())
-            .collect();
         let action = match &statement.kind {
             StatementKind::Act(_, action) | StatementKind::Require { action, .. } => Some(*action),
             _ => None,
         };
-        // Looked up once: every statement is gone through for it.
-        let of_action: Option<BTreeSet<ItemId>> =
-            action.map(|action| self.model.bases(action).into_iter().map(|(id, _)| id).collect());
-        let is_basis = |basis: &ItemId| {
-            let mut around = self.model.appliers(*basis).into_iter().chain([*basis]);
-            let has_action = of_action.as_ref().is_none_or(|bases| bases.contains(basis));
-            has_action && around.any(|id| targets.contains(&Target::Item(id)))
-        };
-        if !targets.is_empty() && !bases.iter().any(is_basis) {
+        let has_basis = self.around_bases.get(&action).is_some_and(|around| {
+            targets.iter().any(|target| matches!(target, Target::Item(id) if around.contains(id)))
+        });
+        if !targets.is_empty() && !has_basis {
             let name = action.map_or_else(
                 || "any action".to_owned(),
                 |action| format!("`{}`", self.model.action(action).name),
@@ -376,10 +369,7 @@ impl Statements<'_> {
 
     /// No record can keep two earlier texts of one provision.
     fn continuations(&mut self) {
-        let has_any = self.model.items.iter().any(|item| {
-            item.statements.iter().any(|statement| matches!(statement.kind, StatementKind::Continue(_)))
-        });
-        if !has_any {
+        if self.model.register.continuing().is_empty() {
             return;
         }
         for day in self.model.turns() {
@@ -406,6 +396,21 @@ impl Statements<'_> {
             }
         }
     }
+}
+
+/// The provisions that hold a basis for an action, or apply one accordingly; with no action, for any.
+fn around_bases(model: &Model) -> BTreeMap<Option<ActionId>, BTreeSet<ItemId>> {
+    let mut around: BTreeMap<Option<ActionId>, BTreeSet<ItemId>> = BTreeMap::new();
+    for id in (0..model.items.len()).map(ItemId::from_index) {
+        for (_, _, action) in model.bases_in(id) {
+            for action in [Some(action), None] {
+                let items = around.entry(action).or_default();
+                items.insert(id);
+                items.extend(model.appliers(id));
+            }
+        }
+    }
+    around
 }
 
 /// The fields an item gives a value.

@@ -71,8 +71,9 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         let what = format!("no rule asks for the standard of proof `{}`", standard.name);
         warn(faults, standard.span, what, "nothing depends on it");
     }
+    let asked = asked_unwritten(model);
     for unwritten in &model.not_encoded {
-        if unwritten.days.is_none() && !used.is_asked(unwritten.citations.as_slice()) {
+        if unwritten.days.is_none() && !asked.contains(unwritten.citations.as_slice()) {
             let shown: Vec<String> = unwritten.citations.iter().map(Citation::as_written).collect();
             warn(
                 faults,
@@ -260,25 +261,26 @@ impl Used<'_> {
             }
         }
     }
+}
 
-    /// Whether some rule asks for law that is not written down.
-    fn is_asked(&self, citations: &[Citation]) -> bool {
-        let model = self.model;
-        let mut asked = false;
-        for item in &model.items {
-            model.for_each_expr(item, &mut |expr| {
-                expr.walk(&mut |part| {
-                    let ExprKind::Relation { cited: set, .. } = &part.kind else { return };
-                    for cited in &set.list {
-                        let day = cited.anchor.unwrap_or(item.in_force.first().latest());
-                        asked |= model.targets(cited, set.item, day).iter().any(|target| match target {
-                            Target::Unwritten(id) => model.unwritten(*id).citations.as_slice() == citations,
-                            Target::Item(_) | Target::Limb(_) => false,
-                        });
-                    }
-                });
+/// The citations of law that is not written down and that some rule asks for.
+fn asked_unwritten(model: &Model) -> BTreeSet<&[Citation]> {
+    let mut asked = BTreeSet::new();
+    for item in &model.items {
+        model.for_each_expr(item, &mut |expr| {
+            expr.walk(&mut |part| {
+                let ExprKind::Relation { cited: set, .. } = &part.kind else { return };
+                for cited in &set.list {
+                    let day = cited.anchor.unwrap_or(item.in_force.first().latest());
+                    asked.extend(model.targets(cited, set.item, day).into_iter().filter_map(|target| {
+                        match target {
+                            Target::Unwritten(id) => Some(model.unwritten(id).citations.as_slice()),
+                            Target::Item(_) | Target::Limb(_) => None,
+                        }
+                    }));
+                }
             });
-        }
-        asked
+        });
     }
+    asked
 }

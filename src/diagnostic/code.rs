@@ -107,6 +107,8 @@ codes! {
     UnknownLimb = "unknown-limb", Error;
     /// A `reading v for w` where `w` does not occur.
     ReadingWithoutEffect = "reading-without-effect", Error;
+    /// Copies made by `apply … accordingly` that are too many, or nest too deeply.
+    TooManyCopies = "too-many-copies", Error;
     /// A provision cited for a record it does not speak about.
     WrongSubject = "wrong-subject", Error;
     /// A statement that cannot reach what it names.

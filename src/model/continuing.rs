@@ -46,8 +46,8 @@ impl Model {
     #[must_use]
     pub fn continuations(&self, today: NaiveDate) -> Vec<Continuation> {
         let mut found: Vec<Continuation> = Vec::new();
-        for (at, item) in self.items.iter().enumerate() {
-            let id = ItemId::from_index(at);
+        for id in self.register.continuing().iter().copied() {
+            let item = self.item(id);
             for statement in &item.statements {
                 let StatementKind::Continue(cited) = &statement.kind else { continue };
                 if statement.in_force.on(today).is_no() {

@@ -13,11 +13,13 @@ mod expression;
 mod id;
 mod item;
 mod manner;
+mod meaning;
 pub mod norms;
 mod release;
 mod rewrite;
 mod standard;
 mod template;
+mod turns;
 mod types;
 mod under;
 mod visit;
@@ -37,11 +39,13 @@ pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
 };
+pub use meaning::{Meaning, Standing, Stretch};
 pub use manner::{Among, Due, Group, Manner, Named, Party, Purposes};
 pub use release::Release;
 pub use rewrite::Rewrite;
 pub use standard::{Finding, Standard, Standards};
 pub use template::{Piece, Root, Slot, Step, Template, Text};
+pub use turns::Turns;
 pub use types::{Choice, Type, Variant};
 
 use std::collections::BTreeSet;
@@ -49,7 +53,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::citation::Address;
+use crate::citation::{Address, Citation};
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::time::{FIRST_DAY, InForce, LAST_DAY};
@@ -255,8 +259,7 @@ impl Model {
     /// The days on which the text of a section changes, in order.
     #[must_use]
     pub fn turns_of(&self, section: &Address) -> Vec<NaiveDate> {
-        let items = self.items.iter().filter(|item| item.copy.is_none());
-        let items = items.filter(|item| item.addresses.iter().any(|address| address.is_within(section)));
+        let items = self.within(&Citation::of(section.clone())).into_iter().map(|id| self.item(id));
         let mut turns: Vec<NaiveDate> = items.flat_map(|item| self.turns_in(item)).collect();
         turns.sort_unstable();
         turns.dedup();

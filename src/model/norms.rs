@@ -1,18 +1,15 @@
-//! Which text a citation means on which day.
+//! The register: which provisions, limbs and copies stand under a citation.
 //!
-//! A citation is a dated value. The day its own text took effect fixes which *norm* is meant; what
-//! that norm says is read as of the day of decision. A provision stays the same norm as long as
-//! some part of it stays in force, or a newer part says `formerly`; a text that merely took over
-//! the number is another norm.
+//! What of it a citation means on a certain day stands in [`super::meaning`].
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::{
-    ApplyLine, Cited, Condition, ConditionKind, Item, ItemId, LimbId, LimbStep, Model, NotEncodedId,
+    ApplyLine, Condition, ConditionKind, Item, ItemId, LimbId, LimbStep, Model, NotEncodedId, StatementKind,
 };
-use crate::citation::{Address, AsOf, Citation, RangeEnd, Segment, SegmentKind, Unit};
+use crate::citation::{Address, Citation, RangeEnd, Segment, SegmentKind, Unit};
 use crate::time::InForce;
 
 /// What a citation means.
@@ -32,26 +29,13 @@ pub struct Register {
     /// Originals by the section they stand in.
     sections: BTreeMap<Address, Vec<ItemId>>,
     /// Copies by their original and the line that made them.
-    copies: BTreeMap<ItemId, Vec<(ApplyLine, ItemId)>>,
+    copies: BTreeMap<(ItemId, ApplyLine), ItemId>,
+    /// The copies that the lines of a provision made, in the order made.
+    made: BTreeMap<ItemId, Vec<ItemId>>,
     /// What says `formerly`, with what it was.
     successors: Vec<(Citation, Target)>,
-}
-
-/// A stretch of days on which a provision is one and the same norm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// Its first day.
-    pub first: NaiveDate,
-    /// Its last day; `None` until further notice.
-    pub last: Option<NaiveDate>,
-}
-
-impl Stretch {
-    /// Whether `day` lies in it.
-    #[must_use]
-    pub fn contains(&self, day: NaiveDate) -> bool {
-        self.first <= day && self.last.is_none_or(|last| day <= last)
-    }
+    /// Provisions, and copies, that continue an earlier text.
+    continuing: Vec<ItemId>,
 }
 
 impl Register {
@@ -64,6 +48,14 @@ impl Register {
             }
         }
         self.successors.extend(item.formerly.iter().map(|was| (was.clone(), Target::Item(id))));
+        self.enter_continuing(id, item);
+    }
+
+    fn enter_continuing(&mut self, id: ItemId, item: &Item) {
+        let mut statements = item.statements.iter();
+        if statements.any(|statement| matches!(statement.kind, StatementKind::Continue(_))) {
+            self.continuing.push(id);
+        }
     }
 
     /// Enters a limb that says what it was.
@@ -72,20 +64,35 @@ impl Register {
     }
 
     /// Enters a copy.
-    pub fn enter_copy(&mut self, of: ItemId, by: ApplyLine, copy: ItemId) {
-        self.copies.entry(of).or_default().push((by, copy));
+    pub fn enter_copy(&mut self, of: ItemId, by: ApplyLine, copy: ItemId, item: &Item) {
+        self.enter_continuing(copy, item);
+        self.copies.insert((of, by), copy);
+        self.made.entry(by.item).or_default().push(copy);
     }
 
     /// The copies of an item, each with the line that made it.
+    pub fn copies(&self, of: ItemId) -> impl Iterator<Item = (ApplyLine, ItemId)> + '_ {
+        let first = ApplyLine { item: ItemId::from_index(0), line: 0 };
+        let copies = self.copies.range((of, first)..).take_while(move |((from, _), _)| *from == of);
+        copies.map(|((_, by), copy)| (*by, *copy))
+    }
+
+    /// The copies that the lines of a provision made.
     #[must_use]
-    pub fn copies(&self, of: ItemId) -> &[(ApplyLine, ItemId)] {
-        self.copies.get(&of).map_or(&[], Vec::as_slice)
+    pub fn made_by(&self, item: ItemId) -> &[ItemId] {
+        self.made.get(&item).map_or(&[], Vec::as_slice)
     }
 
     /// The copy of an item that a line made, if it is in its range.
     #[must_use]
     pub fn copy_by(&self, of: ItemId, by: ApplyLine) -> Option<ItemId> {
-        self.copies(of).iter().find(|(line, _)| *line == by).map(|(_, copy)| *copy)
+        self.copies.get(&(of, by)).copied()
+    }
+
+    /// The provisions, and copies, that continue an earlier text, in order.
+    #[must_use]
+    pub fn continuing(&self) -> &[ItemId] {
+        &self.continuing
     }
 
     /// Everything that says `formerly`, with what it was.
@@ -95,7 +102,7 @@ impl Register {
     }
 
     /// The originals whose section the citation can mean.
-    fn candidates(&self, citation: &Citation) -> impl Iterator<Item = ItemId> + '_ {
+    pub(super) fn candidates(&self, citation: &Citation) -> impl Iterator<Item = ItemId> + '_ {
         let section = citation.address.section();
         let is_wide = section.unit == Unit::Whole || matches!(citation.to, Some(RangeEnd::Unit(_)));
         let from = if is_wide { Address { unit: Unit::Whole, ..section.clone() } } else { section.clone() };
@@ -109,14 +116,15 @@ impl Register {
 }
 
 /// How an item stands to a citation.
-enum Match<'c> {
+pub(super) enum Match<'c> {
     /// The item lies within what is cited.
     Whole,
     /// What is cited lies within the item, this way down.
     Below(&'c [Segment]),
 }
 
-fn match_item<'c>(citation: &'c Citation, item: &Item) -> Option<Match<'c>> {
+/// How an item stands to a citation, if it has to do with it at all.
+pub(super) fn match_item<'c>(citation: &'c Citation, item: &Item) -> Option<Match<'c>> {
     item.addresses.iter().find_map(|address| {
         if citation.contains(address) {
             return Some(Match::Whole);
@@ -142,81 +150,6 @@ fn rest_below<'c>(item: &[Segment], cited: &'c [Segment]) -> Option<&'c [Segment
 }
 
 impl Model {
-    /// What a citation of a rule or a case means when the text of `day` is read.
-    ///
-    /// `citing` is the item the citation stands in, `None` for a case. Within the range of an
-    /// `apply` line the copy is meant; from outside, the original and its copies.
-    #[must_use]
-    pub fn targets(&self, cited: &Cited, citing: Option<ItemId>, day: NaiveDate) -> Vec<Target> {
-        if !cited.citation.with.is_empty() {
-            return self.copies_cited(&cited.citation, day);
-        }
-        let originals = match (cited.citation.as_of, cited.anchor) {
-            (AsOf::Day(day), _) => self.standing_at(&cited.citation, day),
-            (AsOf::Usual, Some(anchor)) => match self.stretch(&cited.citation, anchor) {
-                Some(stretch) if stretch.contains(day) => self.standing_at(&cited.citation, day),
-                Some(stretch) => self.successors(&cited.citation, stretch, day),
-                None => self.standing_at(&cited.citation, day),
-            },
-            (AsOf::Usual | AsOf::InForce, _) => self.standing_at(&cited.citation, day),
-        };
-        let mut targets = Vec::new();
-        for target in originals {
-            let meant =
-                cited.through.iter().fold(target, |target, by| self.copied(target, *by).unwrap_or(target));
-            targets.push(meant);
-            if meant == target {
-                self.push_copies(target, citing, &mut targets);
-            }
-        }
-        targets.sort_unstable();
-        targets.dedup();
-        targets
-    }
-
-    /// Whether what a citation means has ended by a day, and another norm stands under its number.
-    #[must_use]
-    pub fn is_replaced(&self, cited: &Cited, day: NaiveDate) -> bool {
-        let stretch = cited.anchor.and_then(|anchor| self.stretch(&cited.citation, anchor));
-        let Some(stretch) = stretch.filter(|stretch| !stretch.contains(day)) else { return false };
-        let heirs = self.successors(&cited.citation, stretch, day);
-        let now = self.standing_at(&cited.citation, day);
-        now.iter().any(|target| !heirs.contains(target) && !matches!(target, Target::Unwritten(_)))
-    }
-
-    /// The day whose text a citation reads when the law of `day` is applied.
-    #[must_use]
-    pub const fn content_day(cited: &Cited, day: NaiveDate) -> NaiveDate {
-        match cited.citation.as_of {
-            AsOf::Day(as_of) => as_of,
-            AsOf::Usual | AsOf::InForce => day,
-        }
-    }
-
-    /// The originals that stand under a citation on a day.
-    #[must_use]
-    pub fn standing_at(&self, citation: &Citation, day: NaiveDate) -> Vec<Target> {
-        let mut found = Vec::new();
-        for id in self.register.candidates(citation) {
-            let item = self.item(id);
-            if item.in_force.on(day).is_no() {
-                continue;
-            }
-            match match_item(citation, item) {
-                Some(Match::Whole) => found.push(Target::Item(id)),
-                Some(Match::Below(rest)) => {
-                    let limbs = self.limbs_below(item, rest, citation.to.as_ref(), Some(day));
-                    found.extend(limbs.into_iter().map(Target::Limb));
-                }
-                None => {}
-            }
-        }
-        if found.is_empty() {
-            found.extend(self.unwritten_at(citation, day));
-        }
-        found
-    }
-
     /// The provision that a citation goes below on a day, and the way down that it does not have.
     #[must_use]
     pub fn limbless(&self, citation: &Citation, day: NaiveDate) -> Option<(ItemId, Vec<Segment>)> {
@@ -230,22 +163,6 @@ impl Model {
                 Some(Match::Whole) | None => None,
             }
         })
-    }
-
-    /// Law declared as not encoded that a citation means on a day.
-    fn unwritten_at<'m>(
-        &'m self,
-        citation: &'m Citation,
-        day: NaiveDate,
-    ) -> impl Iterator<Item = Target> + 'm {
-        let laws = self.not_encoded.iter().enumerate();
-        let laws = laws.filter(move |(_, law)| law.days.is_none_or(|days| !days.on(day).is_no()));
-        laws.filter(move |(_, law)| {
-            law.citations
-                .iter()
-                .any(|known| known.contains(&citation.address) || citation.contains(&known.address))
-        })
-        .map(|(at, _)| Target::Unwritten(NotEncodedId::from_index(at)))
     }
 
     /// The limbs of an item found by the way `rest`; on any day, or on one.
@@ -311,35 +228,39 @@ impl Model {
     }
 
     /// The copies cited through the provisions that make them: `§ 26 (5) with (1) s. 1`.
-    fn copies_cited(&self, citation: &Citation, day: NaiveDate) -> Vec<Target> {
+    pub(super) fn copies_cited(&self, citation: &Citation, day: NaiveDate) -> Vec<Target> {
+        let Some((original, between)) = citation.with.split_last() else { return Vec::new() };
+        let original = Citation::of(original.clone());
+        let through: Vec<&Address> = std::iter::once(&citation.address).chain(between).collect();
         let mut found = Vec::new();
-        for (at, item) in self.items.iter().enumerate() {
-            if item.copy.is_none() || item.in_force.on(day).is_no() {
-                continue;
-            }
-            let chain = self.chain(ItemId::from_index(at));
-            let links: Vec<&Address> = std::iter::once(&citation.address).chain(&citation.with).collect();
-            let Some((last, through)) = links.split_last() else { continue };
-            let (Some((original, by)), true) = (chain.split_last(), chain.len() == links.len()) else {
-                continue;
-            };
-            let is_by = by
-                .iter()
-                .zip(through)
-                .all(|(item, cited)| self.item(*item).addresses.iter().any(|address| address.touches(cited)));
-            if !is_by {
-                continue;
-            }
-            match match_item(&Citation::of((*last).clone()), self.item(*original)) {
-                Some(Match::Whole) => found.push(Target::Item(ItemId::from_index(at))),
-                Some(Match::Below(rest)) => {
-                    let limbs = self.limbs_below(item, rest, citation.to.as_ref(), Some(day));
-                    found.extend(limbs.into_iter().map(Target::Limb));
+        for id in self.register.candidates(&original) {
+            let Some(how) = match_item(&original, self.item(id)) else { continue };
+            for copy in self.copied_through(id, &through) {
+                let item = self.item(copy);
+                if item.in_force.on(day).is_no() {
+                    continue;
                 }
-                None => {}
+                match how {
+                    Match::Whole => found.push(Target::Item(copy)),
+                    Match::Below(rest) => {
+                        let limbs = self.limbs_below(item, rest, citation.to.as_ref(), Some(day));
+                        found.extend(limbs.into_iter().map(Target::Limb));
+                    }
+                }
             }
         }
+        found.sort_unstable();
+        found.dedup();
         found
+    }
+
+    /// The copies of an item that were made through provisions at these places, the last of which
+    /// applied the item itself.
+    fn copied_through(&self, of: ItemId, through: &[&Address]) -> Vec<ItemId> {
+        let Some((cited, outer)) = through.split_last() else { return vec![of] };
+        let stands_at = |item: ItemId| self.item(item).addresses.iter().any(|own| own.touches(cited));
+        let made = self.register.copies(of).filter(|(by, _)| stands_at(by.item));
+        made.flat_map(|(_, copy)| self.copied_through(copy, outer)).collect()
     }
 
     /// The provisions a copy is cited through, and its original last.
@@ -370,7 +291,7 @@ impl Model {
     }
 
     /// The copy of a target that a line made.
-    fn copied(&self, target: Target, by: ApplyLine) -> Option<Target> {
+    pub(super) fn copied(&self, target: Target, by: ApplyLine) -> Option<Target> {
         match target {
             Target::Item(id) => self.register.copy_by(id, by).map(Target::Item),
             Target::Limb(id) => {
@@ -390,43 +311,20 @@ impl Model {
     }
 
     /// Adds the copies of a target, unless the citing item was copied along with it.
-    fn push_copies(&self, target: Target, citing: Option<ItemId>, targets: &mut Vec<Target>) {
+    pub(super) fn push_copies(&self, target: Target, citing: Option<ItemId>, targets: &mut Vec<Target>) {
         let id = match target {
             Target::Item(id) => id,
             Target::Limb(limb) => self.limb(limb).item,
             Target::Unwritten(_) => return,
         };
         for (by, _) in self.register.copies(id) {
-            let is_within = citing.is_some_and(|citing| self.register.copy_by(citing, *by).is_some());
-            let copy = if is_within { None } else { self.copied(target, *by) };
+            let is_within = citing.is_some_and(|citing| self.register.copy_by(citing, by).is_some());
+            let copy = if is_within { None } else { self.copied(target, by) };
             if let Some(copy) = copy {
                 targets.push(copy);
                 self.push_copies(copy, citing, targets);
             }
         }
-    }
-
-    /// What continues a norm that ended, as far as it stands on `day`.
-    fn successors(&self, citation: &Citation, stretch: Stretch, day: NaiveDate) -> Vec<Target> {
-        let Some(last) = stretch.last else { return Vec::new() };
-        let heirs = self.register.successors.iter().filter(|(was, _)| meet(was, citation));
-        let mut found = Vec::new();
-        for (_, heir) in heirs {
-            let in_force = self.in_force_of(*heir);
-            if in_force.first().earliest() <= last {
-                continue;
-            }
-            if !in_force.on(day).is_no() {
-                found.push(*heir);
-            } else if let Some(over) = in_force.last().map(|last| last.latest()).filter(|over| *over < day) {
-                // An heir has heirs of its own; each begins after the other's end, so this ends.
-                let stretch = Stretch { first: in_force.first().earliest(), last: Some(over) };
-                for address in self.address_of(*heir) {
-                    found.extend(self.successors(&Citation::of(address), stretch, day));
-                }
-            }
-        }
-        found
     }
 
     /// The days a target is law.
@@ -436,36 +334,6 @@ impl Model {
             Target::Item(id) => self.item(id).in_force,
             Target::Limb(id) => self.limb(id).in_force,
             Target::Unwritten(id) => self.unwritten(id).days.unwrap_or(InForce::ALWAYS),
-        }
-    }
-
-    /// The days around `day` on which the cited provision is one and the same norm; `None` if
-    /// nothing stands there that day.
-    #[must_use]
-    pub fn stretch(&self, citation: &Citation, day: NaiveDate) -> Option<Stretch> {
-        let pieces = self.pieces(citation);
-        let on_the_day = pieces.iter().filter(|piece| !piece.in_force.on(day).is_no());
-        let mut stretch: Option<Stretch> = None;
-        for piece in on_the_day {
-            let own = piece.stretch();
-            stretch = Some(stretch.map_or(own, |known| Stretch {
-                first: known.first.min(own.first),
-                last: later(known.last, own.last),
-            }));
-        }
-        let mut stretch = stretch?;
-        // Goes on as long as something overlaps, or takes up what ended the day before.
-        loop {
-            let next = pieces.iter().map(Piece::stretch).zip(&pieces).find(|(own, piece)| {
-                let overlaps = stretch.last.is_none_or(|last| own.first <= last);
-                let goes_on =
-                    stretch.last.and_then(|last| last.succ_opt()) == Some(own.first) && piece.continues;
-                (overlaps || goes_on)
-                    && (own.first < stretch.first && own.last.is_none_or(|last| last >= stretch.first)
-                        || is_later(own.last, stretch.last))
-            });
-            let Some((own, _)) = next else { return Some(stretch) };
-            stretch = Stretch { first: stretch.first.min(own.first), last: later(stretch.last, own.last) };
         }
     }
 
@@ -500,73 +368,10 @@ impl Model {
             .peekable();
         below.peek().is_some() && below.all(|below| new.clone().any(|item| is_new_at(item, below)))
     }
-
-    /// Everything that ever stands under a citation.
-    fn pieces(&self, citation: &Citation) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for id in self.register.candidates(citation) {
-            let item = self.item(id);
-            let continues = |formerly: &[Citation]| formerly.iter().any(|was| meet(was, citation));
-            match match_item(citation, item) {
-                Some(Match::Whole) => {
-                    let limbs = self.limbs_of(item).any(|id| continues(&self.limb(id).formerly));
-                    pieces.push(Piece {
-                        in_force: item.in_force,
-                        continues: limbs || continues(&item.formerly),
-                    });
-                }
-                Some(Match::Below(rest)) => {
-                    let counts = rest.iter().any(|step| step.kind() == SegmentKind::Alternative);
-                    let limbs = if counts {
-                        Vec::new()
-                    } else {
-                        self.limbs_below(item, rest, citation.to.as_ref(), None)
-                    };
-                    pieces.extend(limbs.iter().map(|id| {
-                        let limb = self.limb(*id);
-                        Piece {
-                            in_force: limb.in_force,
-                            continues: continues(&limb.formerly) || continues(&item.formerly),
-                        }
-                    }));
-                    if counts {
-                        pieces.push(Piece { in_force: item.in_force, continues: continues(&item.formerly) });
-                    }
-                }
-                None => {}
-            }
-        }
-        if pieces.is_empty() {
-            let laws = self
-                .not_encoded
-                .iter()
-                .filter(|law| law.citations.iter().any(|known| known.contains(&citation.address)));
-            pieces.extend(
-                laws.map(|law| Piece { in_force: law.days.unwrap_or(InForce::ALWAYS), continues: false }),
-            );
-        }
-        pieces
-    }
-}
-
-/// Something that stands under a citation for a time.
-struct Piece {
-    in_force: InForce,
-    /// Whether it says `formerly` of what stood there before.
-    continues: bool,
-}
-
-impl Piece {
-    fn stretch(&self) -> Stretch {
-        Stretch {
-            first: self.in_force.first().earliest(),
-            last: self.in_force.last().map(|last| last.latest()),
-        }
-    }
 }
 
 /// Whether two citations have something in common.
-fn meet(a: &Citation, b: &Citation) -> bool {
+pub(super) fn meet(a: &Citation, b: &Citation) -> bool {
     a.contains(&b.address) || b.contains(&a.address)
 }
 
@@ -574,17 +379,5 @@ fn is_in_range(step: &Segment, first: &Segment, to: Option<&RangeEnd>) -> bool {
     match to {
         Some(RangeEnd::Segment(last)) => step.kind() == first.kind() && first <= step && step <= last,
         Some(RangeEnd::Unit(_)) | None => false,
-    }
-}
-
-fn later(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> {
-    a.zip(b).map(|(a, b)| a.max(b))
-}
-
-fn is_later(a: Option<NaiveDate>, b: Option<NaiveDate>) -> bool {
-    match (a, b) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(a), Some(b)) => a > b,
     }
 }

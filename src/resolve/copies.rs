@@ -4,140 +4,224 @@
 //! is in force while both texts are. An item of the range that applies others itself is copied
 //! with what it made: a copy of a copy.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::citation::Citation;
+use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::norms::Target;
 use crate::model::{
     ApplyLine, CitationSet, Condition, ConditionKind, Copy, Item, ItemId, LimbId, Model, Rewrite,
-    StatementKind, Substitution, Value,
+    StatementKind, Substitution, Turns, Value,
 };
 use crate::source::Span;
 use crate::time::InForce;
 
 use super::Resolver;
 
-/// How deep copies of copies may go.
-const MAX_DEPTH: usize = 4;
+/// How deep copies of copies go: so many `apply` lines may rest on one another.
+const MAX_DEPTH: usize = 8;
 
-/// How many items a rule set may have, copies included.
-const MAX_ITEMS: usize = 200_000;
+/// How many provisions and limbs the copies of a rule set may have together.
+const MAX_COPIED: usize = 50_000;
+
+/// One line `apply § … accordingly`, with the originals in its range.
+struct Line {
+    by: ApplyLine,
+    in_force: InForce,
+    readings: Vec<Substitution>,
+    range: Vec<ItemId>,
+    span: Span,
+}
+
+/// The `apply` lines of a rule set by the item they stand in.
+type Lines = BTreeMap<ItemId, Vec<Line>>;
 
 impl Resolver<'_> {
     /// Makes all copies, those of inner `apply` lines first.
     pub(super) fn copies(&mut self) {
-        let originals = self.model.items.len();
-        let mut done = BTreeSet::new();
-        for at in 0..originals {
-            self.copies_by(ItemId::from_index(at), &mut done, &mut Vec::new());
-        }
-    }
-
-    /// Makes the copies of one item's `apply` lines.
-    fn copies_by(&mut self, item: ItemId, done: &mut BTreeSet<ItemId>, path: &mut Vec<ItemId>) {
-        if !done.insert(item) {
-            return;
-        }
-        path.push(item);
-        let lines: Vec<(usize, InForce, CitationSet, Vec<Substitution>, Span)> = {
-            let statements = self.model.item(item).statements.iter().enumerate();
-            let applies = statements.filter_map(|(line, statement)| match &statement.kind {
-                StatementKind::Apply(range, readings) => {
-                    Some((line, statement.in_force, range.clone(), readings.clone(), statement.span))
+        let mut lines = self.apply_lines();
+        let mut depths = BTreeMap::new();
+        let mut copied = 0;
+        for item in innermost_first(&lines) {
+            let depth_of = |line: &Line| line.range.iter().filter_map(|id| depths.get(id)).max();
+            let of_item = lines.remove(&item).unwrap_or_default();
+            let mut deepest = 0;
+            for line in of_item {
+                let depth = depth_of(&line).copied().unwrap_or(0) + 1;
+                deepest = deepest.max(depth);
+                if depth == MAX_DEPTH + 1 {
+                    self.faults.push(too_deep(line.span));
                 }
-                _ => None,
-            });
-            applies.collect()
-        };
-        for (line, in_force, range, readings, span) in lines {
-            let by = ApplyLine { item, line };
-            let range = self.range(&range, item, &in_force);
-            if range.contains(&item) || path.len() > MAX_DEPTH {
-                self.faults.push(
-                    Diagnostic::new(Code::CyclicProvisions, "a provision cannot apply itself accordingly")
-                        .at(span, "its own text lies within this range"),
-                );
-                continue;
-            }
-            let mut applied = Vec::new();
-            for id in &range {
-                self.copies_by(*id, done, path);
-                applied.push(*id);
-                // What an item of the range made is copied along with it.
-                let made = self
-                    .model
-                    .items
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, made)| made.copy.as_ref().is_some_and(|copy| copy.by.item == *id));
-                applied.extend(made.map(|(at, _)| ItemId::from_index(at)));
-            }
-            let mut used = vec![false; readings.len()];
-            for of in applied {
-                if self.model.items.len() >= MAX_ITEMS {
+                // What rests on a line that goes too deep has been reported with that line.
+                if depth <= MAX_DEPTH && !self.copies_by(&line, &mut copied) {
                     return;
                 }
-                self.copy(of, by, &in_force, &readings, &mut used);
             }
-            for (reading, _) in readings.iter().zip(&used).filter(|(_, used)| !**used) {
-                self.faults.push(
-                    Diagnostic::new(
-                        Code::ReadingWithoutEffect,
-                        format!("{} occurs nowhere in what is applied", old_name(&self.model, reading)),
-                    )
-                    .at(span, "this reading would change nothing"),
-                );
-            }
+            depths.insert(item, deepest);
         }
-        path.pop();
     }
 
-    /// The originals in the range of an `apply` line, while it is in force.
-    fn range(&self, cited: &CitationSet, by: ItemId, in_force: &InForce) -> Vec<ItemId> {
-        let mut items = BTreeSet::new();
-        for cited in &cited.list {
-            // What the range means is fixed when the text takes effect; its content goes on changing.
-            let mut days: Vec<chrono::NaiveDate> = vec![in_force.first().latest()];
-            days.extend(self.model.turns().into_iter().filter(|day| !in_force.on(*day).is_no()));
-            for day in days {
-                for target in self.model.targets(cited, Some(by), day) {
-                    match target {
-                        Target::Item(id) if self.model.item(id).copy.is_none() => {
-                            items.insert(id);
-                        }
-                        Target::Limb(limb) => {
-                            items.insert(self.model.limb(limb).item);
-                        }
-                        Target::Item(_) | Target::Unwritten(_) => {}
-                    }
+    /// All `apply` lines but those whose own text lies within their range, which are reported.
+    fn apply_lines(&mut self) -> Lines {
+        let mut found = Lines::new();
+        let turns = Turns::new(&self.model);
+        for (at, entry) in self.model.items.iter().enumerate() {
+            let item = ItemId::from_index(at);
+            for (line, statement) in entry.statements.iter().enumerate() {
+                let StatementKind::Apply(cited, readings) = &statement.kind else { continue };
+                let range = range(&self.model, cited, item, &statement.in_force, &turns);
+                if range.contains(&item) {
+                    self.faults.push(
+                        Diagnostic::new(
+                            Code::CyclicProvisions,
+                            "a provision cannot apply itself accordingly",
+                        )
+                        .at(statement.span, "its own text lies within this range"),
+                    );
+                    continue;
                 }
+                found.entry(item).or_default().push(Line {
+                    by: ApplyLine { item, line },
+                    in_force: statement.in_force,
+                    readings: readings.clone(),
+                    range: range.into_iter().collect(),
+                    span: statement.span,
+                });
             }
         }
-        items.into_iter().collect()
+        found
+    }
+
+    /// Makes the copies of one `apply` line, as long as there is room for them: `false` if there is not.
+    fn copies_by(&mut self, line: &Line, copied: &mut usize) -> bool {
+        let mut applied = Vec::new();
+        for id in &line.range {
+            applied.push(*id);
+            // What an item of the range made is copied along with it.
+            applied.extend(self.model.register.made_by(*id));
+        }
+        let mut used = vec![false; line.readings.len()];
+        for of in applied {
+            *copied += 1 + self.model.item(of).limbs.len();
+            if *copied > MAX_COPIED {
+                self.faults.push(too_many(line.span));
+                return false;
+            }
+            self.copy(of, line, &mut used);
+        }
+        for (reading, _) in line.readings.iter().zip(&used).filter(|(_, used)| !**used) {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::ReadingWithoutEffect,
+                    format!("{} occurs nowhere in what is applied", old_name(&self.model, reading)),
+                )
+                .at(line.span, "this reading would change nothing"),
+            );
+        }
+        true
     }
 
     /// Adds the copy of one item.
-    fn copy(
-        &mut self,
-        of: ItemId,
-        by: ApplyLine,
-        days: &InForce,
-        readings: &[Substitution],
-        used: &mut [bool],
-    ) {
+    fn copy(&mut self, of: ItemId, line: &Line, used: &mut [bool]) {
         let id = ItemId::from_index(self.model.items.len());
         let original = self.model.item(of).clone();
         let first = self.model.limbs.len();
-        let shift = Shift { from: original.limbs.start, to: first };
-        let mut copier = Copier { model: &self.model, by, item: id, days: *days, shift, readings, used };
+        let mut copier = Copier {
+            model: &self.model,
+            by: line.by,
+            item: id,
+            days: line.in_force,
+            shift: Shift { from: original.limbs.start, to: first },
+            readings: &line.readings,
+            used,
+        };
         let limbs: Vec<crate::model::Limb> =
             original.limbs.clone().map(|at| copier.copied_limb(&self.model.limbs[at])).collect();
         let item = copier.item(of, &original, first..first + limbs.len());
         self.model.limbs.extend(limbs);
+        self.model.register.enter_copy(of, line.by, id, &item);
         self.model.items.push(item);
-        self.model.register.enter_copy(of, by, id);
     }
+}
+
+/// The originals in the range of an `apply` line, while it is in force.
+///
+/// What the range means is fixed when the text takes effect; its content goes on changing.
+fn range(
+    model: &Model,
+    cited: &CitationSet,
+    by: ItemId,
+    in_force: &InForce,
+    turns: &Turns,
+) -> BTreeSet<ItemId> {
+    let mut items = BTreeSet::new();
+    // What is cited through another provision is a copy already.
+    for cited in cited.list.iter().filter(|cited| cited.citation.with.is_empty()) {
+        let meaning = model.meaning(cited, Some(by));
+        let mut days: BTreeSet<NaiveDate> = turns.all_of(cited).collect();
+        days.retain(|day| !in_force.on(*day).is_no());
+        days.insert(in_force.first().latest());
+        for day in days {
+            items.extend(meaning.originals(day).into_iter().filter_map(|target| match target {
+                Target::Item(id) => Some(id),
+                Target::Limb(limb) => Some(model.limb(limb).item),
+                Target::Unwritten(_) => None,
+            }));
+        }
+    }
+    items
+}
+
+/// The items that apply others, each behind those in its ranges that do so too.
+///
+/// Of items that apply one another, the one that stands first is copied before it is complete.
+fn innermost_first(lines: &Lines) -> Vec<ItemId> {
+    let applied_by = |item: ItemId| {
+        let ranges = lines.get(&item).into_iter().flatten().flat_map(|line| &line.range);
+        let inner: BTreeSet<ItemId> = ranges.copied().filter(|id| lines.contains_key(id)).collect();
+        inner.into_iter()
+    };
+    let mut order = Vec::new();
+    let mut seen = BTreeSet::new();
+    for first in lines.keys() {
+        // The way from `first` down to where the search is, each with what is still to be visited.
+        let mut way = Vec::new();
+        if seen.insert(*first) {
+            way.push((*first, applied_by(*first)));
+        }
+        while let Some((item, inner)) = way.last_mut() {
+            match inner.next() {
+                Some(next) if seen.insert(next) => way.push((next, applied_by(next))),
+                Some(_) => {}
+                None => {
+                    order.push(*item);
+                    way.pop();
+                }
+            }
+        }
+    }
+    order
+}
+
+fn too_deep(place: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyCopies,
+        format!("more than {MAX_DEPTH} provisions in a row apply one another accordingly"),
+    )
+    .at(place, "this makes copies of copies, and so on")
+    .help("apply the provision at the end of the row itself")
+}
+
+fn too_many(place: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyCopies,
+        format!("the rule set applies more than {MAX_COPIED} provisions and limbs accordingly"),
+    )
+    .at(place, "there is no room for the copies that this line makes")
+    .help("narrow the range to the provisions that are needed")
 }
 
 fn old_name(model: &Model, reading: &Substitution) -> String {
@@ -145,11 +229,7 @@ fn old_name(model: &Model, reading: &Substitution) -> String {
         Substitution::Field { old, .. } => format!("`{}`", model.field(*old).name),
         Substitution::Choice { old, .. } => format!("`{old}`"),
         Substitution::Citation { old, .. } => {
-            let shown =
-                crate::citation::render::citation(old, crate::citation::render::Style::English, &|work| {
-                    work.to_owned()
-                });
-            format!("`{shown}`")
+            format!("`{}`", render::citation(old, Style::English, &|work| work.to_owned()))
         }
     }
 }

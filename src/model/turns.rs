@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::{Cited, Model};
 use crate::citation::{Address, RangeEnd, Unit};
-use crate::model::{Cited, Model};
 use crate::time::InForce;
 
 /// For each section, the days on which a line of it comes or goes.
-pub(super) struct Turns {
+#[derive(Clone, Debug)]
+pub struct Turns {
     by_section: BTreeMap<Address, BTreeSet<NaiveDate>>,
 }
 
 impl Turns {
     /// Gathers them once for a rule set.
-    pub(super) fn new(model: &Model) -> Self {
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
         let mut by_section: BTreeMap<Address, BTreeSet<NaiveDate>> = BTreeMap::new();
         for item in model.items.iter().filter(|item| item.copy.is_none()) {
             for address in &item.addresses {
@@ -42,22 +44,24 @@ impl Turns {
     }
 
     /// The first day of a citing text, and each later one of it on which what it cites can change.
-    pub(super) fn of(&self, cited: &Cited, days: &InForce) -> Vec<NaiveDate> {
+    #[must_use]
+    pub fn of(&self, cited: &Cited, days: &InForce) -> Vec<NaiveDate> {
         let first = days.first().latest();
-        let section = cited.citation.address.section();
-        let is_wide = section.unit == Unit::Whole || matches!(cited.citation.to, Some(RangeEnd::Unit(_)));
-        let sections = self.by_section.range(
-            if is_wide { Address { unit: Unit::Whole, ..section.clone() } } else { section.clone() }..,
-        );
-        let mut found = vec![first];
-        for (known, turns) in sections {
-            if known.work != section.work || !is_wide && *known != section {
-                break;
-            }
-            found.extend(turns.iter().filter(|day| **day > first && days.on(**day).is_yes()));
-        }
+        let later = self.all_of(cited).filter(|day| *day > first && days.on(*day).is_yes());
+        let mut found: Vec<NaiveDate> = std::iter::once(first).chain(later).collect();
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The days on which what is cited can change, section by section and so possibly repeated.
+    pub fn all_of(&self, cited: &Cited) -> impl Iterator<Item = NaiveDate> + '_ {
+        let section = cited.citation.address.section();
+        let is_wide = section.unit == Unit::Whole || matches!(cited.citation.to, Some(RangeEnd::Unit(_)));
+        let from = if is_wide { Address { unit: Unit::Whole, ..section.clone() } } else { section.clone() };
+        let sections = self.by_section.range(from..).take_while(move |(known, _)| {
+            if is_wide { known.work == section.work } else { **known == section }
+        });
+        sections.flat_map(|(_, turns)| turns.iter().copied())
     }
 }
