@@ -1,5 +1,7 @@
 //! Ids: an index into one arena of the model, and into no other.
 
+use crate::source::narrow;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -7,10 +9,10 @@ macro_rules! ids {
         pub struct $name(u32);
 
         impl $name {
-            /// The id of the entry at `index`; arenas hold far fewer than 2³² entries.
+            /// The id of the entry at `index`.
             #[must_use]
             pub fn from_index(index: usize) -> Self {
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
+                Self(narrow(index))
             }
 
             /// The place in the arena.

@@ -61,8 +61,9 @@ pub struct Variant {
 impl Choice {
     /// The place of the value with that name.
     #[must_use]
-    pub fn position(&self, name: &str) -> Option<usize> {
-        self.variants.iter().position(|variant| &*variant.name == name)
+    pub fn position(&self, name: &str) -> Option<u16> {
+        let mut numbered = (0_u16..).zip(&self.variants);
+        numbered.find(|(_, variant)| &*variant.name == name).map(|(at, _)| at)
     }
 }
 

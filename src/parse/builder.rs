@@ -16,7 +16,7 @@ pub(super) struct Builder<'t> {
     source: SourceId,
     text: &'t str,
     /// Where the line being read begins.
-    base: u32,
+    base: usize,
     /// Parts of expressions seen in the line being read.
     parts: usize,
     /// What was found so far.
@@ -39,10 +39,10 @@ impl<'t> Builder<'t> {
 
     /// Reads a whole line by `rule`; a fault is reported and gives `None`.
     pub(super) fn line(&mut self, rule: Rule, span: Span) -> Option<Pairs<'t, Rule>> {
-        self.base = span.start;
+        self.base = span.range().start;
         self.parts = 0;
-        if let Some(at) = depth::too_deep(self.slice(span)) {
-            self.faults.push(depth::fault(span, at));
+        if let Err(refused) = depth::measured(self.slice(span)) {
+            self.faults.push(refused.fault(span));
             return None;
         }
         match Grammar::parse(rule, self.slice(span)) {
@@ -57,7 +57,7 @@ impl<'t> Builder<'t> {
 
     /// Whether a line can be read by `rule`.
     pub(super) fn parses(&self, rule: Rule, text: &str) -> bool {
-        depth::too_deep(text).is_none() && Grammar::parse(rule, text).is_ok()
+        depth::measured(text).is_ok() && Grammar::parse(rule, text).is_ok()
     }
 
     /// Counts the parts of an expression; `false` once the line has too many, which is reported.
@@ -65,7 +65,7 @@ impl<'t> Builder<'t> {
         let before = self.parts;
         self.parts = before.saturating_add(parts);
         if before <= MAX_PARTS && self.parts > MAX_PARTS {
-            self.fault(depth::too_long(place, MAX_PARTS));
+            self.fault(depth::too_many_parts(place, MAX_PARTS));
         }
         self.parts <= MAX_PARTS
     }
@@ -73,8 +73,7 @@ impl<'t> Builder<'t> {
     /// The place of a pair of the line being read.
     pub(super) fn span(&self, pair: &Pair<'t, Rule>) -> Span {
         let span = pair.as_span();
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span::new(self.source, self.base + narrow(span.start()), self.base + narrow(span.end()))
+        Span::between(self.source, self.base + span.start(), self.base + span.end())
     }
 
     /// Reports a fault.

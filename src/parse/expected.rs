@@ -23,8 +23,7 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     };
     let rest = text.get(at..).unwrap_or("");
     let word = rest.split_whitespace().next().unwrap_or("");
-    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let place = Span::new(line.source, line.start + narrow(at), line.start + narrow(at + word.len()));
+    let place = line.part(at, at + word.len());
     let message = if word.is_empty() {
         "the line ends too early".to_owned()
     } else {
@@ -39,7 +38,7 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
                 Some((last, rest)) => format!("expected {} or {last}", rest.join(", ")),
             }
         }
-        ErrorVariant::CustomError { .. } => "this line takes too long to read".to_owned(),
+        ErrorVariant::CustomError { message } => message.clone(),
     };
     Diagnostic::new(Code::UnexpectedText, message).at(place, label)
 }

@@ -27,7 +27,7 @@ mod release;
 pub mod split;
 mod standard;
 
-use std::num::{NonZero, NonZeroUsize};
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -42,15 +42,9 @@ use grammar::{Grammar, Rule};
 use lines::first_word;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::source::{SourceId, SourceMap, Span};
+use crate::source::{MAX_BYTES, SourceId, SourceMap, Span};
 use crate::syntax::spelling::HEADER_WORDS;
 use crate::syntax::tree::{Example, File, Item, ItemKind, Provision, ProvisionKind};
-
-/// Steps the grammar may take on one line before it is given up: no honest line comes near.
-const MAX_STEPS: NonZeroUsize = match NonZeroUsize::new(2_000_000) {
-    Some(steps) => steps,
-    None => NonZeroUsize::MIN,
-};
 
 /// A file, read as far as it could be.
 #[derive(Clone, Debug)]
@@ -98,7 +92,11 @@ pub fn parse_all(sources: &SourceMap, files: &[SourceId], with_examples: bool) -
 /// Reads one file; without its examples if they are not wanted.
 #[must_use]
 pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Parsed {
-    pest::set_call_limit(Some(MAX_STEPS));
+    if sources.get(source).is_refused() {
+        let diagnostics = vec![too_large(sources.get(source).name())];
+        let file = File { source, items: Vec::new() };
+        return Parsed { file, lines: Vec::new(), comments: Vec::new(), diagnostics };
+    }
     let text = sources.get(source).text();
     let mut split = split::split(source, text);
     let mut builder = Builder::new(source, text);
@@ -120,6 +118,13 @@ pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Pars
         }
     }
     Parsed { file: File { source, items }, lines, comments: split.comments, diagnostics: builder.faults }
+}
+
+/// The fault of a file that is larger than what is read.
+#[must_use]
+pub fn too_large(name: &str) -> Diagnostic {
+    let message = format!("{name} is larger than the {} MiB that are read", MAX_BYTES >> 20);
+    Diagnostic::new(Code::TooLarge, message).help("divide it into several files")
 }
 
 impl Builder<'_> {
@@ -273,8 +278,7 @@ impl Builder<'_> {
     }
 
     fn unknown_item(&mut self, word: &str, header: Span) {
-        let place =
-            Span::new(header.source, header.start, header.start + u32::try_from(word.len()).unwrap_or(0));
+        let place = header.part(0, word.len());
         let shown = expected::shown(if word.is_empty() { self.slice(header) } else { word });
         let nearest = suggest::nearest(word, HEADER_WORDS);
         let fault = Diagnostic::new(Code::UnknownItem, format!("no item begins with `{shown}`")).at(

@@ -199,7 +199,6 @@ impl Splitter {
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span::new(self.source, narrow(start), narrow(end))
+        Span::between(self.source, start, end)
     }
 }

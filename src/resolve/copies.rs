@@ -375,7 +375,7 @@ impl Rewrite for Copier<'_> {
             let is_old = variants.variants.get(usize::from(*at)).is_some_and(|variant| variant.name == *old);
             if let (true, Some(new)) = (is_old, variants.position(new)) {
                 self.mark(index);
-                return Value::Choice(*choice, u16::try_from(new).unwrap_or(u16::MAX));
+                return Value::Choice(*choice, new);
             }
         }
         original.clone()

@@ -230,6 +230,7 @@ impl Resolver<'_> {
                 )
                 .at(span, format!("this one has {}", variants.len())),
             );
+            variants.truncate(MAX_CHOICES);
         }
         let id = ChoiceId::from_index(self.model.choices.len());
         self.model.choices.push(Choice { name: None, variants });

@@ -95,7 +95,7 @@ impl ExprResolver<'_> {
     fn variant(&self, name: &Name, want: Option<&Type>) -> Option<Expr> {
         let Some(Type::Choice(choice)) = want else { return None };
         let at = self.model.choice(*choice).position(&name.node)?;
-        let value = Value::Choice(*choice, u16::try_from(at).unwrap_or(u16::MAX));
+        let value = Value::Choice(*choice, at);
         Some(Expr { kind: ExprKind::Value(value), ty: Type::Choice(*choice), span: name.span })
     }
 

@@ -8,10 +8,13 @@ mod lines;
 mod span;
 
 pub use lines::{LineIndex, Position};
-pub use span::{Span, Spanned};
+pub use span::{Span, Spanned, narrow};
 
 /// The largest text that is read, in bytes: 4 MiB for a file of rules or facts.
 pub const MAX_BYTES: usize = 4 << 20;
+
+/// How much text one run reads, in bytes: 1 GiB. So a count of anything written fits 32 bits.
+const MAX_ALL_BYTES: usize = 1 << 30;
 
 /// One text of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +26,7 @@ pub struct Source {
     name: String,
     text: String,
     lines: LineIndex,
+    is_refused: bool,
 }
 
 impl Source {
@@ -38,6 +42,12 @@ impl Source {
         &self.text
     }
 
+    /// Whether the text was too large to be taken in: it is empty then.
+    #[must_use]
+    pub const fn is_refused(&self) -> bool {
+        self.is_refused
+    }
+
     /// Where its lines begin.
     #[must_use]
     pub fn lines(&self) -> &LineIndex {
@@ -49,6 +59,8 @@ impl Source {
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     sources: Vec<Source>,
+    /// How many bytes its texts have together.
+    bytes: usize,
 }
 
 impl SourceMap {
@@ -60,11 +72,17 @@ impl SourceMap {
 
     /// Takes a text in.
     ///
-    /// Texts beyond [`MAX_BYTES`] are refused before they get here, so offsets fit a [`Span`].
+    /// A text beyond [`MAX_BYTES`], or beyond what a run reads in all, is left empty and marked as
+    /// refused: whoever parses it reports that.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let text = text.into();
-        let id = SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
-        self.sources.push(Source { name: name.into(), lines: LineIndex::new(&text), text });
+        let mut text = text.into();
+        let is_refused = text.len() > MAX_BYTES || self.bytes + text.len() > MAX_ALL_BYTES;
+        if is_refused {
+            text = String::new();
+        }
+        self.bytes += text.len();
+        let id = SourceId(narrow(self.sources.len()));
+        self.sources.push(Source { name: name.into(), lines: LineIndex::new(&text), text, is_refused });
         id
     }
 
@@ -90,9 +108,6 @@ impl SourceMap {
 
     /// All texts in the order they were taken in.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.sources
-            .iter()
-            .enumerate()
-            .map(|(at, source)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), source))
+        self.sources.iter().enumerate().map(|(at, source)| (SourceId(narrow(at)), source))
     }
 }

@@ -20,6 +20,18 @@ impl Span {
         Self { source, start, end }
     }
 
+    /// The stretch of `source` from byte `start` to byte `end`.
+    #[must_use]
+    pub fn between(source: SourceId, start: usize, end: usize) -> Self {
+        Self::new(source, narrow(start), narrow(end))
+    }
+
+    /// The part of this stretch from its byte `start` to its byte `end`.
+    #[must_use]
+    pub fn part(self, start: usize, end: usize) -> Self {
+        Self::new(self.source, self.start + narrow(start), self.start + narrow(end))
+    }
+
     /// The smallest stretch that holds both; both must lie in one source.
     #[must_use]
     pub fn to(self, last: Self) -> Self {
@@ -43,6 +55,13 @@ impl Span {
     pub const fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
+}
+
+/// An offset into a text, or a count of things written, in the width in which it is kept.
+#[must_use]
+pub fn narrow(count: usize) -> u32 {
+    // INVARIANT: `SourceMap::add` takes in less than 2³² bytes, and copies are limited.
+    u32::try_from(count).unwrap_or_else(|_| unreachable!("more things than bytes were read"))
 }
 
 /// Something and where it was written.

@@ -8,6 +8,7 @@ mod amendment;
 mod architecture;
 mod format;
 mod gate;
+mod hostile;
 mod parse;
 mod periods;
 mod properties;

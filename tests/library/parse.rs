@@ -160,32 +160,8 @@ fn long_words_are_cut() {
 }
 
 #[test]
-fn what_nests_too_deep_is_refused_line_by_line() {
-    let many = 10_000;
-    let deep = [
-        format!("if {}a{}", "(".repeat(many), ")".repeat(many)),
-        format!("if {}a", "(\n    ".repeat(many)),
-        format!("if {}a", "any c in b: ".repeat(many)),
-        format!("if {}a", "any c in b where ".repeat(many)),
-        format!("if a before {}b", "earliest of ".repeat(many)),
-        format!("if {}a", "not ".repeat(many)),
-        format!("x = {}a", "a + ".repeat(many)),
-        format!("x = {}a", "a − a × ".repeat(many)),
-        format!("if {}a", "a on ".repeat(many)),
-        format!("x = a{}", " rounded up to 1 EUR".repeat(many)),
-        format!("if {}a", "a and ".repeat(many)),
-        format!("if {}{}a{}", "not ".repeat(90), "(not not not not ".repeat(60), ")".repeat(60)),
-    ];
-    for line in deep {
-        let found = parsed(&format!("{}\n§ 2 \"u\"\n  iff a\n", provision(&line)));
-        let codes: Vec<&str> = found.diagnostics.iter().map(|fault| fault.code.slug()).collect();
-        let start: String = line.chars().take(30).collect();
-        assert!(
-            matches!(codes.as_slice(), ["nested-too-deep" | "unexpected-text", "unknown-line"]),
-            "{start}: {codes:?}"
-        );
-    }
-    let list = parsed(&format!("type t : {}date\n", "list of ".repeat(many)));
+fn types_that_nest_too_deep_are_refused() {
+    let list = parsed(&format!("type t : {}date\n", "list of ".repeat(10_000)));
     assert_eq!(list.diagnostics[0].message, "this line goes deeper than 64 levels");
 }
 

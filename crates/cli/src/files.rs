@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use subsumo::decide::RuleFile;
 use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::parse::too_large;
 use subsumo::source::MAX_BYTES;
 
 /// How deep folders of rules may nest.
@@ -163,11 +164,7 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
         Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {}", in_words(&error)))
     })?;
     if bytes.len() > MAX_BYTES {
-        return Err(Diagnostic::new(
-            Code::TooLarge,
-            format!("{name} is larger than the {} MiB that are read", MAX_BYTES >> 20),
-        )
-        .help("divide it into several files"));
+        return Err(too_large(name));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -31,7 +31,7 @@ use super::read::Reader;
 use super::yaml::{self, Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::model::{LawId, Model};
-use crate::parse::days;
+use crate::parse::{days, too_large};
 use crate::resolve::Scope;
 use crate::source::{SourceId, SourceMap, Span};
 use crate::time::DaySpan;
@@ -57,6 +57,9 @@ pub fn read(
     source: SourceId,
     on: Option<DaySpan>,
 ) -> Result<Case, Vec<Diagnostic>> {
+    if sources.get(source).is_refused() {
+        return Err(vec![too_large(sources.get(source).name())]);
+    }
     let document = yaml::read(sources.get(source).text(), source).map_err(|fault| vec![fault])?;
     let NodeKind::Mapping(pairs) = &document.kind else {
         return Err(vec![

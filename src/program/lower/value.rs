@@ -77,8 +77,7 @@ impl<'m> Lowering<'m> {
             for reading in readings {
                 let Substitution::Choice { new, old } = reading else { continue };
                 if let (true, Some(new)) = (Some(old) == name, variants.position(new)) {
-                    let read = self
-                        .constant(&Value::Choice(*choice, u16::try_from(new).unwrap_or(u16::MAX)), cx.table);
+                    let read = self.constant(&Value::Choice(*choice, new), cx.table);
                     node = self.select_node(effective, read, node, cx.table);
                 }
             }

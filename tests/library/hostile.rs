@@ -1,0 +1,107 @@
+//! Texts made to keep the program busy or to exhaust its stack: each is refused with one fault, or read.
+
+use std::fmt::Write;
+
+use subsumo::decide::{Engine, RuleFile, RuleSet};
+use subsumo::diagnostic::report::{self, Terminal};
+use subsumo::explain::Language;
+use subsumo::facts::file;
+use subsumo::parse::parse;
+use subsumo::source::SourceMap;
+
+const MANY: usize = 100_000;
+
+/// The stack that a thread has unless its program asks for more.
+const STACK: usize = 2 << 20;
+
+/// What is wrong with each of these lines of a provision.
+fn refused(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let mut sources = SourceMap::new();
+        let source = sources.add("t", format!("§ 1 \"t\"\n  {line}\n"));
+        let parsed = parse(&sources, source, true);
+        let terminal = Terminal { width: 100, color: false, plain: true };
+        let start: String = line.chars().take(30).collect();
+        let _ = writeln!(out, "{start} …");
+        out += &report::text(&parsed.diagnostics, &sources, terminal);
+    }
+    out
+}
+
+#[test]
+fn what_nests_without_end_is_refused() {
+    let deep = [
+        format!("if {}a{}", "(".repeat(MANY), ")".repeat(MANY)),
+        format!("if {}", "(".repeat(MANY)),
+        format!("if {}a", "(\n    ".repeat(MANY)),
+        format!("if {}", ")".repeat(MANY)),
+        format!("if {}a", "any c in b: ".repeat(MANY)),
+        format!("if {}a", "any c in b where ".repeat(MANY)),
+        format!("if a before {}b", "earliest of ".repeat(MANY)),
+        format!("if {}a", "age of b on ".repeat(MANY)),
+        format!("if {}{}a{}", "not ".repeat(90), "(not not not not ".repeat(60), ")".repeat(60)),
+    ];
+    assert_eq!(refused(&deep), "");
+}
+
+#[test]
+fn what_goes_on_without_end_is_refused() {
+    let long = [
+        format!("if {}a", "not ".repeat(MANY)),
+        format!("if {}a", "a and ".repeat(MANY)),
+        format!("if {}a", "a or ".repeat(MANY)),
+        format!("if {}a", "not a and ".repeat(4_000)),
+        format!("x = {}a", "a + ".repeat(4_000)),
+        format!("x = {}a", "a − a × ".repeat(MANY)),
+        format!("x = a{}", " rounded up to 1 EUR".repeat(1_000)),
+        format!("if a is one of {}b", "b, ".repeat(MANY)),
+        format!("disapply § 1{}", ", § 2".repeat(MANY)),
+        format!("if a{}", " \t".repeat(MANY)),
+    ];
+    assert_eq!(refused(&long), "");
+}
+
+/// A rule set in which everything is as deep as it may be, and a case under it.
+fn deepest() -> (String, &'static str) {
+    let mut rules = "\
+law Code \"Code\"
+
+entity matter \"matter\"
+  fact ground : yes/no
+    \"there is a ground for {self}\"
+  term owing : yes/no
+    \"performance is due for {self}\"
+    not \"performance is not due for {self}\"
+
+question matter.owing \"Is performance due?\"
+"
+    .to_owned();
+    let provision = |rules: &mut String, number: usize, condition: &str| {
+        let _ = write!(
+            rules,
+            "\n§ {number}\n  in force from 2010-01-01\n  for matter\n  owing\n  if {condition}\n"
+        );
+    };
+    provision(&mut rules, 1, &format!("{}ground{}", "(not ".repeat(49), ")".repeat(49)));
+    for number in 2..1_990 {
+        provision(&mut rules, number, &format!("§ {} is met", number - 1));
+    }
+    (rules, "on: 2020-01-01\nmatter:\n  m:\n    ground: no\n")
+}
+
+#[test]
+fn what_is_as_deep_as_it_may_be_is_decided_on_a_small_stack() {
+    let work = || {
+        let (rules, facts) = deepest();
+        let files = vec![RuleFile { name: "t".to_owned(), key: "t".to_owned(), text: rules }];
+        let mut set = RuleSet::read(files).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics));
+        let source = set.sources.add("case.yaml".to_owned(), facts.to_owned());
+        let case = file::read(&set.model, &set.scope, &mut set.sources, source, None).expect("a case");
+        let mut engine = Engine::of_questions(&set.model);
+        let decision = engine.decide(&case, Language::English).expect("it can be decided");
+        decision.answers.iter().map(|answer| answer.sentence.clone()).collect::<Vec<_>>()
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread");
+    assert_eq!(thread.join().expect("it is decided"), ["performance is due for m"]);
+}
