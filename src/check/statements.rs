@@ -6,8 +6,8 @@ use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    ActionId, CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model, Statement,
-    StatementKind, Substitution, Turns, Value,
+    ActionId, CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model,
+    Statement, StatementKind, Substitution, Turns, Value,
 };
 use crate::source::Span;
 use crate::syntax::spelling::Waiver;
@@ -78,9 +78,7 @@ impl Statements<'_> {
 
     /// Where something is new, nothing stood before.
     fn is_new(&mut self, item: &Item) {
-        let is_earlier = |other: &Item| {
-            other.in_force.first().latest() < item.in_force.first().earliest()
-        };
+        let is_earlier = |other: &Item| other.in_force.first().latest() < item.in_force.first().earliest();
         let places = item.addresses.iter().cloned().map(Citation::of);
         let stood = places.flat_map(|place| self.model.within(&place));
         if let Some(earlier) = stood.filter(|id| is_earlier(self.model.item(*id))).min() {

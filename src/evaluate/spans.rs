@@ -206,7 +206,7 @@ fn added(a: i32, b: i32, unbounded: i32) -> i32 {
 fn moved(day: i32, shift: Shift, beyond: i32) -> i32 {
     let day = day_of(day);
     let moved = match shift {
-        Shift::By(Period { count, unit: PeriodUnit::Days }) => return number_of(day).saturating_add(count),
+        Shift::By(Period { count, unit: PeriodUnit::Days, .. }) => return number_of(day).saturating_add(count),
         Shift::By(period) => period.after(day),
         Shift::BeginPeriod(period) => end_of_begin_period(day, period),
         Shift::Age(months) => attains_age(day, months),
@@ -222,7 +222,7 @@ fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> S
         if is_open(day) || is_open(count) {
             return unbounded;
         }
-        let shift = if age { Shift::Age(count) } else { Shift::By(Period { count, unit }) };
+        let shift = if age { Shift::Age(count) } else { Shift::By(Period::of(count, unit)) };
         moved(day, shift, unbounded)
     };
     Span { low: end(day.low, shortest, LOWEST), high: end(day.high, longest, HIGHEST), there }

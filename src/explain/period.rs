@@ -66,7 +66,7 @@ impl Computation {
 
     /// Whether it is counted in days; weeks are not.
     const fn is_in_days(&self) -> bool {
-        matches!(self.period.unit, PeriodUnit::Days) && self.period.count % 7 != 0
+        matches!(self.period.unit, PeriodUnit::Days) && !self.period.in_weeks
     }
 
     /// The days, certain or possible, over which it is carried at its place; none where several

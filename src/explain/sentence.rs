@@ -145,8 +145,8 @@ impl Explainer<'_, '_> {
                         days.map_or(unknown, |days| self.language.days(days))
                     }
                     (Type::Duration(unit), low, high) => self.ends(
-                        low.map(|count| self.language.period(Period { count, unit: *unit })),
-                        high.map(|count| self.language.period(Period { count, unit: *unit })),
+                        low.map(|count| self.language.period(Period::of(count, *unit))),
+                        high.map(|count| self.language.period(Period::of(count, *unit))),
                     ),
                     (_, low, high) => {
                         self.ends(low.map(|low| low.to_string()), high.map(|high| high.to_string()))

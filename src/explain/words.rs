@@ -98,7 +98,7 @@ impl Language {
             (PeriodUnit::Months, _) => {
                 plural(count, self.pick("month", "Monat"), self.pick("months", "Monate"))
             }
-            (PeriodUnit::Days, _) if count % 7 == 0 && count != 0 => {
+            (PeriodUnit::Days, _) if period.in_weeks => {
                 plural(count / 7, self.pick("week", "Woche"), self.pick("weeks", "Wochen"))
             }
             (PeriodUnit::Days, _) => plural(count, self.pick("day", "Tag"), self.pick("days", "Tage")),

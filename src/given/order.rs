@@ -133,10 +133,11 @@ impl Limits {
             self.limit(start, cell, high);
             self.limit(cell, start, -low);
             // Who is born on 29 February attains an age on 1 March: one day after the period.
-            let (Shift::By(Period { count, unit: PeriodUnit::Months }) | Shift::Age(count)) = shift else {
+            let (Shift::By(Period { count, unit: PeriodUnit::Months, .. }) | Shift::Age(count)) = shift
+            else {
                 continue;
             };
-            let period = Shift::By(Period { count, unit: PeriodUnit::Months });
+            let period = Shift::By(Period::of(count, PeriodUnit::Months));
             let (period, age) = ((record, field, Some(period)), (record, field, Some(Shift::Age(count))));
             self.limit(Some(period), Some(age), 1);
             self.limit(Some(age), Some(period), 0);
@@ -304,12 +305,12 @@ fn length(shift: Shift) -> (i64, i64) {
         (a.min(b), a.max(b))
     };
     match shift {
-        Shift::By(Period { count, unit: PeriodUnit::Days }) => (i64::from(count), i64::from(count)),
-        Shift::By(Period { count, unit: PeriodUnit::Months }) => months(count),
-        Shift::BeginPeriod(Period { count, unit: PeriodUnit::Days }) => {
+        Shift::By(Period { count, unit: PeriodUnit::Days, .. }) => (i64::from(count), i64::from(count)),
+        Shift::By(Period { count, unit: PeriodUnit::Months, .. }) => months(count),
+        Shift::BeginPeriod(Period { count, unit: PeriodUnit::Days, .. }) => {
             (i64::from(count) - 1, i64::from(count) - 1)
         }
-        Shift::BeginPeriod(Period { count, unit: PeriodUnit::Months }) => {
+        Shift::BeginPeriod(Period { count, unit: PeriodUnit::Months, .. }) => {
             let (low, high) = months(count);
             (low - 1, high)
         }

@@ -209,8 +209,8 @@ impl Standing<'_> {
         }
         if pieces.is_empty() {
             let laws = self.model.not_encoded.iter();
-            let laws = laws
-                .filter(|law| law.citations.iter().any(|known| known.contains(&self.citation.address)));
+            let laws =
+                laws.filter(|law| law.citations.iter().any(|known| known.contains(&self.citation.address)));
             let days = laws.map(|law| law.days.unwrap_or(InForce::ALWAYS));
             pieces.extend(days.map(|in_force| Piece { in_force, continues: false }));
         }
@@ -270,9 +270,10 @@ impl Model {
     /// The originals that ever stand within a citation, not merely around it.
     #[must_use]
     pub fn within(&self, citation: &Citation) -> Vec<ItemId> {
-        let within = self.register.candidates(citation).filter(|id| {
-            self.item(*id).addresses.iter().any(|address| citation.contains(address))
-        });
+        let within = self
+            .register
+            .candidates(citation)
+            .filter(|id| self.item(*id).addresses.iter().any(|address| citation.contains(address)));
         within.collect()
     }
 

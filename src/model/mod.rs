@@ -39,8 +39,8 @@ pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
 };
-pub use meaning::{Meaning, Standing, Stretch};
 pub use manner::{Among, Due, Group, Manner, Named, Party, Purposes};
+pub use meaning::{Meaning, Standing, Stretch};
 pub use release::Release;
 pub use rewrite::Rewrite;
 pub use standard::{Finding, Standard, Standards};

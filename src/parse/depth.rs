@@ -28,12 +28,11 @@ impl Refused {
     /// The fault of the line.
     pub(super) fn fault(self, line: Span) -> Diagnostic {
         match self {
-            Self::TooDeep(at) => Diagnostic::new(
-                Code::NestedTooDeep,
-                format!("this line goes deeper than {MAX_DEPTH} levels"),
-            )
-            .at(line.part(at, at + 1), "this is too deep")
-            .help("give parts of the condition names with `term … is …`"),
+            Self::TooDeep(at) => {
+                Diagnostic::new(Code::NestedTooDeep, format!("this line goes deeper than {MAX_DEPTH} levels"))
+                    .at(line.part(at, at + 1), "this is too deep")
+                    .help("give parts of the condition names with `term … is …`")
+            }
             Self::TooLong(at) => Diagnostic::new(
                 Code::NestedTooDeep,
                 format!("this line has more than {MAX_WORDS} words and signs"),

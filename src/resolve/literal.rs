@@ -63,9 +63,7 @@ impl ExprResolver<'_> {
             let part = unit.period(*count)?;
             total = match total {
                 None => Some(part),
-                Some(known) if known.unit == part.unit => {
-                    Some(Period { count: known.count.checked_add(part.count)?, unit: part.unit })
-                }
+                Some(known) if known.unit == part.unit => Some(known.and(part)?),
                 Some(_) => {
                     self.faults.push(
                         Diagnostic::new(Code::TypeMismatch, "months and days are different kinds of time")
@@ -75,6 +73,6 @@ impl ExprResolver<'_> {
                 }
             };
         }
-        total.or(Some(Period { count: 0, unit: PeriodUnit::Days }))
+        total.or(Some(Period::of(0, PeriodUnit::Days)))
     }
 }

@@ -196,13 +196,12 @@ impl TimeUnit {
     #[must_use]
     pub fn period(self, count: u32) -> Option<Period> {
         let count = i32::try_from(count).ok()?;
-        let (count, unit) = match self {
-            Self::Years => (count.checked_mul(12)?, PeriodUnit::Months),
-            Self::Months => (count, PeriodUnit::Months),
-            Self::Weeks => (count.checked_mul(7)?, PeriodUnit::Days),
-            Self::Days => (count, PeriodUnit::Days),
-        };
-        Some(Period { count, unit })
+        match self {
+            Self::Years => Some(Period::of(count.checked_mul(12)?, PeriodUnit::Months)),
+            Self::Months => Some(Period::of(count, PeriodUnit::Months)),
+            Self::Weeks => Period::weeks(count),
+            Self::Days => Some(Period::of(count, PeriodUnit::Days)),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub struct OutOfCalendar;
 pub enum PeriodUnit {
     /// Calendar months; a year is twelve.
     Months,
-    /// Days; a week is seven.
+    /// Days, also those of weeks.
     Days,
 }
 
@@ -27,9 +27,34 @@ pub struct Period {
     pub count: i32,
     /// Of what.
     pub unit: PeriodUnit,
+    /// Whether the days are those of weeks: BGB § 188 (2) ends a period of 2 weeks, and (1) one of
+    /// 14 days.
+    pub in_weeks: bool,
 }
 
 impl Period {
+    /// So many months, or days that nobody counted in weeks.
+    #[must_use]
+    pub const fn of(count: i32, unit: PeriodUnit) -> Self {
+        Self { count, unit, in_weeks: false }
+    }
+
+    /// So many weeks; `None` if there are too many.
+    #[must_use]
+    pub const fn weeks(count: i32) -> Option<Self> {
+        match count.checked_mul(7) {
+            Some(count) => Some(Self { count, unit: PeriodUnit::Days, in_weeks: true }),
+            None => None,
+        }
+    }
+
+    /// This period and another in a row; `None` if they are of different kinds, or too long.
+    #[must_use]
+    pub fn and(self, next: Self) -> Option<Self> {
+        let count = self.count.checked_add(next.count).filter(|_| self.unit == next.unit)?;
+        Some(Self { count, unit: self.unit, in_weeks: self.in_weeks && next.in_weeks })
+    }
+
     /// The day this long after `day`, or before it for a negative count.
     ///
     /// In months: the same day of the month, or its last day where the month is too short.
@@ -88,7 +113,7 @@ pub fn end_of_begin_period(first: NaiveDate, period: Period) -> Result<NaiveDate
 /// # Source
 /// BGB § 187 (2) s. 2, § 188 (2) and (3).
 pub fn attains_age(born: NaiveDate, months: i32) -> Result<NaiveDate, OutOfCalendar> {
-    let period = Period { count: months, unit: PeriodUnit::Months };
+    let period = Period::of(months, PeriodUnit::Months);
     end_of_begin_period(born, period)?.succ_opt().filter(|day| *day <= LAST_DAY).ok_or(OutOfCalendar)
 }
 
@@ -101,7 +126,7 @@ mod tests {
     }
 
     const fn months(count: i32) -> Period {
-        Period { count, unit: PeriodUnit::Months }
+        Period::of(count, PeriodUnit::Months)
     }
 
     #[test]
@@ -109,8 +134,18 @@ mod tests {
         assert_eq!(end_of_event_period(day("2022-11-30"), months(3)), Ok(day("2023-02-28")));
         assert_eq!(end_of_event_period(day("2024-01-31"), months(1)), Ok(day("2024-02-29")));
         assert_eq!(end_of_event_period(day("2018-03-16"), months(3)), Ok(day("2018-06-16")));
-        let weeks = Period { count: 14, unit: PeriodUnit::Days };
+        let fourteen_days = Period::of(14, PeriodUnit::Days);
+        assert_eq!(end_of_event_period(day("2018-04-20"), fourteen_days), Ok(day("2018-05-04")));
+        let weeks = Period::weeks(2).unwrap();
         assert_eq!(end_of_event_period(day("2018-04-20"), weeks), Ok(day("2018-05-04")));
+    }
+
+    #[test]
+    fn weeks_and_days_together_are_days() {
+        let (week, days) = (Period::weeks(1).unwrap(), Period::of(7, PeriodUnit::Days));
+        assert_eq!(week.and(week), Period::weeks(2));
+        assert_eq!(week.and(days), Some(Period::of(14, PeriodUnit::Days)));
+        assert_eq!(week.and(months(1)), None);
     }
 
     #[test]

@@ -42,7 +42,52 @@ fn what_nests_without_end_is_refused() {
         format!("if {}a", "age of b on ".repeat(MANY)),
         format!("if {}{}a{}", "not ".repeat(90), "(not not not not ".repeat(60), ")".repeat(60)),
     ];
-    assert_eq!(refused(&deep), "");
+    assert_eq!(
+        refused(&deep),
+        "\
+if ((((((((((((((((((((((((((( …
+t:2:70: error: this line goes deeper than 64 levels [nested-too-deep]
+  at t:2:70: this is too deep
+  help: give parts of the condition names with `term … is …`
+if ((((((((((((((((((((((((((( …
+t:2:70: error: this line goes deeper than 64 levels [nested-too-deep]
+  at t:2:70: this is too deep
+  help: give parts of the condition names with `term … is …`
+if (
+    (
+    (
+    (
+    (
+  …
+t:66:5: error: this line goes deeper than 64 levels [nested-too-deep]
+  at t:66:5: this is too deep
+  help: give parts of the condition names with `term … is …`
+if ))))))))))))))))))))))))))) …
+t:2:10005: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:10005: this is one too many
+  help: divide it into several lines
+if any c in b: any c in b: any …
+t:2:780: error: this line goes deeper than 64 levels [nested-too-deep]
+  at t:2:780: this is too deep
+  help: give parts of the condition names with `term … is …`
+if any c in b where any c in b …
+t:2:1100: error: this line goes deeper than 64 levels [nested-too-deep]
+  at t:2:1100: this is too deep
+  help: give parts of the condition names with `term … is …`
+if a before earliest of earlie …
+t:2:792: error: this line goes deeper than 64 levels [nested-too-deep]
+  at t:2:792: this is too deep
+  help: give parts of the condition names with `term … is …`
+if age of b on age of b on age …
+t:2:778: error: this line goes deeper than 64 levels [nested-too-deep]
+  at t:2:778: this is too deep
+  help: give parts of the condition names with `term … is …`
+if not not not not not not not …
+t:2:384: error: one line can hold at most 100 names, values and signs between them [nested-too-deep]
+  at t:2:384: this is too much
+  help: make a list of it, or give parts of it names with `term … is …`
+"
+    );
 }
 
 #[test]
@@ -59,7 +104,48 @@ fn what_goes_on_without_end_is_refused() {
         format!("disapply § 1{}", ", § 2".repeat(MANY)),
         format!("if a{}", " \t".repeat(MANY)),
     ];
-    assert_eq!(refused(&long), "");
+    assert_eq!(
+        refused(&long),
+        "\
+if not not not not not not not …
+t:2:40002: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:40002: this is one too many
+  help: divide it into several lines
+if a and a and a and a and a a …
+t:2:30002: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:30002: this is one too many
+  help: divide it into several lines
+if a or a or a or a or a or a  …
+t:2:25003: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:25003: this is one too many
+  help: divide it into several lines
+if not a and not a and not a a …
+t:2:33336: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:33336: this is one too many
+  help: divide it into several lines
+x = a + a + a + a + a + a + a  …
+t:2:7: error: one line can hold at most 100 names, values and signs between them [nested-too-deep]
+  at t:2:7: this is too much
+  help: make a list of it, or give parts of it names with `term … is …`
+x = a − a × a − a × a − a × a  …
+t:2:20003: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:20003: this is one too many
+  help: divide it into several lines
+x = a rounded up to 1 EUR roun …
+t:2:7: error: one line can hold at most 100 names, values and signs between them [nested-too-deep]
+  at t:2:7: this is too much
+  help: make a list of it, or give parts of it names with `term … is …`
+if a is one of b, b, b, b, b,  …
+t:2:15010: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:15010: this is one too many
+  help: divide it into several lines
+disapply § 1, § 2, § 2, § 2, § …
+t:2:16677: error: this line has more than 10000 words and signs [nested-too-deep]
+  at t:2:16677: this is one too many
+  help: divide it into several lines
+if a \t \t \t \t \t \t \t \t \t \t \t \t \t …
+"
+    );
 }
 
 /// A rule set in which everything is as deep as it may be, and a case under it.
@@ -103,5 +189,5 @@ fn what_is_as_deep_as_it_may_be_is_decided_on_a_small_stack() {
         decision.answers.iter().map(|answer| answer.sentence.clone()).collect::<Vec<_>>()
     };
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread");
-    assert_eq!(thread.join().expect("it is decided"), ["performance is due for m"]);
+    assert_eq!(thread.join().expect("it is decided"), ["performance is due for M"]);
 }

@@ -15,7 +15,7 @@ fn start() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn period() -> impl Strategy<Value = Period> {
-    let of = |unit| move |count| Period { count, unit };
+    let of = |unit| move |count| Period::of(count, unit);
     prop_oneof![(1..36_i32).prop_map(of(PeriodUnit::Months)), (1..400_i32).prop_map(of(PeriodUnit::Days))]
 }
 

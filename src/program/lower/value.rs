@@ -132,7 +132,7 @@ impl<'m> Lowering<'m> {
         if let (Type::Date, ExprKind::Value(Value::Period(period))) = (&left.ty, &right.kind) {
             let Node::Span(day) = self.value(left, cx) else { unreachable!("a date is a span") };
             let count = if minus { -period.count } else { period.count };
-            let shift = Shift::By(Period { count, unit: period.unit });
+            let shift = Shift::By(Period { count, ..*period });
             return Node::Span(self.builder.shift(table, day, shift));
         }
         match (self.value(left, cx), self.value(right, cx)) {
