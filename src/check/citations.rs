@@ -1,4 +1,4 @@
-//! Whether every citation meets what it means, on every day its own text is law.
+//! Checks that every citation finds what it means, on every day its own text is law.
 
 use chrono::NaiveDate;
 
@@ -156,8 +156,8 @@ impl Citations<'_> {
         }
     }
 
-    /// Whether the number with which a value is compared has not passed to another norm: who reads the line
-    /// then would take it for that.
+    /// Whether the number with which a value is compared still belongs to the same norm. Otherwise a reader
+    /// of the line would take it for the new one.
     fn is_still_meant(
         &mut self,
         cited: &Cited,

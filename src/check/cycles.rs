@@ -1,4 +1,4 @@
-//! Parts that depend on themselves, told step by step; and chains too long to be followed.
+//! Parts that depend on themselves, reported step by step, and chains that are too long to follow.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,14 +25,14 @@ pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
         }
         return;
     }
-    let mut told: BTreeSet<BTreeSet<Part>> = BTreeSet::new();
+    let mut reported: BTreeSet<BTreeSet<Part>> = BTreeSet::new();
     for day in model.turns() {
         let continued = model.continuations(day).into_iter().map(|continued| continued.day);
         let days = std::iter::once(day).chain(continued).collect();
         let search = Search::over(&Graph::new(model, Law::Of(days)));
         for circle in search.circles {
-            if told.insert(circle.iter().copied().collect()) {
-                tell(model, &circle, day, faults);
+            if reported.insert(circle.iter().copied().collect()) {
+                report(model, &circle, day, faults);
             }
         }
         if let Some(part) = search.deepest {
@@ -113,20 +113,20 @@ impl Search {
     }
 }
 
-fn tell(model: &Model, circle: &[Part], day: NaiveDate, faults: &mut Diagnostics) {
+fn report(model: &Model, circle: &[Part], day: NaiveDate, faults: &mut Diagnostics) {
     let mut steps: Vec<Part> = circle.to_vec();
-    // Begin where the texts begin, so that one circle is told in one way.
+    // Begin with the part that stands first, so that a circle is always reported in the same way.
     if let Some(first) = (0..steps.len()).min_by_key(|at| steps.get(*at).map(|part| place(model, *part))) {
         steps.rotate_left(first);
     }
-    let told: Vec<Part> = (0..steps.len())
+    let shown: Vec<Part> = (0..steps.len())
         .filter(|at| !is_passed_over(model, steps[*at], steps[(at + 1) % steps.len()]))
         .map(|at| steps[at])
         .collect();
-    let first = told.first().map(|part| name(model, *part)).unwrap_or_default();
+    let first = shown.first().map(|part| name(model, *part)).unwrap_or_default();
     let mut fault = Diagnostic::new(Code::CyclicProvisions, format!("{first} depends on itself"));
-    for (at, part) in told.iter().enumerate() {
-        let next = match (at + 1 == told.len(), at) {
+    for (at, part) in shown.iter().enumerate() {
+        let next = match (at + 1 == shown.len(), at) {
             (true, 0) => "itself".to_owned(),
             (true, _) => "1".to_owned(),
             (false, _) => (at + 2).to_string(),
@@ -135,7 +135,7 @@ fn tell(model: &Model, circle: &[Part], day: NaiveDate, faults: &mut Diagnostics
             fault.at(place(model, *part), format!("{}. {}: depends on {next}", at + 1, name(model, *part)));
     }
     faults.push(fault.help(format!(
-        "nothing can be told of any of them under the law of {day}: let one of them ask for a fact instead, or for the other as of an earlier text"
+        "none of them can be decided under the law of {day}: let one of them ask for a fact instead, or for the other as of an earlier text"
     )));
 }
 

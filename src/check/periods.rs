@@ -1,4 +1,4 @@
-//! Ends of periods of which it is not said how they are counted.
+//! Finds comparisons with the end of a period that do not say how the period is counted.
 //!
 //! `D + 3 months` is a day like any other: the same day of another month, or its last one. As the
 //! limit of a comparison it stands for the end of a period, and the Civil Code knows two kinds, which

@@ -1,4 +1,4 @@
-//! Whether statements can reach what they name, and whether lines can ever be part of a text.
+//! Checks that statements can reach what they name, and that every line can be part of a text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,7 @@ impl Statements<'_> {
         }
     }
 
-    /// Where something is new, nothing stood before.
+    /// Checks that nothing stood in the place of a new provision before.
     fn is_new(&mut self, item: &Item) {
         let is_earlier = |other: &Item| other.in_force.first().latest() < item.in_force.first().earliest();
         let places = item.addresses.iter().cloned().map(Citation::of);
@@ -92,7 +92,7 @@ impl Statements<'_> {
         }
     }
 
-    /// What is left untouched is so for every record: a condition would say what cannot be done.
+    /// A provision leaves another untouched for every record, so it cannot have a condition.
     fn leaves(&mut self, item: &Item, statement: &Statement) {
         let condition = item.condition.as_ref().or(item.exception.as_ref()).map(|condition| condition.span);
         if let Some(place) = condition.or(item.addressee.as_ref().map(|addressee| addressee.span)) {
@@ -169,7 +169,7 @@ impl Statements<'_> {
         found
     }
 
-    /// What is waived more or less firmly is a bar, or a limb of a basis or of what an action requires.
+    /// Checks that only a bar, or a limb of a basis or of a requirement, is waived more or less firmly.
     fn waiver(&mut self, item: &Item, statement: &Statement, waiver: Waiver, targets: &BTreeSet<Target>) {
         let is_of_action = |target: &Target| {
             let target = match target {

@@ -44,7 +44,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     used.parties();
     for (at, body) in model.bodies.iter().enumerate() {
         if !used.bodies.contains(&BodyId::from_index(at)) {
-            let what = format!("`{}` neither acts nor is it told", body.name);
+            let what = format!("`{}` neither acts nor does anybody act towards it", body.name);
             warn(faults, body.span, what, "no duty, power or bar names it");
         }
     }

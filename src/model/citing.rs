@@ -6,7 +6,7 @@ use super::ItemId;
 use crate::citation::Citation;
 use crate::source::Span;
 
-/// A citation with all that is needed to tell which text it means on which day.
+/// A citation with everything needed to find the text it means on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cited {
     /// The citation; its act is filled in.

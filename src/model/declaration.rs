@@ -183,11 +183,11 @@ pub enum Asked {
     Field(FieldId),
     /// How far the law goes with an action.
     Action(ActionId),
-    /// The same, of one body or of any; not told where nothing provides for it.
+    /// The same, for one body or any; left out where no provision says anything about it.
     Among(ActionId, Option<BodyId>),
 }
 
-/// What the rule set is asked unless told otherwise.
+/// What the rule set is asked if the user asks nothing else.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// What is asked for; it is answered for each record of its entity.

@@ -57,7 +57,7 @@ impl Model {
     }
 
     /// Whether a statement is about a basis: one that its reach names, or, without, that of its own item,
-    /// or any if that has none. `day` tells for each act as of when its citations are read.
+    /// or any if that has none. `day` gives for each act the day as of which its citations are read.
     #[must_use]
     pub fn is_about(
         &self,

@@ -29,6 +29,11 @@ impl ChoiceId {
     pub const LAND: Self = Self(0);
 }
 
+impl BindId {
+    /// Bound by nothing.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
 ids! {
     /// An act.
     LawId;
@@ -46,7 +51,7 @@ ids! {
     NotEncodedId;
     /// What an authority does.
     ActionId;
-    /// Who acts, or is told.
+    /// A body that acts, or towards which another acts.
     BodyId;
     /// What an action may be for.
     PurposeId;

@@ -149,7 +149,7 @@ pub struct Limb {
     pub name: Option<Arc<str>>,
     /// What it asks.
     pub condition: Condition,
-    /// The days it is part of the text, those of the item minded.
+    /// The days on which it is part of the text, intersected with those of the item.
     pub in_force: InForce,
     /// What it was before.
     pub formerly: Vec<Citation>,
@@ -177,7 +177,7 @@ pub struct Statement {
     pub reach: Option<CitationSet>,
     /// Who acts towards whom, when and what for; of bases and bars.
     pub manner: Option<Box<Manner>>,
-    /// The days it is part of the text, those of the item minded.
+    /// The days on which it is part of the text, intersected with those of the item.
     pub in_force: InForce,
     /// Where it stands.
     pub span: Span,

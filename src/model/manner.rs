@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{BodyId, CitationSet, Expr, ExprKind, FieldId, PurposeId, Text};
 use crate::source::{SourceId, Span};
 
-/// A body that acts or is told, or a purpose: a name, and what a reader calls it.
+/// A body that acts or is addressed, or a purpose: a name, and what a reader calls it.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// Its name.
@@ -52,7 +52,7 @@ pub struct Manner {
     pub purposes: Option<Purposes>,
 }
 
-/// Somebody who acts, or is told.
+/// Somebody who acts, or towards whom somebody acts.
 #[derive(Clone, Debug)]
 pub enum Party {
     /// A body.

@@ -1,8 +1,8 @@
 //! The rule set with every name looked up: what the later stages work on.
 //!
 //! In: nothing by itself; `resolve` fills it. Out: [`Model`], arenas of declarations and
-//! provisions that name one another by id, and [`norms`], which tells which text a citation means
-//! on which day. Copies made by `apply … accordingly` stand here as provisions of their own.
+//! provisions that refer to one another by id, and [`norms`], the register that finds the text a
+//! citation means on a day. Copies made by `apply … accordingly` stand here as provisions of their own.
 
 mod citing;
 mod continuing;
@@ -69,7 +69,7 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// What authorities do.
     pub actions: Vec<Action>,
-    /// Who acts, or is told.
+    /// Bodies that act, or towards which others act.
     pub bodies: Vec<Named>,
     /// What actions may be for.
     pub purposes: Vec<Named>,

@@ -276,8 +276,8 @@ impl Model {
         chain
     }
 
-    /// The items that must be effective for a copy to be: the one that applies it and, of a copy of
-    /// a copy, what the same line made of those that applied the earlier ones.
+    /// The items that must be effective for a copy to be effective: the item that applies it and, for
+    /// a copy of a copy, what the same line made of the items that applied the earlier ones.
     #[must_use]
     pub fn appliers(&self, id: ItemId) -> Vec<ItemId> {
         let Some(copy) = &self.item(id).copy else { return Vec::new() };

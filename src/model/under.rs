@@ -1,4 +1,4 @@
-//! Whether a citation of a case lies within those of a rule.
+//! Decides whether a citation in a case lies within the citations of a rule.
 //!
 //! The citation of the case is read as of its own day, the rule's as of the day its text took
 //! effect. Before the two are compared, the case's is carried along `formerly` to the day of the

@@ -60,7 +60,7 @@ impl<'t> Builder<'t> {
         depth::measured(text).is_ok() && Grammar::parse(rule, text).is_ok()
     }
 
-    /// Counts the parts of an expression; `false` once the line has too many, which is reported.
+    /// Counts the parts of an expression; reports it and gives `false` once the line has too many.
     pub(super) fn may_hold(&mut self, parts: usize, place: Span) -> bool {
         let before = self.parts;
         self.parts = before.saturating_add(parts);

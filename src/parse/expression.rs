@@ -50,7 +50,7 @@ impl<'t> Builder<'t> {
         expr
     }
 
-    /// A comparison without its left side, which a case file gives by its key.
+    /// A comparison without its left side, which is the key in a case file.
     pub(super) fn comparison_tail(&mut self, left: Expr, parts: Pairs<'t, Rule>) -> Expr {
         let parts: Vec<Pair<'t, Rule>> = parts.filter(|part| part.as_rule() != Rule::EOI).collect();
         if !self.may_hold(parts.len(), left.span) {

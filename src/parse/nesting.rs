@@ -20,7 +20,7 @@ pub(super) enum FlatCondition {
     Heading(Option<Binding>, Spanned<Connective>),
 }
 
-/// The kinds of markers that tell lists apart.
+/// The kinds of markers by which lists are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Dashes(u8),

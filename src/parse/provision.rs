@@ -261,7 +261,9 @@ impl<'t> Builder<'t> {
         let limb = Limb { marker, name, condition, formerly };
         match &mut body.open {
             Some((_, nesting)) => {
-                u16::try_from(nesting.limb(flat, limb)).unwrap_or(u16::MAX).saturating_add(1)
+                // INVARIANT: `Nesting` opens at most `MAX_LISTS` lists.
+                let lists = nesting.limb(flat, limb);
+                u16::try_from(lists + 1).unwrap_or_else(|_| unreachable!("lists nest at most 16 levels"))
             }
             None => {
                 self.fault(
@@ -279,7 +281,11 @@ impl<'t> Builder<'t> {
         let inner = pair.into_inner().next()?;
         let text = inner.as_str();
         let marker = match inner.as_rule() {
-            Rule::marker_dashes => Marker::Dashes(u8::try_from(text.len()).unwrap_or(u8::MAX)),
+            // INVARIANT: the grammar reads at most eight dashes.
+            Rule::marker_dashes => Marker::Dashes(
+                u8::try_from(text.len())
+                    .unwrap_or_else(|_| unreachable!("a marker has at most eight dashes")),
+            ),
             Rule::marker_number => Marker::Number(crate::citation::Label::parse(text.trim_end_matches('.'))?),
             Rule::marker_letter => Marker::Letter(text.trim_end_matches(')').into()),
             _ => Marker::Point(text.trim_matches(['(', ')']).into()),

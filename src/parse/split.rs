@@ -86,7 +86,7 @@ struct Splitter {
     open: Option<(usize, usize, bool)>,
     /// Whether the logical line goes on.
     goes_on: bool,
-    /// Whether the item has more lines than it can have, which is reported once.
+    /// Whether the item has too many lines; this is reported once.
     is_too_long: bool,
 }
 

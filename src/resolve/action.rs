@@ -81,7 +81,7 @@ impl Resolver<'_> {
         if actions.is_empty() {
             self.faults.push(
                 Diagnostic::new(Code::UnknownName, format!("no action is about a `{}`", entity.node))
-                    .at(entity.span, "there is nothing to tell"),
+                    .at(entity.span, "so there is nothing to ask"),
             );
         }
         for action in actions {

@@ -64,7 +64,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// All `apply` lines but those whose own text lies within their range, which are reported.
+    /// All `apply` lines. A line whose own text lies within its range is reported and left out.
     fn apply_lines(&mut self) -> Lines {
         let mut found = Lines::new();
         let turns = Turns::new(&self.model);
@@ -249,7 +249,7 @@ struct Copier<'m> {
     days: InForce,
     shift: Shift,
     readings: &'m [Substitution],
-    /// Which readings had an effect so far.
+    /// Which readings have had an effect so far.
     used: &'m mut [bool],
 }
 

@@ -1,5 +1,5 @@
-//! What a case can say of an action: when somebody asked for it, when it was taken or refused, what it rests
-//! on, and whether it is late.
+//! The facts that every action has: when somebody asked for it, when it was taken or refused, on what
+//! provision, and whether it is late.
 
 use std::sync::Arc;
 

@@ -111,7 +111,7 @@ impl Resolver<'_> {
                 Diagnostic::new(
                     Code::MisplacedStatement,
                     format!(
-                        "`{}` neither acts nor is it told: this line would say the same each time",
+                        "`{}` is neither who acts nor the addressee: this line would say the same each time",
                         name.node
                     ),
                 )
@@ -171,7 +171,7 @@ impl ExprResolver<'_> {
         }
     }
 
-    /// Who acts or is told: one of the group gone through, a body, or a person of the case.
+    /// Who acts or is addressed: the current body of a group, a body, or a person of the case.
     fn party(&mut self, context: &mut ExprContext, path: &Path, each: Each<'_>) -> Option<Party> {
         if let Some((_, body, _)) = each.filter(|(name, ..)| is_only(path, name)) {
             return Some(Party::Body(body));
@@ -189,7 +189,7 @@ impl ExprResolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::TypeMismatch,
-                        "only a body or somebody of the case can act or be told",
+                        "only a body or a person of the case can act or be addressed",
                     )
                     .at(path.span, format!("this is {}", other.in_words(self.model))),
                 );

@@ -35,7 +35,7 @@ pub const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     None => NaiveDate::MAX,
 };
 
-/// The number a day has in a column: days since 1 January of the year 1, which is day 1.
+/// The number of a day in a column; 1 January of the year 1 is day 1.
 #[must_use]
 pub fn number_of(day: NaiveDate) -> i32 {
     day.num_days_from_ce()

@@ -1,4 +1,4 @@
-//! The places whose public holidays the law of periods may ask for.
+//! The places whose public holidays can carry the end of a period.
 
 /// A German Land, or a place abroad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -57,7 +57,7 @@ fn drawn(diagnostic: &Diagnostic, sources: &SourceMap, terminal: Terminal) -> St
     let mut out = String::new();
     match handler.render_report(&mut out, &shown) {
         Ok(()) => out,
-        // Nothing may hide a fault: if it cannot be drawn it is told.
+        // A fault that cannot be drawn is still reported, in plain lines.
         Err(fmt::Error) => plain(diagnostic, sources),
     }
 }

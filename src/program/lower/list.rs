@@ -72,7 +72,7 @@ impl<'m> Lowering<'m> {
         options: &[Expr],
         cx: &Cx,
     ) -> Over {
-        let none = BindId::from_index(usize::MAX);
+        let none = BindId::NONE;
         let speaks_of_more = options.iter().any(|option| mentions_more(option, none));
         self.open_list(list, id, speaks_of_more, cx)
     }

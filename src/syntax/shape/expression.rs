@@ -9,7 +9,7 @@ impl Writer {
         exprs.iter().for_each(|expr| self.expression(expr));
     }
 
-    /// Goes as deep as the tree, which the parser bounds.
+    /// Recurses as deep as the tree; the parser limits that depth.
     pub(super) fn expression(&mut self, expr: &Expr) {
         let Expr { kind, span: _ } = expr;
         match kind {

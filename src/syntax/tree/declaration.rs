@@ -24,7 +24,7 @@ pub struct Law {
     pub formerly: Vec<FormerName>,
 }
 
-/// A name an act once had.
+/// An earlier name of an act.
 #[derive(Clone, Debug)]
 pub struct FormerName {
     /// The short name.
@@ -139,7 +139,7 @@ pub struct Field {
     pub span: Span,
 }
 
-/// What the rule set is asked unless told otherwise.
+/// What the rule set is asked if the user asks nothing else.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// What is asked for.

@@ -30,7 +30,7 @@ pub struct Item {
 /// The kinds of items.
 #[derive(Clone, Debug)]
 pub enum ItemKind {
-    /// `law AsylG "…"`: an act, which governs the items after it.
+    /// `law AsylG "…"`: an act; the items after it belong to it.
     Law(Law),
     /// `use vocabulary`
     Use(Vec<Name>),
@@ -42,7 +42,7 @@ pub enum ItemKind {
     Entity(Entity),
     /// `action grant(application) : benefit "…"`
     Action(Action),
-    /// `body federal_office "…"`: who acts, or is told.
+    /// `body federal_office "…"`: a body that acts, or towards which another acts.
     Body(Named),
     /// `purpose identification "…"`: what an action may be for.
     Purpose(Named),
