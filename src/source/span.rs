@@ -1,9 +1,11 @@
 //! Where something stands in a text.
 
+use std::fmt;
+
 use super::SourceId;
 
 /// A stretch of one source, in bytes: from `start` up to, not including, `end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The source the stretch lies in.
     pub source: SourceId,
@@ -11,6 +13,14 @@ pub struct Span {
     pub start: u32,
     /// Byte after the last.
     pub end: u32,
+}
+
+impl fmt::Debug for Span {
+    /// With `{:-?}` the numbers are left out: what is printed so is a text and not where it stands.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { source, start, end } = self;
+        if f.sign_minus() { f.write_str("…") } else { write!(f, "{source:?} {start}..{end}") }
+    }
 }
 
 impl Span {

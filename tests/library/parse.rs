@@ -170,7 +170,7 @@ fn what_nests_as_deep_as_it_may_is_read() {
     let line = format!("if {}a{}", "(".repeat(64), ")".repeat(64));
     let found = parsed(&provision(&line));
     assert_eq!(found.diagnostics, []);
-    assert!(Shape::of(&found.file).to_string().contains("path a"));
+    assert!(Shape::of(&found.file).to_string().contains("Path { names: [Spanned { node: \"a\""));
     assert_eq!(parsed(&provision(&format!("if {}a", "any c in b: ".repeat(64)))).diagnostics, []);
     assert_eq!(parsed(&provision(&format!("if {}a", "not ".repeat(99)))).diagnostics, []);
 }
