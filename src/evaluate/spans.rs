@@ -206,7 +206,9 @@ fn added(a: i32, b: i32, unbounded: i32) -> i32 {
 fn moved(day: i32, shift: Shift, beyond: i32) -> i32 {
     let day = day_of(day);
     let moved = match shift {
-        Shift::By(Period { count, unit: PeriodUnit::Days, .. }) => return number_of(day).saturating_add(count),
+        Shift::By(Period { count, unit: PeriodUnit::Days, .. }) => {
+            return number_of(day).saturating_add(count);
+        }
         Shift::By(period) => period.after(day),
         Shift::BeginPeriod(period) => end_of_begin_period(day, period),
         Shift::Age(months) => attains_age(day, months),
