@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::diagnostic::report::{self, Terminal};
+use subsumo::diagnostic::report;
 use subsumo::explain::Language;
 use subsumo::facts::file;
 use subsumo::parse::parse;
@@ -21,10 +21,9 @@ fn refused(lines: &[String]) -> String {
         let mut sources = SourceMap::new();
         let source = sources.add("t", format!("§ 1 \"t\"\n  {line}\n"));
         let parsed = parse(&sources, source, true);
-        let terminal = Terminal { width: 100, color: false, plain: true };
         let start: String = line.chars().take(30).collect();
         let _ = writeln!(out, "{start} …");
-        out += &report::text(&parsed.diagnostics, &sources, terminal);
+        out += &report::plain(&parsed.diagnostics, &sources);
     }
     out
 }

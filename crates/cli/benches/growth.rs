@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::Instant;
 
 const MAIN: &str = env!("CARGO_BIN_EXE_subsumo");
-const WIFE: &str = include_str!("../docs/examples/wife-2018.yaml");
+const WIFE: &str = include_str!("../../../docs/examples/wife-2018.yaml");
 
 /// One thing that grows.
 struct Growth {
