@@ -10,7 +10,8 @@
 //! - [`program`]: the rules as operations, for one day of the law;
 //! - [`facts`], [`evaluate`], [`given`]: cases, and what becomes of them;
 //! - [`explain`], [`decide`], [`render`], [`testing`]: answers with reasons, and examples as tests;
-//! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two.
+//! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two;
+//! - [`document`]: all of these as JSON, each of a type with a schema.
 //!
 //! ```
 //! use subsumo::decide::{Engine, RuleFile, RuleSet};
@@ -57,6 +58,7 @@ pub mod citation;
 pub mod deadlines;
 pub mod decide;
 pub mod diagnostic;
+pub mod document;
 pub mod evaluate;
 pub mod explain;
 pub mod facts;

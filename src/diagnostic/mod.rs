@@ -1,7 +1,7 @@
 //! Faults as data: what is wrong, where, and the edit that mends it.
 //!
 //! In: faults found by any stage. Out: [`Diagnostic`]s, sorted and without repetition, which
-//! [`report`] turns into text or JSON. A fault is data first and words last: each stage has an
+//! [`report`] turns into text. A fault is data first and words last: each stage has an
 //! error type of its own, and one function per stage that words it.
 
 mod code;

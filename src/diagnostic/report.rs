@@ -1,7 +1,5 @@
-//! Faults as a reader hears them: in plain words, and as JSON. Drawing them below the lines they stand
-//! in is left to the program that has a terminal.
-
-use serde_json::{Value, json};
+//! Faults as a reader hears them: in plain words. Drawing them below the lines they stand in is left
+//! to the program that has a terminal.
 
 use super::Diagnostic;
 use crate::source::{SourceMap, Span};
@@ -24,46 +22,6 @@ pub fn listed(diagnostics: &[Diagnostic], shown: &dyn Fn(&Diagnostic) -> String)
         all.push(format!("… and {} more; --format json lists all\n", diagnostics.len() - MOST));
     }
     all.join("\n")
-}
-
-/// Faults as JSON: an array of objects with `code`, `severity`, `message`, `labels`, `help`, `edit`.
-///
-/// Lines and columns count from 1, columns in characters; `end` is the place after the last character.
-#[must_use]
-pub fn json(diagnostics: &[Diagnostic], sources: &SourceMap) -> Value {
-    let place = |span: Span| {
-        let (start, end) = (sources.position(span.at_start()), sources.position(span.at_end()));
-        json!({
-            "file": sources.get(span.source).name(),
-            "line": start.line, "column": start.column,
-            "end_line": end.line, "end_column": end.column,
-        })
-    };
-    let one = |diagnostic: &Diagnostic| {
-        let labels: Vec<Value> = diagnostic
-            .labels
-            .iter()
-            .map(|label| {
-                let mut shown = place(label.span);
-                shown["text"] = json!(label.text);
-                shown
-            })
-            .collect();
-        let edit = diagnostic.edit.as_ref().map(|edit| {
-            let mut shown = place(edit.span);
-            shown["text"] = json!(edit.text);
-            shown
-        });
-        json!({
-            "code": diagnostic.code.slug(),
-            "severity": diagnostic.severity.word(),
-            "message": diagnostic.message,
-            "labels": labels,
-            "help": diagnostic.help,
-            "edit": edit,
-        })
-    };
-    Value::Array(diagnostics.iter().map(one).collect())
 }
 
 /// A fault in plain lines: `file:line:column: severity: message`, then its places, then the help.
@@ -117,15 +75,5 @@ größe.rules:3:12: error: `applyed` is not declared [unknown-name]
   help: did you mean `applied`?
 ";
         assert_eq!(plain(&[fault], &sources), expected);
-    }
-
-    #[test]
-    fn json_names_the_edit() {
-        let (sources, fault) = fault();
-        let shown = json(&[fault], &sources);
-        assert_eq!(
-            shown[0]["edit"],
-            json!({"file": "größe.rules", "line": 3, "column": 12, "end_line": 3, "end_column": 19, "text": "applied"})
-        );
     }
 }

@@ -1,18 +1,12 @@
-//! Deadlines as text, Markdown and JSON.
-
-use serde_json::{Value, json};
+//! Deadlines as text and Markdown.
 
 use super::markdown::escaped;
 use super::phrase;
 use super::text::{Layout, line};
 use crate::deadlines::{Deadline, Deadlines};
-use crate::decide::Receipt;
-use crate::explain::{Act, Computation, Language, Standing};
+use crate::explain::{Act, Language, Standing};
 use crate::logic::Kleene;
-use crate::time::{DayKind, DaySpan, FIRST_DAY, Holiday, LAST_DAY, PeriodUnit};
-
-/// The name of the format; its number rises when a program that reads it could break.
-pub const FORMAT: &str = "subsumo-deadlines/1";
+use crate::time::DaySpan;
 
 /// What stands before a line below a day.
 const BELOW: &str = "              ";
@@ -70,93 +64,6 @@ pub fn markdown(deadlines: &Deadlines, language: Language) -> String {
         out.push_str(&format!("\n{}\n", phrase::redacted_deadlines(language)));
     }
     out
-}
-
-/// Deadlines as JSON.
-#[must_use]
-pub fn json(deadlines: &Deadlines, receipt: &Receipt, language: Language) -> Value {
-    let list: Vec<Value> = deadlines.list.iter().map(|one| deadline(one, deadlines.on, language)).collect();
-    let mut out = json!({
-        "format": FORMAT,
-        "language": language.code(),
-        "on": deadlines.on.to_string(),
-        "law_as_of": deadlines.law_as_of.to_string(),
-        "deadlines": list,
-        "receipt": super::receipt::json(receipt),
-    });
-    if deadlines.is_redacted {
-        out["redacted"] = Value::from(true);
-    }
-    out
-}
-
-fn deadline(deadline: &Deadline, on: DaySpan, language: Language) -> Value {
-    let running = &deadline.running;
-    let Act { noun, key, day, standing } = &running.act;
-    json!({
-        "kind": deadline.running.origin.name(),
-        "provision": running.cited.id,
-        "record": running.record,
-        "applies": if running.applies == Kleene::Yes { "yes" } else { "open" },
-        "text": running.limit,
-        "act": {
-            "fact": key,
-            "text": noun,
-            "day": day.map(|day| day.to_string()),
-            "state": standing.name(),
-        },
-        "last_day": ends(running.computed.last_known()),
-        "is_over": deadline.is_over(on),
-        "computation": computed(&running.computed, language),
-        "confidential": running.confidential,
-    })
-}
-
-fn computed(computed: &Computation, language: Language) -> Value {
-    let carried: Vec<Value> = computed
-        .rest_days()
-        .into_iter()
-        .map(|(day, kind)| {
-            let (kind, holiday) = match kind {
-                DayKind::Working => ("working", None),
-                DayKind::Saturday => ("saturday", None),
-                DayKind::Sunday => ("sunday", None),
-                DayKind::Holiday(holiday) => ("holiday", Some(holiday)),
-                DayKind::HolidayInPart(holiday) => ("holiday_in_part", Some(holiday)),
-                DayKind::NoCalendar => ("no_calendar", None),
-            };
-            let (english, german) = holiday.map(Holiday::names).unzip();
-            let name = match language {
-                Language::English => english,
-                Language::German => german,
-            };
-            json!({ "day": day.to_string(), "kind": kind, "holiday": name })
-        })
-        .collect();
-    let unit = match computed.period.unit {
-        PeriodUnit::Months => "months",
-        PeriodUnit::Days => "days",
-    };
-    let places: Vec<&str> = computed.places.iter().map(|place| place.spelling()).collect();
-    json!({
-        "start": computed.start.to_string(),
-        "kind": if computed.counts_first_day { "begin" } else { "event" },
-        "length": { unit: computed.period.count },
-        "end": ends(computed.raw_end),
-        "places": places,
-        "carried_over": carried,
-        "law": computed.provisions(),
-        "text": computed.in_words(language),
-    })
-}
-
-/// The first and the last day something can be; `null` where there is no such bound.
-fn ends(days: DaySpan) -> Value {
-    let (first, last) = (days.earliest(), days.latest());
-    json!({
-        "earliest": (first != FIRST_DAY).then(|| first.to_string()),
-        "latest": (last != LAST_DAY).then(|| last.to_string()),
-    })
 }
 
 fn title(language: Language) -> &'static str {

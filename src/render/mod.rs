@@ -1,15 +1,13 @@
-//! Explanations in the forms readers and programs want.
+//! Explanations in the forms readers want.
 //!
-//! In: a [`crate::decide::Decision`]. Out: text for a terminal ([`text`]), Markdown ([`markdown`]),
-//! or JSON of a documented format ([`json`]). What is said is the same in each; what came from a
-//! case is escaped for its medium. A [`crate::timeline::Timeline`] is rendered in the same forms
+//! In: a [`crate::decide::Decision`]. Out: text for a terminal ([`text`]) or Markdown ([`markdown`]).
+//! What is said is the same in each; what came from a case is escaped for its medium. A [`crate::timeline::Timeline`] is rendered in the same forms
 //! ([`timeline`]), and so are changes of law ([`amendment`]), releases ([`releases`]), receipts
 //! ([`receipt`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]).
 
 pub mod amendment;
 pub mod calendar;
 pub mod deadlines;
-pub mod json;
 pub mod markdown;
 mod phrase;
 pub mod receipt;

@@ -1,22 +1,7 @@
 //! Receipts: what a decision rests on, so that anyone can make it again.
 
-use serde_json::{Map, Value};
-
 use crate::decide::Receipt;
 use crate::explain::Language;
-
-/// A receipt as an object of JSON; each kind of output adds its days.
-#[must_use]
-pub fn json(receipt: &Receipt) -> Map<String, Value> {
-    let release = receipt.release.map(|number| number.to_string());
-    let entries = [
-        ("release", Value::from(release)),
-        ("rules", Value::from(receipt.rules.as_str())),
-        ("facts", Value::from(receipt.facts.as_str())),
-        ("engine", Value::from(receipt.engine.as_str())),
-    ];
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
-}
 
 /// A receipt as text, below what was decided.
 #[must_use]

@@ -1,14 +1,9 @@
-//! The releases of a rule set as text, Markdown and JSON, the newest first.
-
-use serde_json::{Value, json};
+//! The releases of a rule set as text and Markdown, the newest first.
 
 use super::markdown::escaped;
 use super::text::{Layout, line};
 use crate::explain::Language;
 use crate::model::{Model, Release, Text};
-
-/// The name of the format; its number rises when a program that reads it could break.
-pub const FORMAT: &str = "subsumo-releases/1";
 
 /// What is said of a rule set without releases.
 #[must_use]
@@ -56,25 +51,6 @@ pub fn markdown(model: &Model, language: Language) -> String {
         out.push('\n');
     }
     out
-}
-
-/// The releases as JSON, with the digest of the rule set.
-#[must_use]
-pub fn json(model: &Model, digest: &str, language: Language) -> Value {
-    let releases: Vec<Value> = model
-        .releases
-        .iter()
-        .rev()
-        .map(|release| {
-            json!({
-                "release": release.number.to_string(),
-                "day": release.day.to_string(),
-                "title": release.title.as_ref().map(|title| title.plain(language.code())),
-                "notes": words(&release.notes, language).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    json!({ "format": FORMAT, "language": language.code(), "rules": digest, "releases": releases })
 }
 
 /// "0.2.0 of 2026-11-22: Family reunification"

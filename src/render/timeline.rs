@@ -1,18 +1,12 @@
-//! Timelines as text, Markdown and JSON: one line for each change of a result.
-
-use serde_json::{Value, json};
+//! Timelines as text and Markdown: one line for each change of a result.
 
 use super::markdown::escaped;
+use super::phrase;
 use super::text::{Layout, line};
-use super::{Detail, json as decisions, phrase, receipt};
-use crate::decide::Receipt;
-use crate::diagnostic::{Diagnostic, report};
+use crate::diagnostic::Diagnostic;
 use crate::explain::{AnswerState, Explanation, Language, ReasonKind};
 use crate::source::SourceMap;
-use crate::timeline::{Cause, Changed, Course, Moving, Standing, Stretch, Timeline};
-
-/// The name of the format; its number rises when a program that reads it could break.
-pub const FORMAT: &str = "subsumo-timeline/1";
+use crate::timeline::{Cause, Course, Moving, Standing, Stretch, Timeline};
 
 /// How many facts that an open result depends on are named; programs get all of them.
 const MOST_NAMED: usize = 3;
@@ -75,66 +69,6 @@ pub fn markdown(timeline: &Timeline, sources: &SourceMap, language: Language) ->
         out.push_str(&format!("{}\n", looked_at(timeline, language)));
     }
     out
-}
-
-/// A timeline as JSON; `sources` hold the case.
-#[must_use]
-pub fn json(timeline: &Timeline, receipt: &Receipt, sources: &SourceMap, language: Language) -> Value {
-    let courses: Vec<Value> = timeline.courses.iter().map(|one| course(one, sources)).collect();
-    let (moving, on) = match timeline.moving {
-        Moving::Law => ("law", Some(timeline.on.to_string())),
-        Moving::Both => ("both", None),
-    };
-    json!({
-        "format": FORMAT,
-        "language": language.code(),
-        "moving": moving,
-        "on": on,
-        "from": timeline.first.to_string(),
-        "to": timeline.last.map(|day| day.to_string()),
-        "versions": timeline.n_versions,
-        "results": courses,
-        "receipt": receipt::json(receipt),
-    })
-}
-
-fn course(course: &Course, sources: &SourceMap) -> Value {
-    let stretches: Vec<Value> = course.stretches.iter().map(|one| stretch(one, sources)).collect();
-    json!({
-        "question": course.question,
-        "record": course.record,
-        "asked": course.asked,
-        "stretches": stretches,
-    })
-}
-
-fn stretch(stretch: &Stretch, sources: &SourceMap) -> Value {
-    let (standing, answer, faults) = match &stretch.standing {
-        Standing::Answered(answer) => ("answered", decisions::answer(answer, Detail::None), None),
-        Standing::NotAsked => ("not_asked", Value::Null, None),
-        Standing::Unfit(faults) => ("unfit", Value::Null, Some(faults)),
-    };
-    let (cause, changed) = match &stretch.cause {
-        Cause::Start => ("start", Changed::default()),
-        Cause::Law(changed) => ("law", changed.clone()),
-        Cause::Text(by) => ("text", Changed { by: by.clone(), ..Changed::default() }),
-        Cause::Day => ("day", Changed::default()),
-    };
-    let footing = stretch.footing.as_ref();
-    json!({
-        "from": stretch.first.to_string(),
-        "to": stretch.last.map(|day| day.to_string()),
-        "cause": cause,
-        "changed_by": changed.by.ids,
-        "first_text": changed.encoded.ids,
-        "known_in_part": changed.known_in_part.ids,
-        "standing": standing,
-        "under": footing.map_or(&[][..], |footing| &footing.bases.ids),
-        "barred_by": footing.map_or(&[][..], |footing| &footing.bars.ids),
-        "not_encoded": not_encoded(stretch),
-        "answer": answer,
-        "diagnostics": report::json(faults.map_or(&[], Vec::as_slice), sources),
-    })
 }
 
 /// The question in words, or by name where the rule set has no words for it.
@@ -280,7 +214,7 @@ pub(super) fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
 }
 
 /// The law that an open answer misses in the rule set, in words.
-fn not_encoded(stretch: &Stretch) -> Vec<String> {
+pub(crate) fn not_encoded(stretch: &Stretch) -> Vec<String> {
     let Standing::Answered(answer) = &stretch.standing else { return Vec::new() };
     if answer.state != AnswerState::Open {
         return Vec::new();

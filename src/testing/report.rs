@@ -1,17 +1,13 @@
 //! Outcomes as a reader sees them: for a failure, what was expected beside what came out.
 
-use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Failure, Outcome};
-use crate::diagnostic::{Diagnostic, report};
+use crate::diagnostic::Diagnostic;
 use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::source::SourceMap;
 use crate::value::Number;
-
-/// The name of the JSON format of outcomes.
-pub const FORMAT: &str = "subsumo-test/1";
 
 /// How outcomes are laid out as text.
 pub struct Layout<'d> {
@@ -49,46 +45,6 @@ pub fn text(outcomes: &[Outcome], sources: &SourceMap, layout: &Layout<'_>) -> S
     out
 }
 
-/// Outcomes as JSON.
-#[must_use]
-pub fn json(outcomes: &[Outcome], sources: &SourceMap) -> Value {
-    let one = |outcome: &Outcome| {
-        let position = sources.position(outcome.span);
-        let failures: Vec<Value> = outcome
-            .failures
-            .iter()
-            .map(|failure| {
-                let unmet: Vec<&str> = failure
-                    .unmet
-                    .iter()
-                    .filter_map(|at| failure.expected.get(*at).map(String::as_str))
-                    .collect();
-                json!({
-                    "line": sources.position(failure.span).line,
-                    "expected": failure.expected,
-                    "unmet": unmet,
-                    "actual": actual_lines(failure.actual.as_ref()),
-                })
-            })
-            .collect();
-        json!({
-            "title": outcome.title,
-            "file": sources.get(outcome.span.source).name(),
-            "line": position.line,
-            "passed": outcome.is_passed(),
-            "failures": failures,
-            "diagnostics": report::json(&outcome.faults, sources),
-        })
-    };
-    let failed = outcomes.iter().filter(|outcome| !outcome.is_passed()).count();
-    json!({
-        "format": FORMAT,
-        "passed": outcomes.len() - failed,
-        "failed": failed,
-        "examples": outcomes.iter().map(one).collect::<Vec<_>>(),
-    })
-}
-
 fn side_by_side(out: &mut String, failure: &Failure, width: usize) {
     let left: Vec<String> = failure
         .expected
@@ -118,7 +74,7 @@ fn one_after_the_other(out: &mut String, failure: &Failure) {
 }
 
 /// What came out, in the words an example would use.
-fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
+pub(crate) fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
     let Some(actual) = actual else { return vec!["nothing: no such record is answered for".to_owned()] };
     // What is asked of provisions is a sentence, what is asked of records the name of a field.
     let name = match (&actual.record, actual.question.split_once('.')) {

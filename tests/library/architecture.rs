@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "source",
     "diagnostic",
     "logic",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 23] = [
     "deadlines",
     "render",
     "testing",
+    "document",
 ];
 
 /// How long a file may be: longer ones are split by concept.

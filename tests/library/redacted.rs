@@ -9,9 +9,10 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use subsumo::deadlines::deadlines;
 use subsumo::decide::{Decision, Engine, Receipt, RuleFile, RuleSet};
+use subsumo::document::{self, written};
 use subsumo::explain::{AnswerState, AnswerValue, Explanation, Language};
 use subsumo::facts::{Case, file};
-use subsumo::render::{Detail, calendar, deadlines as periods, json, markdown, receipt as receipts, text};
+use subsumo::render::{Detail, calendar, deadlines as periods, markdown, receipt as receipts, text};
 use subsumo::source::SourceMap;
 
 /// Every kind of value, and every way in which a value can come about.
@@ -371,7 +372,7 @@ impl Read {
                 out += &text::decision(decision, layout);
             }
             out += &markdown::decision(decision, detail, language);
-            out += &format!("{:#}", json::decision(decision, &receipt, detail, language));
+            out += &written(&document::decision::Decision::of(decision, &receipt, detail, language));
         }
         out += &receipts::text(&receipt, language);
         out + &receipts::markdown(&receipt, language)
@@ -388,8 +389,8 @@ impl Read {
         let layout = text::Layout { width: 100, plain: false, detail: Detail::None, language };
         let (calendar, left_out) = calendar::calendar(&found, &receipt, language);
         let text = periods::text(&found, layout);
-        let json = periods::json(&found, &receipt, language);
-        format!("{text}{}{json:#}{calendar}{left_out}", periods::markdown(&found, language))
+        let json = written(&document::deadlines::Deadlines::of(&found, &receipt, language));
+        format!("{text}{}{json}{calendar}{left_out}", periods::markdown(&found, language))
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
-use super::output::{Output, faults_json};
+use super::output::Output;
 use super::{End, Format, files};
 use subsumo::decide::RuleSet;
 use subsumo::diagnostic::{Diagnostic, Severity};
+use subsumo::document::diagnostics::{Checked, Diagnostics};
 use subsumo::testing;
 
 const EXAMPLES: &str = "\
@@ -65,10 +64,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let (errors, warnings) = (count(&faults, Severity::Error), count(&faults, Severity::Warning));
     match output.format {
         Format::Json => {
-            let mut shown = faults_json(&faults, &sources);
-            shown["summary"] = json!(summary);
-            shown["release"] = json!(release);
-            output.print_json(&shown);
+            let checked = Some(Checked { summary, release });
+            output.print_json(&Diagnostics { checked, ..Diagnostics::of(&faults, &sources) });
         }
         Format::Text | Format::Markdown | Format::Ics => {
             faults.retain(|fault| options.notes || fault.severity != Severity::Note);

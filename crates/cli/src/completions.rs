@@ -1,12 +1,8 @@
 //! `subsumo completions`: a script for a shell.
 
-use serde_json::json;
-
 use super::output::Output;
 use super::{End, Format};
-
-/// The name of the JSON format of a script.
-const FORMAT: &str = "subsumo-completions/1";
+use subsumo::document::script;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,8 +22,11 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
     clap_complete::generate(options.shell, command, "subsumo", &mut script);
     let script = String::from_utf8_lossy(&script);
     match output.format {
-        Format::Json => output
-            .print_json(&json!({ "format": FORMAT, "shell": options.shell.to_string(), "script": script })),
+        Format::Json => output.print_json(&script::Script {
+            format: script::Format::This,
+            shell: options.shell.to_string(),
+            script: script.into_owned(),
+        }),
         Format::Text | Format::Markdown | Format::Ics => output.print(&script),
     }
     End::Done

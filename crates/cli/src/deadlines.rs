@@ -5,6 +5,7 @@ use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
 use subsumo::deadlines::deadlines;
+use subsumo::document::deadlines::Deadlines;
 use subsumo::render::{Detail, calendar::calendar, deadlines as render, text};
 
 const EXAMPLES: &str = "\
@@ -64,7 +65,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             output
                 .print(&render::text(&found, text::Layout { width, plain, detail: Detail::None, language }));
         }
-        Format::Json => output.print_json(&render::json(&found, receipt, language)),
+        Format::Json => output.print_json(&Deadlines::of(&found, receipt, language)),
         Format::Markdown => output.print(&render::markdown(&found, language)),
         Format::Ics => {
             let (calendar, left_out) = calendar(&found, receipt, language);

@@ -6,7 +6,8 @@ use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, nothing_as
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
-use subsumo::render::{Detail, json, markdown, text};
+use subsumo::document::decision;
+use subsumo::render::{Detail, markdown, text};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -92,7 +93,10 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                         output.say(&nothing_asked(&set.model));
                     }
                 }
-                Format::Json => output.print_json(&json::decision(&decision, receipt, detail, language)),
+                Format::Json => {
+                    let document = decision::Decision::of(&decision, receipt, detail, language);
+                    output.print_json(&document);
+                }
                 Format::Markdown => output.print(&markdown::decision(&decision, detail, language)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),
             }

@@ -16,6 +16,7 @@ use subsumo::amendment::{Amendments, Posed, Turning, amendments, turning};
 use subsumo::citation::Citation;
 use subsumo::decide::RuleSet;
 use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::document::changes::Changes;
 use subsumo::explain::Language;
 use subsumo::facts::file;
 use subsumo::model::Example;
@@ -131,7 +132,7 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
             let (width, plain) = (output.results.width, output.results.plain);
             output.print(&report.text(text::Layout { width, plain, detail: Detail::None, language }));
         }
-        Format::Json => output.print_json(&report.json()),
+        Format::Json => output.print_json(&Changes::of(&report)),
         Format::Markdown => output.print(&report.markdown()),
         Format::Ics => unreachable!("only deadlines are printed as a calendar"),
     }

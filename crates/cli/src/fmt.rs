@@ -1,22 +1,14 @@
 //! `subsumo fmt`: rule files in one layout.
-//!
-//! As JSON: `format` is `subsumo-fmt/1`; `files` has one object a file, with `file`, `state`
-//! (`unchanged`, `formatted`, `would change`, `faulty`) and, if a line differs, the first such
-//! `line`, what it `is` and what it `becomes` (null behind the last line); `errors`, `warnings` and
-//! `diagnostics` are those of the faulty files. From standard input, `text` is the layout.
 
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
-
-use super::output::{Output, faults_json};
+use super::output::Output;
 use super::{End, Format, files, replace};
 use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::document::diagnostics::Faults;
+use subsumo::document::layout::{self, Difference, File, State};
 use subsumo::format;
 use subsumo::source::SourceMap;
-
-/// The name of the JSON format of this command.
-const FORMAT: &str = "subsumo-fmt/1";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,60 +33,27 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// A file that was looked at.
-struct Seen {
-    name: String,
-    state: State,
-    /// The first line that differs, unless none does.
-    difference: Option<Difference>,
-}
-
-/// What became of a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// It has the layout already.
-    Unchanged,
-    /// It was written anew.
-    Formatted,
-    /// It would be written anew.
-    WouldChange,
-    /// It cannot be read, laid out or written.
-    Faulty,
-}
-
-impl State {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Formatted => "formatted",
-            Self::WouldChange => "would change",
-            Self::Faulty => "faulty",
-        }
+/// A state in words.
+const fn word(state: State) -> &'static str {
+    match state {
+        State::Unchanged => "unchanged",
+        State::Formatted => "formatted",
+        State::WouldChange => "would change",
+        State::Faulty => "faulty",
     }
 }
 
-/// The first line in which a text and its layout differ.
-struct Difference {
-    /// Line, from 1.
-    line: usize,
-    /// The line as it is; nothing where the text has ended.
-    is: Option<String>,
-    /// The line as it becomes.
-    becomes: Option<String>,
-}
-
-impl Difference {
-    fn between(before: &str, after: &str) -> Option<Self> {
-        let (mut old, mut new) = (before.split_inclusive('\n'), after.split_inclusive('\n'));
-        let mut line = 0;
-        loop {
-            line += 1;
-            match (old.next(), new.next()) {
-                (None, None) => return None,
-                (is, becomes) if is == becomes => {}
-                (is, becomes) => {
-                    return Some(Self { line, is: is.map(visible), becomes: becomes.map(visible) });
-                }
+/// The first line in which a text and its layout differ, if one does.
+fn difference(before: &str, after: &str) -> Option<Difference> {
+    let (mut old, mut new) = (before.split_inclusive('\n'), after.split_inclusive('\n'));
+    let mut line = 0;
+    loop {
+        line += 1;
+        match (old.next(), new.next()) {
+            (None, None) => return None,
+            (is, becomes) if is == becomes => {}
+            (is, becomes) => {
+                return Some(Difference { line, is: is.map(visible), becomes: becomes.map(visible) });
             }
         }
     }
@@ -153,15 +112,12 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                 (State::Faulty, None)
             }
         };
-        seen.push(Seen { name, state, difference });
+        seen.push(File { file: name, state, difference });
     }
     match output.format {
         Format::Json => {
-            let files: Vec<Value> = seen.iter().map(Seen::json).collect();
-            let mut shown = faults_json(&faults, &sources);
-            shown["format"] = json!(FORMAT);
-            shown["files"] = json!(files);
-            output.print_json(&shown);
+            let (format, faults) = (layout::Format::This, Faults::of(&faults, &sources));
+            output.print_json(&layout::Layout { format, faults, files: seen.clone(), text: None });
         }
         Format::Text | Format::Markdown | Format::Ics => {
             output.complain(&faults, &sources);
@@ -187,7 +143,7 @@ fn one(
     let source = sources.add(name, text);
     let formatted = format::format(sources, source)?;
     let text = sources.get(source).text();
-    let Some(difference) = Difference::between(text, &formatted) else {
+    let Some(difference) = difference(text, &formatted) else {
         return Ok((State::Unchanged, None));
     };
     if is_check {
@@ -215,20 +171,17 @@ fn standard_input(options: &Options, output: &Output) -> End {
             return End::Unusable;
         }
     };
-    let difference = Difference::between(sources.get(source).text(), &formatted);
+    let difference = difference(sources.get(source).text(), &formatted);
     let state = match (&difference, options.check) {
         (None, _) => State::Unchanged,
         (Some(_), true) => State::WouldChange,
         (Some(_), false) => State::Formatted,
     };
-    let seen = Seen { name: files::STANDARD_INPUT.to_owned(), state, difference };
+    let seen = File { file: files::STANDARD_INPUT.to_owned(), state, difference };
     match output.format {
         Format::Json => {
-            let mut shown = faults_json(&[], &sources);
-            shown["format"] = json!(FORMAT);
-            shown["files"] = json!([seen.json()]);
-            shown["text"] = json!(formatted);
-            output.print_json(&shown);
+            let (format, faults) = (layout::Format::This, Faults::of(&[], &sources));
+            output.print_json(&layout::Layout { format, faults, files: vec![seen], text: Some(formatted) });
         }
         Format::Text | Format::Markdown | Format::Ics if options.check => output.print(&told(&[seen])),
         Format::Text | Format::Markdown | Format::Ics => output.print(&formatted),
@@ -245,22 +198,10 @@ fn end(states: impl IntoIterator<Item = State>) -> End {
     })
 }
 
-impl Seen {
-    fn json(&self) -> Value {
-        let mut shown = json!({ "file": self.name, "state": self.state.word() });
-        if let Some(Difference { line, is, becomes }) = &self.difference {
-            shown["line"] = json!(line);
-            shown["is"] = json!(is);
-            shown["becomes"] = json!(becomes);
-        }
-        shown
-    }
-}
-
 /// What became of the files, and how many there were.
-fn told(seen: &[Seen]) -> String {
+fn told(seen: &[File]) -> String {
     let mut out = String::new();
-    for Seen { name, state, difference } in seen {
+    for File { file: name, state, difference } in seen {
         match (state, difference) {
             (State::Formatted, _) => out.push_str(&format!("formatted {name}\n")),
             (State::WouldChange, Some(Difference { line, is, becomes })) => {
@@ -280,7 +221,7 @@ fn told(seen: &[Seen]) -> String {
     }
     let count = |state: State| seen.iter().filter(|seen| seen.state == state).count();
     let counts = [State::Formatted, State::WouldChange, State::Unchanged, State::Faulty]
-        .map(|state| (count(state), state.word()))
+        .map(|state| (count(state), word(state)))
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"));

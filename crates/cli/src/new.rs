@@ -4,11 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::output::Output;
 use super::{End, Format, files};
 use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::document::made;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -22,9 +21,6 @@ const EXAMPLES: &str = "\
 Examples:
   subsumo new fees
   subsumo new work/library-fees";
-
-/// The name of the JSON format of what was made.
-const FORMAT: &str = "subsumo-new/1";
 
 /// The case file among [`FILES`].
 const CASE: &str = "case.yaml";
@@ -52,8 +48,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Format::Json => {
             let made: Vec<String> =
                 FILES.iter().map(|(name, _)| folder.join(name).display().to_string()).collect();
-            let commands: Vec<&str> = next.iter().map(|(command, _)| command.as_str()).collect();
-            output.print_json(&json!({ "format": FORMAT, "files": made, "next": commands }));
+            let next = next.into_iter().map(|(command, _)| command).collect();
+            output.print_json(&made::Made { format: made::Format::This, files: made, next });
         }
         Format::Text | Format::Markdown | Format::Ics => {
             let mut text = String::from("Made:\n");

@@ -2,22 +2,21 @@
 
 use std::io::{IsTerminal, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 use terminal_size::{Height, Width, terminal_size_of};
 
 use super::drawn::{self, Terminal};
 use super::{End, Format};
 use subsumo::decide::Receipt;
-use subsumo::diagnostic::{Diagnostic, Severity, report};
+use subsumo::diagnostic::Diagnostic;
+use subsumo::document::diagnostics::Diagnostics;
+use subsumo::document::written;
 use subsumo::explain::Language;
 use subsumo::render::receipt as receipts;
 use subsumo::source::SourceMap;
 
 /// The width of text that goes to a file or a pipe.
 const WIDTH: usize = 120;
-
-/// The name of the JSON format of faults.
-const FORMAT: &str = "subsumo-diagnostics/1";
 
 /// The least width that is believed: narrower terminals break lines themselves.
 const LEAST_WIDTH: usize = 40;
@@ -73,15 +72,15 @@ impl Output {
         }
     }
 
-    /// Writes JSON to standard output.
-    pub fn print_json(&self, value: &Value) {
-        self.print(&format!("{value:#}\n"));
+    /// Writes a JSON document to standard output.
+    pub fn print_json<T: Serialize>(&self, document: &T) {
+        self.print(&written(document));
     }
 
     /// Writes faults: as text to standard error, as JSON to standard output.
     pub fn faults(&self, faults: &[Diagnostic], sources: &SourceMap) {
         match self.format {
-            Format::Json => self.print_json(&faults_json(faults, sources)),
+            Format::Json => self.print_json(&Diagnostics::of(faults, sources)),
             Format::Text | Format::Markdown | Format::Ics => self.complain(faults, sources),
         }
     }
@@ -104,15 +103,4 @@ impl Output {
         // Nobody is left to tell that standard error is gone.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
-}
-
-/// Faults as JSON, with how many of them are errors.
-pub(crate) fn faults_json(faults: &[Diagnostic], sources: &SourceMap) -> Value {
-    let count = |severity: Severity| faults.iter().filter(|fault| fault.severity == severity).count();
-    json!({
-        "format": FORMAT,
-        "errors": count(Severity::Error),
-        "warnings": count(Severity::Warning),
-        "diagnostics": report::json(faults, sources),
-    })
 }

@@ -4,6 +4,7 @@ use super::case::Lang;
 use super::output::Output;
 use super::{End, Format, RuleOptions};
 use subsumo::decide::RuleSet;
+use subsumo::document::releases::Releases;
 use subsumo::render::{Detail, releases as render, text};
 
 const EXAMPLES: &str = "\
@@ -45,7 +46,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let layout = text::Layout { width, plain, detail: Detail::None, language };
             output.print(&render::text(&set.model, layout));
         }
-        Format::Json => output.print_json(&render::json(&set.model, &set.digest, language)),
+        Format::Json => output.print_json(&Releases::of(&set.model, &set.digest, language)),
         Format::Markdown => output.print(&render::markdown(&set.model, language)),
         Format::Ics => unreachable!("only deadlines are printed as a calendar"),
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use subsumo::decide::RuleSet;
 use subsumo::diagnostic::Diagnostic;
+use subsumo::document::tests::Tests;
 use subsumo::source::Span;
 use subsumo::testing::{Outcome, Tester, report};
 
@@ -55,7 +56,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let examples = set.model.examples.iter().filter(|example| is_meant(&example.tree.title.main));
     let outcomes: Vec<Outcome> = examples.map(|example| tester.test(example, &written)).collect();
     match output.format {
-        Format::Json => output.print_json(&report::json(&outcomes, &set.sources)),
+        Format::Json => output.print_json(&Tests::of(&outcomes, &set.sources)),
         Format::Text | Format::Markdown | Format::Ics => {
             let Terminal { width, plain, .. } = output.results;
             let drawn = |faults: &[Diagnostic]| drawn::faults(faults, &set.sources, output.results);

@@ -8,6 +8,7 @@ use super::case::{CaseOptions, Prepared, QuestionOptions, nothing_asked};
 use super::output::Output;
 use super::redacted::{NoRedactOptions, RedactOptions};
 use super::{End, Format};
+use subsumo::document;
 use subsumo::parse::days;
 use subsumo::render::{Detail, text, timeline as render};
 use subsumo::timeline::{Moving, Range, timeline};
@@ -107,7 +108,10 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
                         output.say(&nothing_asked(&set.model));
                     }
                 }
-                Format::Json => output.print_json(&render::json(&found, receipt, &set.sources, language)),
+                Format::Json => {
+                    let sources = &set.sources;
+                    output.print_json(&document::timeline::Timeline::of(&found, receipt, sources, language));
+                }
                 Format::Markdown => output.print(&render::markdown(&found, &set.sources, language)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),
             }

@@ -1,13 +1,10 @@
 //! What changed in the law between two days.
 //!
-//! In: the changes, and the cases decided under both laws. Out: [`Report`], as text, Markdown or JSON.
-//! Here stand the words that the first two share.
+//! In: the changes, and the cases decided under both laws. Out: [`Report`], as text or Markdown.
+//! Here stand the words that the two share.
 
-mod json;
 mod markdown;
 mod text;
-
-pub use json::FORMAT;
 
 use super::phrase;
 use super::text::Layout;
@@ -59,27 +56,24 @@ pub struct Report<'r> {
 }
 
 /// How a line stands to the other day.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It stands on the one day alone.
     Went,
+    /// It stands on the other day alone.
     Came,
+    /// It stands on both, and differs.
     Changed,
 }
 
 impl Turn {
-    const fn of<T>(before: Option<&T>, after: Option<&T>) -> Self {
+    /// How what stands on the one day, on the other, or on both stands to the other day.
+    #[must_use]
+    pub const fn of<T>(before: Option<&T>, after: Option<&T>) -> Self {
         match (before, after) {
             (Some(_), None) => Self::Went,
             (None, _) => Self::Came,
             (Some(_), Some(_)) => Self::Changed,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Went => "went",
-            Self::Came => "came",
-            Self::Changed => "changed",
         }
     }
 

@@ -1,0 +1,374 @@
+//! What changed in the law between two days, as a document.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::decision::Answer;
+use super::diagnostics::Fault;
+use super::timeline::Standing;
+use super::value::{Force, Language};
+use crate::amendment;
+use crate::citation::Address;
+use crate::citation::render::{self, Style};
+use crate::decide::ENGINE;
+use crate::explain;
+use crate::logic::Kleene;
+use crate::model::Model;
+use crate::render::amendment::{self as report, Report};
+use crate::source::SourceMap;
+use crate::timeline;
+
+/// The name of the format; its number rises when a program that reads it could break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum Format {
+    /// This format.
+    #[serde(rename = "subsumo-diff/1")]
+    This,
+}
+
+/// What changed in the law between two days; *before* means the one, *after* the other.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Changes {
+    /// The name of the format.
+    pub format: Format,
+    /// The language of the words.
+    pub language: Language,
+    /// The one day.
+    pub from: String,
+    /// The other day.
+    pub to: String,
+    /// The provisions that differ, by act and section; empty if nothing changed.
+    pub changes: Vec<Change>,
+    /// The cases that were decided under both laws; `null` if none was to be decided.
+    pub cases: Option<Cases>,
+    /// What it rests on.
+    pub receipt: RulesReceipt,
+}
+
+/// Which rules were compared, and by what.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RulesReceipt {
+    /// The newest release of the rule set; `null` if it has none.
+    pub release: Option<String>,
+    /// SHA-256 of the rule set, in hexadecimal digits.
+    pub rules: String,
+    /// The name and version of the engine.
+    pub engine: &'static str,
+}
+
+/// A provision that differs.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Change {
+    /// Whether it came, went or changed.
+    pub change: Turn,
+    /// The day on which it came, went or got its number, written as in a case if it is known in part; `null` if
+    /// only lines of it turned.
+    pub day: Option<String>,
+    /// The provision on the one day; `null` if it does not stand there.
+    pub before: Option<Provision>,
+    /// The provision on the other day.
+    pub after: Option<Provision>,
+    /// Of one that came, what it continues by `formerly`; of one that went, where it goes on.
+    pub linked: Vec<String>,
+    /// Whether another text that does not continue it stands there on the other day.
+    pub replaced: bool,
+    /// Whether the law of the other day is not in the rule set: then `day` is only where the rule set begins.
+    pub not_encoded: bool,
+    /// The lines that differ; of a provision that came or went, all.
+    pub parts: Vec<Part>,
+    /// Transitional clauses of the later law that keep the earlier text.
+    pub kept: Vec<Kept>,
+}
+
+words! {
+    /// How what stands on one of the days stands to the other day.
+    Turn for report::Turn {
+        /// It stands on the one day alone.
+        Went,
+        /// It stands on the other day alone.
+        Came,
+        /// It stands on both, and differs.
+        Changed,
+    }
+}
+
+/// A provision on one day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Provision {
+    /// Where it stands.
+    pub provisions: Vec<String>,
+    /// What it is called; `null` if it has no title.
+    pub title: Option<String>,
+    /// Whether it stands for certain.
+    pub stands: Stands,
+    /// The days on which it is in force.
+    pub in_force: Force,
+}
+
+/// Whether a text stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stands {
+    /// It does.
+    Yes,
+    /// Its days are known only in part.
+    Perhaps,
+    /// It does not.
+    No,
+}
+
+impl From<Kleene> for Stands {
+    fn from(stands: Kleene) -> Self {
+        match stands {
+            Kleene::Yes => Self::Yes,
+            Kleene::Open => Self::Perhaps,
+            Kleene::No => Self::No,
+        }
+    }
+}
+
+words! {
+    /// What a line of a provision is.
+    LineKind for amendment::LineKind {
+        /// What a provision says that is not written as a rule.
+        Gist,
+        /// Whom it addresses.
+        Addressee,
+        /// What it does.
+        Statement,
+        /// What it requires: one line, or what heads the limbs.
+        Condition,
+        /// What takes it out: one line, or what heads the limbs.
+        Exception,
+        /// A limb.
+        Limb,
+    }
+}
+
+/// A line of a provision that differs.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Part {
+    /// What it is.
+    pub part: LineKind,
+    /// How deep it stands below the provision, from 0.
+    pub depth: usize,
+    /// Whether it came, went or changed.
+    pub change: Turn,
+    /// The day on which it turned, written as in a case if it is known in part; `null` if nothing in the rule set
+    /// says so.
+    pub day: Option<String>,
+    /// The line on the one day; `null` if it does not stand there.
+    pub before: Option<Wording>,
+    /// The line on the other day.
+    pub after: Option<Wording>,
+}
+
+/// A line on one day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Wording {
+    /// By what it is cited below the provision; empty if it cannot be cited.
+    pub label: String,
+    /// As its author wrote it.
+    pub text: String,
+    /// The sentence of the vocabulary, records in brackets; `null` where there is none.
+    pub reading: Option<String>,
+    /// Whether it stands for certain.
+    pub stands: Stands,
+    /// The days on which it is part of the text.
+    pub in_force: Force,
+}
+
+/// A transitional clause that keeps an earlier text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Kept {
+    /// Where the clause stands.
+    pub by: Vec<String>,
+    /// The day of the text that is kept.
+    pub text_of: String,
+    /// For which records, as written; empty if for all that it speaks about.
+    pub conditions: Vec<String>,
+}
+
+/// The cases that were decided under both laws.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Cases {
+    /// How many have a result that turns.
+    pub turning: usize,
+    /// How many give conditions that do not fit one of the two laws.
+    pub unfit: usize,
+    /// How many were decided.
+    pub decided: usize,
+    /// Those to be shown.
+    pub shown: Vec<Case>,
+}
+
+/// A case that was decided under both laws.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Case {
+    /// The title of the example, or the name of the case file.
+    pub title: String,
+    /// Where it stands.
+    pub place: String,
+    /// Its results.
+    pub results: Vec<Turning>,
+}
+
+/// What is so under each law.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Turning {
+    /// What was asked, by name.
+    pub question: String,
+    /// The name of the record in the case; `null` for the case as a whole.
+    pub record: Option<String>,
+    /// The question in words; `null` if the rule set has none.
+    pub asked: Option<String>,
+    /// Whether the result is another.
+    pub turns: bool,
+    /// The changed provisions that carry one of the two results.
+    pub by: Vec<String>,
+    /// What is so under the law of the one day.
+    pub before: UnderLaw,
+    /// What is so under the law of the other day.
+    pub after: UnderLaw,
+}
+
+/// What is so under one law.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct UnderLaw {
+    /// Whether the question is answered.
+    pub standing: Standing,
+    /// The answer, without reasons; `null` if there is none.
+    pub answer: Option<Answer>,
+    /// What is unfit.
+    pub diagnostics: Vec<Fault>,
+}
+
+impl Changes {
+    /// What a report says.
+    #[must_use]
+    pub fn of(report: &Report<'_>) -> Self {
+        let Report { amendments, cases, set, language } = report;
+        let changes = amendments.changes.iter().map(|one| Change::of(one, &set.model, *language));
+        Self {
+            format: Format::This,
+            language: (*language).into(),
+            from: amendments.from.to_string(),
+            to: amendments.to.to_string(),
+            changes: changes.collect(),
+            cases: cases.map(|cases| Cases::of(cases, &set.sources)),
+            receipt: RulesReceipt {
+                release: set.model.release().map(|release| release.number.to_string()),
+                rules: set.digest.clone(),
+                engine: ENGINE,
+            },
+        }
+    }
+}
+
+impl Change {
+    fn of(change: &amendment::Change, model: &Model, language: explain::Language) -> Self {
+        let provision = |text: &amendment::Text| Provision::of(text, model, language);
+        Self {
+            change: report::Turn::of(change.before.as_ref(), change.after.as_ref()).into(),
+            day: change.day.map(|day| day.to_string()),
+            before: change.before.as_ref().map(provision),
+            after: change.after.as_ref().map(provision),
+            linked: ids(&change.linked),
+            replaced: change.is_replaced,
+            not_encoded: change.is_unknown_otherwise,
+            parts: change.parts.iter().map(Part::of).collect(),
+            kept: change.kept.iter().map(Kept::of).collect(),
+        }
+    }
+}
+
+impl Provision {
+    fn of(text: &amendment::Text, model: &Model, language: explain::Language) -> Self {
+        let title = model.item(text.item).title.as_ref();
+        Self {
+            provisions: ids(&text.addresses),
+            title: title.map(|title| title.plain(language.code()).to_owned()),
+            stands: text.stands.into(),
+            in_force: text.in_force.into(),
+        }
+    }
+}
+
+impl Part {
+    fn of(part: &amendment::Part) -> Self {
+        Self {
+            part: part.kind.into(),
+            depth: part.depth,
+            change: report::Turn::of(part.before.as_ref(), part.after.as_ref()).into(),
+            day: part.day.map(|day| day.to_string()),
+            before: part.before.as_ref().map(Wording::of),
+            after: part.after.as_ref().map(Wording::of),
+        }
+    }
+}
+
+impl Wording {
+    fn of(wording: &amendment::Wording) -> Self {
+        Self {
+            label: render::path(&wording.path, Style::English),
+            text: wording.text.clone(),
+            reading: wording.reading.clone(),
+            stands: wording.stands.into(),
+            in_force: wording.in_force.into(),
+        }
+    }
+}
+
+impl Kept {
+    fn of(kept: &amendment::Kept) -> Self {
+        Self { by: ids(&kept.by), text_of: kept.day.to_string(), conditions: kept.conditions.clone() }
+    }
+}
+
+impl Cases {
+    fn of(cases: &report::Cases, sources: &SourceMap) -> Self {
+        Self {
+            turning: cases.n_turning,
+            unfit: cases.n_unfit,
+            decided: cases.n_decided,
+            shown: cases.shown.iter().map(|case| Case::of(case, sources)).collect(),
+        }
+    }
+}
+
+impl Case {
+    fn of(case: &report::Case, sources: &SourceMap) -> Self {
+        Self {
+            title: case.title.clone(),
+            place: case.place.clone(),
+            results: case.results.iter().map(|result| Turning::of(result, sources)).collect(),
+        }
+    }
+}
+
+impl Turning {
+    fn of(result: &amendment::Turning, sources: &SourceMap) -> Self {
+        Self {
+            question: result.question.clone(),
+            record: result.record.clone(),
+            asked: result.asked.clone(),
+            turns: result.turns(),
+            by: result.by.ids.clone(),
+            before: UnderLaw::of(&result.before, sources),
+            after: UnderLaw::of(&result.after, sources),
+        }
+    }
+}
+
+impl UnderLaw {
+    fn of(standing: &timeline::Standing, sources: &SourceMap) -> Self {
+        let (standing, answer, diagnostics) = Standing::of(standing, sources);
+        Self { standing, answer, diagnostics }
+    }
+}
+
+/// Places as rule files cite them, whatever the language.
+fn ids(addresses: &[Address]) -> Vec<String> {
+    let as_written = |work: &str| work.to_owned();
+    addresses.iter().map(|address| render::address(address, Style::English, &as_written)).collect()
+}

@@ -1,0 +1,30 @@
+//! Receipts in documents: what a result rests on, so that anyone can make it again.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::decide;
+
+/// What a result rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Receipt {
+    /// The newest release of the rule set; `null` if it has none.
+    pub release: Option<String>,
+    /// SHA-256 of the rule set, in hexadecimal digits.
+    pub rules: String,
+    /// SHA-256 of the case file, in hexadecimal digits; of a redacted result that of what is told of the case.
+    pub facts: String,
+    /// The name and version of the engine.
+    pub engine: String,
+}
+
+impl From<&decide::Receipt> for Receipt {
+    fn from(receipt: &decide::Receipt) -> Self {
+        Self {
+            release: receipt.release.map(|number| number.to_string()),
+            rules: receipt.rules.clone(),
+            facts: receipt.facts.clone(),
+            engine: receipt.engine.clone(),
+        }
+    }
+}
