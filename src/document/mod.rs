@@ -1,7 +1,7 @@
 //! What programs read: each JSON document as a type, from which its text, its schema and its page come.
 //!
 //! In: what a stage made, such as a [`crate::decide::Decision`]. Out: a value of a type of this room, which
-//! [`written`] writes. The comments on the types and fields are the descriptions in the schema and in
+//! [`written`] writes; [`Kind`] has the schema of each. The comments on the types and fields are the descriptions in the schema and in
 //! `docs/json.md`; the order of the fields is the order in the text. Nothing is decided or computed here.
 
 /// Declares the words of a document for an enum of the program: the same variants, in snake case. The document has
@@ -35,10 +35,13 @@ pub mod made;
 pub mod reason;
 pub mod receipt;
 pub mod releases;
+mod schema;
 pub mod script;
 pub mod tests;
 pub mod timeline;
 pub mod value;
+
+pub use schema::Kind;
 
 use serde::Serialize;
 

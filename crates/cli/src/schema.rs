@@ -1,8 +1,11 @@
-//! `subsumo schema`: what a case file can say.
+//! `subsumo schema`: what a case file can say, and what a JSON document has.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::output::Output;
 use super::{End, RuleOptions};
 use subsumo::decide::RuleSet;
+use subsumo::document::Kind;
 use subsumo::facts::schema;
 
 #[derive(Debug, clap::Args)]
@@ -10,17 +13,33 @@ use subsumo::facts::schema;
 pub(crate) struct Options {
     #[command(flatten)]
     rules: RuleOptions,
+
+    /// Print the schema of a JSON document that the program writes, in place of that of the case file.
+    #[arg(long, value_name = "DOCUMENT", value_parser = kinds(), conflicts_with = "rules")]
+    of: Option<Kind>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   subsumo schema > case.schema.json
   subsumo schema --rules fees
+  subsumo schema --of decision > decision.schema.json
 
 Editors with a YAML language server check and complete a case that begins with the line
   # yaml-language-server: $schema=case.schema.json";
 
+/// The documents, by name.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let names = PossibleValuesParser::new(Kind::ALL.map(Kind::name));
+    names.try_map(|name| Kind::named(&name).ok_or("there is no such document"))
+}
+
 pub(crate) fn run(options: &Options, output: &Output) -> End {
+    // A schema is JSON, whatever form is asked for.
+    if let Some(kind) = options.of {
+        output.print_json(&kind.schema());
+        return End::Done;
+    }
     let set = match options.rules.read().map(RuleSet::read_to_decide) {
         Ok(Ok(set)) => set,
         Ok(Err(unusable)) => {
@@ -29,7 +48,6 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         }
         Err(faults) => return output.unusable(&faults),
     };
-    // A schema is JSON, whatever form is asked for.
     output.print_json(&schema::schema(&set.model));
     End::Done
 }

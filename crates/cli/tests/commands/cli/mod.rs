@@ -101,7 +101,7 @@ Commands:
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
   releases     Prints the releases of a rule set, the newest first
-  schema       Prints the JSON Schema of the case file, for editors and clients
+  schema       Prints the JSON Schema of the case file, or of a JSON document, for editors and clients
   new          Makes a folder with rules and a case to start from
   completions  Prints completions for a shell
   help         Print this message or the help of the given subcommand(s)
