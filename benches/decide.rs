@@ -9,7 +9,6 @@ use subsumo::evaluate::evaluate;
 use subsumo::explain::{AnswerState, Explanation, Language};
 use subsumo::facts::{Case, block, file};
 use subsumo::given;
-use subsumo::program::lower::Lowering;
 use subsumo::program::{Ask, Program};
 use subsumo::render::{Detail, text};
 
@@ -54,12 +53,10 @@ fn one_with_its_run(bencher: Bencher<'_, '_>) {
 fn one_from_its_facts(bencher: Bencher<'_, '_>) {
     let mut set = shipped::set();
     let case = wife(&mut set);
-    let mut lowering = Lowering::new(&set.model, shipped::day("2018-06-01"));
-    let answers = asks(&set).iter().map(|ask| lowering.answer(ask)).collect();
-    let program = lowering.program(answers);
+    let program = program(&set);
     bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
         let mut columns = block::load(&set.model, &program, std::slice::from_ref(&case));
-        given::run(&mut lowering, &program, &case, &mut columns).map(|(run, _)| run)
+        given::run(&set.model, &program, &case, &mut columns).map(|(run, _)| run)
     });
 }
 

@@ -53,7 +53,7 @@ pub fn deadlines(
     let days = engine.law_days(case.law_as_of);
     let mut found: Vec<(Running, usize)> = Vec::new();
     for day in &days {
-        for running in engine.told(*day, case, language, &mut |explainer| explainer.running())? {
+        for running in engine.running(*day, case, language)? {
             let is_same = |known: &Running| Running { applies: running.applies, ..known.clone() } == running;
             match found.iter_mut().find(|(known, _)| is_same(known)) {
                 Some((known, times)) => {

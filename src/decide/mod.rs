@@ -17,11 +17,13 @@ pub use rule_set::{RuleFile, RuleSet, Unusable};
 
 use crate::diagnostic::Diagnostic;
 use crate::explain::{
-    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Language, Reason, ReasonKind, Want,
+    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Language, Reason, ReasonKind, Running,
+    Want,
 };
 use crate::facts::{Case, RecordId, block};
 use crate::given;
 use crate::model::{Asked, EntityId, FieldId, Model};
+use crate::program::law::Law;
 use crate::program::lower::Lowering;
 use crate::program::{Ask, Program};
 use crate::source::SourceMap;
@@ -84,10 +86,13 @@ pub fn digest(bytes: &[u8]) -> String {
     rule_set::hex(&Sha256::digest(bytes))
 }
 
-/// A program and what tells which slot of it holds what.
-struct Lowered<'m> {
-    lowering: Lowering<'m>,
-    program: Program,
+/// What a program is for: it holds what the reasons for that speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Purpose {
+    /// To answer what is asked.
+    Answers,
+    /// To list the periods that run, too.
+    Periods,
 }
 
 /// Decides cases under one rule set.
@@ -98,8 +103,8 @@ pub struct Engine<'m> {
     only_concluded: bool,
     /// The days on which the law changes.
     turns: Vec<NaiveDate>,
-    /// Programs by the stretch of days they hold for, and by which of the asks they answer.
-    lowered: BTreeMap<(usize, Vec<bool>), Lowered<'m>>,
+    /// Programs by the stretch of days they hold for, by which of the asks they answer, and by what they are for.
+    lowered: BTreeMap<(usize, Vec<bool>, Purpose), Program>,
     /// By the stretch of days, which of the asks its law answers.
     answerable: BTreeMap<usize, Vec<bool>>,
 }
@@ -164,7 +169,7 @@ impl<'m> Engine<'m> {
     /// The program for the law of a day.
     pub fn program(&mut self, day: NaiveDate) -> &Program {
         let posed = self.answerable(day).to_vec();
-        &self.lowered(posed, day).program
+        self.lowered(posed, day, Purpose::Answers)
     }
 
     fn stretch(&self, day: NaiveDate) -> usize {
@@ -172,15 +177,18 @@ impl<'m> Engine<'m> {
     }
 
     /// The program for the law of a day, made for those of the asks that are posed.
-    fn lowered(&mut self, posed: Vec<bool>, day: NaiveDate) -> &mut Lowered<'m> {
+    fn lowered(&mut self, posed: Vec<bool>, day: NaiveDate, purpose: Purpose) -> &Program {
         let stretch = self.stretch(day);
         let (model, asks) = (self.model, &self.asks);
-        self.lowered.entry((stretch, posed.clone())).or_insert_with(|| {
+        self.lowered.entry((stretch, posed.clone(), purpose)).or_insert_with(|| {
             let mut lowering = Lowering::new(model, day);
-            let asked = asks.iter().zip(&posed).filter(|(_, is_posed)| **is_posed);
-            let answers = asked.map(|(ask, _)| lowering.answer(ask)).collect();
-            let program = lowering.program(answers);
-            Lowered { lowering, program }
+            let asked = asks.iter().zip(&posed).filter(|(_, is_posed)| **is_posed).map(|(ask, _)| ask);
+            let answers = asked.clone().map(|ask| lowering.answer(ask)).collect();
+            lowering.ground(asked);
+            if purpose == Purpose::Periods {
+                lowering.ground_periods();
+            }
+            lowering.program(answers)
         })
     }
 
@@ -189,10 +197,10 @@ impl<'m> Engine<'m> {
         let stretch = self.stretch(day);
         let (model, asks, only_concluded) = (self.model, &self.asks, self.only_concluded);
         self.answerable.entry(stretch).or_insert_with(|| {
-            let mut lowering = Lowering::new(model, day);
-            let mut is_answerable = |ask: &Ask| match ask {
-                Ask::Field(field) => lowering.is_concluded(*field),
-                Ask::Effect { action, among, .. } => lowering.is_provided_for(*action, among),
+            let law = Law::new(model, day);
+            let is_answerable = |ask: &Ask| match ask {
+                Ask::Field(field) => law.is_concluded(*field),
+                Ask::Effect { action, among, .. } => law.is_provided_for(*action, among),
                 Ask::Relation { .. } => true,
             };
             asks.iter().map(|ask| !only_concluded || is_answerable(ask)).collect()
@@ -266,8 +274,20 @@ impl<'m> Engine<'m> {
         })
     }
 
-    /// What `tell` says of a case under the law of a day. It is asked again until the run it reads
-    /// holds every value it names.
+    /// The periods that run in a case under the law of a day.
+    ///
+    /// # Errors
+    /// Given conditions that decide nothing or contradict the facts.
+    pub fn running(
+        &mut self,
+        day: NaiveDate,
+        case: &Case,
+        language: Language,
+    ) -> Result<Vec<Running>, Vec<Diagnostic>> {
+        self.read((day, Purpose::Periods), case, language, &mut |explainer| explainer.running())
+    }
+
+    /// What `tell` says of a case under the law of a day.
     ///
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
@@ -278,22 +298,23 @@ impl<'m> Engine<'m> {
         language: Language,
         tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
+        self.read((day, Purpose::Answers), case, language, tell)
+    }
+
+    fn read<T>(
+        &mut self,
+        (day, purpose): (NaiveDate, Purpose),
+        case: &Case,
+        language: Language,
+        tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
+    ) -> Result<T, Vec<Diagnostic>> {
         let model = self.model;
         let posed = self.posed(case);
-        let Lowered { lowering, program } = self.lowered(posed, day);
-        loop {
-            let mut columns = block::load(model, program, std::slice::from_ref(case));
-            let (run, given) = given::run(lowering, program, case, &mut columns)?;
-            let mut explainer =
-                Explainer::new(lowering, program, &run, (&columns, 0), (case, &given), language);
-            let told = tell(&mut explainer);
-            if lowering.size() == program.slots.len() {
-                return Ok(told);
-            }
-            // The reasons name values that the answers do not rest on: they are run along, so that
-            // nothing is told that was not evaluated.
-            *program = lowering.program(std::mem::take(&mut program.answers));
-        }
+        let program = self.lowered(posed, day, purpose);
+        let mut columns = block::load(model, program, std::slice::from_ref(case));
+        let (run, given) = given::run(model, program, case, &mut columns)?;
+        let mut explainer = Explainer::new(model, program, &run, (&columns, 0), (case, &given), language);
+        Ok(tell(&mut explainer))
     }
 }
 

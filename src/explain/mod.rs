@@ -49,8 +49,8 @@ use crate::evaluate::Run;
 use crate::facts::{Block, Case, RecordId};
 use crate::given::GivenValues;
 use crate::model::{EntityId, Model};
-use crate::program::lower::{Cx, Instance, Lowering};
-use crate::program::{NO_CODE, Program};
+use crate::program::lower::{Cx, Instance};
+use crate::program::{NO_CODE, Program, Reader};
 
 /// How deep reasons rest on reasons; where they go deeper, they say so.
 const MAX_DEPTH: usize = 24;
@@ -91,7 +91,7 @@ impl At<'_> {
 /// Explains the answers of one case of a run.
 pub struct Explainer<'a, 'm> {
     /// Which slot holds what.
-    pub lowering: &'a mut Lowering<'m>,
+    pub lowering: Reader<'a, 'm>,
     /// The program.
     pub program: &'a Program,
     /// The run.
@@ -117,7 +117,7 @@ pub struct Explainer<'a, 'm> {
 impl<'a, 'm> Explainer<'a, 'm> {
     /// Explains in `language`.
     pub fn new(
-        lowering: &'a mut Lowering<'m>,
+        model: &'m Model,
         program: &'a Program,
         run: &'a Run,
         (block, at): (&'a Block, usize),
@@ -125,7 +125,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
         language: Language,
     ) -> Self {
         Self {
-            lowering,
+            lowering: program.reader(model),
             program,
             run,
             block,

@@ -48,7 +48,7 @@ impl Explainer<'_, '_> {
             block.overrides.extend(way.given.iter().copied());
             supposed.again(self.program, &block);
             let mut other = Explainer::new(
-                self.lowering,
+                self.model(),
                 self.program,
                 &supposed,
                 (&block, self.at),

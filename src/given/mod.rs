@@ -68,17 +68,20 @@ impl GivenValues {
 /// # Errors
 /// Conditions that decide nothing or contradict the facts or one another.
 pub fn run(
-    lowering: &mut Lowering<'_>,
+    model: &Model,
     program: &Program,
     case: &Case,
     block: &mut Block,
 ) -> Result<(Run, GivenValues), Vec<Diagnostic>> {
     let mut run = evaluate(program, block);
     let mut values = GivenValues::default();
-    let gives_terms = case.facts.iter().any(|fact| lowering.model.field(fact.field).role == FieldRole::Term);
+    let gives_terms = case.facts.iter().any(|fact| model.field(fact.field).role == FieldRole::Term);
     if case.conditions.is_empty() && !gives_terms && case.secrecy.withheld().is_none() {
         return Ok((run, values));
     }
+    // What the case says is lowered beside the program: where it comes out as an operation of the program, it is
+    // given there.
+    let lowering = &mut Lowering::beside(model, program);
     if let Some(withheld) = case.secrecy.withheld() {
         values.withheld = withheld::places(lowering, program, case, (block, &run), withheld);
         let places = values.withheld.keys();
@@ -90,7 +93,7 @@ pub fn run(
         run.again(program, block);
     }
     let mut faults = Diagnostics::new();
-    let mut sources = terms(lowering.model, program, case, block, &mut faults);
+    let mut sources = terms(model, program, case, block, &mut faults);
     for condition in &case.conditions {
         let found = parts::decided(lowering, program, case, block, &run, condition);
         match found {

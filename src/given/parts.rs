@@ -195,11 +195,12 @@ impl Deciding<'_, '_> {
             .at(self.condition.attribution.span, "it speaks of several records at once")
             .help("give its parts in lines of their own, or say which provision or limb is met"));
         };
-        self.is_known = self.is_known || self.lowering.is_asked(expr, *entity);
         for lane in [Lane::Presumed, Lane::Strict] {
             let node = self.lowering.same_condition(expr, *entity, lane);
+            self.is_known |= self.program.has(node);
             self.put(node, row_of(self.block, *record), yes, lane);
         }
+        self.is_known = self.is_known || self.program.is_asked_by_rules(self.lowering.model, expr, *entity);
         Ok(())
     }
 
@@ -447,7 +448,7 @@ impl Deciding<'_, '_> {
     }
 }
 
-impl<'m> Lowering<'m> {
+impl Lowering<'_> {
     /// The texts a citation of a case means: today's, and those that transitional clauses continue.
     fn texts_of(&mut self, cited: &CitationSet) -> Vec<(Target, Instance)> {
         let mut found = Vec::new();

@@ -25,7 +25,7 @@ pub(super) fn places(
     let mut found = BTreeMap::new();
     for (record, field) in &withheld.facts {
         let row = record.map_or(0, |record| row_of(block, record));
-        found.extend(lowering.values_of(*field).into_iter().map(|node| ((node, row), false)));
+        found.extend(program.values_of(*field).into_iter().map(|node| ((node, row), false)));
     }
     for condition in &withheld.conditions {
         let mut atoms = vec![condition.expr.clone()];

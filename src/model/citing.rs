@@ -7,7 +7,7 @@ use crate::citation::Citation;
 use crate::source::Span;
 
 /// A citation with everything needed to find the text it means on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cited {
     /// The citation; its act is filled in.
     pub citation: Citation,
@@ -31,7 +31,7 @@ pub struct ApplyLine {
 }
 
 /// Citations as listed in one place of a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CitationSet {
     /// In order.
     pub list: Vec<Cited>,

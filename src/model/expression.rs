@@ -34,7 +34,7 @@ pub enum Value {
 }
 
 /// An expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -45,7 +45,7 @@ pub struct Expr {
 }
 
 /// The forms of expressions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ExprKind {
     /// A value written out.
     Value(Value),
@@ -151,7 +151,7 @@ pub enum ExprKind {
 }
 
 /// What is asked of an action.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EffectAsked {
     /// Whether it has a level, or at least that.
     Level {
@@ -168,7 +168,7 @@ pub enum EffectAsked {
 }
 
 /// A quantifier with its list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Binding {
     /// The element.
     pub id: BindId,
@@ -183,7 +183,7 @@ pub struct Binding {
 }
 
 /// A list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListExpr {
     /// Where it comes from.
     pub of: ListOf,

@@ -80,7 +80,7 @@ pub struct Purposes {
 }
 
 /// Which bases of an action are meant: all, if nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Among {
     /// Those in the cited provisions.
     pub under: Option<CitationSet>,

@@ -6,7 +6,7 @@ use super::{ChoiceId, EntityId, FieldId, Model, Text};
 use crate::time::PeriodUnit;
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// A condition.
     YesNo,

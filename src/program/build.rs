@@ -35,8 +35,8 @@ pub struct Builder {
 impl Builder {
     /// The table of that kind, made if need be.
     pub fn table(&mut self, kind: TableKind, owner: Option<TableId>) -> TableId {
-        if let Some(table) = self.kinds.get(&kind) {
-            return *table;
+        if let Some(known) = self.known_table(kind) {
+            return known;
         }
         let table = TableId(narrow(self.tables.len()));
         self.tables.push(Table { kind, owner });
@@ -50,10 +50,15 @@ impl Builder {
         (0..narrow(self.tables.len())).map(TableId)
     }
 
-    /// How many values there are: it grows with every one that is made.
+    /// What a block must bring.
+    pub fn inputs_asked(&self) -> impl Iterator<Item = InputPart> + '_ {
+        self.inputs.keys().map(|(_, part)| *part)
+    }
+
+    /// The table of that kind, if there is one.
     #[must_use]
-    pub const fn size(&self) -> usize {
-        self.slots.len()
+    pub fn known_table(&self, kind: TableKind) -> Option<TableId> {
+        self.kinds.get(&kind).copied()
     }
 
     /// The table that owns the rows of another.

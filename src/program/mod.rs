@@ -8,14 +8,18 @@
 mod build;
 mod cell;
 mod column;
+mod interned;
+pub mod law;
 mod layout;
 pub mod lower;
 pub mod memory;
 mod op;
+pub mod outline;
 pub mod print;
 mod schedule;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -30,7 +34,10 @@ pub use op::{
     BoolId, ByFamily, Calculation, ExactId, Extreme, Family, Node, Op, Order, RefId, SetId, Shift, SpanId,
     SymId, TableId, TableKind,
 };
+pub use outline::{Outline, Reader};
 pub use schedule::{Join, Schedule};
+
+use law::{Found, Law};
 
 use crate::model::{
     ActionId, Among, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, Model, NotEncodedId,
@@ -229,11 +236,25 @@ pub struct Program {
     pub conflicts: Vec<Conflict>,
     /// The order in which a run works through the operations.
     pub schedule: Schedule,
+    /// What its values stand for in the law.
+    pub outline: Arc<Outline>,
+    /// The operations as they were made: a condition that a case gives finds the same among them.
+    made: Arc<Builder>,
+    /// What was found out about the law of its day.
+    law: Arc<Found>,
+    /// All rules of the day, made if a condition of a case is not among what was asked.
+    rules: OnceLock<Arc<Program>>,
 }
 
 impl Program {
     /// The table of cases.
     pub const CASES: TableId = TableId(0);
+
+    /// The outline, to be read with the rule set that the program was made of.
+    #[must_use]
+    pub fn reader<'a, 'm>(&'a self, model: &'m Model) -> Reader<'a, 'm> {
+        Reader::new(Law::again(model, self.law_day, Arc::clone(&self.law)), &self.outline, &self.made)
+    }
 
     /// The table of an entity, if the program needs it.
     #[must_use]

@@ -1,13 +1,23 @@
 //! Lists of limbs: how they combine, and what takes a limb out or lets it count as met.
 
-use super::item::ReachKind;
-use super::{Cx, Instance, Lowering};
+use super::{Cx, Instance, Lowering, ReachKind};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Condition, ConditionKind, Limb, LimbId, List};
+use crate::model::{Condition, ConditionKind, ExprKind, Limb, LimbId, List};
 use crate::program::BoolId;
+use crate::program::interned::Id;
+use crate::program::outline::StepKind;
 use crate::syntax::spelling::Connective;
 use crate::time::InForce;
+
+/// What a condition asks: a line, or a list named by its first limb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Clause {
+    /// A line.
+    Line(Id<ExprKind>),
+    /// A list.
+    List(Option<LimbId>),
+}
 
 /// What stands of a limb in its list.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +45,18 @@ impl<'m> Lowering<'m> {
 
     /// A condition of a text, for the rows of `cx`.
     pub(super) fn condition(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
+        let text = self.as_read(text);
+        let clause = match &condition.kind {
+            ConditionKind::Line(expr) => Clause::Line(self.outline.expression(&expr.kind)),
+            ConditionKind::List(list) => Clause::List(list.limbs.first().copied()),
+        };
+        let here = self.outline.context(cx);
+        self.step(StepKind::Condition(condition.in_force, clause, text, here), |this| {
+            this.condition_in_force(condition, text, cx)
+        })
+    }
+
+    fn condition_in_force(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
         match self.belongs(condition.in_force, text) {
             // A line that is not part of the text on the day asks nothing.
             Kleene::No => self.builder.constant(cx.table, true),
@@ -64,6 +86,14 @@ impl<'m> Lowering<'m> {
 
     /// The limbs of a list, combined.
     pub fn list(&mut self, list: &'m List, text: Instance, cx: &Cx) -> BoolId {
+        let text = self.as_read(text);
+        let here = self.outline.context(cx);
+        self.step(StepKind::List(list.limbs.first().copied(), text, here), |this| {
+            this.limbs_combined(list, text, cx)
+        })
+    }
+
+    fn limbs_combined(&mut self, list: &'m List, text: Instance, cx: &Cx) -> BoolId {
         let limbs: Vec<LimbNodes> =
             list.limbs.iter().map(|limb| self.limb(*limb, list.connective, text, cx)).collect();
         let counts = limbs.iter().map(|limb| limb.counts);
@@ -87,6 +117,12 @@ impl<'m> Lowering<'m> {
 
     /// What stands of a limb in a list that combines in this way.
     pub fn limb(&mut self, id: LimbId, connective: Connective, text: Instance, cx: &Cx) -> LimbNodes {
+        let text = self.as_read(text);
+        let here = self.outline.context(cx);
+        self.step(StepKind::Limb(id, connective, text, here), |this| this.limb_in(id, connective, text, cx))
+    }
+
+    fn limb_in(&mut self, id: LimbId, connective: Connective, text: Instance, cx: &Cx) -> LimbNodes {
         let limb: &'m Limb = self.model.limb(id);
         let table = cx.table;
         let in_force = self.belongs(limb.in_force, text);
@@ -116,15 +152,13 @@ impl<'m> Lowering<'m> {
 
     /// What a limb asks, whatever reaches it.
     pub fn limb_holds(&mut self, id: LimbId, text: Instance, cx: &Cx) -> BoolId {
-        let key = (id, text, cx.clone());
-        if let Some(known) = self.limbs.get(&key) {
-            return *known;
-        }
-        let limb: &'m Limb = self.model.limb(id);
-        let within = Cx { limb: Some(id), ..cx.clone() };
-        let holds = self.condition_kind(&limb.condition.kind, text, &within);
-        self.limbs.insert(key, holds);
-        holds
+        let text = self.as_read(text);
+        let here = self.outline.context(cx);
+        self.step(StepKind::LimbHolds(id, text, here), |this| {
+            let limb: &'m Limb = this.model.limb(id);
+            let within = Cx { limb: Some(id), ..cx.clone() };
+            this.condition_kind(&limb.condition.kind, text, &within)
+        })
     }
 
     /// Whether an effective text reaches a limb, for the rows of `cx`.

@@ -1,9 +1,13 @@
 //! Expressions that are conditions.
 
-use super::item::ReachKind;
-use super::{Bound, Cx, Instance, Lowering, Stage, Way};
+use std::sync::Arc;
+
+use super::{Bound, Cx, Instance, Lowering, ReachKind, Stage, Way};
 use crate::model::norms::Target;
-use crate::model::{EntityId, Expr, ExprKind, FieldId, ListExpr, StatementKind, Substitution, Type, Value};
+use crate::model::{
+    EntityId, Expr, ExprKind, FieldId, ListExpr, Model, StatementKind, Substitution, Type, Value,
+};
+use crate::program::outline::StepKind;
 use crate::program::{
     BoolId, Cell, Column, InputPart, NONE, Node, Op, Order, SetId, Shift, Span, SpanId, TableId, bit,
 };
@@ -12,7 +16,7 @@ use crate::syntax::tree::Quantifier;
 use crate::time::Period;
 
 /// How long a period is, and whether its first day is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limit {
     /// How long it is.
     pub period: Period,
@@ -33,12 +37,41 @@ pub struct Ends {
     pub last: SpanId,
 }
 
+/// What another text reads in place of what stands here.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadAt {
+    /// The text.
+    pub by: Instance,
+    /// Which of its statements it is.
+    pub line: usize,
+    /// Whether it is effective.
+    pub effective: BoolId,
+}
+
+impl ReadAt {
+    /// With what is read in place of what.
+    #[must_use]
+    pub fn with_words(self, model: &Model) -> Option<(Instance, BoolId, &[Substitution])> {
+        match &model.item(self.by.item).statements.get(self.line)?.kind {
+            StatementKind::Read(readings, _) => Some((self.by, self.effective, readings.as_slice())),
+            _ => None,
+        }
+    }
+}
+
 impl<'m> Lowering<'m> {
     /// A condition, for the rows of `cx`.
     pub fn condition_expr(&mut self, expr: &Expr, cx: &Cx) -> BoolId {
+        match self.value(expr, cx) {
+            Node::Bool(id) => id,
+            _ => unreachable!("`check` lets only conditions stand as conditions"),
+        }
+    }
+
+    /// An expression of one of the forms that can only be conditions.
+    pub(super) fn condition_made(&mut self, expr: &Expr, cx: &Cx) -> BoolId {
         let table = cx.table;
         match &expr.kind {
-            ExprKind::Value(Value::YesNo(yes)) => self.builder.constant(table, *yes),
             ExprKind::Not(inner) => {
                 let inner = self.condition_expr(inner, cx);
                 self.builder.not(inner)
@@ -110,10 +143,7 @@ impl<'m> Lowering<'m> {
                     Some(_) | None => input,
                 }
             }
-            _ => match self.value(expr, cx) {
-                Node::Bool(id) => id,
-                _ => unreachable!("`check` lets only conditions stand as conditions"),
-            },
+            _ => unreachable!("the other forms are values"),
         }
     }
 
@@ -213,6 +243,16 @@ impl<'m> Lowering<'m> {
 
     /// The first and the last day of a period that runs from `start`.
     pub fn ends(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
+        let what = StepKind::Ends {
+            start: self.outline.expression(&start.kind),
+            limit,
+            place: working_day_in.map(|place| self.outline.expression(&place.kind)),
+            cx: self.outline.context(cx),
+        };
+        self.step(what, |this| this.days_of(start, limit, working_day_in, cx))
+    }
+
+    fn days_of(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
         let Node::Span(start) = self.value(start, cx) else {
             unreachable!("`check` lets periods run from dates only")
         };
@@ -328,6 +368,11 @@ impl<'m> Lowering<'m> {
 
     /// The record an expression names: the way to it from the rows of `cx`.
     pub(super) fn record(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
+        let what = StepKind::Record(self.outline.expression(&expr.kind), self.outline.context(cx));
+        self.step(what, |this| this.record_named(expr, cx))
+    }
+
+    fn record_named(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
         match &expr.kind {
             ExprKind::This => {
                 cx.this.unwrap_or_else(|| unreachable!("`resolve` names no record where there is none"))
@@ -407,7 +452,7 @@ impl<'m> Lowering<'m> {
     }
 
     fn field_of(&mut self, of: Option<&Expr>, field: FieldId, cx: &Cx) -> Node {
-        let stage = if self.is_deemed_here(field, cx) { Stage::Before } else { Stage::Final };
+        let stage = if self.is_deemed_in(field, cx.instance) { Stage::Before } else { Stage::Final };
         let node = self.field(field, stage, cx.lane);
         match of {
             Some(of) => {
@@ -421,40 +466,32 @@ impl<'m> Lowering<'m> {
         }
     }
 
-    /// Whether the text deems the field: then it means the value before any fiction.
-    fn is_deemed_here(&self, field: FieldId, cx: &Cx) -> bool {
-        let Some(text) = cx.instance else { return false };
-        self.model.item(text.item).statements.iter().any(|statement| match &statement.kind {
-            StatementKind::Deem(to) => to.field == field,
-            _ => false,
-        })
+    /// What texts read in place of what stands here, and whether they are effective.
+    pub(super) fn readings_here(&mut self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
+        if cx.instance.is_none() {
+            return Vec::new();
+        }
+        let here = self.outline.context(cx);
+        let read: Arc<[ReadAt]> = self.step(StepKind::Readings(here), |this| this.read_in_place(cx).into());
+        read.iter().filter_map(|read| read.with_words(self.model)).collect()
     }
 
-    /// What texts read in place of what stands here, and whether they are effective.
-    pub fn readings_here(&mut self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
+    fn read_in_place(&mut self, cx: &Cx) -> Vec<ReadAt> {
         let Some(text) = cx.instance else { return Vec::new() };
         let limbs = std::iter::successors(cx.limb, |limb| self.model.limb(*limb).parent);
         let targets: Vec<Target> =
             std::iter::once(Target::Item(text.item)).chain(limbs.map(Target::Limb)).collect();
         let reach = self.reach(text.world);
-        let mut found = Vec::new();
-        for target in targets {
-            for reaching in reach.of(target, ReachKind::Read) {
-                let statement = self.model.item(reaching.by.item).statements.get(reaching.line);
-                if let Some(StatementKind::Read(readings, _)) = statement.map(|statement| &statement.kind) {
-                    found.push((reaching, readings.as_slice()));
-                }
-            }
-        }
+        let found = targets.into_iter().flat_map(|target| reach.of(target, ReachKind::Read));
         let mut readings = Vec::new();
-        for (reaching, substitutions) in found {
+        for reaching in found {
             let effective = self.effect_of(reaching, text, cx.lane);
             let home = self.item_table(text.item);
             let effective = match cx.this {
                 Some((way, _)) if home != cx.table => self.gather_bool(effective, way, cx.table),
                 Some(_) | None => effective,
             };
-            readings.push((reaching.by, effective, substitutions));
+            readings.push(ReadAt { by: reaching.by, line: reaching.line, effective });
         }
         readings
     }

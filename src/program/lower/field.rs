@@ -1,23 +1,51 @@
 //! The value of a field: what is given, concluded, presumed or deemed.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::item::ReachKind;
-use super::{Instance, Lane, Lowering, Stage, World};
+use super::{Instance, Lane, Lowering, ReachKind, Stage, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Assignment, Expr, ExprKind, Field, FieldId, ItemId, Model, StatementKind, Type, Value};
+use crate::model::{Assignment, Expr, ExprKind, Field, FieldId, Model, StatementKind, Type, Value};
+use crate::program::outline::StepKind;
 use crate::program::{
     BoolId, Cell, Conflict, Exact, Family, InputPart, NO_CODE, NONE, Node, Op, Order, Span, TableId,
 };
 use crate::syntax::tree::FieldRole;
 
 /// How a statement gives a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Giving {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Giving {
+    /// It concludes it.
     Concluding,
+    /// It presumes it.
     Presuming,
+    /// It deems it.
     Deeming,
+}
+
+/// A statement that gives a value to a field, in one world, as the outline holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct CandidateAt {
+    /// The text it stands in.
+    pub text: Instance,
+    /// Which of its statements it is.
+    pub line: usize,
+    /// Whether it is effective and nothing overrides it.
+    pub active: BoolId,
+}
+
+impl CandidateAt {
+    /// With the value that the statement gives.
+    #[must_use]
+    pub fn with_value(self, model: &Model) -> Option<Candidate<'_>> {
+        let Self { text, line, active } = self;
+        match &model.item(text.item).statements.get(line)?.kind {
+            StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                Some(Candidate { text, line, value: &to.value, active })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A statement that gives a value to a field, in one world.
@@ -33,27 +61,14 @@ pub struct Candidate<'m> {
     pub active: BoolId,
 }
 
-/// Which statements give a value to each field.
-pub(super) fn assignments(model: &Model) -> BTreeMap<FieldId, Vec<(ItemId, usize)>> {
-    let mut found: BTreeMap<FieldId, Vec<(ItemId, usize)>> = BTreeMap::new();
-    for (at, item) in model.items.iter().enumerate() {
-        for (line, statement) in item.statements.iter().enumerate() {
-            if let StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) =
-                &statement.kind
-            {
-                found.entry(to.field).or_default().push((ItemId::from_index(at), line));
-            }
-        }
-    }
-    found
-}
-
 impl<'m> Lowering<'m> {
     /// The value of a field, for each record of its entity.
     pub(super) fn field(&mut self, field: FieldId, stage: Stage, lane: Lane) -> Node {
-        if let Some(node) = self.fields.get(&(field, stage, lane)) {
-            return *node;
-        }
+        self.step(StepKind::Field(field, stage, lane), |this| this.governed(field, stage, lane))
+    }
+
+    /// The value of a field under the text that governs each record.
+    fn governed(&mut self, field: FieldId, stage: Stage, lane: Lane) -> Node {
         let first = self.conflicts.len();
         let mut node = self.in_world(field, World::Current, stage, lane);
         let of_today = first..self.conflicts.len();
@@ -74,7 +89,6 @@ impl<'m> Lowering<'m> {
             let is_today = self.builder.not(continued);
             self.only_where(is_today, field, of_today);
         }
-        self.fields.insert((field, stage, lane), node);
         node
     }
 
@@ -107,8 +121,21 @@ impl<'m> Lowering<'m> {
     }
 
     /// The statements that give a value to a field, with whether they are effective.
-    fn candidates(&mut self, field: FieldId, world: World, giving: Giving, lane: Lane) -> Vec<Candidate<'m>> {
-        let assigned = self.assigned.get(&field).cloned().unwrap_or_default();
+    pub(super) fn candidates(
+        &mut self,
+        field: FieldId,
+        world: World,
+        giving: Giving,
+        lane: Lane,
+    ) -> Vec<Candidate<'m>> {
+        let found: Arc<[CandidateAt]> = self.step(StepKind::Candidates(field, world, giving, lane), |this| {
+            this.giving(field, world, giving, lane).into()
+        });
+        found.iter().filter_map(|candidate| candidate.with_value(self.model)).collect()
+    }
+
+    fn giving(&mut self, field: FieldId, world: World, giving: Giving, lane: Lane) -> Vec<CandidateAt> {
+        let assigned = self.assigned(field).to_vec();
         let mut found = Vec::new();
         for (id, line) in assigned {
             let item = self.model.item(id);
@@ -127,26 +154,9 @@ impl<'m> Lowering<'m> {
             let table = self.builder.table_of(active);
             let part = self.builder.constant(table, statement.in_force.on(text.day));
             let active = self.builder.and(table, [part, active]);
-            found.push(Candidate { text, line, value: &to.value, active });
+            found.push(CandidateAt { text, line, active });
         }
         found
-    }
-
-    /// The statements that conclude a field, or presume it, for readers of a run.
-    pub fn candidates_of(
-        &mut self,
-        field: FieldId,
-        world: World,
-        presumed: bool,
-        lane: Lane,
-    ) -> Vec<Candidate<'m>> {
-        let giving = if presumed { Giving::Presuming } else { Giving::Concluding };
-        self.candidates(field, world, giving, lane)
-    }
-
-    /// The statements that deem a field, for readers of a run.
-    pub fn fictions_of(&mut self, field: FieldId, world: World, lane: Lane) -> Vec<Candidate<'m>> {
-        self.candidates(field, world, Giving::Deeming, lane)
     }
 
     /// Whether a text is effective and nothing that concludes otherwise overrides it.
@@ -166,25 +176,9 @@ impl<'m> Lowering<'m> {
         self.builder.and(table, [effective, prevails])
     }
 
-    /// Whether all that an item says of a field is a certain value.
-    fn says_the_same(&self, item: ItemId, to: &Assignment) -> bool {
-        let statements = self.model.item(item).statements.iter();
-        let mut said = statements.filter_map(|statement| match &statement.kind {
-            StatementKind::Conclude(said) | StatementKind::Deem(said) | StatementKind::Presume(said)
-                if said.field == to.field =>
-            {
-                Some(&said.value.kind)
-            }
-            _ => None,
-        });
-        let ExprKind::Value(wanted) = &to.value.kind else { return false };
-        said.clone().next().is_some()
-            && said.all(|value| matches!(value, ExprKind::Value(said) if said == wanted))
-    }
-
     /// Open, where the law of the day that could conclude a field is not in the rule set.
     fn unknown_law(&mut self, field: FieldId, world: World, table: TableId) -> Option<BoolId> {
-        let assigned = self.assigned.get(&field).map_or(&[][..], Vec::as_slice);
+        let assigned = self.assigned(field);
         let is_unknown = assigned.iter().any(|(id, _)| {
             let item = self.model.item(*id);
             let text = self.instance(*id, world);
@@ -263,17 +257,6 @@ impl<'m> Lowering<'m> {
         let against = self.builder.or(table, against);
         self.conflict(field, against);
         self.builder.select(against, open, decided)
-    }
-
-    fn is_presumed_somewhere(&self, field: FieldId) -> bool {
-        let assigned = self.assigned.get(&field).map_or(&[][..], Vec::as_slice);
-        assigned.iter().any(|(id, line)| {
-            let statement = self.model.item(*id).statements.get(*line);
-            statement.is_some_and(|statement| {
-                matches!(statement.kind, StatementKind::Presume(_))
-                    && !statement.in_force.on(self.day).is_no()
-            })
-        })
     }
 
     /// A value: given, else concluded, else presumed, else what holds otherwise, else open.

@@ -4,11 +4,17 @@
 //! that owns the list, and fetched from there. One that also speaks of the record the text is
 //! about is decided for each pair of the two.
 
+use std::sync::Arc;
+
 use super::{Bound, Cx, Lowering, Way};
-use crate::model::{BindId, Binding, Condition, ConditionKind, Expr, ExprKind, List, ListExpr, ListOf, Type};
+use crate::model::{
+    BindId, Binding, Condition, ConditionKind, Expr, ExprKind, List, ListExpr, ListOf, Model, Type,
+};
+use crate::program::outline::StepKind;
 use crate::program::{BoolId, InputPart, ListKey, Node, Op, RefId, SpanId, TableId, TableKind};
 
 /// A list being gone through.
+#[derive(Clone, Debug)]
 pub struct Over {
     /// The rows of the elements, and what they may speak of.
     pub inner: Cx,
@@ -21,25 +27,52 @@ pub struct Over {
     /// The table the elements are reduced to.
     pub home: TableId,
     /// The way from the rows asked for to that table.
-    pub(super) back: Way,
+    pub(in crate::program) back: Way,
 }
 
-impl<'m> Lowering<'m> {
-    /// The elements of a quantifier, for `bodies`.
-    pub fn over(&mut self, binding: &Binding, bodies: &[&Expr], cx: &Cx) -> Over {
-        let mut speaks_of_more = false;
-        for body in bodies.iter().copied().chain(binding.filter.as_deref()) {
-            speaks_of_more |= mentions_more(body, binding.id);
+impl Over {
+    /// A list of which nothing is known.
+    #[must_use]
+    pub fn nowhere(cx: &Cx, nowhere: BoolId) -> Self {
+        Self {
+            inner: cx.clone(),
+            element: Bound::Value(Node::Bool(nowhere)),
+            filter: None,
+            complete: nowhere,
+            home: cx.table,
+            back: Way::Same,
         }
-        self.elements(binding, speaks_of_more, cx)
+    }
+}
+
+/// What the conditions on elements speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SpeaksOf {
+    /// Nothing but the element.
+    Element,
+    /// Also the record of the text, or an outer element.
+    More,
+}
+
+impl SpeaksOf {
+    const fn more(is_more: bool) -> Self {
+        if is_more { Self::More } else { Self::Element }
     }
 
-    /// The elements of a quantifier in a heading, for the limbs below it.
-    pub fn over_limbs(&mut self, binding: &Binding, list: &'m List, cx: &Cx) -> Over {
+    /// What the bodies below a quantifier speak of.
+    #[must_use]
+    pub fn in_bodies(binding: &Binding, bodies: &[&Expr]) -> Self {
+        let mut parts = bodies.iter().copied().chain(binding.filter.as_deref());
+        Self::more(parts.any(|part| mentions_more(part, binding.id)))
+    }
+
+    /// What the limbs below a quantifier in a heading speak of.
+    #[must_use]
+    pub fn in_limbs(model: &Model, binding: &Binding, list: &List) -> Self {
         let mut speaks_of_more =
             binding.filter.as_deref().is_some_and(|filter| mentions_more(filter, binding.id));
-        let mut pending: Vec<&'m Condition> =
-            list.limbs.iter().map(|limb| &self.model.limb(*limb).condition).collect();
+        let mut pending: Vec<&Condition> =
+            list.limbs.iter().map(|limb| &model.limb(*limb).condition).collect();
         while let Some(condition) = pending.pop() {
             match &condition.kind {
                 ConditionKind::Line(expr) => speaks_of_more |= mentions_more(expr, binding.id),
@@ -48,20 +81,36 @@ impl<'m> Lowering<'m> {
                         .quantified
                         .as_ref()
                         .is_some_and(|inner| list_mentions_more(&inner.list, binding.id));
-                    pending.extend(list.limbs.iter().map(|limb| &self.model.limb(*limb).condition));
+                    pending.extend(list.limbs.iter().map(|limb| &model.limb(*limb).condition));
                 }
             }
         }
-        self.elements(binding, speaks_of_more, cx)
+        Self::more(speaks_of_more)
+    }
+}
+
+impl Lowering<'_> {
+    /// The elements of a quantifier, for `bodies`.
+    pub fn over(&mut self, binding: &Binding, bodies: &[&Expr], cx: &Cx) -> Arc<Over> {
+        self.elements(binding, SpeaksOf::in_bodies(binding, bodies), cx)
     }
 
-    fn elements(&mut self, binding: &Binding, speaks_of_more: bool, cx: &Cx) -> Over {
-        let mut over = self.open_list(&binding.list, Some(binding.id), speaks_of_more, cx);
-        if let Some(filter) = &binding.filter {
-            let inner = over.inner.clone();
-            over.filter = Some(self.condition_expr(filter, &inner));
-        }
-        over
+    /// The elements of a quantifier in a heading, for the limbs below it.
+    pub fn over_limbs(&mut self, binding: &Binding, list: &List, cx: &Cx) -> Arc<Over> {
+        self.elements(binding, SpeaksOf::in_limbs(self.model, binding, list), cx)
+    }
+
+    fn elements(&mut self, binding: &Binding, speaks_of: SpeaksOf, cx: &Cx) -> Arc<Over> {
+        let (list, here) = (self.outline.binding(binding), self.outline.context(cx));
+        self.step(StepKind::Over(list, speaks_of, here), |this| {
+            let speaks_of_more = speaks_of == SpeaksOf::More;
+            let mut over = this.open_list(&binding.list, Some(binding.id), speaks_of_more, cx);
+            if let Some(filter) = &binding.filter {
+                let inner = over.inner.clone();
+                over.filter = Some(this.condition_expr(filter, &inner));
+            }
+            Arc::new(over)
+        })
     }
 
     /// The elements of a list that is asked whether it includes `options`.

@@ -7,36 +7,37 @@
 //! [`standard`] how far a finding goes. Each is done twice, with
 //! presumptions and without; what does not rest on one comes out as the same operation.
 
-mod again;
 mod condition;
+mod door;
 mod effect;
 mod expression;
 mod field;
+mod given;
+mod grounds;
 mod item;
 mod list;
 mod relation;
 mod standard;
 mod value;
-mod world;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
+use super::law::Law;
+use super::outline::{Outline, StepId};
 use super::{
     Answer, Ask, BoolId, Builder, Conflict, Family, InputPart, Lane, Node, Op, Program, RefId, Schedule,
     Source, TableId, TableKind,
 };
-use crate::model::{ActionId, BindId, Continuation, EntityId, FieldId, ItemId, LimbId, Model, Type};
+use crate::model::{BindId, EntityId, LimbId, Model, Type};
 
-pub use condition::LimbNodes;
-pub use effect::{Bar, Basis, Effect, Exceptions};
-pub use expression::{Ends, Limit};
-pub use field::Candidate;
-pub use item::{ForBasis, Instance, Reach, ReachKind, Reaching};
-pub use list::Over;
-pub use world::World;
+pub use super::law::{ForBasis, Instance, Reach, ReachKind, Reaching, World};
+pub use condition::{Clause, LimbNodes};
+pub use effect::{Bar, Bars, Basis, Effect, Exceptions};
+pub use expression::{Ends, Limit, ReadAt};
+pub use field::{Candidate, CandidateAt, Giving};
+pub use list::{Over, SpeaksOf};
 
 /// Lowers what is asked, under the law of `day`.
 #[must_use]
@@ -46,56 +47,31 @@ pub fn lower(model: &Model, day: NaiveDate, asks: &[Ask]) -> Program {
     lowering.program(answers)
 }
 
-/// A program being lowered, or one whose operations are looked up again to explain a run.
+/// A program being lowered.
+#[derive(Clone)]
 pub struct Lowering<'m> {
-    /// The rule set.
-    pub model: &'m Model,
-    /// The day that picks the law.
-    pub day: NaiveDate,
+    law: Law<'m>,
     builder: Builder,
-    fields: HashMap<(FieldId, Stage, Lane), Node>,
-    parts: HashMap<(Part, Lane), BoolId>,
-    limbs: HashMap<(LimbId, Instance, Cx), BoolId>,
-    effects: HashMap<(effect::Base, Lane, Exceptions), Effect>,
-    /// Whether there is a claim, as asked so far.
-    claims: Vec<(effect::ClaimAsked, BoolId)>,
-    /// Which bases a statement is about, as found so far.
-    about: HashMap<((ItemId, usize), ItemId, World), bool>,
-    /// The bases for an action, and the bars to it.
-    acts: HashMap<ActionId, effect::Acts>,
-    /// The bases that are out of the reach of a bar, as found so far.
-    spared: HashMap<(ItemId, ItemId, World), bool>,
+    outline: Outline,
+    /// Of each step that is being made, the steps it has looked up or made so far.
+    resting: Vec<Vec<StepId>>,
     conflicts: Vec<Conflict>,
-    continuations: Vec<Continuation>,
-    /// For each world, which statements reach a provision or a limb.
-    reach: HashMap<World, Arc<Reach>>,
-    /// Which statements give a value to a field.
-    assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
-    /// The whole rule set lowered, and how many conditions it asks: made once that is asked.
-    whole: Option<(Box<Self>, usize)>,
+    /// What reasons speak of and is not made yet.
+    to_say: grounds::ToSay,
 }
 
 /// Before or after fictions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Stage {
+pub enum Stage {
     /// What is given, concluded or presumed.
     Before,
     /// With what is deemed.
     Final,
 }
 
-/// A part of a provision's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Part {
-    Covers(Instance),
-    Condition(Instance),
-    Blocked(Instance),
-    Effective(Instance),
-}
-
 /// How a row leads to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Way {
+pub enum Way {
     /// The row is the record.
     Same,
     /// By what stands in the slot.
@@ -104,7 +80,7 @@ pub(super) enum Way {
 
 /// What a quantifier is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Bound {
+pub enum Bound {
     /// A record.
     Record(Way, EntityId),
     /// A value.
@@ -115,17 +91,17 @@ pub(super) enum Bound {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cx {
     /// The table of the rows.
-    pub(super) table: TableId,
+    pub(in crate::program) table: TableId,
     /// The record the text speaks about; `None` for the case as a whole.
-    pub(super) this: Option<(Way, EntityId)>,
+    pub(in crate::program) this: Option<(Way, EntityId)>,
     /// What quantifiers are at.
-    pub(super) bound: Vec<(BindId, Bound)>,
+    pub(in crate::program) bound: Vec<(BindId, Bound)>,
     /// Whether presumptions count.
-    pub(super) lane: Lane,
+    pub(in crate::program) lane: Lane,
     /// The text, if it is one of a provision.
-    pub(super) instance: Option<Instance>,
+    pub(in crate::program) instance: Option<Instance>,
     /// The innermost limb, if it stands in one.
-    pub(super) limb: Option<LimbId>,
+    pub(in crate::program) limb: Option<LimbId>,
 }
 
 impl Cx {
@@ -154,29 +130,34 @@ impl Cx {
     }
 }
 
+impl<'m> std::ops::Deref for Lowering<'m> {
+    type Target = Law<'m>;
+
+    /// What the texts say is asked of the law.
+    fn deref(&self) -> &Law<'m> {
+        &self.law
+    }
+}
+
 impl<'m> Lowering<'m> {
     /// An empty program under the law of `day`.
     #[must_use]
     pub fn new(model: &'m Model, day: NaiveDate) -> Self {
+        Self::of(Law::new(model, day))
+    }
+
+    /// An empty program under a law.
+    #[must_use]
+    pub fn of(law: Law<'m>) -> Self {
         let mut builder = Builder::default();
         builder.table(TableKind::Case, None);
         Self {
-            model,
-            day,
+            law,
             builder,
-            fields: HashMap::new(),
-            parts: HashMap::new(),
-            limbs: HashMap::new(),
-            effects: HashMap::new(),
-            claims: Vec::new(),
-            about: HashMap::new(),
-            acts: HashMap::new(),
-            spared: HashMap::new(),
+            outline: Outline::default(),
+            resting: Vec::new(),
             conflicts: Vec::new(),
-            continuations: model.continuations(day),
-            reach: HashMap::new(),
-            assigned: field::assignments(model),
-            whole: None,
+            to_say: grounds::ToSay::default(),
         }
     }
 
@@ -210,21 +191,11 @@ impl<'m> Lowering<'m> {
         Answer { ask: ask.clone(), node, strict }
     }
 
-    /// How many values there are so far: more than in a program if something was asked for since
-    /// that its runs do not hold.
+    /// The program, with its outline.
     #[must_use]
-    pub fn size(&self) -> usize {
-        self.builder.size()
-    }
-
-    /// The program as far as it is made.
-    ///
-    /// The lowering goes on to tell which slot holds the value of any part of the rule set: that is
-    /// how a run is explained. What it makes on the way comes after what is there, so that a later
-    /// program holds an earlier one.
-    #[must_use]
-    pub fn program(&self, answers: Vec<Answer>) -> Program {
-        let builder = self.builder.clone();
+    pub fn program(self, answers: Vec<Answer>) -> Program {
+        let Self { law, builder, outline, conflicts, .. } = self;
+        let made = Arc::new(builder.clone());
         let (schedule, order) = Schedule::new(&builder);
         // Operations stand in the order of the run.
         let outs: Vec<Node> = order.iter().filter_map(|at| builder.outs.get(*at).copied()).collect();
@@ -234,11 +205,10 @@ impl<'m> Lowering<'m> {
         for (at, out) in (0_u32..).zip(&outs) {
             slots[out.index()].source = Source::Op(at);
         }
-        let fields = self.fields.iter().filter(|((_, stage, _), _)| *stage == Stage::Final);
         Program {
-            law_day: self.day,
-            fields: fields.map(|((field, _, lane), node)| ((*field, *lane), *node)).collect(),
-            conflicts: self.conflicts.clone(),
+            law_day: law.day,
+            fields: outline.final_values(),
+            conflicts,
             tables: builder.tables,
             ops,
             outs,
@@ -248,6 +218,22 @@ impl<'m> Lowering<'m> {
             tests: builder.tests,
             answers,
             schedule,
+            outline: Arc::new(outline),
+            made,
+            law: law.found(),
+            rules: OnceLock::new(),
+        }
+    }
+
+    /// A program to which more can be added: its values keep their slots, and it is not changed itself.
+    #[must_use]
+    pub fn beside(model: &'m Model, program: &Program) -> Self {
+        let law = Law::again(model, program.law_day, Arc::clone(&program.law));
+        Self {
+            builder: Builder::clone(&program.made),
+            outline: Outline::clone(&program.outline),
+            conflicts: program.conflicts.clone(),
+            ..Self::of(law)
         }
     }
 
@@ -259,9 +245,15 @@ impl<'m> Lowering<'m> {
             this: subject.map(|entity| (Way::Same, entity)),
             bound: Vec::new(),
             lane,
-            instance,
+            instance: instance.map(|text| self.as_read(text)),
             limb: None,
         }
+    }
+
+    /// The context of a text, row by row of what it speaks about.
+    pub fn context(&mut self, text: Instance, lane: Lane) -> Cx {
+        let subject = self.model.item(text.item).subject;
+        self.cx_of(subject, lane, Some(text))
     }
 
     /// The table of an entity, or of cases.

@@ -3,7 +3,8 @@
 use super::{Cx, ForBasis, Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Cited, EntityId, ItemId, LimbId};
+use crate::model::{CitationSet, EntityId, ItemId, LimbId};
+use crate::program::law::Law;
 use crate::program::{BoolId, InputPart};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
@@ -26,14 +27,14 @@ impl<'m> Lowering<'m> {
         let mut governed = self.related(cited, relation, (entity, basis), world, cx.lane);
         if world == World::Current {
             // A record for which an earlier text is continued is asked about under that text.
-            for at in 0..self.continuations.len() {
-                let Some(continued) = self.continuations.get(at) else { continue };
+            for at in 0..self.continuations().len() {
+                let Some(continued) = self.continuations().get(at) else { continue };
                 if continued.subject != entity || !self.reaches(cited, at) {
                     continue;
                 }
                 let clause = self.today(continued.item);
                 let holds = self.effective(clause, cx.lane);
-                let earlier = self.related(cited, relation, (entity, basis), Self::world(at), cx.lane);
+                let earlier = self.related(cited, relation, (entity, basis), Law::world(at), cx.lane);
                 governed = self.builder.select(holds, earlier, governed);
             }
         }
@@ -47,18 +48,6 @@ impl<'m> Lowering<'m> {
                 self.gather_bool(governed, way, cx.table)
             }
         }
-    }
-
-    /// Whether a citation means something that a transitional clause continues.
-    pub(super) fn reaches(&self, cited: &CitationSet, at: usize) -> bool {
-        let Some(continued) = self.continuations.get(at) else { return false };
-        cited.list.iter().any(|cited| {
-            self.model.targets(cited, None, continued.day).iter().any(|target| match target {
-                Target::Item(id) => continued.text_day(*id).is_some(),
-                Target::Limb(limb) => continued.text_day(self.model.limb(*limb).item).is_some(),
-                Target::Unwritten(_) => false,
-            })
-        })
     }
 
     /// What is asked of provisions in one world, for the records of an entity.
@@ -111,26 +100,6 @@ impl<'m> Lowering<'m> {
             items.push(self.builder.constant(table, Kleene::Open));
         }
         self.builder.or(table, items)
-    }
-
-    /// What a target is when that is asked of it: a duty or a power is that of a provision as a whole.
-    fn whole(&self, target: Target, relation: Relation) -> Target {
-        match (target, relation) {
-            (Target::Limb(limb), Relation::Breached | Relation::Used) => {
-                Target::Item(self.model.limb(limb).item)
-            }
-            _ => target,
-        }
-    }
-
-    /// Whether a provision is there in words only.
-    pub fn is_text_only(&self, target: Target) -> bool {
-        matches!(target, Target::Item(id) if self.model.item(id).is_text_only())
-    }
-
-    /// Silence of an encoded section is absence of law; of another, it is not known.
-    fn silence_about(&self, cited: &Cited, day: chrono::NaiveDate) -> Kleene {
-        if self.model.is_encoded(&cited.citation.address, day) { Kleene::No } else { Kleene::Open }
     }
 
     fn item_relation(
@@ -194,11 +163,5 @@ impl<'m> Lowering<'m> {
             });
         }
         made
-    }
-
-    /// How the list a limb stands in combines.
-    #[must_use]
-    pub fn connective_around(&self, id: LimbId) -> Option<Connective> {
-        self.model.list_around(id).map(|list| list.connective)
     }
 }

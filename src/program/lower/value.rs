@@ -3,6 +3,7 @@
 use super::{Bound, Cx, Lowering, Way};
 use crate::citation::Citation;
 use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Type, Value};
+use crate::program::outline::StepKind;
 use crate::program::{
     ANY, Calculation, Cell, Column, Exact, ExactId, Extreme, Family, InputPart, NONE, Node, Op, Program,
     Shift, Span, SpanId, TableId, TableKind, all_values, bit,
@@ -25,6 +26,11 @@ impl<'m> Lowering<'m> {
 
     /// A value, for the rows of `cx`.
     pub fn value(&mut self, expr: &Expr, cx: &Cx) -> Node {
+        let what = StepKind::Expression(self.outline.expression(&expr.kind), self.outline.context(cx));
+        self.step(what, |this| this.value_made(expr, cx))
+    }
+
+    fn value_made(&mut self, expr: &Expr, cx: &Cx) -> Node {
         let table = cx.table;
         match &expr.kind {
             ExprKind::Value(value) => self.constant_here(value, cx),
@@ -62,7 +68,7 @@ impl<'m> Lowering<'m> {
                 };
                 self.builder.make(table, Op::Round(value, *rounding, *unit))
             }
-            _ => Node::Bool(self.condition_expr(expr, cx)),
+            _ => Node::Bool(self.condition_made(expr, cx)),
         }
     }
 

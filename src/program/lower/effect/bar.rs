@@ -1,11 +1,14 @@
 //! What stands in the way of an action under one basis, and what is left of it by waivers.
 
-use super::{Base, Effect, Exceptions, limb_target};
+use std::sync::Arc;
+
+use super::{Effect, Exceptions, limb_target};
 use crate::model::norms::Target;
-use crate::model::{ActionId, ConditionKind, Exception, Item, ItemId, LimbId, StatementKind};
+use crate::model::{ActionId, Exception, Item, LimbId, StatementKind};
 use crate::program::BoolId;
-use crate::program::lower::item::in_one_paragraph;
-use crate::program::lower::{Instance, Lane, Lowering, World};
+use crate::program::law::Base;
+use crate::program::lower::{Instance, Lane, Lowering};
+use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Connective, Modal, Waiver};
 
 /// A bar to an action under one basis.
@@ -35,47 +38,54 @@ impl Bar {
     }
 }
 
+/// Bars, in the order of the rules, with what they leave together.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    /// The bars.
+    pub bars: Arc<[Bar]>,
+    /// The level they leave.
+    pub leaves: Effect,
+}
+
 impl<'m> Lowering<'m> {
     /// The bars to an action under one basis, in the order of the rules.
-    pub fn bars_to(
-        &mut self,
-        action: ActionId,
-        (basis, basis_line, world): Base,
-        lane: Lane,
-        exceptions: Exceptions,
-    ) -> Vec<Bar> {
-        let mut found = Vec::new();
-        for (item, line) in self.acts(action).bars.iter().copied() {
-            let stands = self.statement_stands(item, line, world);
-            let is_about = self.is_about((item, line), basis, world)
-                && self.model.is_about_manner((item, line), (basis, basis_line));
-            if stands.is_no() || !is_about || self.is_spared(basis, item, world) {
-                continue;
+    pub fn bars_to(&mut self, action: ActionId, base: Base, lane: Lane, exceptions: Exceptions) -> Bars {
+        let (_, _, world) = base;
+        let barring = self.barring(action, base);
+        let list = self.outline.statements(&barring.to_vec());
+        let basis = self.minding(&barring, base);
+        self.step(StepKind::Bars(action, list, world, basis, lane, exceptions), |this| {
+            let table = this.action_table(action);
+            let mut found = Vec::new();
+            for (item, line) in barring.iter().copied() {
+                let text = this.instance(item, world);
+                let text = basis.map_or(text, |basis| text.for_basis(basis, Waiver::Always));
+                for limb in this.required_limbs(item, text) {
+                    found.push(this.bar(this.as_read(text), line, limb, lane, exceptions));
+                }
             }
-            let text = self.instance(item, world).for_basis(basis, Waiver::Always);
-            for limb in self.required_limbs(item, text) {
-                found.push(self.bar(text, line, limb, lane, exceptions));
-            }
-        }
-        found
-    }
-
-    /// The limbs each of which is a bar unless met: those of an `all of` that an action requires; else the
-    /// bar is one.
-    pub(super) fn required_limbs(&self, item: ItemId, text: Instance) -> Vec<Option<LimbId>> {
-        let entry = self.model.item(item);
-        match entry.requirement.as_ref().map(|requirement| &requirement.kind) {
-            Some(ConditionKind::List(list))
-                if list.connective == Connective::AllOf && list.quantified.is_none() =>
-            {
-                let limbs = list.limbs.iter().copied();
-                limbs.filter(|limb| !self.model.limb(*limb).in_force.on(text.day).is_no()).map(Some).collect()
-            }
-            _ => vec![None],
-        }
+            let leaves = Effect {
+                some: this.builder.and(table, found.iter().map(|bar| bar.leaves.some)),
+                owed: this.builder.and(table, found.iter().map(|bar| bar.leaves.owed)),
+            };
+            Bars { bars: found.into(), leaves }
+        })
     }
 
     fn bar(
+        &mut self,
+        text: Instance,
+        line: usize,
+        limb: Option<LimbId>,
+        lane: Lane,
+        exceptions: Exceptions,
+    ) -> Bar {
+        self.step(StepKind::Bar(text, line, limb, lane, exceptions), |this| {
+            this.bar_made(text, line, limb, lane, exceptions)
+        })
+    }
+
+    fn bar_made(
         &mut self,
         text: Instance,
         line: usize,
@@ -134,6 +144,14 @@ impl<'m> Lowering<'m> {
         waiver: Waiver,
         lane: Lane,
     ) -> BoolId {
+        let text = match text.basis {
+            Some(basis) => self.as_read(text.for_basis(basis.item, waiver)),
+            None => text,
+        };
+        self.step(StepKind::Stands(text, line, limb, lane), |this| this.stands_unmet(text, line, limb, lane))
+    }
+
+    fn stands_unmet(&mut self, text: Instance, line: usize, limb: Option<LimbId>, lane: Lane) -> BoolId {
         let table = self.item_table(text.item);
         let entry: &'m Item = self.model.item(text.item);
         let stands = self.statement_stands(text.item, line, text.world);
@@ -141,10 +159,6 @@ impl<'m> Lowering<'m> {
         if self.in_force(text).is_no() {
             return stands;
         }
-        let text = match text.basis {
-            Some(basis) => text.for_basis(basis.item, waiver),
-            None => text,
-        };
         let asked = self.effective(text, lane);
         let clauses = self.clauses((text.item, line), text, lane);
         let asked = self.builder.and(table, [asked, clauses]);
@@ -165,38 +179,5 @@ impl<'m> Lowering<'m> {
         };
         let unmet = self.builder.not(met);
         self.builder.and(table, [stands, asked, unmet])
-    }
-
-    /// A limb and all below it.
-    fn below(&self, limb: LimbId) -> Vec<LimbId> {
-        let item = self.model.limb(limb).item;
-        let is_below = |id: &LimbId| {
-            std::iter::successors(Some(*id), |id| self.model.limb(*id).parent).any(|above| above == limb)
-        };
-        self.model.limbs_of(self.model.item(item)).filter(is_below).collect()
-    }
-
-    /// Whether a basis is out of the reach of what stands in the paragraph of a bar.
-    pub(super) fn is_spared(&mut self, basis: ItemId, bar: ItemId, world: World) -> bool {
-        if let Some(known) = self.spared.get(&(basis, bar, world)) {
-            return *known;
-        }
-        let leaving = self.model.items.iter().enumerate().filter(|(at, item)| {
-            let id = ItemId::from_index(*at);
-            let leaves = |kind: &StatementKind| matches!(kind, StatementKind::Leaves(_));
-            item.statements.iter().any(|one| leaves(&one.kind)) && in_one_paragraph(self.model, bar, id)
-        });
-        let is_spared = leaving.into_iter().any(|(at, item)| {
-            let day = self.instance(ItemId::from_index(at), world).day;
-            item.statements.iter().any(|statement| match &statement.kind {
-                StatementKind::Leaves(cited) => {
-                    !statement.in_force.on(day).is_no()
-                        && self.model.means(cited, basis, &|work| self.citation_day(work, world))
-                }
-                _ => false,
-            })
-        });
-        self.spared.insert((basis, bar, world), is_spared);
-        is_spared
     }
 }

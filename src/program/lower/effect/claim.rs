@@ -1,14 +1,13 @@
 //! Whether an action is owed whatever an exceptional case would change.
 
-use super::{Base, Exceptions};
+use super::Exceptions;
 use crate::model::norms::Target;
 use crate::model::{ActionId, Among, CitationSet, ItemId};
 use crate::program::BoolId;
+use crate::program::law::Base;
 use crate::program::lower::{Lane, Lowering, World};
+use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Modal, Waiver};
-
-/// Which claim is asked for: under which bases, leaving aside what, and in which lane.
-pub(in crate::program::lower) type ClaimAsked = (ActionId, Among, Option<CitationSet>, Lane);
 
 impl<'m> Lowering<'m> {
     /// Whether an action is owed whatever an exceptional case would change: under a basis that says so
@@ -20,18 +19,17 @@ impl<'m> Lowering<'m> {
         aside: Option<&CitationSet>,
         lane: Lane,
     ) -> BoolId {
-        let asked = (action, among.clone(), aside.cloned(), lane);
-        if let Some((_, known)) = self.claims.iter().find(|(known, _)| *known == asked) {
-            return *known;
-        }
-        let mut claim = self.claim_in(action, among, aside, World::Current, lane);
-        for (world, clause) in self.worlds_of_action(action) {
-            let continued = self.effective(clause, lane);
-            let earlier = self.claim_in(action, among, aside, world, lane);
-            claim = self.builder.select(continued, earlier, claim);
-        }
-        self.claims.push((asked, claim));
-        claim
+        let (meant, left_aside) =
+            (self.outline.among(among), aside.map(|aside| self.outline.citation(aside)));
+        self.step(StepKind::Claim(action, meant, left_aside, lane), |this| {
+            let mut claim = this.claim_in(action, among, aside, World::Current, lane);
+            for (world, clause) in this.worlds_of_action(action) {
+                let continued = this.effective(clause, lane);
+                let earlier = this.claim_in(action, among, aside, world, lane);
+                claim = this.builder.select(continued, earlier, claim);
+            }
+            claim
+        })
     }
 
     pub(super) fn claim_in(
@@ -50,42 +48,50 @@ impl<'m> Lowering<'m> {
                 continue;
             }
             let [firm, ..] = basis.holds;
-            let mut parts = vec![firm];
-            for (item, line) in self.acts(action).bars.iter().copied() {
-                parts.extend(self.claim_past((item, line), base, aside, lane));
-            }
-            claims.push(self.builder.and(table, parts));
+            let past = self.past_bars(action, base, aside, lane);
+            claims.push(self.builder.and(table, [firm, past]));
         }
         self.builder.or(table, claims)
     }
 
-    /// That the bars of one statement do not stand in the way of a claim under a basis. Bars set aside are not
-    /// looked at: they may themselves ask whether there is a claim without them.
-    fn claim_past(
+    /// That no bar stands in the way of a claim under a basis. Bars set aside are not looked at: they may themselves
+    /// ask whether there is a claim without them.
+    fn past_bars(&mut self, action: ActionId, base: Base, aside: Option<&CitationSet>, lane: Lane) -> BoolId {
+        let (_, _, world) = base;
+        let barring = self.barring(action, base);
+        let basis = self.minding(&barring, base);
+        let Some(aside) = aside else {
+            let list = self.outline.statements(&barring.to_vec());
+            let what = StepKind::PastBars(action, list, world, basis, lane);
+            return self.step(what, |this| this.none_stands((action, world), &barring, &[], basis, lane));
+        };
+        let set_aside = self.set_aside(aside, world);
+        self.none_stands((action, world), &barring, &set_aside, basis, lane)
+    }
+
+    fn none_stands(
         &mut self,
-        (item, line): (ItemId, usize),
-        (basis, basis_line, world): Base,
-        aside: Option<&CitationSet>,
+        (action, world): (ActionId, World),
+        bars: &[(ItemId, usize)],
+        set_aside: &[Target],
+        basis: Option<ItemId>,
         lane: Lane,
-    ) -> Vec<BoolId> {
-        let stands = self.statement_stands(item, line, world);
-        let is_about = self.is_about((item, line), basis, world)
-            && self.model.is_about_manner((item, line), (basis, basis_line));
-        if stands.is_no() || !is_about || self.is_spared(basis, item, world) {
-            return Vec::new();
-        }
-        let text = self.instance(item, world).for_basis(basis, Waiver::Always);
-        let set_aside = aside.map(|aside| self.set_aside(aside, world)).unwrap_or_default();
+    ) -> BoolId {
+        let table = self.action_table(action);
         let mut free = Vec::new();
-        for limb in self.required_limbs(item, text) {
-            let is_aside = set_aside.contains(&Target::Item(item))
-                || limb.is_some_and(|limb| set_aside.contains(&Target::Limb(limb)));
-            if !is_aside {
-                let stands = self.bar_stands(text, line, limb, Waiver::Always, lane);
-                free.push(self.builder.not(stands));
+        for (item, line) in bars.iter().copied() {
+            let text = self.instance(item, world);
+            let text = basis.map_or(text, |basis| text.for_basis(basis, Waiver::Always));
+            for limb in self.required_limbs(item, text) {
+                let is_aside = set_aside.contains(&Target::Item(item))
+                    || limb.is_some_and(|limb| set_aside.contains(&Target::Limb(limb)));
+                if !is_aside {
+                    let stands = self.bar_stands(text, line, limb, Waiver::Always, lane);
+                    free.push(self.builder.not(stands));
+                }
             }
         }
-        free
+        self.builder.and(table, free)
     }
 
     fn set_aside(&self, aside: &CitationSet, world: World) -> Vec<Target> {

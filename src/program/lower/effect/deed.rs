@@ -1,13 +1,19 @@
 //! Whether a duty is breached and whether a power was used: what the law says of an action, and what was done.
 
-use super::{Base, Exceptions};
+use super::Exceptions;
 use crate::model::{ActionId, CitationSet, Due, ExprKind, FieldId};
+use crate::program::law::Base;
 use crate::program::lower::{Instance, Lane, Limit, Lowering, Stage};
+use crate::program::outline::StepKind;
 use crate::program::{BoolId, Node, Op, Order};
 
 impl Lowering<'_> {
     /// Whether a duty of a provision is owed, due and not fulfilled, or refused.
     pub(in crate::program::lower) fn breached(&mut self, text: Instance, lane: Lane) -> BoolId {
+        self.step(StepKind::Breached(text, lane), |this| this.any_breached(text, lane))
+    }
+
+    fn any_breached(&mut self, text: Instance, lane: Lane) -> BoolId {
         let table = self.item_table(text.item);
         let model = self.model;
         let mut breached = Vec::new();
@@ -35,6 +41,11 @@ impl Lowering<'_> {
         cited: &CitationSet,
         lane: Lane,
     ) -> BoolId {
+        let under = self.outline.citation(cited);
+        self.step(StepKind::Used(text, under, lane), |this| this.any_used(text, cited, lane))
+    }
+
+    fn any_used(&mut self, text: Instance, cited: &CitationSet, lane: Lane) -> BoolId {
         let table = self.item_table(text.item);
         let model = self.model;
         let mut used = Vec::new();
@@ -57,7 +68,11 @@ impl Lowering<'_> {
     }
 
     /// Whether the time to act has run out: at once where no time is set.
-    pub fn is_due(&mut self, (item, line, world): Base, action: ActionId, lane: Lane) -> BoolId {
+    pub fn is_due(&mut self, base: Base, action: ActionId, lane: Lane) -> BoolId {
+        self.step(StepKind::Due(base, action, lane), |this| this.time_is_over(base, action, lane))
+    }
+
+    fn time_is_over(&mut self, (item, line, world): Base, action: ActionId, lane: Lane) -> BoolId {
         let table = self.item_table(item);
         let model = self.model;
         match model.manner((item, line)).and_then(|manner| manner.due.as_ref()) {

@@ -1,11 +1,11 @@
 //! Exceptional cases: judgements that nobody has made, presumed not to be there.
 
+use crate::model::Exception;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Exception, ItemId, StatementKind};
-use crate::program::lower::item::ReachKind;
-use crate::program::lower::{Instance, Lane, Lowering, World};
+use crate::program::lower::{Instance, Lane, Lowering, ReachKind};
+use crate::program::outline::StepKind;
 use crate::program::{BoolId, InputPart};
-use crate::syntax::spelling::{Modal, Waiver};
+use crate::syntax::spelling::Waiver;
 
 /// Whether an exceptional case that nobody has decided on counts as not being there, or as open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +18,7 @@ pub enum Exceptions {
     FromBars,
 }
 
-impl<'m> Lowering<'m> {
+impl Lowering<'_> {
     /// Whether some effective waiver that applies as a rule reaches one of the targets, in a case that is not
     /// exceptional for it.
     pub(super) fn no_exception_from_waivers(
@@ -49,13 +49,15 @@ impl<'m> Lowering<'m> {
 
     /// The judgement that a case is exceptional, for each record of the item it belongs to.
     pub fn exceptional(&mut self, exception: Exception, exceptions: Exceptions) -> BoolId {
-        let item = self.model.item_of(exception);
-        let table = self.item_table(item);
-        let given = self.bool_input(table, InputPart::Exceptional(exception));
-        match exceptions {
-            Exceptions::Presumed | Exceptions::FromBars => self.builder.certainly(given),
-            Exceptions::Free => given,
-        }
+        self.step(StepKind::Exceptional(exception, exceptions), |this| {
+            let item = this.model.item_of(exception);
+            let table = this.item_table(item);
+            let given = this.bool_input(table, InputPart::Exceptional(exception));
+            match exceptions {
+                Exceptions::Presumed | Exceptions::FromBars => this.builder.certainly(given),
+                Exceptions::Free => given,
+            }
+        })
     }
 
     /// The same for the rows of another text, if the judgement is about the case as a whole.
@@ -67,48 +69,5 @@ impl<'m> Lowering<'m> {
         }
         let way = self.case_way(to);
         self.gather_bool(node, way, to)
-    }
-
-    /// The judgements that citations mean, by the law of the day: whether a case is exceptional.
-    #[must_use]
-    pub fn exceptions_of(&self, cited: &CitationSet) -> Vec<Exception> {
-        let mut found = Vec::new();
-        for one in &cited.list {
-            for target in self.model.targets(one, cited.item, self.day) {
-                match target {
-                    Target::Item(id) => found.extend(self.exceptions_in(id)),
-                    Target::Limb(limb) => {
-                        let item = self.model.limb(limb).item;
-                        let own = self.exceptions_in(item).into_iter();
-                        found.extend(own.filter(|exception| *exception == Exception::Limb(limb)));
-                    }
-                    Target::Unwritten(_) => {}
-                }
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    fn exceptions_in(&self, item: ItemId) -> Vec<Exception> {
-        let text = self.instance(item, World::Current);
-        let mut found = Vec::new();
-        for (line, statement) in self.model.item(item).statements.iter().enumerate() {
-            match &statement.kind {
-                StatementKind::Act(Modal::Should | Modal::ShouldNot, _)
-                | StatementKind::Disregard(Waiver::Should, _) => {
-                    found.push(Exception::Statement(item, line));
-                }
-                StatementKind::Require { as_a_rule: true, .. } => {
-                    let limbs = self.required_limbs(item, text).into_iter();
-                    found.extend(
-                        limbs.map(|limb| limb.map_or(Exception::Statement(item, line), Exception::Limb)),
-                    );
-                }
-                _ => {}
-            }
-        }
-        found
     }
 }

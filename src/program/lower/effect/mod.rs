@@ -8,16 +8,14 @@ mod claim;
 mod deed;
 mod exception;
 
-use std::sync::Arc;
-
-pub use bar::Bar;
-pub(super) use claim::ClaimAsked;
+pub use bar::{Bar, Bars};
 pub use exception::Exceptions;
 
 use super::{Instance, Lane, Lowering, Way, World};
-use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{ActionId, Among, EffectAsked, Exception, Item, ItemId, LimbId, StatementKind};
+use crate::program::law::Base;
+use crate::program::outline::StepKind;
 use crate::program::{BoolId, Cell, Node, TableId, bit};
 use crate::syntax::spelling::{Level, Modal, Waiver};
 
@@ -28,18 +26,6 @@ pub struct Effect {
     pub some: BoolId,
     /// Whether it is owed.
     pub owed: BoolId,
-}
-
-/// A basis for an action in a world: the statement of an item.
-pub(super) type Base = (ItemId, usize, World);
-
-/// The statements that speak of an action.
-#[derive(Clone, Debug)]
-pub(super) struct Acts {
-    /// The bases for it.
-    pub bases: Arc<[(ItemId, usize)]>,
-    /// The bars to it.
-    pub bars: Arc<[(ItemId, usize)]>,
 }
 
 /// A basis for an action, as far as it is offered.
@@ -60,16 +46,19 @@ pub struct Basis {
 impl<'m> Lowering<'m> {
     /// How far the law goes with an action, under the best of the bases meant, for each record of its entity.
     pub fn effect(&mut self, action: ActionId, among: &Among, lane: Lane, exceptions: Exceptions) -> Effect {
-        let mut effect = self.effect_in(action, among, World::Current, lane, exceptions);
-        for (world, clause) in self.worlds_of_action(action) {
-            let continued = self.effective(clause, lane);
-            let earlier = self.effect_in(action, among, world, lane, exceptions);
-            effect = Effect {
-                some: self.builder.select(continued, earlier.some, effect.some),
-                owed: self.builder.select(continued, earlier.owed, effect.owed),
-            };
-        }
-        effect
+        let meant = self.outline.among(among);
+        self.step(StepKind::Effect(action, meant, lane, exceptions), |this| {
+            let mut effect = this.effect_in(action, among, World::Current, lane, exceptions);
+            for (world, clause) in this.worlds_of_action(action) {
+                let continued = this.effective(clause, lane);
+                let earlier = this.effect_in(action, among, world, lane, exceptions);
+                effect = Effect {
+                    some: this.builder.select(continued, earlier.some, effect.some),
+                    owed: this.builder.select(continued, earlier.owed, effect.owed),
+                };
+            }
+            effect
+        })
     }
 
     /// The same as one of three values: not, at discretion, owed.
@@ -113,20 +102,6 @@ impl<'m> Lowering<'m> {
         self.table_of(Some(entity))
     }
 
-    /// The worlds beside today's in which an earlier text speaks of an action, each with its clause.
-    pub fn worlds_of_action(&self, action: ActionId) -> Vec<(World, Instance)> {
-        let entity = self.model.action(action).entity;
-        let acts: Vec<ItemId> = [self.model.bases(action), self.model.bars(action)]
-            .into_iter()
-            .flatten()
-            .map(|(item, _)| item)
-            .collect();
-        let continued = self.continuations.iter().enumerate().filter(|(_, continued)| {
-            continued.subject == Some(entity) && acts.iter().any(|item| continued.text_day(*item).is_some())
-        });
-        continued.map(|(at, continued)| (Self::world(at), self.today(continued.item))).collect()
-    }
-
     fn effect_in(
         &mut self,
         action: ActionId,
@@ -145,48 +120,6 @@ impl<'m> Lowering<'m> {
         Effect { some: self.builder.or(table, some), owed: self.builder.or(table, owed) }
     }
 
-    /// The bases meant that may be law in a world.
-    pub fn bases_in(&mut self, action: ActionId, among: &Among, world: World) -> Vec<(ItemId, usize, World)> {
-        let mut bases = self.acts(action).bases.to_vec();
-        bases.retain(|(item, line)| {
-            let is_cited = among
-                .under
-                .as_ref()
-                .is_none_or(|cited| self.model.means(cited, *item, &|work| self.citation_day(work, world)));
-            let is_meant = is_cited && self.model.is_among((*item, *line), among);
-            is_meant && !self.statement_stands(*item, *line, world).is_no()
-        });
-        bases.into_iter().map(|(item, line)| (item, line, world)).collect()
-    }
-
-    /// Whether a statement is part of the law of its world, open where that law is not in the rule set.
-    fn statement_stands(&self, item: ItemId, line: usize, world: World) -> Kleene {
-        let day = self.instance(item, world).day;
-        let item = self.model.item(item);
-        let in_force = item.statements.get(line).map_or(Kleene::No, |statement| statement.in_force.on(day));
-        self.standing(item, in_force, day)
-    }
-
-    /// The bases for an action and the bars to it, looked up once.
-    fn acts(&mut self, action: ActionId) -> Acts {
-        let model = self.model;
-        let found = self
-            .acts
-            .entry(action)
-            .or_insert_with(|| Acts { bases: model.bases(action).into(), bars: model.bars(action).into() });
-        found.clone()
-    }
-
-    /// Whether a statement is about a basis in a world.
-    pub(super) fn is_about(&mut self, statement: (ItemId, usize), basis: ItemId, world: World) -> bool {
-        if let Some(known) = self.about.get(&(statement, basis, world)) {
-            return *known;
-        }
-        let is_about = self.model.is_about(statement, basis, &|work| self.citation_day(work, world));
-        self.about.insert((statement, basis, world), is_about);
-        is_about
-    }
-
     /// The level under one basis: what it offers, lowered by every bar that is left.
     pub fn basis_effect(
         &mut self,
@@ -195,23 +128,23 @@ impl<'m> Lowering<'m> {
         lane: Lane,
         exceptions: Exceptions,
     ) -> Effect {
-        if let Some(known) = self.effects.get(&(base, lane, exceptions)) {
-            return *known;
-        }
-        let table = self.action_table(action);
-        let offer = self.basis(base, lane, exceptions).offer;
-        let (mut some, mut owed) = (vec![offer.some], vec![offer.owed]);
-        for bar in self.bars_to(action, base, lane, exceptions) {
-            some.push(bar.leaves.some);
-            owed.push(bar.leaves.owed);
-        }
-        let effect = Effect { some: self.builder.and(table, some), owed: self.builder.and(table, owed) };
-        self.effects.insert((base, lane, exceptions), effect);
-        effect
+        self.step(StepKind::UnderBasis(action, base, lane, exceptions), |this| {
+            let table = this.action_table(action);
+            let offer = this.basis(base, lane, exceptions).offer;
+            let left = this.bars_to(action, base, lane, exceptions).leaves;
+            Effect {
+                some: this.builder.and(table, [offer.some, left.some]),
+                owed: this.builder.and(table, [offer.owed, left.owed]),
+            }
+        })
     }
 
     /// A basis and what it offers.
-    pub fn basis(&mut self, (item, line, world): Base, lane: Lane, exceptions: Exceptions) -> Basis {
+    pub fn basis(&mut self, base: Base, lane: Lane, exceptions: Exceptions) -> Basis {
+        self.step(StepKind::Basis(base, lane, exceptions), |this| this.offered(base, lane, exceptions))
+    }
+
+    fn offered(&mut self, (item, line, world): Base, lane: Lane, exceptions: Exceptions) -> Basis {
         let table = self.item_table(item);
         let entry: &'m Item = self.model.item(item);
         let modal = match entry.statements.get(line).map(|statement| &statement.kind) {

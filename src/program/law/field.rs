@@ -1,0 +1,120 @@
+//! What the texts of a day say of a field.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Instance, Law, World};
+use crate::citation::Address;
+use crate::model::{Assignment, ExprKind, FieldId, ItemId, Model, StatementKind};
+use crate::syntax::tree::FieldRole;
+
+/// Which statements give a value to each field.
+pub(super) fn assignments(model: &Model) -> BTreeMap<FieldId, Vec<(ItemId, usize)>> {
+    let mut found: BTreeMap<FieldId, Vec<(ItemId, usize)>> = BTreeMap::new();
+    for (at, item) in model.items.iter().enumerate() {
+        for (line, statement) in item.statements.iter().enumerate() {
+            if let StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) =
+                &statement.kind
+            {
+                found.entry(to.field).or_default().push((ItemId::from_index(at), line));
+            }
+        }
+    }
+    found
+}
+
+impl Law<'_> {
+    /// The worlds beside today's in which an earlier text gives the field a value, or displaces
+    /// what does.
+    pub fn worlds_of(&self, field: FieldId) -> Vec<World> {
+        let subject = self.model.field(field).entity;
+        let assigning = self.assigned(field);
+        let continued = self.found.continuations.iter().enumerate().filter(|(_, continued)| {
+            continued.subject == subject
+                && assigning.iter().any(|(item, _)| continued.text_day(*item).is_some())
+        });
+        continued.map(|(at, _)| Self::world(at)).collect()
+    }
+
+    /// The transitional clauses that can put a field under an earlier text, each with its world.
+    #[must_use]
+    pub fn clauses_of(&self, field: FieldId) -> Vec<(World, Instance)> {
+        let worlds = self.worlds_of(field).into_iter();
+        worlds
+            .filter_map(|world| {
+                let item = self.continuation(world)?.item;
+                Some((world, self.today(item)))
+            })
+            .collect()
+    }
+
+    /// A section that could conclude a field, and whose text on the day is not in the rule set.
+    #[must_use]
+    pub fn unknown_section(&self, field: FieldId, world: World) -> Option<(Address, NaiveDate)> {
+        self.assigned(field).iter().find_map(|(id, _)| {
+            let item = self.model.item(*id);
+            let text = self.instance(*id, world);
+            let is_unknown = item.copy.is_none()
+                && item.in_force.on(text.day).is_no()
+                && self.is_not_encoded(item, text.day);
+            is_unknown.then(|| (item.address().section(), text.day))
+        })
+    }
+
+    /// Whether some text of the day gives a field a value, or may: one of law that is not in the
+    /// rule set. Facts and judgements are given by cases, and definitions give one always.
+    #[must_use]
+    pub fn is_concluded(&self, field: FieldId) -> bool {
+        let entry = self.model.field(field);
+        if entry.role != FieldRole::Term || entry.definition.is_some() {
+            return true;
+        }
+        let worlds = std::iter::once(World::Current).chain(self.worlds_of(field));
+        let mut texts = worlds.flat_map(|world| {
+            let assigned = self.assigned(field);
+            assigned.iter().map(move |(item, _)| (*item, world))
+        });
+        texts.any(|(id, world)| {
+            let (item, text) = (self.model.item(id), self.instance(id, world));
+            !item.in_force.on(text.day).is_no() || self.is_not_encoded(item, text.day)
+        })
+    }
+
+    /// Whether a statement of the day presumes a field.
+    pub fn is_presumed_somewhere(&self, field: FieldId) -> bool {
+        let assigned = self.assigned(field);
+        assigned.iter().any(|(id, line)| {
+            let statement = self.model.item(*id).statements.get(*line);
+            statement.is_some_and(|statement| {
+                matches!(statement.kind, StatementKind::Presume(_))
+                    && !statement.in_force.on(self.day).is_no()
+            })
+        })
+    }
+
+    /// Whether all that an item says of a field is a certain value.
+    pub fn says_the_same(&self, item: ItemId, to: &Assignment) -> bool {
+        let statements = self.model.item(item).statements.iter();
+        let mut said = statements.filter_map(|statement| match &statement.kind {
+            StatementKind::Conclude(said) | StatementKind::Deem(said) | StatementKind::Presume(said)
+                if said.field == to.field =>
+            {
+                Some(&said.value.kind)
+            }
+            _ => None,
+        });
+        let ExprKind::Value(wanted) = &to.value.kind else { return false };
+        said.clone().next().is_some()
+            && said.all(|value| matches!(value, ExprKind::Value(said) if said == wanted))
+    }
+
+    /// Whether the text deems the field: then it means the value before any fiction.
+    pub fn is_deemed_in(&self, field: FieldId, text: Option<Instance>) -> bool {
+        let Some(text) = text else { return false };
+        self.model.item(text.item).statements.iter().any(|statement| match &statement.kind {
+            StatementKind::Deem(to) => to.field == field,
+            _ => false,
+        })
+    }
+}

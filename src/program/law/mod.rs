@@ -1,0 +1,240 @@
+//! The law of a day, as its texts say it: which text governs a record, what reaches what, which statements bear on
+//! an action. Nothing here makes an operation: lowering turns it into operations, and reasons read it again.
+
+mod basis;
+mod citing;
+mod effect;
+mod field;
+mod reach;
+mod reading;
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock, RwLock};
+
+use chrono::NaiveDate;
+
+use crate::logic::Kleene;
+use crate::model::{ActionId, Continuation, FieldId, Item, ItemId, Model};
+use crate::syntax::spelling::Waiver;
+
+pub(super) use effect::in_one_paragraph;
+pub use effect::{Acts, Base};
+pub(super) use reach::is_bar;
+pub use reach::{Reach, ReachKind, Reaching, reached_by};
+pub use reading::read_in_place;
+
+/// Under which text something is lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum World {
+    /// The text of the day.
+    Current,
+    /// The text that a transitional clause continues: which of them.
+    Continued(u16),
+}
+
+/// A text: an item, as it stood on a day, in a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instance {
+    /// The item.
+    pub item: ItemId,
+    /// The day.
+    pub day: NaiveDate,
+    /// The world.
+    pub world: World,
+    /// The basis of an action for which it is read, if it is read for one: what reaches it may be about that
+    /// basis alone.
+    pub basis: Option<ForBasis>,
+}
+
+/// For which basis a text is read, and how firm a waiver has to be to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ForBasis {
+    /// The basis.
+    pub item: ItemId,
+    /// The least firm waiver that counts.
+    pub waiver: Waiver,
+}
+
+impl Instance {
+    /// The text as it is read for a basis.
+    #[must_use]
+    pub const fn for_basis(self, item: ItemId, waiver: Waiver) -> Self {
+        Self { basis: Some(ForBasis { item, waiver }), ..self }
+    }
+
+    /// The basis a text that bears on this one is read for: the same, with firm waivers alone.
+    pub(in crate::program) fn basis_below(self) -> Option<ForBasis> {
+        self.basis.map(|basis| ForBasis { waiver: Waiver::Always, ..basis })
+    }
+}
+
+/// The law of a day: the rule set, the day, and what was found out about the two so far.
+#[derive(Clone, Debug)]
+pub struct Law<'m> {
+    /// The rule set.
+    pub model: &'m Model,
+    /// The day that picks the law.
+    pub day: NaiveDate,
+    found: Arc<Found>,
+}
+
+/// What was found out about the law of a day, each thing once.
+#[derive(Debug)]
+pub struct Found {
+    continuations: Vec<Continuation>,
+    /// Which statements give a value to a field.
+    assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
+    /// For each world, which statements reach a provision or a limb.
+    reach: Vec<OnceLock<Arc<Reach>>>,
+    /// The bases for an action, and the bars to it.
+    acts: Vec<OnceLock<Acts>>,
+    /// The statements that say what discretion has to consider.
+    weighing: OnceLock<Vec<(ItemId, usize)>>,
+    /// The items that leave something untouched.
+    leaving: OnceLock<Vec<ItemId>>,
+    /// The bars to an action that are about a basis.
+    barring: RwLock<HashMap<(ActionId, Base), Arc<[(ItemId, usize)]>>>,
+    /// Which bases a statement is about.
+    about: RwLock<HashMap<((ItemId, usize), ItemId, World), bool>>,
+    /// Whether it matters for which basis a text is read.
+    minds_basis: RwLock<HashMap<(ItemId, World), bool>>,
+    /// Which bases are out of the reach of a bar.
+    spared: RwLock<HashMap<(ItemId, ItemId, World), bool>>,
+}
+
+impl<'m> Law<'m> {
+    /// The law of a day.
+    #[must_use]
+    pub fn new(model: &'m Model, day: NaiveDate) -> Self {
+        let continuations = model.continuations(day);
+        let found = Found {
+            reach: (0..=continuations.len()).map(|_| OnceLock::new()).collect(),
+            acts: (0..model.actions.len()).map(|_| OnceLock::new()).collect(),
+            weighing: OnceLock::new(),
+            leaving: OnceLock::new(),
+            minds_basis: RwLock::default(),
+            barring: RwLock::default(),
+            about: RwLock::default(),
+            spared: RwLock::default(),
+            assigned: field::assignments(model),
+            continuations,
+        };
+        Self { model, day, found: Arc::new(found) }
+    }
+
+    /// What was found out, to be kept for the same day of the same rule set.
+    #[must_use]
+    pub fn found(&self) -> Arc<Found> {
+        Arc::clone(&self.found)
+    }
+
+    /// The law of a day again, with what was found out about it.
+    #[must_use]
+    pub const fn again(model: &'m Model, day: NaiveDate, found: Arc<Found>) -> Self {
+        Self { model, day, found }
+    }
+
+    /// The statements that give a value to a field on some day.
+    pub(super) fn assigned(&self, field: FieldId) -> &[(ItemId, usize)] {
+        self.found.assigned.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The transitional clauses of the day.
+    pub(super) fn continuations(&self) -> &[Continuation] {
+        &self.found.continuations
+    }
+
+    /// The world of the continuation at that place.
+    pub fn world(at: usize) -> World {
+        World::Continued(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+
+    /// The continuation behind a world.
+    pub fn continuation(&self, world: World) -> Option<&Continuation> {
+        match world {
+            World::Current => None,
+            World::Continued(at) => self.found.continuations.get(usize::from(at)),
+        }
+    }
+
+    /// The day whose text a citation of an act reads in a world.
+    pub fn citation_day(&self, work: &str, world: World) -> NaiveDate {
+        self.continuation(world).and_then(|continued| continued.citation_day(work)).unwrap_or(self.day)
+    }
+
+    /// The text of an item today.
+    pub const fn today(&self, item: ItemId) -> Instance {
+        Instance { item, day: self.day, world: World::Current, basis: None }
+    }
+
+    /// The text of an item in a world: the earlier one if it is continued, else today's.
+    pub fn instance(&self, item: ItemId, world: World) -> Instance {
+        let day = self.continuation(world).and_then(|continued| continued.text_day(item));
+        Instance { item, day: day.unwrap_or(self.day), world, basis: None }
+    }
+
+    /// The text of an item that is cited in a world: within the continued act, the earlier one.
+    pub fn cited_instance(&self, item: ItemId, world: World) -> Instance {
+        let day = self.citation_day(&self.model.item(item).address().work, world);
+        Instance { item, day, world, basis: None }
+    }
+
+    /// All worlds of the day.
+    #[must_use]
+    pub fn worlds(&self) -> Vec<World> {
+        std::iter::once(World::Current).chain((0..self.found.continuations.len()).map(Self::world)).collect()
+    }
+
+    /// The day whose text a citation of an act reads in a world.
+    #[must_use]
+    pub fn day_in(&self, work: &str, world: World) -> NaiveDate {
+        self.citation_day(work, world)
+    }
+
+    /// The text of an item in a world.
+    #[must_use]
+    pub fn text_in(&self, item: ItemId, world: World) -> Instance {
+        self.instance(item, world)
+    }
+
+    /// Whether a text is in force, as far as that is known.
+    pub fn in_force(&self, text: Instance) -> Kleene {
+        self.model.item(text.item).in_force.on(text.day)
+    }
+
+    /// Whether a text stands on a day, open where the law of that day is not in the rule set.
+    pub fn standing(&self, item: &Item, in_force: Kleene, day: NaiveDate) -> Kleene {
+        if in_force.is_no() && item.copy.is_none() && self.is_not_encoded(item, day) {
+            Kleene::Open
+        } else {
+            in_force
+        }
+    }
+
+    /// Whether the law of a day is not known for the section an item stands in.
+    pub fn is_not_encoded(&self, item: &Item, day: NaiveDate) -> bool {
+        self.model.is_not_encoded(item, day)
+    }
+}
+
+/// What is in a table, or is found out now and put there.
+fn remembered<K: Copy + Eq + Hash, V: Clone>(
+    table: &RwLock<HashMap<K, V>>,
+    key: K,
+    find: impl FnOnce() -> V,
+) -> V {
+    if let Some(known) = known_of(table, key) {
+        return known;
+    }
+    let found = find();
+    if let Ok(mut table) = table.write() {
+        table.insert(key, found.clone());
+    }
+    found
+}
+
+/// What is in a table.
+fn known_of<K: Eq + Hash, V: Clone>(table: &RwLock<HashMap<K, V>>, key: K) -> Option<V> {
+    table.read().ok()?.get(&key).cloned()
+}

@@ -1,0 +1,190 @@
+//! What is said of an action: of each basis what it offers, what bars it, what waives the bars, and what was done.
+
+use super::Part;
+use crate::model::norms::Target;
+use crate::model::{
+    ActionId, Among, CitationSet, Due, EntityId, Exception, Expr, ExprKind, FieldId, Item, ItemId, LimbId,
+    Party, Type,
+};
+use crate::program::law::Base;
+use crate::program::lower::{Bar, Basis, Exceptions, Instance, Lane, Lowering, ReachKind, World};
+use crate::syntax::spelling::{Comparison, Connective, Modal, Waiver};
+use crate::syntax::tree::Relation;
+
+const EXCEPTIONS: [Exceptions; 3] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars];
+
+impl<'m> Lowering<'m> {
+    /// An action that is asked about: under which law, on which bases.
+    pub(super) fn action_said(&mut self, action: ActionId, among: &Among) {
+        let mut worlds = vec![World::Current];
+        for (world, clause) in self.worlds_of_action(action) {
+            self.text_to_say(clause);
+            worlds.push(world);
+        }
+        self.outcome_said(action, among, &worlds);
+        for world in worlds {
+            for base in self.bases_in(action, among, world) {
+                self.to_say.push(Part::Basis(action, base));
+            }
+        }
+    }
+
+    /// How far the law goes with an action, and how far it would in an exceptional case.
+    pub(super) fn outcome_said(&mut self, action: ActionId, among: &Among, worlds: &[World]) {
+        self.action_named(action);
+        for exceptions in EXCEPTIONS {
+            self.effect(action, among, Lane::Presumed, exceptions);
+        }
+        self.claim(action, among, None, Lane::Presumed);
+        for world in worlds {
+            for base in self.bases_in(action, among, *world) {
+                self.basis(base, Lane::Presumed, Exceptions::Presumed);
+            }
+        }
+    }
+
+    fn base_said(&mut self, action: ActionId, base: Base) -> Basis {
+        for exceptions in EXCEPTIONS {
+            self.basis_effect(action, base, Lane::Presumed, exceptions);
+        }
+        self.manner_said(base);
+        self.basis(base, Lane::Presumed, Exceptions::Presumed)
+    }
+
+    pub(super) fn basis_said(&mut self, action: ActionId, base: Base) {
+        let basis = self.base_said(action, base);
+        let item = self.model.item(basis.text.item);
+        self.plain_said(basis.text);
+        self.text_to_say(basis.text);
+        for target in own_targets(basis.text.item, item) {
+            self.waivers_said(target, basis.text, basis.text.item);
+        }
+        if basis.modal == Modal::Should {
+            self.exceptional(Exception::Statement(basis.text.item, basis.line), Exceptions::Free);
+        }
+        for bar in self.bars_to(action, base, Lane::Presumed, Exceptions::Presumed).bars.iter() {
+            self.bar_said(bar, basis.text.item);
+        }
+        for (item, _) in self.weighed_under(basis.text.item, basis.text.world) {
+            let text = self.instance(item, basis.text.world);
+            self.effective(text, Lane::Presumed);
+        }
+    }
+
+    /// The text of a provision for a basis and without one: if both are the same, it is told as the latter.
+    fn plain_said(&mut self, text: Instance) -> Instance {
+        let plain = Instance { basis: None, ..text };
+        let same = self.effective(plain, Lane::Presumed) == self.effective(text, Lane::Presumed)
+            && self.requirements(plain, Lane::Presumed) == self.requirements(text, Lane::Presumed);
+        if same { plain } else { text }
+    }
+
+    fn bar_said(&mut self, bar: &Bar, basis: ItemId) {
+        let text = bar.text.for_basis(basis, Waiver::Always);
+        if self.in_force(text).is_no() {
+            return;
+        }
+        self.state_said(text);
+        if let Some(exception) = bar.exception {
+            self.exceptional(exception, Exceptions::Free);
+        }
+        for target in [bar.target(), Target::Item(text.item)] {
+            self.waivers_said(target, text, basis);
+        }
+        let requirement = self.model.item(text.item).requirement.as_ref();
+        let cx = self.context(text, Lane::Presumed);
+        match (requirement, bar.limb) {
+            (Some(_), Some(limb)) => self.limb_said(limb, Connective::AllOf, text, &cx),
+            (Some(requirement), None) => self.condition_said(requirement, text, &cx),
+            (None, _) => {
+                let plain = self.plain_said(text);
+                self.text_to_say(plain);
+            }
+        }
+        self.reached_said(Target::Item(text.item), ReachKind::Disregard, text);
+    }
+
+    /// What waives a target, as a rule or by discretion, for the basis for which a text is read.
+    fn waivers_said(&mut self, target: Target, text: Instance, basis: ItemId) {
+        self.reached_said(target, ReachKind::Disregard, text.for_basis(basis, Waiver::May));
+        let as_a_rule = text.for_basis(basis, Waiver::Should);
+        for reaching in self.reaching_here(target, ReachKind::Disregard, as_a_rule) {
+            self.effect_of(reaching, as_a_rule, Lane::Presumed);
+        }
+    }
+
+    /// Who acts towards whom, by when, and what has to have happened or to go on.
+    pub(super) fn manner_said(&mut self, (item, line, world): Base) {
+        let model = self.model;
+        let Some(manner) = model.manner((item, line)) else { return };
+        let text = self.text_in(item, world);
+        let cx = self.context(text, Lane::Presumed);
+        for party in [&manner.bearer, &manner.addressee].into_iter().flatten() {
+            if let Party::Record(record) = party {
+                self.record(record, &cx);
+                self.parts_said(record, &cx);
+            }
+        }
+        if let Some(Due::Within(within)) = &manner.due {
+            self.parts_said(within, &cx);
+        }
+        for condition in manner.conditions() {
+            self.line_said(condition, &cx);
+        }
+    }
+
+    /// Of each duty or power that is meant: how far it goes, and what was done.
+    pub(super) fn deeds_said(
+        &mut self,
+        (cited, entity): (&CitationSet, Option<EntityId>),
+        relation: Relation,
+        world: World,
+    ) {
+        for (_, meant) in self.texts_meant(cited, entity, world) {
+            let text = self.text_in(meant.item, world);
+            let bases: Vec<_> = self.model.bases_in(text.item).collect();
+            for (line, _, action) in bases {
+                let base = (text.item, line, world);
+                let basis = self.base_said(action, base);
+                self.state_said(basis.text);
+                self.text_to_say(text);
+                let cx = self.context(text, Lane::Presumed);
+                for line in self.deed_lines(action, cited, relation) {
+                    self.line_said(&line, &cx);
+                }
+                self.is_due(base, action, Lane::Presumed);
+            }
+        }
+    }
+
+    /// What is asked of a deed, line by line.
+    fn deed_lines(&self, action: ActionId, cited: &CitationSet, relation: Relation) -> Vec<Expr> {
+        let (facts, entity) = (self.model.action(action).facts, self.model.action(action).entity);
+        let span = cited.span;
+        let expr = |kind: ExprKind, ty: Type| Expr { kind, ty, span };
+        let fact = |field: FieldId, ty: Type| {
+            let this = expr(ExprKind::This, Type::Record(entity));
+            expr(ExprKind::Field(Some(Box::new(this)), field), ty)
+        };
+        let happened = |field: FieldId| {
+            let (event, today) = (fact(field, Type::Date), expr(ExprKind::DayOfDecision, Type::Date));
+            let kind = ExprKind::Compare(Box::new(event), Comparison::OnOrBefore, Box::new(today));
+            expr(kind, Type::YesNo)
+        };
+        let mut lines = vec![happened(facts.done)];
+        match relation {
+            Relation::Used => {
+                let under = fact(facts.under, Type::Citation(None));
+                lines.push(expr(ExprKind::Under(Box::new(under), cited.clone()), Type::YesNo));
+            }
+            _ => lines.extend([happened(facts.refused), fact(facts.overdue, Type::YesNo)]),
+        }
+        lines
+    }
+}
+
+/// A provision and each of its limbs.
+fn own_targets(id: ItemId, item: &Item) -> Vec<Target> {
+    let limbs = item.limbs.clone().map(|at| Target::Limb(LimbId::from_index(at)));
+    std::iter::once(Target::Item(id)).chain(limbs).collect()
+}

@@ -1,0 +1,259 @@
+//! The outline of a program: for each part of the law, which value of a run says what came of it, and what that
+//! value rests on.
+//!
+//! Lowering writes it: every part that it makes goes through one door (`Lowering::step`), which looks the part up
+//! here first. So a part is made once, and whoever reads a run later finds its value by the same name ([`Reader`]).
+
+mod held;
+mod reader;
+
+use std::collections::{BTreeMap, HashMap};
+
+use rustc_hash::FxBuildHasher;
+
+pub use held::{Held, Holds};
+pub use reader::Reader;
+
+use super::interned::{Id, Interned};
+use super::law::{Base, Instance, Reaching, World};
+use super::lower::{Clause, Cx, Exceptions, Giving, Limit, SpeaksOf, Stage};
+use super::{Lane, Node};
+use crate::model::{ActionId, Among, Binding, CitationSet, Exception, ExprKind, FieldId, ItemId, LimbId};
+use crate::syntax::spelling::Connective;
+use crate::time::InForce;
+
+/// A step, by its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId(u32);
+
+impl StepId {
+    /// The place in the list of steps.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a step stands for in the law, and in which lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StepKind {
+    /// A text addresses the record.
+    Covers(Instance, Lane),
+    /// What a text requires is there, and what takes it out is not.
+    Requirements(Instance, Lane),
+    /// A text is in force, addresses the record, and its condition holds.
+    Met(Instance, Lane),
+    /// An effective text disapplies this one.
+    Blocked(Instance, Lane),
+    /// A text is effective.
+    Effective(Instance, Lane),
+    /// What reaches a text is effective, for the rows of that text.
+    Reached(Reaching, Instance, Lane),
+    /// What other texts read in place of what stands here.
+    Readings(Id<Cx>),
+    /// A condition of a text, with the days on which it is part of it.
+    Condition(InForce, Clause, Instance, Id<Cx>),
+    /// The limbs of a list, combined; the list is named by its first limb.
+    List(Option<LimbId>, Instance, Id<Cx>),
+    /// A limb in a list that combines in this way.
+    Limb(LimbId, Connective, Instance, Id<Cx>),
+    /// What a limb asks, whatever reaches it.
+    LimbHolds(LimbId, Instance, Id<Cx>),
+    /// An expression, as it is read here.
+    Expression(Id<ExprKind>, Id<Cx>),
+    /// The record that an expression names.
+    Record(Id<ExprKind>, Id<Cx>),
+    /// A list that is gone through.
+    Over(Id<Binding>, SpeaksOf, Id<Cx>),
+    /// The days of a period.
+    Ends {
+        /// The day it runs from.
+        start: Id<ExprKind>,
+        /// How long it is.
+        limit: Limit,
+        /// The Land whose working days count.
+        place: Option<Id<ExprKind>>,
+        /// Where it is read.
+        cx: Id<Cx>,
+    },
+    /// The value of a field, before or after fictions.
+    Field(FieldId, Stage, Lane),
+    /// The statements that conclude, presume or deem a field in a world.
+    Candidates(FieldId, World, Giving, Lane),
+    /// What one basis for an action offers.
+    Basis(Base, Lane, Exceptions),
+    /// A bar: a statement as a whole, or one limb of what it requires.
+    Bar(Instance, usize, Option<LimbId>, Lane, Exceptions),
+    /// A bar stands, as its text is read.
+    Stands(Instance, usize, Option<LimbId>, Lane),
+    /// Bars that are about the same bases, read for one of them if that matters.
+    Bars(ActionId, Id<Vec<(ItemId, usize)>>, World, Option<ItemId>, Lane, Exceptions),
+    /// None of these bars stands in the way of a claim.
+    PastBars(ActionId, Id<Vec<(ItemId, usize)>>, World, Option<ItemId>, Lane),
+    /// How far the law goes with an action under one basis.
+    UnderBasis(ActionId, Base, Lane, Exceptions),
+    /// How far the law goes with an action under the best of the bases meant.
+    Effect(ActionId, Id<Among>, Lane, Exceptions),
+    /// Whether an action is owed whatever an exceptional case would change, bars set aside left out.
+    Claim(ActionId, Id<Among>, Option<Id<CitationSet>>, Lane),
+    /// The judgement that a case is exceptional.
+    Exceptional(Exception, Exceptions),
+    /// The time to act under a basis has run out.
+    Due(Base, ActionId, Lane),
+    /// A duty of a text is owed, due and not fulfilled, or refused.
+    Breached(Instance, Lane),
+    /// An action was taken as a power of a text allows, and rests on the citation.
+    Used(Instance, Id<CitationSet>, Lane),
+}
+
+/// Where in the rules a step stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The provision.
+    pub item: Option<ItemId>,
+    /// The limb.
+    pub limb: Option<LimbId>,
+    /// The field.
+    pub field: Option<FieldId>,
+}
+
+/// One part of the law in a program.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What it stands for.
+    pub what: StepKind,
+    /// Where a run holds it.
+    pub held: Held,
+    /// The steps that were looked up or made while this one was made.
+    pub rests_on: Box<[StepId]>,
+}
+
+/// All steps of a program, and an index to find them.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    steps: Vec<Step>,
+    index: HashMap<StepKind, StepId, FxBuildHasher>,
+    expressions: Interned<ExprKind>,
+    contexts: Interned<Cx>,
+    bindings: Interned<Binding>,
+    amongs: Interned<Among>,
+    citations: Interned<CitationSet>,
+    statements: Interned<Vec<(ItemId, usize)>>,
+}
+
+impl Outline {
+    /// All steps, in the order in which they were finished: each rests on earlier ones.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// A step by its place.
+    #[must_use]
+    pub fn step(&self, id: StepId) -> Option<&Step> {
+        self.steps.get(id.index())
+    }
+
+    /// The step that stands for a part of the law.
+    #[must_use]
+    pub fn find(&self, what: &StepKind) -> Option<StepId> {
+        self.index.get(what).copied()
+    }
+
+    /// What a run holds of a part of the law.
+    #[must_use]
+    pub fn held<H: Holds>(&self, what: &StepKind) -> Option<H> {
+        let step = self.step(self.find(what)?)?;
+        H::of(&step.held)
+    }
+
+    /// The final value of each field, by whether presumptions count.
+    #[must_use]
+    pub fn final_values(&self) -> BTreeMap<(FieldId, Lane), Node> {
+        let values = self.steps.iter().filter_map(|step| match (step.what, &step.held) {
+            (StepKind::Field(field, Stage::Final, lane), Held::Node(node)) => Some(((field, lane), *node)),
+            _ => None,
+        });
+        values.collect()
+    }
+
+    /// Where in the rules a step stands.
+    #[must_use]
+    pub fn place(&self, step: &Step) -> Place {
+        let of_item = |item: ItemId| Place { item: Some(item), ..Place::default() };
+        let of_cx = |cx: &Id<Cx>| {
+            let cx = self.contexts.value(*cx);
+            let item = cx.and_then(|cx| cx.instance).map(|text| text.item);
+            Place { item, limb: cx.and_then(|cx| cx.limb), field: None }
+        };
+        match &step.what {
+            StepKind::Covers(text, _)
+            | StepKind::Requirements(text, _)
+            | StepKind::Met(text, _)
+            | StepKind::Blocked(text, _)
+            | StepKind::Effective(text, _)
+            | StepKind::Reached(_, text, _)
+            | StepKind::Condition(_, _, text, _)
+            | StepKind::Breached(text, _)
+            | StepKind::Used(text, ..) => of_item(text.item),
+            StepKind::List(limb, text, _) => Place { limb: *limb, ..of_item(text.item) },
+            StepKind::Limb(limb, _, text, _) | StepKind::LimbHolds(limb, text, _) => {
+                Place { limb: Some(*limb), ..of_item(text.item) }
+            }
+            StepKind::Readings(cx)
+            | StepKind::Expression(_, cx)
+            | StepKind::Record(_, cx)
+            | StepKind::Over(_, _, cx)
+            | StepKind::Ends { cx, .. } => of_cx(cx),
+            StepKind::Field(field, ..) | StepKind::Candidates(field, ..) => {
+                Place { field: Some(*field), ..Place::default() }
+            }
+            StepKind::Basis((item, ..), ..)
+            | StepKind::UnderBasis(_, (item, ..), ..)
+            | StepKind::Due((item, ..), ..)
+            | StepKind::Exceptional(Exception::Statement(item, _), _) => of_item(*item),
+            StepKind::Exceptional(Exception::Limb(limb), _) => {
+                Place { limb: Some(*limb), ..Place::default() }
+            }
+            StepKind::Bar(text, _, limb, ..) | StepKind::Stands(text, _, limb, ..) => {
+                Place { limb: *limb, ..of_item(text.item) }
+            }
+            StepKind::Effect(..) | StepKind::Claim(..) | StepKind::Bars(..) | StepKind::PastBars(..) => {
+                Place::default()
+            }
+        }
+    }
+
+    /// Enters a step that was made.
+    pub(super) fn enter(&mut self, what: StepKind, held: Held, rests_on: Vec<StepId>) -> StepId {
+        // INVARIANT: a program has far fewer than 2³² parts.
+        let id = StepId(u32::try_from(self.steps.len()).unwrap_or(u32::MAX));
+        self.steps.push(Step { what, held, rests_on: rests_on.into_boxed_slice() });
+        self.index.insert(what, id);
+        id
+    }
+
+    pub(super) fn expression(&mut self, kind: &ExprKind) -> Id<ExprKind> {
+        self.expressions.number(kind)
+    }
+
+    pub(super) fn context(&mut self, cx: &Cx) -> Id<Cx> {
+        self.contexts.number(cx)
+    }
+
+    pub(super) fn binding(&mut self, binding: &Binding) -> Id<Binding> {
+        self.bindings.number(binding)
+    }
+
+    pub(super) fn among(&mut self, among: &Among) -> Id<Among> {
+        self.amongs.number(among)
+    }
+
+    pub(super) fn statements(&mut self, statements: &Vec<(ItemId, usize)>) -> Id<Vec<(ItemId, usize)>> {
+        self.statements.number(statements)
+    }
+
+    pub(super) fn citation(&mut self, cited: &CitationSet) -> Id<CitationSet> {
+        self.citations.number(cited)
+    }
+}
