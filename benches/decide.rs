@@ -6,11 +6,12 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use subsumo::decide::{Engine, RuleSet};
 use subsumo::evaluate::evaluate;
-use subsumo::explain::{AnswerState, Explanation, Language};
+use subsumo::explain::{AnswerState, Explanation};
 use subsumo::facts::{Case, block, file};
 use subsumo::given;
 use subsumo::program::{Ask, Program};
 use subsumo::render::{Detail, text};
+use subsumo::say::{self, Language};
 
 /// The case: a wife who applies in the week she arrives.
 const WIFE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/wife-2018.yaml");
@@ -69,8 +70,8 @@ fn one_with_its_reasons_as_text(bencher: Bencher<'_, '_>) {
     let language = Language::English;
     let layout = text::Layout { width: 100, plain: true, detail: Detail::Full, language };
     bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
-        let decision = engine.decide(&case, language).expect("the case can be decided");
-        text::decision(&decision, layout)
+        let decision = engine.decide(&case).expect("the case can be decided");
+        text::decision(&say::account(&set.model, &case, &decision, language), layout)
     });
 }
 
@@ -98,7 +99,7 @@ fn cases(set: &mut RuleSet, n: usize) -> Vec<Case> {
     }
     let mut engine = Engine::new(&set.model, asks(set));
     for case in &kinds {
-        let decision = engine.decide(case, Language::English).expect("the case can be decided");
+        let decision = engine.decide(case).expect("the case can be decided");
         let is_decided = |answer: &Explanation| answer.state == AnswerState::Decided;
         assert!(decision.answers.iter().all(is_decided), "nothing is left open: {decision:?}");
     }

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use subsumo::decide::{Engine, RuleFile, RuleSet};
 use subsumo::diagnostic::Diagnostic;
 use subsumo::diagnostic::report;
-use subsumo::explain::{AnswerState, AnswerValue, Language};
+use subsumo::explain::{AnswerState, AnswerValue};
 use subsumo::facts::{Attribution, Case, Fact, FactValue, Record, RecordId, Secrecy};
 use subsumo::model::Model;
 use subsumo::parse::days;
 use subsumo::render::{Detail, text};
+use subsumo::say::{self, Language};
 use subsumo::source::{SourceMap, Span};
 
 /// The law, as it would stand in a file.
@@ -60,13 +61,15 @@ fn main() -> ExitCode {
 
     // The engine keeps a program for each stretch of days in which the law is constant.
     let mut engine = Engine::of_questions(&rules.model);
-    let decision = match engine.decide(&case, Language::English) {
+    let decision = match engine.decide(&case) {
         Ok(decision) => decision,
         Err(faults) => return refused(&faults, &rules.sources),
     };
 
+    // The decision has no language: it is said in one, or in several.
+    let account = say::account(&rules.model, &case, &decision, Language::English);
     // What a program goes on with …
-    for answer in &decision.answers {
+    for answer in &account.answers {
         let outcome = match (answer.state, &answer.value) {
             (AnswerState::Decided, AnswerValue::YesNo(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
             (AnswerState::Open, _) => {
@@ -79,7 +82,7 @@ fn main() -> ExitCode {
     }
     // … and what people read.
     let layout = text::Layout { width: 100, plain: false, detail: Detail::Full, language: Language::English };
-    println!("\n{}", text::decision(&decision, layout));
+    println!("\n{}", text::decision(&account, layout));
     ExitCode::SUCCESS
 }
 

@@ -9,14 +9,15 @@
 //! - [`model`], [`resolve`], [`check`]: the rule set with every name looked up, and the gate it passes;
 //! - [`program`]: the rules as operations, for one day of the law;
 //! - [`facts`], [`evaluate`], [`given`]: cases, and what becomes of them;
-//! - [`explain`], [`decide`], [`render`], [`testing`]: answers with reasons, and examples as tests;
+//! - [`explain`], [`decide`]: answers with reasons, as findings without a language;
 //! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two;
-//! - [`document`]: all of these as JSON, each of a type with a schema.
+//! - [`say`], [`render`]: all of these in words, as text or Markdown; [`testing`]: examples as tests;
+//! - [`document`]: the same as JSON, each of a type with a schema.
 //!
 //! ```
 //! use subsumo::decide::{Engine, RuleFile, RuleSet};
-//! use subsumo::explain::Language;
 //! use subsumo::facts::file;
+//! use subsumo::say::{self, Language};
 //!
 //! let rules = r#"
 //! law BGebS "Library Fees Bylaw"
@@ -43,8 +44,9 @@
 //! let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");
 //!
 //! let mut engine = Engine::of_questions(&rules.model);
-//! let decision = engine.decide(&case, Language::English).expect("no contradiction");
-//! assert_eq!(decision.answers[0].sentence, "Kim pays the annual fee");
+//! let decision = engine.decide(&case).expect("no contradiction");
+//! let account = say::account(&rules.model, &case, &decision, Language::English);
+//! assert_eq!(account.answers[0].sentence, "Kim pays the annual fee");
 //! ```
 //!
 //! Faults come as [`diagnostic::Diagnostic`]s, all of a stage at once. Nothing panics on input, and
@@ -70,6 +72,7 @@ pub mod parse;
 pub mod program;
 pub mod render;
 pub mod resolve;
+pub mod say;
 pub mod source;
 pub mod syntax;
 pub mod testing;

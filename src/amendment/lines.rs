@@ -2,14 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::reading::Reading;
 use super::words::{without_days, words};
 use crate::citation::{Label, Segment, SegmentKind};
-use crate::explain::Language;
 use crate::logic::Kleene;
 use crate::model::{
-    Condition, ConditionKind, ExprKind, FieldId, Item, LimbId, LimbStep, List, Model, Statement,
-    StatementKind,
+    Condition, ConditionKind, ExprKind, FieldId, ItemId, LimbId, LimbStep, List, Model, Statement,
+    StatementKind, Text,
 };
 use crate::source::{SourceMap, Span};
 use crate::time::InForce;
@@ -43,8 +41,8 @@ pub(super) struct Line {
     pub depth: usize,
     /// As written.
     pub text: String,
-    /// What a lawyer reads.
-    pub reading: Option<String>,
+    /// The item it belongs to.
+    pub item: ItemId,
     /// The days it is part of the text.
     pub in_force: InForce,
     /// Whether it is part of the text on the day asked for.
@@ -78,12 +76,12 @@ impl Line {
 pub(super) struct Lines<'m> {
     pub model: &'m Model,
     pub sources: &'m SourceMap,
-    pub language: Language,
 }
 
 impl<'m> Lines<'m> {
     /// The lines of an item that stand on `day`, or may; all it ever has if there is no day.
-    pub fn of(self, item: &'m Item, day: Option<NaiveDate>) -> Vec<Line> {
+    pub fn of(self, id: ItemId, day: Option<NaiveDate>) -> Vec<Line> {
+        let item = self.model.item(id);
         let mut lines = Vec::new();
         let mut add = |line: Line| {
             if !line.stands.is_no() {
@@ -91,34 +89,39 @@ impl<'m> Lines<'m> {
             }
         };
         if let Some(gist) = item.gist.as_ref().filter(|_| item.is_text_only()) {
-            let text = gist.plain(self.language.code()).to_owned();
-            add(self.line(LineKind::Gist, text, item.in_force, day));
+            add(self.line((id, LineKind::Gist), as_in_the_file(gist), item.in_force, day));
         }
-        if let Some(line) = self.addressee(item, day) {
+        if let Some(line) = self.addressee(id, day) {
             add(line);
         }
-        item.statements.iter().for_each(|statement| add(self.statement(statement, day)));
+        item.statements.iter().for_each(|statement| add(self.statement(id, statement, day)));
         for (kind, condition) in
             [(LineKind::Condition, &item.condition), (LineKind::Exception, &item.exception)]
         {
             if let Some(condition) = condition {
                 let in_force = condition.in_force.intersect(&item.in_force);
-                let line = self.line(kind, String::new(), in_force, day);
-                add(self.condition(line, condition, item, day));
+                let line = self.line((id, kind), String::new(), in_force, day);
+                add(self.condition(line, condition, day));
             }
         }
         lines
     }
 
-    fn line(self, kind: LineKind, text: String, in_force: InForce, day: Option<NaiveDate>) -> Line {
+    fn line(
+        self,
+        (item, kind): (ItemId, LineKind),
+        text: String,
+        in_force: InForce,
+        day: Option<NaiveDate>,
+    ) -> Line {
         let stands = day.map_or(Kleene::Yes, |day| in_force.on(day));
         Line {
+            item,
             kind,
             limb: None,
             path: Vec::new(),
             depth: 0,
             text,
-            reading: None,
             in_force,
             stands,
             about: None,
@@ -151,7 +154,8 @@ impl<'m> Lines<'m> {
     }
 
     /// `for derivation where …`
-    fn addressee(self, item: &'m Item, day: Option<NaiveDate>) -> Option<Line> {
+    fn addressee(self, id: ItemId, day: Option<NaiveDate>) -> Option<Line> {
+        let item = self.model.item(id);
         let subject = item.subject?;
         let name = &self.model.entity(subject).name;
         let filter = item.addressee.as_ref();
@@ -159,15 +163,10 @@ impl<'m> Lines<'m> {
             Some(filter) => format!("for {name} where {}", self.expression(filter.span)),
             None => format!("for {name}"),
         };
-        let line = self.line(LineKind::Addressee, text, item.in_force, day);
-        Some(Line { reading: filter.and_then(|filter| self.reading(item).of(filter)), ..line })
+        Some(self.line((id, LineKind::Addressee), text, item.in_force, day))
     }
 
-    fn reading(self, item: &Item) -> Reading<'m> {
-        Reading { model: self.model, subject: item.subject, language: self.language }
-    }
-
-    fn statement(self, statement: &'m Statement, day: Option<NaiveDate>) -> Line {
+    fn statement(self, item: ItemId, statement: &'m Statement, day: Option<NaiveDate>) -> Line {
         let field = match &statement.kind {
             StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
                 Some(to.field)
@@ -176,21 +175,19 @@ impl<'m> Lines<'m> {
         };
         let text = without_days(&self.words(statement.span)).to_owned();
         let about = Some((std::mem::discriminant(&statement.kind), field));
-        Line { about, ..self.line(LineKind::Statement, text, statement.in_force, day) }
+        Line { about, ..self.line((item, LineKind::Statement), text, statement.in_force, day) }
     }
 
     /// A line with what a condition asks, and the limbs below it.
-    fn condition(self, line: Line, condition: &'m Condition, item: &'m Item, day: Option<NaiveDate>) -> Line {
+    fn condition(self, line: Line, condition: &'m Condition, day: Option<NaiveDate>) -> Line {
         match &condition.kind {
-            ConditionKind::Line(expr) => {
-                Line { text: self.expression(expr.span), reading: self.reading(item).of(expr), ..line }
-            }
+            ConditionKind::Line(expr) => Line { text: self.expression(expr.span), ..line },
             ConditionKind::List(list) => {
                 let text = match &list.quantified {
                     Some(_) => self.quantified(line.limb, condition, list),
                     None => list.connective.spelling(),
                 };
-                let limbs = self.limbs(list, &line, item, day);
+                let limbs = self.limbs(list, &line, day);
                 Line { text, limbs, ..line }
             }
         }
@@ -205,7 +202,7 @@ impl<'m> Lines<'m> {
         name.map_or(words, |(_, words)| words.trim_start()).to_owned()
     }
 
-    fn limbs(self, list: &'m List, above: &Line, item: &'m Item, day: Option<NaiveDate>) -> Vec<Line> {
+    fn limbs(self, list: &'m List, above: &Line, day: Option<NaiveDate>) -> Vec<Line> {
         let mut limbs = Vec::new();
         let mut alternatives = 0;
         for id in &list.limbs {
@@ -230,11 +227,16 @@ impl<'m> Lines<'m> {
                     }
                 }
             };
-            let line = self.line(LineKind::Limb, String::new(), limb.in_force, day);
+            let line = self.line((above.item, LineKind::Limb), String::new(), limb.in_force, day);
             let path = above.path.iter().cloned().chain(step).collect();
             let line = Line { limb: Some(*id), path, depth: above.depth + 1, ..line };
-            limbs.push(self.condition(line, &limb.condition, item, day));
+            limbs.push(self.condition(line, &limb.condition, day));
         }
         limbs
     }
+}
+
+/// A text in the language of its file: in that it is compared.
+fn as_in_the_file(text: &Text) -> String {
+    text.languages.first().map_or_else(String::new, |(language, _)| text.plain(language).to_owned())
 }

@@ -9,7 +9,6 @@
 mod lineage;
 mod lines;
 mod parts;
-mod reading;
 mod turning;
 mod words;
 
@@ -22,7 +21,6 @@ pub use parts::{Part, Wording};
 pub use turning::{Posed, Turning, turning};
 
 use crate::citation::{Address, Citation};
-use crate::explain::Language;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{Item, ItemId, Model};
@@ -110,14 +108,10 @@ impl Change {
     }
 }
 
-/// What changed in the law from one day to another; sentences in `language`.
+/// What changed in the law from one day to another.
 #[must_use]
-pub fn amendments(
-    (model, sources): (&Model, &SourceMap),
-    (from, to): (NaiveDate, NaiveDate),
-    language: Language,
-) -> Amendments {
-    let lines = Lines { model, sources, language };
+pub fn amendments((model, sources): (&Model, &SourceMap), (from, to): (NaiveDate, NaiveDate)) -> Amendments {
+    let lines = Lines { model, sources };
     let comparing = Comparing { lines, lineage: Lineage::new(model), from, to };
     let mut changes = comparing.changes();
     changes.sort_by_key(|change| comparing.place(change));
@@ -332,7 +326,7 @@ impl<'m> Comparing<'m> {
         let mut kept: BTreeMap<(Vec<Address>, NaiveDate), Vec<String>> = BTreeMap::new();
         for clause in clauses {
             let item = model.item(clause.item);
-            let conditions = self.lines.conditions(item, later);
+            let conditions = self.lines.conditions(clause.item, later);
             kept.insert((item.addresses.clone(), clause.day), conditions);
         }
         kept.into_iter().map(|((by, day), conditions)| Kept { by, day, conditions }).collect()

@@ -34,8 +34,10 @@ pub struct Wording {
     pub path: Vec<Segment>,
     /// As its author wrote it, without its days.
     pub text: String,
-    /// The sentence a lawyer reads, where the rule set has one; records stand in brackets.
-    pub reading: Option<String>,
+    /// The provision it belongs to.
+    pub item: ItemId,
+    /// The limb it is, if it is one.
+    pub limb: Option<LimbId>,
     /// The days it is part of the text.
     pub in_force: InForce,
     /// Whether it stands for certain; open if its days are known only in part.
@@ -49,9 +51,8 @@ pub(super) fn changed(
     [(from, from_day), (to, to_day)]: [(ItemId, NaiveDate); 2],
     way: &[ItemId],
 ) -> Vec<Part> {
-    let model = lines.model;
-    let before = lines.of(model.item(from), Some(from_day));
-    let after = lines.of(model.item(to), Some(to_day));
+    let before = lines.of(from, Some(from_day));
+    let after = lines.of(to, Some(to_day));
     let differing = Differing::new(lines, way, from_day > to_day);
     let mut parts = Vec::new();
     differing.compare(&before, &after, &mut parts);
@@ -68,7 +69,7 @@ pub(super) fn all(
 ) -> Vec<Part> {
     let differing = Differing::new(lines, way, is_after != is_later);
     let mut parts = Vec::new();
-    for line in lines.of(lines.model.item(id), Some(day)) {
+    for line in lines.of(id, Some(day)) {
         differing.one(&line, is_after, &mut parts);
     }
     parts
@@ -94,7 +95,7 @@ impl<'m> Differing<'m> {
         let texts = if way.len() > 1 { way } else { &[] };
         let known = |id: &ItemId| {
             let mut known = Known::new();
-            for top in lines.of(lines.model.item(*id), None) {
+            for top in lines.of(*id, None) {
                 top.walk(&mut |line| {
                     let days = known.entry((line.kind, line.text.clone())).or_default();
                     days.push((line.limb, line.in_force));
@@ -305,7 +306,8 @@ fn wording(line: &Line) -> Wording {
     Wording {
         path: line.path.clone(),
         text: line.text.clone(),
-        reading: line.reading.clone(),
+        item: line.item,
+        limb: line.limb,
         in_force: line.in_force,
         stands: line.stands,
     }
@@ -313,7 +315,7 @@ fn wording(line: &Line) -> Wording {
 
 impl Lines<'_> {
     /// What an item requires, and what takes it out, each in one line as written.
-    pub(super) fn conditions(self, item: &crate::model::Item, day: NaiveDate) -> Vec<String> {
+    pub(super) fn conditions(self, item: ItemId, day: NaiveDate) -> Vec<String> {
         let lines = self.of(item, Some(day));
         let asked = lines.iter().filter_map(|line| match line.kind {
             LineKind::Condition => Some(("if", line)),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Amendments;
 use crate::citation::Address;
 use crate::decide::Engine;
-use crate::explain::{Explanation, Language};
+use crate::explain::{Explanation, Question, Topic};
 use crate::facts::{Case, RecordId};
 use crate::model::Model;
 use crate::program::Ask;
@@ -28,19 +28,19 @@ pub struct Posed {
 /// What is so under the law of each day.
 #[derive(Clone, Debug)]
 pub struct Turning {
-    /// What was asked, by name.
-    pub question: String,
-    /// The record it is about, by its name in the case.
+    /// What was asked.
+    pub question: Question,
+    /// The record it is about.
+    pub about: Option<RecordId>,
+    /// The same by its name in the case.
     pub record: Option<String>,
-    /// The question in words.
-    pub asked: Option<String>,
+    /// The question in words, if the rule set has some.
+    pub asked: Option<Topic>,
     /// The result under the law of the one day.
     pub before: Standing,
     /// The result under the law of the other.
     pub after: Standing,
-    /// The places of the changes on which the two results rest.
-    pub places: BTreeSet<Address>,
-    /// The same, as a reader cites them.
+    /// The changes on which the two results rest.
     pub by: Provisions,
 }
 
@@ -65,7 +65,6 @@ pub fn turning<'m>(
     engines: &mut BTreeMap<Option<String>, Engine<'m>>,
     posed: &Posed,
     amendments: &Amendments,
-    language: Language,
 ) -> Vec<Turning> {
     let mut decide = |day: NaiveDate| {
         let case = Case { law_as_of: DaySpan::day(day), ..posed.case.clone() };
@@ -74,7 +73,7 @@ pub fn turning<'m>(
             Some(ask) => Engine::new(model, vec![ask.clone()]),
             None => Engine::of_questions(model),
         });
-        engine.decide(&case, language)
+        engine.decide(&case)
     };
     let outcomes = [decide(amendments.from), decide(amendments.to)];
     let record = posed.record.map(|record| posed.case.record(record).name.to_string());
@@ -97,15 +96,14 @@ pub fn turning<'m>(
         let [before, after] = [&outcomes[0], &outcomes[1]].map(standing);
         let places =
             if before.is_same(&after) { BTreeSet::new() } else { places(amendments, [&before, &after]) };
-        let all: Vec<Address> = places.iter().cloned().collect();
         found.push(Turning {
             question: answer.question.clone(),
+            about: answer.about,
             record: answer.record.clone(),
             asked: answer.asked.clone(),
             before,
             after,
-            by: Provisions::of(model, &all, language),
-            places,
+            by: Provisions { places: places.into_iter().collect() },
         });
     }
     found

@@ -7,7 +7,7 @@
 
 use crate::decide::Engine;
 use crate::diagnostic::Diagnostic;
-use crate::explain::{Language, Running};
+use crate::explain::Running;
 use crate::facts::Case;
 use crate::logic::Kleene;
 use crate::time::DaySpan;
@@ -45,15 +45,11 @@ impl Deadline {
 ///
 /// # Errors
 /// Given conditions that decide nothing or contradict the facts.
-pub fn deadlines(
-    engine: &mut Engine<'_>,
-    case: &Case,
-    language: Language,
-) -> Result<Deadlines, Vec<Diagnostic>> {
+pub fn deadlines(engine: &mut Engine<'_>, case: &Case) -> Result<Deadlines, Vec<Diagnostic>> {
     let days = engine.law_days(case.law_as_of);
     let mut found: Vec<(Running, usize)> = Vec::new();
     for day in &days {
-        for running in engine.running(*day, case, language)? {
+        for running in engine.running(*day, case)? {
             let is_same = |known: &Running| Running { applies: running.applies, ..known.clone() } == running;
             match found.iter_mut().find(|(known, _)| is_same(known)) {
                 Some((known, times)) => {

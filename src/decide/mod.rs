@@ -17,8 +17,8 @@ pub use rule_set::{RuleFile, RuleSet, Unusable};
 
 use crate::diagnostic::Diagnostic;
 use crate::explain::{
-    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Language, Reason, ReasonKind, Running,
-    Want,
+    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Reason, ReasonKind, Running,
+    Stated, Topic, Want, WantKey,
 };
 use crate::facts::{Case, RecordId, block};
 use crate::given;
@@ -223,20 +223,20 @@ impl<'m> Engine<'m> {
         posed
     }
 
-    /// Decides one case, with reasons in `language`.
+    /// Decides one case, with its reasons.
     ///
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
-    pub fn decide(&mut self, case: &Case, language: Language) -> Result<Decision, Vec<Diagnostic>> {
+    pub fn decide(&mut self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
         let mut decided: Option<Vec<(bool, Explanation)>> = None;
         for day in self.law_days(case.law_as_of) {
-            let answers = self.decide_under(day, case, language)?;
+            let answers = self.decide_under(day, case)?;
             decided = Some(match decided {
                 None => answers,
                 Some(before) => before
                     .into_iter()
                     .zip(answers)
-                    .map(|((_, before), (is_listed, after))| (is_listed, agreed(before, after, language)))
+                    .map(|((_, before), (is_listed, after))| (is_listed, agreed(before, after)))
                     .collect(),
             });
         }
@@ -258,10 +258,9 @@ impl<'m> Engine<'m> {
         &mut self,
         day: NaiveDate,
         case: &Case,
-        language: Language,
     ) -> Result<Vec<(bool, Explanation)>, Vec<Diagnostic>> {
         let model = self.model;
-        self.told(day, case, language, &mut |explainer| {
+        self.told(day, case, &mut |explainer| {
             let program = explainer.program;
             let mut answers = Vec::new();
             for answer in &program.answers {
@@ -278,13 +277,8 @@ impl<'m> Engine<'m> {
     ///
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
-    pub fn running(
-        &mut self,
-        day: NaiveDate,
-        case: &Case,
-        language: Language,
-    ) -> Result<Vec<Running>, Vec<Diagnostic>> {
-        self.read((day, Purpose::Periods), case, language, &mut |explainer| explainer.running())
+    pub fn running(&mut self, day: NaiveDate, case: &Case) -> Result<Vec<Running>, Vec<Diagnostic>> {
+        self.read((day, Purpose::Periods), case, &mut |explainer| explainer.running())
     }
 
     /// What `tell` says of a case under the law of a day.
@@ -295,17 +289,15 @@ impl<'m> Engine<'m> {
         &mut self,
         day: NaiveDate,
         case: &Case,
-        language: Language,
         tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
-        self.read((day, Purpose::Answers), case, language, tell)
+        self.read((day, Purpose::Answers), case, tell)
     }
 
     fn read<T>(
         &mut self,
         (day, purpose): (NaiveDate, Purpose),
         case: &Case,
-        language: Language,
         tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
         let model = self.model;
@@ -313,7 +305,7 @@ impl<'m> Engine<'m> {
         let program = self.lowered(posed, day, purpose);
         let mut columns = block::load(model, program, std::slice::from_ref(case));
         let (run, given) = given::run(model, program, case, &mut columns)?;
-        let mut explainer = Explainer::new(model, program, &run, (&columns, 0), (case, &given), language);
+        let mut explainer = Explainer::new(model, program, &run, (&columns, 0), (case, &given));
         Ok(tell(&mut explainer))
     }
 }
@@ -332,41 +324,30 @@ const fn is_provided_for(value: &AnswerValue) -> bool {
 }
 
 /// What two laws that the case may be under agree on.
-fn agreed(before: Explanation, after: Explanation, language: Language) -> Explanation {
+fn agreed(before: Explanation, after: Explanation) -> Explanation {
     if before.state == AnswerState::Decided
         && after.state == AnswerState::Decided
         && before.value == after.value
     {
         return after;
     }
-    let words = language.pick("the day whose law applies", "der Tag, dessen Recht gilt");
-    let day = Want {
-        key: "law as of".to_owned(),
-        text: words.to_owned(),
-        standards: Vec::new(),
-        settles: (0, 0),
-        confidential: false,
-    };
-    let mut depends_on = vec![day];
-    depends_on.extend(before.depends_on.iter().filter(|want| want.key != "law as of").cloned());
+    let mut depends_on = vec![Want::law_day()];
+    depends_on.extend(before.depends_on.iter().filter(|want| want.key != WantKey::LawDay).cloned());
     for want in &after.depends_on {
         if !depends_on.contains(want) {
             depends_on.push(want.clone());
         }
     }
-    let open = language.pick("Open", "Offen");
-    let sentence = after
-        .asked
-        .as_ref()
-        .map_or_else(|| format!("{open}: {}", after.question), |asked| format!("{open}: {asked}"));
+    let topic = after.asked.clone().unwrap_or_else(|| Topic::Name(after.question.clone(), after.about));
     let note = |explanation: &Explanation| {
-        let mut reason = Reason::new(ReasonKind::Note, explanation.sentence.clone());
+        let stated = Finding::Stated(Box::new(explanation.stated.clone()));
+        let mut reason = Reason::new(ReasonKind::Note, stated);
         reason.children.clone_from(&explanation.reasons);
         reason
     };
     let mut reasons = if before.reasons.iter().all(|reason| reason.kind == ReasonKind::Note)
         && !before.reasons.is_empty()
-        && before.depends_on.first().is_some_and(|want| want.key == "law as of")
+        && before.depends_on.first().is_some_and(|want| want.key == WantKey::LawDay)
     {
         before.reasons.clone()
     } else {
@@ -376,7 +357,7 @@ fn agreed(before: Explanation, after: Explanation, language: Language) -> Explan
     Explanation {
         state: AnswerState::Open,
         value: AnswerValue::Unknown,
-        sentence,
+        stated: Stated::Open(topic, None),
         presumptions: 0,
         depends_on,
         reasons,

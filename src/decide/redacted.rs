@@ -6,20 +6,20 @@
 
 use super::{Decision, Engine, records};
 use crate::diagnostic::Diagnostic;
-use crate::explain::{AnswerState, Explanation, Language, Reason, ReasonKind};
+use crate::explain::{AnswerState, Explanation, Label, Question, Reason, ReasonKind, Stated, Topic};
 use crate::facts::Case;
 use crate::logic::Kleene;
 
 /// What may be said of the result of one answer.
-struct Stated {
-    question: String,
+struct Shown {
+    question: Question,
     record: Option<String>,
-    /// What is asked, in words.
-    asked: String,
+    /// What is asked, as a reader would put it.
+    asked: Topic,
     /// Whether the question itself is about what is confidential.
     is_confidential: bool,
     /// The result in one sentence, if it may be told and is another than that of the second run.
-    sentence: Option<String>,
+    stated: Option<Stated>,
 }
 
 impl Engine<'_> {
@@ -27,97 +27,84 @@ impl Engine<'_> {
     ///
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
-    pub fn decide_redacted(&mut self, case: &Case, language: Language) -> Result<Decision, Vec<Diagnostic>> {
-        let results = self.decide(case, language)?.answers;
+    pub fn decide_redacted(&mut self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
+        let results = self.decide(case)?.answers;
         let mut told = case.redacted(self.model);
-        let reasons = match self.decide(&told, language) {
+        let reasons = match self.decide(&told) {
             Ok(decision) => decision,
             // Without the confidential facts a condition may leave it open what it decides.
             Err(_) => {
                 told = told.without_conditions();
-                self.decide(&told, language)?
+                self.decide(&told)?
             }
         };
-        let stated = self.stated(&told, &results, language)?;
+        let shown = self.shown(&told, &results)?;
         let answers = reasons.answers.into_iter().filter_map(|reasons| {
-            let is_same = |question: &str, record: &Option<String>| {
-                question == reasons.question && *record == reasons.record
+            let is_same = |question: &Question, record: &Option<String>| {
+                *question == reasons.question && *record == reasons.record
             };
             // Answers about records that are not told are passed over, and so are actions of a list for which
             // nothing provides in the whole case.
             let result = results.iter().find(|result| is_same(&result.question, &result.record))?.clone();
-            let stated = stated.iter().find(|stated| is_same(&stated.question, &stated.record));
-            Some(told_result(result, reasons, stated, language))
+            let shown = shown.iter().find(|shown| is_same(&shown.question, &shown.record));
+            Some(told_result(result, reasons, shown))
         });
         let answers = answers.collect();
         Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers, is_redacted: true })
     }
 
     /// The results in the words of what may be told.
-    fn stated(
-        &mut self,
-        told: &Case,
-        results: &[Explanation],
-        language: Language,
-    ) -> Result<Vec<Stated>, Vec<Diagnostic>> {
+    fn shown(&mut self, told: &Case, results: &[Explanation]) -> Result<Vec<Shown>, Vec<Diagnostic>> {
         let model = self.model;
         let Some(day) = self.law_days(told.law_as_of).pop() else { return Ok(Vec::new()) };
-        self.told(day, told, language, &mut |explainer| {
+        self.told(day, told, &mut |explainer| {
             let program = explainer.program;
-            let mut stated = Vec::new();
+            let mut shown = Vec::new();
             for answer in &program.answers {
                 for holder in records(told, answer.ask.entity(model)) {
                     let (question, record) = explainer.asked_of(&answer.ask, holder);
                     let mut known = results.iter();
                     let result = known.find(|one| one.question == question && one.record == record);
                     let result = result.filter(|result| result.state == AnswerState::Decided);
-                    stated.push(Stated {
-                        sentence: result.and_then(|result| explainer.stated(answer, holder, &result.value)),
-                        asked: explainer.asked_words(&answer.ask, holder),
+                    shown.push(Shown {
+                        stated: result.and_then(|result| explainer.stated(answer, holder, &result.value)),
+                        asked: explainer.topic(&answer.ask, holder),
                         is_confidential: explainer.is_about_confidential(&answer.ask, holder),
                         question,
                         record,
                     });
                 }
             }
-            stated
+            shown
         })
     }
 }
 
 /// The answer of the whole case with the reasons that may be told.
-fn told_result(
-    result: Explanation,
-    reasons: Explanation,
-    stated: Option<&Stated>,
-    language: Language,
-) -> Explanation {
-    let is_told = reasons.state == AnswerState::Decided && reasons.value == result.value;
-    let is_confidential = stated.is_none_or(|stated| stated.is_confidential);
-    let asked = stated.map_or_else(|| reasons.question.clone(), |stated| stated.asked.clone());
-    let told = reasons.veiled(language);
+fn told_result(result: Explanation, reasons: Explanation, shown: Option<&Shown>) -> Explanation {
+    let is_told = reasons.state == AnswerState::Decided && reasons.value.is_same(&result.value);
+    let is_confidential = shown.is_none_or(|shown| shown.is_confidential);
+    let by_name = || Topic::Name(reasons.question.clone(), reasons.about);
+    let asked = shown.map_or_else(by_name, |shown| shown.asked.clone());
+    let told = reasons.veiled();
     let presumptions = if is_told { told.presumptions } else { presumed(&told.reasons) };
     let told = Explanation { presumptions, ..told };
-    match (result.state, stated.and_then(|stated| stated.sentence.clone())) {
-        _ if is_confidential => Explanation {
-            reasons: Vec::new(),
-            presumptions: 0,
-            ..told.untold(AnswerState::Withheld, &asked, language)
-        },
+    match (result.state, shown.and_then(|shown| shown.stated.clone())) {
+        _ if is_confidential => {
+            Explanation { reasons: Vec::new(), presumptions: 0, ..told.untold(AnswerState::Withheld, asked) }
+        }
         (AnswerState::Decided, _) if is_told => told,
-        (AnswerState::Decided, Some(sentence)) => {
-            Explanation { state: result.state, value: result.value, sentence, ..told }
+        (AnswerState::Decided, Some(stated)) => {
+            Explanation { state: result.state, value: result.value, stated, ..told }
         }
-        (AnswerState::Decided | AnswerState::Withheld, _) => {
-            told.untold(AnswerState::Withheld, &asked, language)
-        }
-        (state @ (AnswerState::Open | AnswerState::Conflict), _) => told.untold(state, &asked, language),
+        (AnswerState::Decided | AnswerState::Withheld, _) => told.untold(AnswerState::Withheld, asked),
+        (state @ (AnswerState::Open | AnswerState::Conflict), _) => told.untold(state, asked),
     }
 }
 
 /// How many presumptions reasons tell.
 fn presumed(reasons: &[Reason]) -> usize {
-    let mut labels: Vec<String> = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
     for reason in reasons {
         reason.walk(&mut |reason| {
             let is_presumed = reason.kind == ReasonKind::Presumed && reason.holds == Some(Kleene::Yes);

@@ -11,10 +11,10 @@ use crate::amendment;
 use crate::citation::Address;
 use crate::citation::render::{self, Style};
 use crate::decide::ENGINE;
-use crate::explain;
 use crate::logic::Kleene;
 use crate::model::Model;
 use crate::render::amendment::{self as report, Report};
+use crate::say::{self, Speaker};
 use crate::source::SourceMap;
 use crate::timeline;
 
@@ -248,14 +248,14 @@ impl Changes {
     #[must_use]
     pub fn of(report: &Report<'_>) -> Self {
         let Report { amendments, cases, set, language } = report;
-        let changes = amendments.changes.iter().map(|one| Change::of(one, &set.model, *language));
+        let changes = amendments.changes.iter().map(|one| Change::of(one, report));
         Self {
             format: Format::This,
             language: (*language).into(),
             from: amendments.from.to_string(),
             to: amendments.to.to_string(),
             changes: changes.collect(),
-            cases: cases.map(|cases| Cases::of(cases, &set.sources)),
+            cases: cases.map(|cases| Cases::of(cases, report)),
             receipt: RulesReceipt {
                 release: set.model.release().map(|release| release.number.to_string()),
                 rules: set.digest.clone(),
@@ -266,8 +266,8 @@ impl Changes {
 }
 
 impl Change {
-    fn of(change: &amendment::Change, model: &Model, language: explain::Language) -> Self {
-        let provision = |text: &amendment::Text| Provision::of(text, model, language);
+    fn of(change: &amendment::Change, report: &Report<'_>) -> Self {
+        let provision = |text: &amendment::Text| Provision::of(text, &report.set.model, report.language);
         Self {
             change: report::Turn::of(change.before.as_ref(), change.after.as_ref()).into(),
             day: change.day.map(|day| day.to_string()),
@@ -276,14 +276,14 @@ impl Change {
             linked: ids(&change.linked),
             replaced: change.is_replaced,
             not_encoded: change.is_unknown_otherwise,
-            parts: change.parts.iter().map(Part::of).collect(),
+            parts: change.parts.iter().map(|part| Part::of(part, report)).collect(),
             kept: change.kept.iter().map(Kept::of).collect(),
         }
     }
 }
 
 impl Provision {
-    fn of(text: &amendment::Text, model: &Model, language: explain::Language) -> Self {
+    fn of(text: &amendment::Text, model: &Model, language: say::Language) -> Self {
         let title = model.item(text.item).title.as_ref();
         Self {
             provisions: ids(&text.addresses),
@@ -295,24 +295,25 @@ impl Provision {
 }
 
 impl Part {
-    fn of(part: &amendment::Part) -> Self {
+    fn of(part: &amendment::Part, report: &Report<'_>) -> Self {
+        let wording = |wording: &amendment::Wording| Wording::of(wording, part, report);
         Self {
             part: part.kind.into(),
             depth: part.depth,
             change: report::Turn::of(part.before.as_ref(), part.after.as_ref()).into(),
             day: part.day.map(|day| day.to_string()),
-            before: part.before.as_ref().map(Wording::of),
-            after: part.after.as_ref().map(Wording::of),
+            before: part.before.as_ref().map(wording),
+            after: part.after.as_ref().map(wording),
         }
     }
 }
 
 impl Wording {
-    fn of(wording: &amendment::Wording) -> Self {
+    fn of(wording: &amendment::Wording, part: &amendment::Part, report: &Report<'_>) -> Self {
         Self {
             label: render::path(&wording.path, Style::English),
-            text: wording.text.clone(),
-            reading: wording.reading.clone(),
+            text: report.text_of(part, wording),
+            reading: say::reading(&report.set.model, part.kind, wording, report.language),
             stands: wording.stands.into(),
             in_force: wording.in_force.into(),
         }
@@ -326,43 +327,44 @@ impl Kept {
 }
 
 impl Cases {
-    fn of(cases: &report::Cases, sources: &SourceMap) -> Self {
+    fn of(cases: &report::Cases, report: &Report<'_>) -> Self {
         Self {
             turning: cases.n_turning,
             unfit: cases.n_unfit,
             decided: cases.n_decided,
-            shown: cases.shown.iter().map(|case| Case::of(case, sources)).collect(),
+            shown: cases.shown.iter().map(|case| Case::of(case, report)).collect(),
         }
     }
 }
 
 impl Case {
-    fn of(case: &report::Case, sources: &SourceMap) -> Self {
+    fn of(case: &report::Case, report: &Report<'_>) -> Self {
+        let (speaker, sources) = (report.speaker(case), &report.set.sources);
         Self {
             title: case.title.clone(),
             place: case.place.clone(),
-            results: case.results.iter().map(|result| Turning::of(result, sources)).collect(),
+            results: case.results.iter().map(|result| Turning::of(result, speaker, sources)).collect(),
         }
     }
 }
 
 impl Turning {
-    fn of(result: &amendment::Turning, sources: &SourceMap) -> Self {
+    fn of(result: &amendment::Turning, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
         Self {
-            question: result.question.clone(),
+            question: speaker.question(&result.question, result.about),
             record: result.record.clone(),
-            asked: result.asked.clone(),
+            asked: result.asked.as_ref().map(|asked| speaker.topic(asked)),
             turns: result.turns(),
-            by: result.by.ids.clone(),
-            before: UnderLaw::of(&result.before, sources),
-            after: UnderLaw::of(&result.after, sources),
+            by: result.by.ids(),
+            before: UnderLaw::of(&result.before, speaker, sources),
+            after: UnderLaw::of(&result.after, speaker, sources),
         }
     }
 }
 
 impl UnderLaw {
-    fn of(standing: &timeline::Standing, sources: &SourceMap) -> Self {
-        let (standing, answer, diagnostics) = Standing::of(standing, sources);
+    fn of(standing: &timeline::Standing, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
+        let (standing, answer, diagnostics) = Standing::of(standing, speaker, sources);
         Self { standing, answer, diagnostics }
     }
 }

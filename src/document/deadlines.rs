@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::reason::is_no;
 use super::receipt::Receipt;
-use super::value::{Days, Language, Length, Truth};
+use super::value::{Days, Length, Truth};
 use crate::deadlines;
 use crate::decide;
 use crate::explain::{self, Running};
+use crate::say::{Language, Speaker};
 use crate::time::{self, DaySpan, Holiday};
 
 /// The name of the format; its number rises when a program that reads it could break.
@@ -25,7 +26,7 @@ pub struct Deadlines {
     /// The name of the format.
     pub format: Format,
     /// The language of the words.
-    pub language: Language,
+    pub language: super::value::Language,
     /// The day for facts and ages, as far as it is known, written as in a case.
     pub on: String,
     /// The day that picks the law, written likewise.
@@ -166,13 +167,13 @@ pub enum RestKind {
 impl Deadlines {
     /// Deadlines with their receipt.
     #[must_use]
-    pub fn of(found: &deadlines::Deadlines, receipt: &decide::Receipt, language: explain::Language) -> Self {
+    pub fn of(found: &deadlines::Deadlines, receipt: &decide::Receipt, speaker: Speaker<'_>) -> Self {
         Self {
             format: Format::This,
-            language: language.into(),
+            language: speaker.language.into(),
             on: found.on.to_string(),
             law_as_of: found.law_as_of.to_string(),
-            deadlines: found.list.iter().map(|one| Deadline::of(one, found.on, language)).collect(),
+            deadlines: found.list.iter().map(|one| Deadline::of(one, found.on, speaker)).collect(),
             receipt: Receipt::from(receipt),
             redacted: found.is_redacted,
         }
@@ -180,31 +181,31 @@ impl Deadlines {
 }
 
 impl Deadline {
-    fn of(deadline: &deadlines::Deadline, on: DaySpan, language: explain::Language) -> Self {
-        let Running { origin, cited, place: _, record, applies, act, limit, computed, confidential } =
+    fn of(deadline: &deadlines::Deadline, on: DaySpan, speaker: Speaker<'_>) -> Self {
+        let Running { origin, cited, record, applies, act, limit, computed, confidential } =
             &deadline.running;
         Self {
             kind: (*origin).into(),
             provision: cited.id.clone(),
             record: record.clone(),
             applies: (*applies).into(),
-            text: limit.clone(),
+            text: speaker.limit(limit),
             act: Act {
-                fact: act.key.clone(),
-                text: act.noun.clone(),
+                fact: act.key.map(|key| key.text(speaker.model, speaker.case)),
+                text: speaker.deed(&act.deed),
                 day: act.day.map(|day| day.to_string()),
                 state: act.standing.into(),
             },
             last_day: computed.last_known().into(),
             is_over: deadline.is_over(on),
-            computation: Computation::of(computed, language),
+            computation: Computation::of(computed, speaker.language),
             confidential: *confidential,
         }
     }
 }
 
 impl Computation {
-    fn of(computed: &explain::Computation, language: explain::Language) -> Self {
+    fn of(computed: &explain::Computation, language: Language) -> Self {
         let rest_days = computed.rest_days().into_iter();
         Self {
             start: computed.start.to_string(),
@@ -214,13 +215,13 @@ impl Computation {
             places: computed.places.iter().map(|place| place.spelling().to_owned()).collect(),
             carried_over: rest_days.map(|(day, kind)| RestDay::of(day, kind, language)).collect(),
             law: computed.provisions(),
-            text: computed.in_words(language),
+            text: language.computation(computed),
         }
     }
 }
 
 impl RestDay {
-    fn of(day: chrono::NaiveDate, kind: time::DayKind, language: explain::Language) -> Self {
+    fn of(day: chrono::NaiveDate, kind: time::DayKind, language: Language) -> Self {
         let (kind, holiday) = match kind {
             time::DayKind::Working => (RestKind::Working, None),
             time::DayKind::Saturday => (RestKind::Saturday, None),

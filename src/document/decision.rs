@@ -9,9 +9,10 @@ use super::reason::{Reason, is_no};
 use super::receipt::Receipt;
 use super::value::{Amount, Language, Span};
 use crate::decide;
-use crate::explain::{self, AnswerValue, EffectValue, Explanation};
+use crate::explain::{self, AnswerValue, EffectValue};
 use crate::logic::Kleene;
 use crate::render::Detail;
+use crate::say::{self, Account};
 use crate::syntax::spelling::{ActionKind, Level};
 use crate::value::Number;
 
@@ -58,16 +59,11 @@ pub struct DatedReceipt {
 impl Decision {
     /// A decision with its receipt.
     #[must_use]
-    pub fn of(
-        decision: &decide::Decision,
-        receipt: &decide::Receipt,
-        detail: Detail,
-        language: explain::Language,
-    ) -> Self {
+    pub fn of(decision: &Account, receipt: &decide::Receipt, detail: Detail) -> Self {
         let (on, law_as_of) = (decision.on.to_string(), decision.law_as_of.to_string());
         Self {
             format: Format::This,
-            language: language.into(),
+            language: decision.language.into(),
             on: on.clone(),
             law_as_of: law_as_of.clone(),
             answers: decision.answers.iter().map(|answer| Answer::of(answer, detail)).collect(),
@@ -228,7 +224,7 @@ impl Degree {
 impl Answer {
     /// An answer, with as many of its reasons as are asked for.
     #[must_use]
-    pub fn of(answer: &Explanation, detail: Detail) -> Self {
+    pub fn of(answer: &say::Answer, detail: Detail) -> Self {
         let (provisions, versions) = borne(answer);
         Self {
             question: answer.question.clone(),
@@ -247,7 +243,7 @@ impl Answer {
 }
 
 /// The provisions that bear on an answer, and the texts of their sections, none twice.
-fn borne(answer: &Explanation) -> (Vec<String>, Vec<Version>) {
+fn borne(answer: &say::Answer) -> (Vec<String>, Vec<Version>) {
     let (mut provisions, mut versions) = (Vec::new(), Vec::new());
     for reason in &answer.reasons {
         reason.walk(&mut |reason| {
@@ -271,7 +267,7 @@ fn borne(answer: &Explanation) -> (Vec<String>, Vec<Version>) {
 }
 
 impl Want {
-    fn of(want: &explain::Want) -> Self {
+    fn of(want: &say::Question) -> Self {
         Self {
             fact: want.key.clone(),
             text: want.text.clone(),
@@ -281,7 +277,7 @@ impl Want {
     }
 }
 
-fn value(answer: &Explanation) -> Option<Value> {
+fn value(answer: &say::Answer) -> Option<Value> {
     if answer.state == explain::AnswerState::Conflict {
         return None;
     }

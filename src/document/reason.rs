@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::value::{Span, Truth};
 use crate::explain;
+use crate::say;
 
 words! {
     /// What a reason tells.
@@ -123,7 +124,7 @@ pub struct Reason {
 impl Reason {
     /// A reason and all it rests on.
     #[must_use]
-    pub fn of(reason: &explain::Reason) -> Self {
+    pub fn of(reason: &say::Sentence) -> Self {
         Self {
             kind: reason.kind.into(),
             holds: reason.holds.map(Truth::from),

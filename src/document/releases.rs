@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::value::Language;
-use crate::explain;
 use crate::model::{self, Model};
+use crate::say;
 
 /// The name of the format; its number rises when a program that reads it could break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -44,7 +44,7 @@ pub struct Release {
 impl Releases {
     /// The releases of a rule set with its digest.
     #[must_use]
-    pub fn of(model: &Model, digest: &str, language: explain::Language) -> Self {
+    pub fn of(model: &Model, digest: &str, language: say::Language) -> Self {
         Self {
             format: Format::This,
             language: language.into(),
@@ -55,7 +55,7 @@ impl Releases {
 }
 
 impl Release {
-    fn of(release: &model::Release, language: explain::Language) -> Self {
+    fn of(release: &model::Release, language: say::Language) -> Self {
         let words = |text: &model::Text| text.plain(language.code()).to_owned();
         Self {
             release: release.number.to_string(),

@@ -8,9 +8,9 @@ use super::diagnostics::Fault;
 use super::receipt::Receipt;
 use super::value::Language;
 use crate::decide;
-use crate::explain;
 use crate::render::Detail;
 use crate::render::timeline::not_encoded;
+use crate::say::Speaker;
 use crate::source::SourceMap;
 use crate::timeline::{self, Changed};
 
@@ -132,11 +132,11 @@ impl Timeline {
         found: &timeline::Timeline,
         receipt: &decide::Receipt,
         sources: &SourceMap,
-        language: explain::Language,
+        speaker: Speaker<'_>,
     ) -> Self {
         Self {
             format: Format::This,
-            language: language.into(),
+            language: speaker.language.into(),
             moving: found.moving.into(),
             on: match found.moving {
                 timeline::Moving::Law => Some(found.on.to_string()),
@@ -145,25 +145,25 @@ impl Timeline {
             from: found.first.to_string(),
             to: found.last.map(|day| day.to_string()),
             versions: found.n_versions,
-            results: found.courses.iter().map(|one| Course::of(one, sources)).collect(),
+            results: found.courses.iter().map(|one| Course::of(one, speaker, sources)).collect(),
             receipt: Receipt::from(receipt),
         }
     }
 }
 
 impl Course {
-    fn of(course: &timeline::Course, sources: &SourceMap) -> Self {
+    fn of(course: &timeline::Course, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
         Self {
-            question: course.question.clone(),
+            question: speaker.question(&course.question, course.about),
             record: course.record.clone(),
-            asked: course.asked.clone(),
-            stretches: course.stretches.iter().map(|one| Stretch::of(one, sources)).collect(),
+            asked: course.asked.as_ref().map(|asked| speaker.topic(asked)),
+            stretches: course.stretches.iter().map(|one| Stretch::of(one, speaker, sources)).collect(),
         }
     }
 }
 
 impl Stretch {
-    fn of(stretch: &timeline::Stretch, sources: &SourceMap) -> Self {
+    fn of(stretch: &timeline::Stretch, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
         let (cause, changed) = match &stretch.cause {
             timeline::Cause::Start => (Cause::Start, Changed::default()),
             timeline::Cause::Law(changed) => (Cause::Law, changed.clone()),
@@ -171,21 +171,21 @@ impl Stretch {
             timeline::Cause::Day => (Cause::Day, Changed::default()),
         };
         let (under, barred_by) = match &stretch.footing {
-            Some(footing) => (footing.bases.ids.clone(), footing.bars.ids.clone()),
+            Some(footing) => (footing.bases.ids(), footing.bars.ids()),
             None => (Vec::new(), Vec::new()),
         };
-        let (standing, answer, diagnostics) = Standing::of(&stretch.standing, sources);
+        let (standing, answer, diagnostics) = Standing::of(&stretch.standing, speaker, sources);
         Self {
             from: stretch.first.to_string(),
             to: stretch.last.map(|day| day.to_string()),
             cause,
-            changed_by: changed.by.ids,
-            first_text: changed.encoded.ids,
-            known_in_part: changed.known_in_part.ids,
+            changed_by: changed.by.ids(),
+            first_text: changed.encoded.ids(),
+            known_in_part: changed.known_in_part.ids(),
             standing,
             under,
             barred_by,
-            not_encoded: not_encoded(stretch),
+            not_encoded: not_encoded(stretch, speaker),
             answer,
             diagnostics,
         }
@@ -196,11 +196,12 @@ impl Standing {
     /// What is so under one law: whether the question is answered, the answer, and what is unfit.
     pub(super) fn of(
         standing: &timeline::Standing,
+        speaker: Speaker<'_>,
         sources: &SourceMap,
     ) -> (Self, Option<Answer>, Vec<Fault>) {
         match standing {
             timeline::Standing::Answered(answer) => {
-                (Self::Answered, Some(Answer::of(answer, Detail::None)), Vec::new())
+                (Self::Answered, Some(Answer::of(&speaker.answer(answer), Detail::None)), Vec::new())
             }
             timeline::Standing::NotAsked => (Self::NotAsked, None, Vec::new()),
             timeline::Standing::Unfit(faults) => {

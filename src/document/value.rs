@@ -3,15 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::explain;
 use crate::logic::Kleene;
 use crate::model;
+use crate::say;
 use crate::time::{self, DaySpan, FIRST_DAY, InForce, LAST_DAY, PeriodUnit};
 use crate::value::Number;
 
 words! {
     /// A language, by its code of ISO 639-1.
-    Language for explain::Language {
+    Language for say::Language {
         /// English.
         #[serde(rename = "en")]
         English,

@@ -1,10 +1,14 @@
 //! What was asked, and what was found.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reason::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind};
-use super::{Explainer, Language};
+use super::Explainer;
+use super::detail::{Detail, Given};
+use super::explanation::{AnswerState, AnswerValue, Explanation, Question, Stated, Topic};
+use super::finding::Finding;
+use super::named::{Known, Label, Noun, Sentence};
+use super::reason::{Reason, ReasonKind};
+use super::sentence::Speaking;
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, Type, Value};
@@ -25,18 +29,7 @@ impl Explainer<'_, '_> {
             Ask::Relation { cited, relation, subject } => {
                 let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
                 let holds = self.run.condition(node, row);
-                let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
-                let about = record.map(|record| self.name(record));
-                let sentence =
-                    |negated: bool| self.relation_sentence(&places, *relation, negated, about.as_deref());
-                let (question, sentence) = match holds {
-                    Kleene::Yes => (sentence(false), sentence(false)),
-                    Kleene::No => (sentence(false), sentence(true)),
-                    Kleene::Open => {
-                        let open = self.language.pick("Open", "Offen");
-                        (sentence(false), format!("{open}: {}", sentence(false)))
-                    }
-                };
+                let (question, name) = self.asked_of(&answer.ask, record);
                 let worlds = self.lowering.worlds();
                 let mut reasons = Vec::new();
                 for world in worlds {
@@ -48,13 +41,15 @@ impl Explainer<'_, '_> {
                         unique.push(reason);
                     }
                 }
+                let places = cited.list.iter().map(|cited| cited.citation.clone()).collect();
                 let found = Explanation {
                     question,
-                    record: self.name_in_case(record),
+                    about: record,
+                    record: name,
                     asked: None,
                     state: yes_no_state(holds),
                     value: yes_no_value(holds),
-                    sentence,
+                    stated: Stated::Relation { cited: places, relation: *relation, about: record, holds },
                     presumptions: 0,
                     depends_on: Vec::new(),
                     reasons: unique,
@@ -72,14 +67,12 @@ impl Explainer<'_, '_> {
         row: usize,
     ) -> Explanation {
         let entry = self.model().field(field);
-        let name = self.field_asked(field);
-        let asked = self.asked_in_words(&Ask::Field(field), record);
+        let asked = self.question_posed(&Ask::Field(field), record);
         let (mut state, value) = self.state_and_value(answer.node, &entry.ty, row);
         if self.is_conflict(field, row) {
             state = AnswerState::Conflict;
         }
-        let answered = Answered { state, value: &value, asked: asked.as_deref(), node: answer.node };
-        let sentence = self.answer_sentence(field, record, &answered, row);
+        let stated = self.stated_of(field, record, (state, &value), answer.node, asked.clone(), row);
         let mut reasons = self.field_reasons(field, record, 0);
         let is_given = self.is_given(field, record);
         if is_given && state != AnswerState::Conflict {
@@ -87,26 +80,24 @@ impl Explainer<'_, '_> {
             reasons.retain(|reason| matches!(reason.kind, ReasonKind::Deemed | ReasonKind::Continued));
         }
         if reasons.is_empty() || (is_given && state == AnswerState::Conflict) {
-            let (word, _) = self.origin(field, record, super::SENTENCE_ONLY);
-            let given = || self.language.pick("given", "vorgegeben").to_owned();
-            if let Some(mut word) = word.or_else(|| is_given.then(given)) {
-                if state == AnswerState::Conflict
-                    && let Some(sentence) = self.as_given(field, record)
-                {
-                    word = format!("{word}: {sentence}");
-                }
-                reasons.push(Reason::new(ReasonKind::Note, word));
+            let (origin, _) = self.origin(field, record, super::SENTENCE_ONLY);
+            let given = || Detail::Given(Given::default());
+            if let Some(origin) = origin.or_else(|| is_given.then(given)) {
+                let contradicted = (state == AnswerState::Conflict).then(|| self.as_given(field, record));
+                let finding = Finding::Origin(origin, contradicted.flatten());
+                reasons.push(Reason::new(ReasonKind::Note, finding));
             } else if state == AnswerState::Decided && entry.definition.is_none() {
                 reasons.extend(self.nothing_speaks(field, row));
             }
         }
         let found = Explanation {
-            question: name,
+            question: Question::Field(field),
+            about: record,
             record: self.name_in_case(record),
             asked,
             state,
             value,
-            sentence,
+            stated,
             presumptions: 0,
             depends_on: Vec::new(),
             reasons,
@@ -115,13 +106,13 @@ impl Explainer<'_, '_> {
     }
 
     /// What the case says of a condition.
-    fn as_given(&mut self, field: FieldId, record: Option<RecordId>) -> Option<String> {
+    fn as_given(&mut self, field: FieldId, record: Option<RecordId>) -> Option<Sentence> {
         let role = match self.case.fact(record, field)?.value {
             FactValue::YesNo(true) => TextRole::Affirmative,
             FactValue::YesNo(false) => TextRole::Negative,
             _ => return None,
         };
-        self.labelled(field, role, record, "", None)
+        self.labelled(field, role, Speaking::of(record))
     }
 
     /// That no provision addresses the record.
@@ -152,18 +143,7 @@ impl Explainer<'_, '_> {
         if addresses.is_empty() {
             return None;
         }
-        let places = self.places(&addresses);
-        Some(Reason::new(
-            ReasonKind::Note,
-            match self.language {
-                Language::English => {
-                    format!("none of the provisions in question covers this case: {places}")
-                }
-                Language::German => {
-                    format!("keine der in Betracht kommenden Vorschriften erfasst diesen Fall: {places}")
-                }
-            },
-        ))
+        Some(Reason::new(ReasonKind::Note, Finding::NoneCovers(addresses)))
     }
 
     /// Whether provisions contradict each other about a field.
@@ -186,8 +166,8 @@ impl Explainer<'_, '_> {
                 match (span.there, span.low, span.high) {
                     (Kleene::No, ..) => (AnswerState::Decided, AnswerValue::None),
                     (Kleene::Yes, Some(low), Some(high)) if low == high => {
-                        let shown = self.value_in(node, ty, row);
-                        (AnswerState::Decided, AnswerValue::One(Arc::from(self.plain_span(low, ty)), shown))
+                        let known = self.value_in(node, ty, row);
+                        (AnswerState::Decided, AnswerValue::One(Arc::from(self.plain_span(low, ty)), known))
                     }
                     (_, None, None) => (AnswerState::Open, AnswerValue::Unknown),
                     (_, low, high) => {
@@ -237,7 +217,7 @@ impl Explainer<'_, '_> {
                 (to, Type::Record(entity)) if to < NO_CODE => match self.record_at(*entity, to as usize) {
                     Some(record) => {
                         let name = Arc::clone(&self.case.record(record).name);
-                        (AnswerState::Decided, AnswerValue::One(name, self.name_or(Some(record))))
+                        (AnswerState::Decided, AnswerValue::One(name, Known::Record(Some(record))))
                     }
                     None => (AnswerState::Open, AnswerValue::Unknown),
                 },
@@ -262,7 +242,8 @@ impl Explainer<'_, '_> {
         for (at, variant) in variants.iter().enumerate() {
             let at = u16::try_from(at).unwrap_or(u16::MAX);
             if set & bit(at) != 0 {
-                values.push((Arc::clone(&variant.name), self.constant(&Value::Choice(*choice, at), ty)));
+                let value = Known::OneOf(vec![Value::Choice(*choice, at)]);
+                values.push((Arc::clone(&variant.name), value));
             }
         }
         let can_be_none = set & NONE != 0;
@@ -274,71 +255,63 @@ impl Explainer<'_, '_> {
             }
             _ => {
                 if can_be_none {
-                    values
-                        .push((Arc::from("none"), self.language.pick("none", "nicht vorhanden").to_owned()));
+                    values.push((Arc::from("none"), Known::None));
                 }
                 (AnswerState::Open, AnswerValue::OneOf(values))
             }
         }
     }
 
-    fn answer_sentence(
+    fn stated_of(
         &mut self,
         field: FieldId,
         record: Option<RecordId>,
-        answered: &Answered<'_>,
+        (state, value): (AnswerState, &AnswerValue),
+        node: Node,
+        asked: Option<Topic>,
         row: usize,
-    ) -> String {
-        let Answered { state, value, asked, node } = *answered;
-        let value_record = match (node, &self.model().field(field).ty) {
+    ) -> Stated {
+        let model = self.model();
+        let ty = &model.field(field).ty;
+        let value_record = match (node, ty) {
             (Node::Ref(id), Type::Record(entity)) => {
                 let to = self.run.row_value(id, row);
                 if to < NO_CODE { self.record_at(*entity, to as usize) } else { None }
             }
             _ => None,
         };
+        let plain = || Speaking::of(record);
         let found = match (state, value) {
             (AnswerState::Decided, AnswerValue::YesNo(true)) => {
-                self.labelled(field, TextRole::Affirmative, record, "", None)
+                self.labelled(field, TextRole::Affirmative, plain())
             }
             (AnswerState::Decided, AnswerValue::YesNo(false)) => {
-                self.labelled(field, TextRole::Negative, record, "", None)
+                self.labelled(field, TextRole::Negative, plain())
             }
-            (AnswerState::Decided, AnswerValue::None) => {
-                self.labelled(field, TextRole::None, record, "", None)
-            }
+            (AnswerState::Decided, AnswerValue::None) => self.labelled(field, TextRole::None, plain()),
             (AnswerState::Decided, AnswerValue::Amount { .. }) => {
-                let ty = self.model().field(field).ty.clone();
-                let shown = self.value_in(node, &ty, row);
-                self.labelled(field, TextRole::Affirmative, record, &shown, None)
+                let known = Noun::Known(self.value_in(node, ty, row));
+                self.labelled(field, TextRole::Affirmative, Speaking::with(record, known))
             }
-            (AnswerState::Decided, AnswerValue::One(_, shown)) => {
-                self.labelled(field, TextRole::Affirmative, record, &shown.clone(), value_record)
+            (AnswerState::Decided, AnswerValue::One(_, known)) => {
+                let value = Some(Noun::Known(known.clone()));
+                self.labelled(field, TextRole::Affirmative, Speaking { record, value, value_record })
             }
             _ => None,
         };
         if let Some(found) = found {
-            return found;
+            return Stated::Sentence(found);
         }
-        let asked = asked.map_or_else(|| self.field_noun(field, record), ToOwned::to_owned);
+        let asked = asked.unwrap_or_else(|| Topic::Field(self.field_noun(field, record)));
         match state {
             AnswerState::Open => {
-                let open = self.language.pick("Open", "Offen");
-                if matches!(value, AnswerValue::Between(..) | AnswerValue::Amount { .. }) {
-                    let ty = self.model().field(field).ty.clone();
-                    format!("{open}, {}: {asked}", self.value_in(node, &ty, row))
-                } else {
-                    format!("{open}: {asked}")
-                }
+                let is_bounded = matches!(value, AnswerValue::Between(..) | AnswerValue::Amount { .. });
+                let known = is_bounded.then(|| self.value_in(node, ty, row));
+                Stated::Open(asked, known)
             }
-            AnswerState::Conflict => format!(
-                "{}: {asked}",
-                self.language
-                    .pick("Provisions contradict each other", "Die Vorschriften widersprechen einander")
-            ),
+            AnswerState::Conflict => Stated::Contradiction(asked),
             AnswerState::Decided | AnswerState::Withheld => {
-                let ty = self.model().field(field).ty.clone();
-                format!("{asked}: {}", self.value_in(node, &ty, row))
+                Stated::Value(asked, self.value_in(node, ty, row))
             }
         }
     }
@@ -356,24 +329,26 @@ impl Explainer<'_, '_> {
         if found.state != AnswerState::Decided {
             let unknowns = self.unknowns(answer.node, row);
             let by_settling = self.by_settling(answer.node, row, unknowns);
-            let depends_on =
-                by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles)).collect();
+            let wants = by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles));
+            let depends_on = wants.map(|want| want.asked_in(&found.reasons)).collect();
             return Explanation { depends_on, ..found };
         }
         if self.is_same(answer.node, answer.strict, row) {
             // It would be the same without any presumption.
             return found;
         }
-        let mut presumptions = BTreeSet::new();
+        let mut presumptions: Vec<&Label> = Vec::new();
         for reason in &found.reasons {
             reason.walk(&mut |reason| {
-                if reason.kind == ReasonKind::Presumed && reason.holds == Some(Kleene::Yes) {
-                    presumptions.insert(reason.label.clone());
+                let is_presumed = reason.kind == ReasonKind::Presumed && reason.holds == Some(Kleene::Yes);
+                if is_presumed && !presumptions.contains(&&reason.label) {
+                    presumptions.push(&reason.label);
                 }
             });
         }
+        let presumptions = presumptions.len();
         // A presumption behind a day or an amount is not among the reasons, but it is one.
-        Explanation { presumptions: presumptions.len().max(1), ..found }
+        Explanation { presumptions: presumptions.max(1), ..found }
     }
 
     /// Whether two values came out the same.
@@ -393,16 +368,6 @@ impl Explainer<'_, '_> {
     pub(super) fn name_in_case(&self, record: Option<RecordId>) -> Option<String> {
         record.map(|record| self.case.record(record).name.to_string())
     }
-}
-
-/// What was found, for the sentence that says so.
-#[derive(Clone, Copy)]
-struct Answered<'a> {
-    state: AnswerState,
-    value: &'a AnswerValue,
-    /// The question in words.
-    asked: Option<&'a str>,
-    node: Node,
 }
 
 const fn yes_no_state(holds: Kleene) -> AnswerState {

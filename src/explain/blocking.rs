@@ -1,8 +1,11 @@
 //! What takes a provision out, and what could and does not.
 
+use super::detail::{Detail, Given};
+use super::finding::Finding;
+use super::named::Label;
 use super::reason::{Cited, Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH, SENTENCE_ONLY};
-use crate::citation::{Address, render};
+use crate::citation::Address;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{ConditionKind, List};
@@ -70,9 +73,7 @@ impl<'m> Explainer<'_, 'm> {
     /// In one line, the texts that could block and do not; below it, why each does not.
     fn not_blocked(&mut self, free: &[Bar], depth: usize) -> Reason {
         let chains: Vec<Vec<Vec<Address>>> = free.iter().map(|(text, _)| self.links_of(*text)).collect();
-        let lead = self.language.pick("not blocked by", "nicht ausgeschlossen durch");
-        let places = self.chains(&chains);
-        let mut reason = Reason::new(ReasonKind::NotBlocked, format!("{lead} {places}"));
+        let mut reason = Reason::new(ReasonKind::NotBlocked, Finding::NotBlocked(chains));
         let mut all_undisputed = true;
         for (text, at) in free {
             let heading = self.heading(*text);
@@ -86,36 +87,14 @@ impl<'m> Explainer<'_, 'm> {
             reason.cited.extend(heading.cited);
         }
         if all_undisputed {
-            reason.detail = Some(self.language.pick("undisputed", "unstreitig").to_owned());
+            reason.detail = Some(Detail::Given(Given { is_undisputed: true, ..Given::default() }));
         }
         reason
     }
 
-    /// Places applied through one another, those with the same way to them together.
-    fn chains(&self, chains: &[Vec<Vec<Address>>]) -> String {
-        let mut groups: Vec<(&[Vec<Address>], Vec<Address>)> = Vec::new();
-        for chain in chains {
-            let Some((last, before)) = chain.split_last() else { continue };
-            match groups.iter_mut().find(|(through, _)| *through == before) {
-                Some((_, places)) => places.extend(last.iter().cloned()),
-                None => groups.push((before, last.clone())),
-            }
-        }
-        let work = |name: &str| self.model().work_name(name, self.language.code());
-        let mut shown = Vec::new();
-        for (through, mut places) in groups {
-            places.sort();
-            places.dedup();
-            let mut links: Vec<&[Address]> = through.iter().map(Vec::as_slice).collect();
-            links.push(&places);
-            shown.push(render::chain(&links, self.language.style(), &work));
-        }
-        shown.join(", ")
-    }
-
     /// The limbs by which a text that could block fails: a single one, or all alternatives.
     /// Without the citation if it is the only such text.
-    fn failed(&mut self, (text, row): Bar, is_only: bool, cited: &[Cited], label: String) -> Vec<Reason> {
+    fn failed(&mut self, (text, row): Bar, is_only: bool, cited: &[Cited], label: Label) -> Vec<Reason> {
         let model = self.model();
         let Some(condition) = &model.item(text.item).condition else { return Vec::new() };
         let cx = self.lowering.context(text, Lane::Presumed);
@@ -128,12 +107,15 @@ impl<'m> Explainer<'_, 'm> {
         let mut told = Vec::new();
         found.into_iter().for_each(|reason| failing(reason, &mut told));
         if told.len() == 1 {
-            let place = if is_only { String::new() } else { format!("{label}: ") };
             return told
                 .into_iter()
                 .map(|reason| Reason {
-                    label: String::new(),
-                    text: format!("{place}{}", reason.text),
+                    label: Label::None,
+                    finding: if is_only {
+                        reason.finding
+                    } else {
+                        Finding::Under(label.clone(), Box::new(reason.finding))
+                    },
                     cited: cited.to_vec(),
                     ..reason
                 })
@@ -142,7 +124,7 @@ impl<'m> Explainer<'_, 'm> {
         if is_only || told.is_empty() {
             return told;
         }
-        let mut heading = Reason::new(ReasonKind::Condition, label);
+        let mut heading = Reason::new(ReasonKind::Condition, Finding::Labelled(label));
         heading.cited = cited.to_vec();
         heading.holds = Some(Kleene::No);
         heading.children = told;

@@ -1,5 +1,8 @@
 //! How a value was calculated.
 
+use super::detail::{Detail, Figures};
+use super::finding::Finding;
+use super::named::Known;
 use super::noun::goes_on;
 use super::reason::{Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
@@ -23,19 +26,13 @@ impl Explainer<'_, '_> {
         }
         let record = self.model().field(field).entity.and_then(|entity| self.record_at(entity, at.row));
         let noun = self.field_noun(field, record);
-        let (noun, words) = (self.with_article(field, noun), self.noun(value, at.cx, at.row));
-        let mut reason = Reason::new(ReasonKind::Condition, format!("{noun} = {words}"));
+        let words = self.noun(value, at.cx, at.row);
+        let mut reason = Reason::new(ReasonKind::Condition, Finding::Calculated(noun, words));
         let node = self.lowering.value(value, at.cx);
         let result = self.value_in(node, &value.ty, at.row);
         let figures = self.figures(value, at);
-        let mut detail = if figures == result { result } else { format!("{figures} = {result}") };
-        if self.may_divide_by_zero(value, at) {
-            detail.push_str(self.language.pick(
-                "; the divisor is or may be 0, so the result is open",
-                "; der Teiler ist 0 oder kann es sein, das Ergebnis bleibt daher offen",
-            ));
-        }
-        reason.detail = Some(detail);
+        let may_divide_by_zero = self.may_divide_by_zero(value, at);
+        reason.detail = Some(Detail::Calculated { figures, result, may_divide_by_zero });
         reason.confidential = self.mentions_confidential(value, at.cx, at.row);
         self.lines += 1;
         let depth = if self.lines > MOST_LINES { MAX_DEPTH } else { at.depth + 1 };
@@ -103,7 +100,7 @@ impl Explainer<'_, '_> {
     }
 
     /// A calculation with its figures.
-    fn figures(&mut self, expr: &Expr, at: At<'_>) -> String {
+    fn figures(&mut self, expr: &Expr, at: At<'_>) -> Figures {
         match &expr.kind {
             ExprKind::Arithmetic(left, operation, right) => {
                 let a = if goes_on(left, *operation) && matches!(left.kind, ExprKind::Arithmetic(..)) {
@@ -111,31 +108,30 @@ impl Explainer<'_, '_> {
                 } else {
                     self.figure(left, at)
                 };
-                format!("{a} {} {}", operation.spelling(), self.figure(right, at))
+                Figures::Arithmetic(Box::new(a), *operation, Box::new(self.figure(right, at)))
             }
             ExprKind::Rounded(value, rounding, unit) => {
                 let (figures, exact) = (self.figures(value, at), self.shown(value, at.cx, at.row));
-                let is_unknown = exact == self.language.pick("not known", "nicht bekannt");
-                let exact =
-                    if figures == exact || is_unknown { figures } else { format!("{figures} = {exact}") };
-                let unit = self.shown(unit, at.cx, at.row);
-                format!("{exact}, {} {unit}", self.language.rounding(*rounding))
+                let is_said = exact == Known::Unknown || figures == Figures::Known(exact.clone());
+                Figures::Rounded {
+                    figures: Box::new(figures),
+                    exact: (!is_said).then_some(exact),
+                    rounding: *rounding,
+                    unit: self.shown(unit, at.cx, at.row),
+                }
             }
             ExprKind::Extremum(reduction, values) => {
-                let values: Vec<String> = values.iter().map(|value| self.figures(value, at)).collect();
-                format!("{} {}", self.language.reduction(*reduction), self.all_of(&values))
+                Figures::Extremum(*reduction, values.iter().map(|value| self.figures(value, at)).collect())
             }
             ExprKind::Reduce(Reduction::Sum, binding, Some(added)) => {
-                let shown = self.shown(expr, at.cx, at.row);
+                let shown = Figures::Known(self.shown(expr, at.cx, at.row));
                 let Some((over, elements)) = self.summands(binding, added, at) else { return shown };
                 if elements.len() < 2 || elements.len() > MOST_SUMMANDS || !self.is_known(expr, at) {
                     return shown;
                 }
-                let figures: Vec<String> =
-                    elements.into_iter().map(|row| self.shown(added, &over.inner, row)).collect();
-                figures.join(" + ")
+                Figures::Sum(elements.into_iter().map(|row| self.shown(added, &over.inner, row)).collect())
             }
-            _ => self.shown(expr, at.cx, at.row),
+            _ => Figures::Known(self.shown(expr, at.cx, at.row)),
         }
     }
 
@@ -145,14 +141,14 @@ impl Explainer<'_, '_> {
         !self.run.is_open(node, at.row)
     }
 
-    fn figure(&mut self, expr: &Expr, at: At<'_>) -> String {
+    fn figure(&mut self, expr: &Expr, at: At<'_>) -> Figures {
         let figures = self.figures(expr, at);
         let node = self.lowering.value(expr, at.cx);
         // What is known between two ends is said in words: they stand in brackets, too.
         let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..))
-            || figures.contains(" + ")
+            || figures.adds()
             || self.run.is_open(node, at.row);
-        if is_compound { format!("({figures})") } else { figures }
+        if is_compound { Figures::Bracketed(Box::new(figures)) } else { figures }
     }
 
     /// Whether something is divided by what can be zero.

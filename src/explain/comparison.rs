@@ -1,7 +1,10 @@
 //! Lines that hold values against each other.
 
+use super::detail::Detail;
+use super::finding::Finding;
+use super::named::{Known, Noun, Sentence};
 use super::reason::{Reason, ReasonKind};
-use super::words::Language;
+use super::sentence::Speaking;
 use super::{At, Explainer};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
@@ -36,19 +39,19 @@ impl Explainer<'_, '_> {
         if let Some(reason) = self.happened(&expr, TextRole::Has, at) {
             return reason;
         }
-        let text = format!(
-            "{}{} {}",
-            self.noun(left, cx, row),
-            self.language.comparison(comparison, &left.ty),
-            self.language.after_preposition(self.noun(right, cx, row))
-        );
-        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let finding = Finding::Compared {
+            left: self.noun(left, cx, row),
+            order: comparison,
+            right: self.noun(right, cx, row),
+            of: left.ty.clone(),
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, finding);
         reason.detail = Some(self.compared(left, comparison, right, holds, at));
         reason.confidential =
             self.mentions_confidential(left, cx, row) || self.mentions_confidential(right, cx, row);
         self.read_behind(&expr, &mut reason, at);
         // Of terms on which provisions contradict each other everything has been told.
-        let is_contradictory = reason.detail.as_ref() == Some(&self.contradiction());
+        let is_contradictory = reason.detail == Some(Detail::Contradiction);
         if matches!(left.ty, Type::Money(_)) && !is_contradictory {
             reason.children.extend(self.terms_behind(&expr, None, at.deeper()));
         }
@@ -66,9 +69,10 @@ impl Explainer<'_, '_> {
             return None;
         }
         let record = self.holder(of.as_deref(), at.cx, at.row)?;
-        let mut reason = Reason::new(ReasonKind::Condition, self.labelled(*field, role, record, "", None)?);
+        let sentence = self.labelled(*field, role, Speaking::of(record))?;
+        let mut reason = Reason::new(ReasonKind::Condition, Finding::Sentence(sentence));
         if !self.is_absent(event, at) {
-            reason.detail = Some(self.shown(event, at.cx, at.row));
+            reason.detail = Some(Detail::Known(self.shown(event, at.cx, at.row)));
         }
         reason.confidential = self.mentions_confidential(event, at.cx, at.row);
         Some(reason)
@@ -82,41 +86,33 @@ impl Explainer<'_, '_> {
         right: &Expr,
         holds: Kleene,
         at: At<'_>,
-    ) -> String {
+    ) -> Detail {
         let At { cx, row, .. } = at;
         if self.is_absent(left, at) {
             return self.absence(left, at);
         }
         if self.is_absent(right, at) {
             let noun = self.noun(right, cx, row);
-            return format!("{noun}: {}", self.absence(right, at));
+            return Detail::AbsentRight(noun, self.absent_sentence(right, at));
         }
         let (a, b) = (self.shown(left, cx, row), self.shown(right, cx, row));
-        let not = self.language.pick("not", "nicht");
-        let word = self.language.relation(comparison);
         match (holds, comparison) {
-            (Kleene::Open, _) if matches!(right.kind, ExprKind::Value(_)) => a,
-            (Kleene::Open, _) if a == b => a,
-            (Kleene::Open, _) => format!("{a} / {b}"),
-            (Kleene::Yes, Comparison::Equal) | (Kleene::No, Comparison::NotEqual) => a,
-            (Kleene::No, Comparison::Equal) | (Kleene::Yes, Comparison::NotEqual) => {
-                format!("{a}, {not} {b}")
-            }
+            (Kleene::Open, _) if matches!(right.kind, ExprKind::Value(_)) || a == b => Detail::Known(a),
+            (Kleene::Open, _) => Detail::Beside(a, b),
+            (Kleene::Yes, Comparison::Equal) | (Kleene::No, Comparison::NotEqual) => Detail::Known(a),
+            (Kleene::No, Comparison::Equal) | (Kleene::Yes, Comparison::NotEqual) => Detail::Differs(a, b),
             (holds, comparison) => {
-                let (not, word) = match (holds, comparison) {
-                    (Kleene::No, Comparison::OnOrBefore) => ("", self.language.relation(Comparison::After)),
-                    (Kleene::No, Comparison::OnOrAfter) => ("", self.language.relation(Comparison::Before)),
-                    (Kleene::No, _) => (not, word),
-                    _ => ("", word),
+                let (is_not, order) = match (holds, comparison) {
+                    (Kleene::No, Comparison::OnOrBefore) => (false, Comparison::After),
+                    (Kleene::No, Comparison::OnOrAfter) => (false, Comparison::Before),
+                    (holds, comparison) => (holds.is_no(), comparison),
                 };
-                let not = if not.is_empty() { String::new() } else { format!("{not} ") };
                 // "At least at most 3" nobody understands.
-                let is_open = left.ty.is_number() && {
+                let is_range = left.ty.is_number() && {
                     let node = self.lowering.value(right, cx);
                     self.run.is_open(node, row)
                 };
-                let b = if is_open { format!("({b})") } else { b };
-                format!("{a}, {not}{word} {}", self.language.after_preposition(b))
+                Detail::Ordered { left: a, is_not, order, right: b, is_range }
             }
         }
     }
@@ -135,15 +131,25 @@ impl Explainer<'_, '_> {
         }
     }
 
-    /// That a value is not there: in the words of the rule set, if it has any.
-    pub(super) fn absence(&mut self, expr: &Expr, at: At<'_>) -> String {
-        if let ExprKind::Field(of, field) = &expr.kind {
-            let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
-            if let Some(sentence) = self.labelled(*field, TextRole::None, record, "", None) {
-                return sentence;
-            }
+    /// That a value is not there.
+    pub(super) fn absence(&mut self, expr: &Expr, at: At<'_>) -> Detail {
+        Detail::Absent(self.absent_sentence(expr, at))
+    }
+
+    /// The sentence of the rule set that a value is not there, if it has one.
+    fn absent_sentence(&mut self, expr: &Expr, at: At<'_>) -> Option<Sentence> {
+        let ExprKind::Field(of, field) = &expr.kind else { return None };
+        let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
+        self.labelled(*field, TextRole::None, Speaking::of(record))
+    }
+
+    /// That there is a value: what it is, or that there is none.
+    fn shown_or_absent(&mut self, value: &Expr, at: At<'_>) -> Detail {
+        if self.is_absent(value, at) {
+            self.absence(value, at)
+        } else {
+            Detail::Known(self.shown(value, at.cx, at.row))
         }
-        self.language.pick("there is none", "gibt es nicht").to_owned()
     }
 
     /// A value of a choice reads best in the sentence of its field.
@@ -163,15 +169,17 @@ impl Explainer<'_, '_> {
         }
         let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
         let (role, shown) = match value {
-            Value::None => (TextRole::None, String::new()),
-            value => (TextRole::Affirmative, self.constant(value, &left.ty)),
+            Value::None => (TextRole::None, None),
+            value => (TextRole::Affirmative, Some(Noun::Known(Known::constant(value, &left.ty)))),
         };
-        let text = self.labelled(*field, role, record, &shown, None)?;
-        let text = if comparison == Comparison::NotEqual { self.negated(&text) } else { text };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let speaking = Speaking { record, value: shown, value_record: None };
+        let sentence = Finding::Sentence(self.labelled(*field, role, speaking)?);
+        let finding =
+            if comparison == Comparison::NotEqual { Finding::Not(Box::new(sentence)) } else { sentence };
+        let mut reason = Reason::new(ReasonKind::Condition, finding);
         let is_told = holds.is_yes() && comparison == Comparison::Equal;
         if !is_told {
-            reason.detail = Some(self.shown(left, at.cx, at.row));
+            reason.detail = Some(Detail::Known(self.shown(left, at.cx, at.row)));
         }
         reason.confidential = self.is_confidential(*field, record);
         self.read_behind(left, &mut reason, at);
@@ -186,59 +194,26 @@ impl Explainer<'_, '_> {
         at: At<'_>,
     ) -> Reason {
         let At { cx, row, .. } = at;
-        let years = self.noun(right, cx, row);
-        let person = self.person_of(born, at);
-        let on = self.on_the_day(day, at);
-        let text = match self.language {
-            Language::English => {
-                let word = match comparison {
-                    Comparison::Below => "under",
-                    Comparison::Equal => "exactly",
-                    other => other.spelling(),
-                };
-                format!("{person} is {word} {years} of age {on}")
-            }
-            Language::German => {
-                let word = match comparison {
-                    Comparison::Equal => "genau",
-                    other => self.language.relation(other),
-                };
-                format!("{person} ist {on} {word} {years} alt")
-            }
+        let finding = Finding::Aged {
+            who: self.person_of(born, at),
+            order: comparison,
+            years: self.noun(right, cx, row),
+            on: self.noun(day, cx, row),
         };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        let (born_on, counts) = (self.shown(born, cx, row), self.shown(day, cx, row));
+        let mut reason = Reason::new(ReasonKind::Condition, finding);
         let is_written = matches!(day.kind, ExprKind::Value(_));
-        reason.detail = Some(match (self.language, is_written) {
-            (Language::English, true) => format!("born {born_on}"),
-            (Language::English, false) => format!("born {born_on}, day {counts}"),
-            (Language::German, true) => format!("geboren {born_on}"),
-            (Language::German, false) => format!("geboren {born_on}, Stichtag {counts}"),
-        });
+        let counts = (!is_written).then(|| self.shown(day, cx, row));
+        reason.detail = Some(Detail::Born(self.shown(born, cx, row), counts));
         reason.confidential =
             self.mentions_confidential(born, cx, row) || self.mentions_confidential(day, cx, row);
         reason
     }
 
     /// Whose birth a day is.
-    fn person_of(&mut self, born: &Expr, at: At<'_>) -> String {
+    fn person_of(&mut self, born: &Expr, at: At<'_>) -> Noun {
         match &born.kind {
-            ExprKind::Field(Some(of), _) => {
-                let record = self.record_of(of, at.cx, at.row);
-                self.name_or(record)
-            }
+            ExprKind::Field(Some(of), _) => Noun::Record(self.record_of(of, at.cx, at.row)),
             _ => self.noun(born, at.cx, at.row),
-        }
-    }
-
-    /// "on the day of …": where the day is a date, the date itself.
-    fn on_the_day(&mut self, day: &Expr, at: At<'_>) -> String {
-        let noun = self.noun(day, at.cx, at.row);
-        match (&day.kind, self.language) {
-            (ExprKind::Value(_) | ExprKind::DayOfDecision, Language::English) => format!("on {noun}"),
-            (ExprKind::Value(_) | ExprKind::DayOfDecision, Language::German) => format!("am {noun}"),
-            (_, Language::English) => format!("on the day of {noun}"),
-            (_, Language::German) => format!("am Stichtag ({noun})"),
         }
     }
 
@@ -250,7 +225,7 @@ impl Explainer<'_, '_> {
             let Some(record) = record else { continue };
             let row = self.field_row(record);
             if self.model().field(field).role == FieldRole::Term && self.is_conflict(field, row) {
-                reason.detail = Some(self.contradiction());
+                reason.detail = Some(Detail::Contradiction);
                 reason.children.extend(self.field_reasons(field, record, at.depth + 1));
             }
         }
@@ -317,43 +292,44 @@ impl Explainer<'_, '_> {
         confidential.any(|is_confidential| is_confidential)
     }
 
-    /// "a, b or c": values written out, and what others are called.
-    fn options(&mut self, options: &[Expr], ty: &Type, at: At<'_>) -> String {
-        let names: Vec<String> = options
+    /// Values written out, and what others are called.
+    fn options(&mut self, options: &[Expr], ty: &Type, at: At<'_>) -> Vec<Noun> {
+        options
             .iter()
             .map(|option| match &option.kind {
-                ExprKind::Value(value) => self.constant(value, ty),
+                ExprKind::Value(value) => Noun::Known(Known::constant(value, ty)),
                 _ => self.noun(option, at.cx, at.row),
             })
-            .collect();
-        self.either(&names)
+            .collect()
     }
 
     /// That a value is what is said of it, in the sentence of its field if there is one; and whether that may not be
     /// shown to everyone.
-    fn is_said_to_be(&mut self, value: &Expr, what: &str, at: At<'_>) -> (String, bool) {
+    fn is_said_to_be(&mut self, value: &Expr, what: Noun, at: At<'_>) -> (Finding, bool) {
         let At { cx, row, .. } = at;
-        let (text, confidential) = match &value.kind {
+        let (sentence, confidential) = match &value.kind {
             ExprKind::Field(of, field) => {
                 let record = self.holder(of.as_deref(), cx, row).flatten();
-                let text = self.labelled(*field, TextRole::Affirmative, record, what, None);
-                (text, self.is_confidential(*field, record))
+                let sentence =
+                    self.labelled(*field, TextRole::Affirmative, Speaking::with(record, what.clone()));
+                (sentence, self.is_confidential(*field, record))
             }
             _ => (None, self.mentions_confidential(value, cx, row)),
         };
-        let text = text.unwrap_or_else(|| {
-            format!("{} {} {what}", self.noun(value, cx, row), self.language.pick("is", "ist"))
-        });
-        (text, confidential)
+        let finding = match sentence {
+            Some(sentence) => Finding::Sentence(sentence),
+            None => Finding::Is(self.noun(value, cx, row), what),
+        };
+        (finding, confidential)
     }
 
     pub(super) fn one_of(&mut self, value: &Expr, negated: bool, options: &[Expr], at: At<'_>) -> Reason {
         let At { cx, row, .. } = at;
-        let names = self.options(options, &value.ty, at);
-        let (text, confidential) = self.is_said_to_be(value, &names, at);
-        let text = if negated { self.negated(&text) } else { text };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        reason.detail = Some(self.shown(value, cx, row));
+        let options = self.options(options, &value.ty, at);
+        let (found, confidential) = self.is_said_to_be(value, Noun::Either(options), at);
+        let finding = if negated { Finding::Not(Box::new(found)) } else { found };
+        let mut reason = Reason::new(ReasonKind::Condition, finding);
+        reason.detail = Some(Detail::Known(self.shown(value, cx, row)));
         reason.confidential = confidential;
         self.read_behind(value, &mut reason, at);
         reason
@@ -363,22 +339,13 @@ impl Explainer<'_, '_> {
     pub(super) fn includes(&mut self, list: &ListExpr, options: &[Expr], at: At<'_>) -> Reason {
         let what = self.options(options, &list.element, at);
         let called = self.list_noun(list, at.cx, at.row);
-        let mut reason = Reason::new(
-            ReasonKind::Condition,
-            match self.language {
-                Language::English => format!("one of {called} is {what}"),
-                Language::German => format!("„{called}“ enthält {what}"),
-            },
-        );
-        let values: Vec<String> = options
+        let mut reason = Reason::new(ReasonKind::Condition, Finding::Includes(called, what));
+        let values: Vec<(Noun, Known)> = options
             .iter()
             .filter(|option| !matches!(option.kind, ExprKind::Value(_)))
-            .map(|option| {
-                let (noun, shown) = (self.noun(option, at.cx, at.row), self.shown(option, at.cx, at.row));
-                format!("{noun}: {shown}")
-            })
+            .map(|option| (self.noun(option, at.cx, at.row), self.shown(option, at.cx, at.row)))
             .collect();
-        reason.detail = (!values.is_empty()).then(|| values.join(", "));
+        reason.detail = (!values.is_empty()).then_some(Detail::Values(values));
         reason
     }
 
@@ -386,22 +353,15 @@ impl Explainer<'_, '_> {
     pub(super) fn existence(&mut self, value: &Expr, at: At<'_>) -> Reason {
         let At { cx, row, .. } = at;
         let ExprKind::Field(of, field) = &value.kind else {
-            return Reason::new(ReasonKind::Condition, self.noun(value, cx, row));
+            return Reason::new(ReasonKind::Condition, Finding::of_noun(self.noun(value, cx, row)));
         };
         let record = self.holder(of.as_deref(), cx, row).flatten();
-        let text = match self.labelled(*field, TextRole::Has, record, "", None) {
-            Some(text) => text,
-            None => {
-                let noun = self.noun(value, cx, row);
-                format!("{noun} {}", self.language.pick("exists", "liegt vor"))
-            }
+        let finding = match self.labelled(*field, TextRole::Has, Speaking::of(record)) {
+            Some(sentence) => Finding::Sentence(sentence),
+            None => Finding::Exists(self.noun(value, cx, row)),
         };
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        reason.detail = Some(if self.is_absent(value, at) {
-            self.absence(value, at)
-        } else {
-            self.shown(value, cx, row)
-        });
+        let mut reason = Reason::new(ReasonKind::Condition, finding);
+        reason.detail = Some(self.shown_or_absent(value, at));
         reason.confidential = self.is_confidential(*field, record);
         self.read_behind(value, &mut reason, at);
         reason
@@ -409,15 +369,10 @@ impl Explainer<'_, '_> {
 
     /// Whether a citation lies within others.
     pub(super) fn under(&mut self, value: &Expr, cited: &CitationSet, at: At<'_>) -> Reason {
-        let At { cx, row, .. } = at;
-        let places = self.citations(cited.list.iter().map(|cited| &cited.citation));
-        let (text, confidential) = self.is_said_to_be(value, &places, at);
-        let mut reason = Reason::new(ReasonKind::Condition, text);
-        reason.detail = Some(if self.is_absent(value, at) {
-            self.absence(value, at)
-        } else {
-            self.shown(value, cx, row)
-        });
+        let places = cited.list.iter().map(|cited| cited.citation.clone()).collect();
+        let (finding, confidential) = self.is_said_to_be(value, Noun::Citations(places), at);
+        let mut reason = Reason::new(ReasonKind::Condition, finding);
+        reason.detail = Some(self.shown_or_absent(value, at));
         reason.confidential = confidential;
         reason
     }

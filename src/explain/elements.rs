@@ -1,10 +1,13 @@
 //! Lists of the case that a rule goes through.
 
+use super::detail::{Completeness, Detail};
+use super::finding::Finding;
 use super::line::telling;
+use super::named::{Known, Label, ListNoun};
 use super::reason::{Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH};
 use crate::logic::Kleene;
-use crate::model::{Binding, Expr, List, ListExpr, ListOf};
+use crate::model::{Binding, Expr, List, ListExpr};
 use crate::program::lower::{Instance, Over};
 use crate::program::{BoolId, Node};
 use crate::syntax::spelling::Connective;
@@ -27,11 +30,7 @@ impl<'m> Explainer<'_, 'm> {
         heading.holds = Some(self.run.condition(node, at.row));
         self.elements(binding, &over, does, at, &mut heading, &mut |this, at| {
             let mut child = this.line(body, at);
-            let name = this.element_name(at.cx, at.row);
-            // Most sentences name the element themselves.
-            if !child.text.contains(&name) {
-                child.label = name;
-            }
+            child.label = Label::Element(this.element_name(at.cx, at.row));
             (child, true)
         });
         heading
@@ -61,14 +60,14 @@ impl<'m> Explainer<'_, 'm> {
         heading.holds = Some(holds);
         self.elements(binding, &over, does, at, &mut heading, &mut |this, at| {
             let name = this.element_name(at.cx, at.row);
-            let mut reason = Reason::new(ReasonKind::Condition, name);
+            let mut reason = Reason::new(ReasonKind::Condition, Finding::Element(name));
             let holds = this.run.condition(does, at.row);
             reason.holds = Some(holds);
             let limbs = this.limbs(list, text, holds, at.deeper());
             if list.connective == Connective::AllOf {
                 reason.children = limbs;
             } else {
-                let mut inner = Reason::new(ReasonKind::Condition, this.language.connective(list.connective));
+                let mut inner = Reason::new(ReasonKind::Condition, Finding::Junction(list.connective));
                 inner.holds = Some(holds);
                 inner.children = limbs;
                 reason.children = vec![inner];
@@ -89,13 +88,13 @@ impl<'m> Explainer<'_, 'm> {
         tell: &mut dyn FnMut(&mut Self, At<'_>) -> (Reason, bool),
     ) {
         let Some(elements) = self.elements_of(over, at.row) else {
-            heading.detail = Some(self.language.pick("not known", "nicht bekannt").to_owned());
+            heading.detail = Some(Detail::Known(Known::Unknown));
             return;
         };
         let holds = heading.holds.unwrap_or(Kleene::Open);
-        heading.detail = self.completeness(binding, &elements, holds);
+        heading.detail = completeness(binding, &elements, holds);
         if super::is_cut(at.depth) && !elements.rows.is_empty() {
-            heading.detail = Some(self.further());
+            heading.detail = Some(Detail::Deeper);
         }
         if at.depth >= MAX_DEPTH {
             return;
@@ -114,12 +113,11 @@ impl<'m> Explainer<'_, 'm> {
             heading.children.push(match (&binding.filter, counts) {
                 (Some(filter), Some(counts)) => {
                     let name = self.element_name(&over.inner, element);
-                    let mut reason = Reason::new(ReasonKind::Condition, name);
+                    let mut reason = Reason::new(ReasonKind::Condition, Finding::Element(name));
                     reason.holds = Some(state);
                     reason.children = vec![self.line(filter, inner.deeper())];
                     if counts.is_no() {
-                        reason.detail =
-                            Some(self.language.pick("is not meant", "ist nicht gemeint").to_owned());
+                        reason.detail = Some(Detail::NotMeant);
                     } else {
                         let (told, is_line) = tell(self, inner);
                         if is_line {
@@ -135,32 +133,9 @@ impl<'m> Explainer<'_, 'm> {
         }
     }
 
-    /// What is to be said of how complete a list is: where it matters, and where it is empty.
-    fn completeness(&self, binding: &Binding, elements: &Elements, holds: Kleene) -> Option<String> {
-        let is_found_by_one = match binding.quantifier {
-            Quantifier::Any | Quantifier::AtLeast(_) => holds.is_yes(),
-            Quantifier::Every | Quantifier::No => holds.is_no(),
-            Quantifier::Exactly(_) => false,
-        };
-        let words = match (elements.rows.is_empty(), elements.complete.is_yes()) {
-            _ if is_found_by_one => return None,
-            (true, true) => self.language.pick("there is none", "es gibt keinen"),
-            (true, false) => self.language.pick(
-                "none is stated; whether there are any is not known",
-                "keiner ist angegeben; ob es welche gibt, ist nicht bekannt",
-            ),
-            (false, true) => self.language.pick("there are no others", "weitere gibt es nicht"),
-            (false, false) => self
-                .language
-                .pick("whether there are others is not known", "ob es weitere gibt, ist nicht bekannt"),
-        };
-        Some(words.to_owned())
-    }
-
     fn quantified_heading(&mut self, binding: &Binding, at: At<'_>) -> Reason {
         let list = self.list_noun(&binding.list, at.cx, at.row);
-        let kind = matches!(binding.list.of, ListOf::Children(_)).then_some(list.as_str());
-        Reason::new(ReasonKind::Condition, self.language.quantified(binding.quantifier, &list, kind))
+        Reason::new(ReasonKind::Condition, Finding::Quantified(binding.quantifier, list))
     }
 
     /// The elements that belong to a row; `None` if it is not known of whom they would be.
@@ -197,17 +172,29 @@ impl<'m> Explainer<'_, 'm> {
         list: &ListExpr,
         cx: &crate::program::lower::Cx,
         row: usize,
-    ) -> String {
+    ) -> ListNoun {
         let owner = match &list.owner {
             Some(owner) => self.record_of(owner, cx, row),
             None => None,
         };
-        match list.of {
-            ListOf::Field(field) => {
-                let noun = self.field_noun(field, owner);
-                self.with_article(field, noun)
-            }
-            ListOf::Children(_) | ListOf::Unknown => self.list_called(list.of, owner),
-        }
+        self.list_called(list.of, owner)
     }
+}
+
+/// How complete a list is, where that matters or where it is empty.
+fn completeness(binding: &Binding, elements: &Elements, holds: Kleene) -> Option<Detail> {
+    let is_found_by_one = match binding.quantifier {
+        Quantifier::Any | Quantifier::AtLeast(_) => holds.is_yes(),
+        Quantifier::Every | Quantifier::No => holds.is_no(),
+        Quantifier::Exactly(_) => false,
+    };
+    if is_found_by_one {
+        return None;
+    }
+    Some(Detail::Complete(match (elements.rows.is_empty(), elements.complete.is_yes()) {
+        (true, true) => Completeness::NoneThere,
+        (true, false) => Completeness::NoneStated,
+        (false, true) => Completeness::NoOthers,
+        (false, false) => Completeness::OthersUnknown,
+    }))
 }

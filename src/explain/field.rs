@@ -1,8 +1,12 @@
 //! Where the value of a field comes from.
 
+use super::detail::{Detail, Doubted, Given};
+use super::finding::{Finding, Missing};
+use super::named::{Known, Noun};
 use super::reason::{ItemState, Reason, ReasonKind};
+use super::sentence::Speaking;
 use super::{At, Explainer, MAX_DEPTH};
-use crate::facts::{Attribution, FactValue, RecordId};
+use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{Expr, FieldId, Type};
 use crate::program::lower::{Candidate, Instance, World};
@@ -35,29 +39,31 @@ impl<'m> Explainer<'_, 'm> {
         record.map_or(self.at, |record| self.row_of(record))
     }
 
-    /// In a few words where a condition comes from, and the provisions it rests on.
+    /// Where a condition comes from, and the provisions it rests on.
     pub(super) fn origin(
         &mut self,
         field: FieldId,
         record: Option<RecordId>,
         depth: usize,
-    ) -> (Option<String>, Vec<Reason>) {
+    ) -> (Option<Detail>, Vec<Reason>) {
         let entry = self.model().field(field);
         let row = self.field_row(record);
         if let Node::Bool(node) = self.lowering.final_value(field, Lane::Presumed)
-            && let Some(word) = self.given_word(node, row)
+            && let Some(given) = self.given_detail(node, row)
         {
-            return (Some(word), Vec::new());
+            return (Some(given), Vec::new());
         }
         if let Some(fact) = self.case.fact(record, field)
             && self.is_given(field, record)
         {
             // Without a standard, the strictest is meant.
-            let words = match self.model().strictest() {
+            let detail = match self.model().strictest() {
                 Some(strictest) => self.found_instead(field, record, strictest),
-                None => Some(self.attributed(&fact.attribution)).filter(|words| !words.is_empty()),
+                None => {
+                    Some(Given::of(&fact.attribution)).filter(|given| !given.is_plain()).map(Detail::Given)
+                }
             };
-            return (words, Vec::new());
+            return (detail, Vec::new());
         }
         let is_unclear = self.case.fact(record, field).is_some_and(|fact| fact.value == FactValue::Unclear);
         let reasons =
@@ -66,64 +72,25 @@ impl<'m> Explainer<'_, 'm> {
             Node::Bool(node) => self.run.condition(node, row).is_open(),
             _ => false,
         };
-        let word = match (is_unclear, &entry.burden_on) {
+        let detail = match (is_unclear, &entry.burden_on) {
             (true, Some(party)) if reasons.is_empty() => {
-                let party = self.party_for(party, record);
-                Some(match self.language {
-                    super::Language::English => {
-                        format!("cannot be established; the doubt goes against {party}")
-                    }
-                    super::Language::German => {
-                        format!("nicht aufklärbar; der Zweifel geht zulasten von {party}")
-                    }
-                })
+                Some(Detail::DoubtAgainst(Doubted::of(party, record)))
             }
-            (true, None) => Some(self.language.pick("cannot be established", "nicht aufklärbar").to_owned()),
-            _ if self.is_conflict(field, row) => Some(self.contradiction()),
-            _ if is_open => Some(self.language.pick("not known", "nicht bekannt").to_owned()),
+            (true, None) => Some(Detail::CannotBeEstablished),
+            _ if self.is_conflict(field, row) => Some(Detail::Contradiction),
+            _ if is_open => Some(Detail::Known(Known::Unknown)),
             _ => None,
         };
         if super::is_cut(depth) && (entry.definition.is_some() || self.lowering.is_concluded(field)) {
-            return (Some(self.further()), reasons);
+            return (Some(Detail::Deeper), reasons);
         }
-        (word, reasons)
+        (detail, reasons)
     }
 
     /// Whether the case says what the value of a field is.
     pub(super) fn is_given(&self, field: FieldId, record: Option<RecordId>) -> bool {
         let fact = self.case.fact(record, field);
         fact.is_some_and(|fact| !matches!(fact.value, FactValue::NotAsked | FactValue::Unclear))
-    }
-
-    /// Who says so, and why.
-    pub(super) fn attributed(&self, attribution: &Attribution) -> String {
-        let mut words = Vec::new();
-        if attribution.undisputed {
-            words.push(self.language.pick("undisputed", "unstreitig").to_owned());
-        }
-        if let Some(by) = &attribution.decided_by {
-            let party = self.party(by);
-            words.push(format!("{} {party}", self.language.pick("decided by", "Wertung:")));
-        }
-        words.extend(attribution.because.clone());
-        words.join(": ")
-    }
-
-    fn party(&self, name: &str) -> String {
-        match (name, self.language) {
-            ("authority", super::Language::German) => "Behörde".to_owned(),
-            ("court", super::Language::German) => "Gericht".to_owned(),
-            ("authority", super::Language::English) => "the authority".to_owned(),
-            ("court", super::Language::English) => "the court".to_owned(),
-            _ => name.replace('_', " "),
-        }
-    }
-
-    fn party_for(&self, name: &str, record: Option<RecordId>) -> String {
-        match (name, record) {
-            ("self", Some(record)) => self.name(record),
-            _ => self.party(name),
-        }
     }
 
     /// The provisions a value rests on, or an open one may.
@@ -213,15 +180,8 @@ impl<'m> Explainer<'_, 'm> {
     /// The law of a day that is not in the rule set.
     fn unknown_law(&mut self, field: FieldId, world: World) -> Option<Reason> {
         let (section, day) = self.lowering.unknown_section(field, world)?;
-        let place = self.places(&[section]);
-        let day = self.language.day(day);
-        Some(Reason::new(
-            ReasonKind::NotEncoded,
-            match self.language {
-                super::Language::English => format!("the law of {day} is not in the rule set: {place}"),
-                super::Language::German => format!("das Recht vom {day} ist nicht im Regelwerk: {place}"),
-            },
-        ))
+        let finding = Finding::NotEncoded { section, day, what: Missing::Source };
+        Some(Reason::new(ReasonKind::NotEncoded, finding))
     }
 
     fn tell(
@@ -258,8 +218,8 @@ impl<'m> Explainer<'_, 'm> {
             }
             if is_conflict {
                 let value = self.concluded(field, candidate.value, at);
-                let told = self.contradicting(value);
-                reason.children.insert(0, told);
+                let effect = Finding::LegalEffect(Box::new(value));
+                reason.children.insert(0, Reason::new(ReasonKind::Note, effect));
             }
             reasons.push(reason);
         }
@@ -267,7 +227,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// What a provision concludes of a field, in a sentence if there is one.
-    fn concluded(&mut self, field: FieldId, value: &Expr, at: At<'_>) -> String {
+    fn concluded(&mut self, field: FieldId, value: &Expr, at: At<'_>) -> Finding {
         let entry = self.model().field(field);
         let record = entry.entity.and_then(|entity| self.record_at(entity, at.row));
         let node = self.lowering.value(value, at.cx);
@@ -276,21 +236,11 @@ impl<'m> Explainer<'_, 'm> {
             Node::Bool(id) if self.run.condition(id, at.row).is_no() => TextRole::Negative,
             _ => TextRole::Affirmative,
         };
-        self.labelled(field, role, record, &shown, None).unwrap_or_else(|| {
-            let noun = self.field_noun(field, record);
-            format!("{noun}: {shown}")
-        })
-    }
-
-    pub(super) fn contradiction(&self) -> String {
-        self.language
-            .pick("provisions contradict each other", "die Vorschriften widersprechen einander")
-            .to_owned()
-    }
-
-    fn contradicting(&self, value: String) -> Reason {
-        let lead = self.language.pick("legal effect", "Rechtsfolge");
-        Reason::new(ReasonKind::Note, format!("{lead}: {value}"))
+        let speaking = Speaking::with(record, Noun::Known(shown.clone()));
+        match self.labelled(field, role, speaking) {
+            Some(sentence) => Finding::Sentence(sentence),
+            None => Finding::Valued(self.field_noun(field, record), shown),
+        }
     }
 
     fn candidate_state(&self, active: BoolId, row: usize) -> Kleene {

@@ -1,223 +1,233 @@
-//! How far something is established, and how far it would have to be.
+//! What a reason finds, without a language: each line, list, provision and remark of the reasons as a type.
+//!
+//! A [`Finding`] is what a reason says; whether it holds, in which state a provision is, and what stands behind it
+//! are beside it in [`super::Reason`]. Everything is kept by ids, values and addresses: findings are what stages
+//! compare and what JSON carries. The words are made in `say`.
 
-use std::sync::Arc;
+use chrono::NaiveDate;
 
-use super::reason::{Reason, Want};
-use super::suppose::Way;
-use super::wanted::Unknown;
-use super::{At, Explainer, Language};
-use crate::facts::{FactValue, Given, Override, RecordId};
-use crate::logic::Kleene;
-use crate::model::{Expr, ExprKind, FieldId, Finding, StandardId, Standards};
-use crate::program::{InputPart, NO_CODE, Node, TableKind};
-use crate::syntax::spelling::TextRole;
+use super::detail::Detail;
+use super::explanation::Stated;
+use super::named::{Acting, FieldNoun, Known, Label, Lead, ListNoun, Noun, Sentence, TimeLimit};
+use super::want::Want;
+use crate::citation::{Address, Citation};
+use crate::model::{ItemId, PurposeId, StandardId, Type, Value};
+use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level};
+use crate::syntax::tree::{Quantifier, Relation};
 
-impl Unknown {
-    /// One finding that two places wait for, at whatever standards; `None` if they wait for two facts.
-    /// Where no standard is named, the strictest is meant.
-    pub(super) fn together(self, other: Self, strictest: Option<StandardId>) -> Option<Self> {
-        let finding = |unknown: Self| match unknown {
-            Self::Finding(field, record, standards) => Some((field, record, standards)),
-            Self::Field(field, record) => {
-                strictest.map(|strictest| (field, record, Standards::one(strictest)))
-            }
-            _ => None,
-        };
-        if self == other {
-            return Some(self);
-        }
-        let ((field, record, a), (of, about, b)) = (finding(self)?, finding(other)?);
-        ((field, record) == (of, about)).then(|| Self::Finding(field, record, a.and(b)))
+/// What a reason finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Nothing that is said: the label says it all.
+    Nothing,
+    /// A sentence of the rule set: a fact, judgement or term of a record, or an action towards it.
+    Sentence(Sentence),
+    /// The value of a field, by what it is called, where the rule set has no sentence for it.
+    Field(FieldNoun),
+    /// A value by what it is called.
+    Noun(Noun),
+    /// It is not the case.
+    Not(Box<Finding>),
+    /// The same, found at a standard of proof.
+    AtStandard(StandardId, Box<Finding>),
+    /// Several conditions, by how they combine; they stand below.
+    Junction(Connective),
+    /// Two values compared; `of` is the type of the first.
+    Compared {
+        /// The first.
+        left: Noun,
+        /// How they are compared.
+        order: Comparison,
+        /// The second.
+        right: Noun,
+        /// The type of the first.
+        of: Type,
+    },
+    /// The age of somebody compared on a day.
+    Aged {
+        /// Who: a record, or what the day of birth is called.
+        who: Noun,
+        /// How it is compared.
+        order: Comparison,
+        /// With how many years.
+        years: Noun,
+        /// On which day.
+        on: Noun,
+    },
+    /// A value is something, where no sentence says so.
+    Is(Noun, Noun),
+    /// A list has one of some elements.
+    Includes(ListNoun, Vec<Noun>),
+    /// There is such a value, where no sentence says so.
+    Exists(Noun),
+    /// A day lies in a period.
+    Within {
+        /// The day.
+        day: Noun,
+        /// The period.
+        limit: TimeLimit,
+        /// Whether its last day is a working day.
+        ends_on_working_day: bool,
+    },
+    /// Something of how many elements of a list; the elements stand below.
+    Quantified(Quantifier, ListNoun),
+    /// An element of a list; what is said of it stands below.
+    Element(Noun),
+    /// Something that is asked of provisions.
+    Relation {
+        /// The provisions.
+        cited: Vec<Citation>,
+        /// What is asked of them.
+        relation: Relation,
+        /// Whether it is the contrary.
+        is_negated: bool,
+        /// About whom; `None` for the case as a whole.
+        about: Option<Noun>,
+    },
+    /// Something that is asked of an action.
+    ActionAsked {
+        /// The action and the bases that are meant.
+        lead: Lead,
+        /// Whom it serves: it picks the words.
+        kind: ActionKind,
+        /// What is asked of it.
+        asked: LevelAsked,
+    },
+    /// Another ground of equal weight than those that are listed.
+    OtherGround,
+    /// A provision, by its title.
+    Provision(ItemId),
+    /// A provision, or a limb, by its label.
+    Labelled(Label),
+    /// A finding about a provision, which is named before it.
+    Under(Label, Box<Finding>),
+    /// A requirement that is not gone into.
+    ThisRequirement,
+    /// A value that is not gone into.
+    ThisValue,
+    /// A list that need not be gone into.
+    AnotherRequirement,
+    /// Several limbs that need not be gone into.
+    OtherRequirements,
+    /// What a provision requires, decided as a whole.
+    ItsRequirements,
+    /// The exception of a provision; it stands below.
+    Unless,
+    /// A reading that a provision adopts, by its place among them.
+    Reading(ItemId, usize),
+    /// Provisions that could block and do not, each with those it is applied through.
+    NotBlocked(Vec<Vec<Vec<Address>>>),
+    /// What an action requires, and is met.
+    RequirementsMet(Vec<Address>),
+    /// What could bar an action and does not.
+    NotBarred(Vec<Address>),
+    /// The requirements of a provision are explained elsewhere in the answer.
+    RequirementsSeeThere,
+    /// No provision in question covers the case.
+    NoneCovers(Vec<Address>),
+    /// What a provision concludes, where others conclude the contrary.
+    LegalEffect(Box<Finding>),
+    /// The value of a field.
+    Valued(FieldNoun, Known),
+    /// Law of a day that is not in the rule set: of a value, or a basis.
+    NotEncoded {
+        /// Where it would stand.
+        section: Address,
+        /// The day.
+        day: NaiveDate,
+        /// What it would be.
+        what: Missing,
+    },
+    /// How a value is calculated.
+    Calculated(FieldNoun, Noun),
+    /// Where the value of what is asked comes from; and what the case says of it, if provisions contradict that.
+    Origin(Detail, Option<Sentence>),
+    /// What was found under one of several laws.
+    Stated(Box<Stated>),
+    /// What discretion has to consider, in the words of a statement of an item.
+    Weighed(ItemId, usize, Label),
+    /// Discretion is to be exercised.
+    Discretion,
+    /// How far the law goes in an exceptional case.
+    Exceptionally {
+        /// Where that is provided for.
+        places: Vec<Address>,
+        /// How far.
+        level: Level,
+        /// Whom the action serves.
+        kind: ActionKind,
+        /// Whether that is certain; else open facts decide it.
+        is_sure: bool,
+    },
+    /// Whether a case is exceptional.
+    IsExceptional(bool),
+    /// Who acts, towards whom, and what for.
+    Acting {
+        /// Who.
+        by: Vec<Acting>,
+        /// Towards whom.
+        to: Vec<Acting>,
+        /// What for.
+        purposes: Vec<PurposeId>,
+    },
+    /// From when an action is provided for.
+    Since(Noun),
+    /// While what goes on.
+    While(Box<Finding>),
+    /// An action is due without delay.
+    DueWithoutDelay,
+    /// An action is due in a period.
+    Due(TimeLimit),
+    /// The results depend on an open fact; they stand below.
+    DependingOn(Box<Want>),
+    /// Ways the fact can turn out that have one result.
+    Supposed(Vec<Supposition>),
+}
+
+impl Finding {
+    /// A value by what it is called, if it has a name.
+    pub(super) fn of_noun(noun: Noun) -> Self {
+        if noun == Noun::Nothing { Self::Nothing } else { Self::Noun(noun) }
     }
 }
 
-impl Explainer<'_, '_> {
-    /// Whether a finding reaches a standard, with what is found instead.
-    pub(super) fn standard_line(&mut self, standard: StandardId, found: &Expr, at: At<'_>) -> Reason {
-        let mut reason = self.line_as_written(found, at);
-        reason.standard = Some(Arc::clone(&self.model().standard(standard).name));
-        let says = self.standard_text(standard);
-        reason.text = format!("{says}: {}", reason.text);
-        let ExprKind::Field(of, field) = &found.kind else { return reason };
-        let Some(record) = self.holder(of.as_deref(), at.cx, at.row) else { return reason };
-        if !self.model().is_found(*field) {
-            return reason;
-        }
-        reason.detail = match self.case.fact(record, *field).map(|fact| &fact.value) {
-            None | Some(FactValue::NotAsked) => Some(self.not_known()),
-            Some(FactValue::Unclear) => reason.detail,
-            Some(_) => self.found_instead(*field, record, standard),
-        };
-        reason
-    }
+/// What is asked of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LevelAsked {
+    /// Whether it has a level.
+    Exactly(Level),
+    /// Whether it has a level or a higher one.
+    AtLeast(Level),
+    /// Whether it is a claim, some bars left aside.
+    Claim(Vec<Citation>),
+}
 
-    /// What a standard says of a finding that reaches it.
-    fn standard_text(&self, standard: StandardId) -> String {
-        self.model().standard(standard).text.plain(self.language.code()).to_owned()
-    }
+/// What the law would be that is not in the rule set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// What gives a field its value.
+    Source,
+    /// A basis of an action.
+    Basis,
+}
 
-    fn not_known(&self) -> String {
-        self.language.pick("not known", "nicht bekannt").to_owned()
-    }
-
-    /// Who found something, and to which standard if that is another than the one asked for.
-    pub(super) fn found_instead(
-        &self,
-        field: FieldId,
-        record: Option<RecordId>,
-        wanted: StandardId,
-    ) -> Option<String> {
-        let fact = self.case.fact(record, field)?;
-        let who = self.attributed(&fact.attribution);
-        let says = self.standard_found(&fact.value, wanted).into_iter();
-        let words: Vec<String> = says.chain((!who.is_empty()).then_some(who)).collect();
-        (!words.is_empty()).then(|| words.join("; "))
-    }
-
-    /// The standard a finding reaches, if that is another than the one asked for.
-    fn standard_found(&self, value: &FactValue, wanted: StandardId) -> Option<String> {
-        let all = self.model().standards.len();
-        let finding = match value {
-            FactValue::Finding(finding) => *finding,
-            FactValue::YesNo(true) => Finding { at_least: all, at_most: all },
-            _ => return None,
-        };
-        let text = |reached: usize| {
-            let standard = reached.checked_sub(1).map(StandardId::from_index)?;
-            (standard != wanted).then(|| self.standard_text(standard))
-        };
-        let is_exact = finding.at_least == finding.at_most;
-        match finding.reaches(wanted) {
-            // A finding that goes further goes so far too.
-            Kleene::Yes => text(finding.at_least).map(|text| match self.language {
-                Language::English => format!("found to a stricter standard: “{text}”"),
-                Language::German => format!("nach einem strengeren Maßstab festgestellt: „{text}“"),
-            }),
-            Kleene::No => text(finding.at_most).map(|text| {
-                let needed = self.standard_text(wanted);
-                match self.language {
-                    Language::English => {
-                        let only = if is_exact { "only" } else { "at most" };
-                        format!("found {only} to the standard “{text}”, which is not enough for “{needed}”")
-                    }
-                    Language::German => {
-                        let only = if is_exact { "nur" } else { "höchstens" };
-                        format!(
-                            "{only} nach dem Maßstab „{text}“ festgestellt; das genügt nicht für „{needed}“"
-                        )
-                    }
-                }
-            }),
-            Kleene::Open => Some(match (text(finding.at_least), self.language) {
-                (Some(text), Language::English) => {
-                    format!("found to the standard “{text}”; whether to a stricter one is not known")
-                }
-                (Some(text), Language::German) => {
-                    format!(
-                        "nach dem Maßstab „{text}“ festgestellt; ob nach einem strengeren, ist nicht bekannt"
-                    )
-                }
-                (None, _) => self.not_known(),
-            }),
-        }
-    }
-
-    /// A finding as a reader is asked for it: once, with the standards that matter.
-    pub(super) fn finding_wanted(
-        &mut self,
-        field: FieldId,
-        record: Option<RecordId>,
-        standards: Standards,
-        settles: (usize, usize),
-    ) -> Want {
-        let entry = self.model().field(field);
-        let name = entry.name.to_string();
-        let sentence = self.labelled(field, TextRole::Affirmative, record, "", None);
-        let sentence = sentence.unwrap_or_else(|| name.replace('_', " "));
-        let wanted: Vec<StandardId> = standards.of(self.model().standard_ids()).collect();
-        let texts: Vec<String> = wanted.iter().map(|standard| self.standard_text(*standard)).collect();
-        let says = match texts.as_slice() {
-            [one] => one.clone(),
-            several => {
-                let quoted: Vec<String> = several.iter().map(|text| self.quoted(text)).collect();
-                self.either(&quoted)
-            }
-        };
-        let names = wanted.iter().map(|standard| Arc::clone(&self.model().standard(*standard).name));
-        let standards = names.collect();
-        let key = match record {
-            Some(record) => format!("{}.{name}", self.case.record(record).name),
-            None => name,
-        };
-        Want {
-            key,
-            text: format!("{says}: {sentence}"),
-            standards,
-            settles,
-            confidential: entry.confidential,
-        }
-    }
-
-    fn quoted(&self, text: &str) -> String {
-        match self.language {
-            Language::English => format!("“{text}”"),
-            Language::German => format!("„{text}“"),
-        }
-    }
-
-    /// The ways a finding can turn out: each standard that matters and no stricter one, or none of them.
-    pub(super) fn findings(
-        &self,
-        field: FieldId,
-        record: Option<RecordId>,
-        standards: Standards,
-    ) -> Vec<Way> {
-        let (kind, row) = match record {
-            None => (TableKind::Case, self.at),
-            Some(record) => (TableKind::Entity(self.case.record(record).entity), self.row_of(record)),
-        };
-        let row = u32::try_from(row).ok().filter(|row| *row < NO_CODE);
-        let (Some(table), Some(row)) = (self.program.table_of(kind), row) else { return Vec::new() };
-        let model = self.lowering.model;
-        let strictest = model.strictest();
-        let inputs: Vec<(StandardId, Node)> = model
-            .standard_ids()
-            .filter_map(|standard| {
-                let part = if Some(standard) == strictest {
-                    InputPart::Given(field)
-                } else {
-                    InputPart::Finding(field, standard)
-                };
-                self.program.inputs.get(&(table, part)).map(|node| (standard, *node))
-            })
-            .collect();
-        // What is known of the finding already stays so: the standards asked for are those that are open.
-        let known = match self.case.fact(record, field).map(|fact| &fact.value) {
-            Some(FactValue::Finding(finding)) => finding.at_least.checked_sub(1).map(StandardId::from_index),
-            _ => None,
-        };
-        let found = standards.of(model.standard_ids()).map(Some);
-        std::iter::once(known)
-            .chain(found)
-            .rev()
-            .map(|reached| {
-                let is_reached = |standard: StandardId| reached.is_some_and(|reached| standard <= reached);
-                let given = inputs.iter().map(|(standard, node)| Given {
-                    node: *node,
-                    row,
-                    value: Override::YesNo(is_reached(*standard)),
-                });
-                let words = self.way_found(reached.filter(|_| reached != known));
-                Way { given: given.collect(), words, place: None }
-            })
-            .collect()
-    }
-
-    fn way_found(&self, reached: Option<StandardId>) -> String {
-        match (reached, self.language) {
-            (Some(standard), Language::English) => format!("if “{}”", self.standard_text(standard)),
-            (Some(standard), Language::German) => format!("falls „{}“", self.standard_text(standard)),
-            (None, _) => self.language.pick("if not", "falls nein").to_owned(),
-        }
-    }
+/// A way in which an open fact can turn out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Supposition {
+    /// It is so, or not.
+    YesNo(bool),
+    /// It is found to a standard of proof.
+    Found(StandardId),
+    /// It is this value of a choice.
+    Value(Value),
+    /// It is a very early day.
+    Early,
+    /// It is a very late day.
+    Late,
+    /// It is this provision.
+    Citation(Citation),
+    /// It is no provision that the rules ask for.
+    AnyOther,
+    /// It is none of the values that can be told apart.
+    Nothing,
 }

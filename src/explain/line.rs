@@ -1,6 +1,9 @@
 //! What a single line of a rule says of the case.
 
+use super::detail::{Detail, Given};
+use super::finding::Finding;
 use super::reason::{Reason, ReasonKind};
+use super::sentence::Speaking;
 use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
 use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
@@ -18,24 +21,19 @@ impl<'a> Explainer<'a, '_> {
         let mut reason = self.line_read(expr, at);
         reason.holds = Some(holds);
         self.note_withheld(&mut reason, Node::Bool(node), at.row);
-        if let Some(word) = self.given_word(node, at.row) {
+        if let Some(given) = self.given_detail(node, at.row) {
             reason.detail = Some(match reason.detail.take().filter(|_| !holds.is_open()) {
-                Some(detail) if !detail.contains(self.language.pick("not known", "nicht bekannt")) => {
-                    format!("{detail}, {word}")
+                Some(detail) if !detail.speaks_of_unknown() => {
+                    Detail::Both(Box::new(detail), Box::new(given))
                 }
-                Some(_) | None => word,
+                Some(_) | None => given,
             });
             reason.children.clear();
             if matches!(expr.kind, ExprKind::And(_) | ExprKind::Or(_)) {
-                reason.text = self.this_requirement();
+                reason.finding = Finding::ThisRequirement;
             }
         }
         reason
-    }
-
-    /// What a list is called that is not gone into.
-    pub(super) fn this_requirement(&self) -> String {
-        self.language.pick("this requirement", "diese Voraussetzung").to_owned()
     }
 
     /// A line as it is read here: with what other provisions put in place of what is written.
@@ -61,16 +59,13 @@ impl<'a> Explainer<'a, '_> {
         }
         let mut reason = self.line_as_written(&read, at);
         if by.iter().any(|(_, is_effective)| is_effective.is_yes()) {
-            let written = self.line_as_written(expr, at.sentence()).text;
+            let written = self.line_as_written(expr, at.sentence()).finding;
             reason.children.extend(by.into_iter().map(|(text, is_effective)| {
                 let mut reading = self.heading(text);
                 reading.kind = ReasonKind::Reading;
                 reading.holds = Some(is_effective);
                 reading.state = Some(super::reason::ItemState::Effective);
-                reading.detail = Some(match self.language {
-                    super::Language::English => format!("in place of “{written}”"),
-                    super::Language::German => format!("anstelle von „{written}“"),
-                });
+                reading.detail = Some(Detail::InPlaceOf(Box::new(written.clone())));
                 reading
             }));
         } else {
@@ -98,7 +93,7 @@ impl<'a> Explainer<'a, '_> {
                     Some(reason) => reason,
                     None => {
                         let mut reason = self.line(inner, at);
-                        reason.text = self.negated(&reason.text);
+                        reason.finding = Finding::Not(Box::new(reason.finding));
                         reason
                     }
                 },
@@ -122,29 +117,15 @@ impl<'a> Explainer<'a, '_> {
                 self.effect_asked((*action, about.as_ref()), among, asked, at)
             }
             ExprKind::AtStandard(standard, found) => self.standard_line(*standard, found, at),
-            ExprKind::OtherGround(_) => Reason::new(
-                ReasonKind::Condition,
-                self.language
-                    .pick("another ground of equal weight", "ein anderer Grund von gleichem Gewicht"),
-            ),
-            ExprKind::Value(Value::YesNo(_)) => Reason::new(ReasonKind::Condition, ""),
-            _ => Reason::new(ReasonKind::Condition, self.noun(expr, cx, row)),
-        }
-    }
-
-    /// A sentence for which no contrary is declared, denied.
-    pub(super) fn negated(&self, sentence: &str) -> String {
-        match self.language {
-            super::Language::English => format!("it is not the case that {sentence}"),
-            super::Language::German => format!("es trifft nicht zu: {sentence}"),
+            ExprKind::OtherGround(_) => Reason::new(ReasonKind::Condition, Finding::OtherGround),
+            ExprKind::Value(Value::YesNo(_)) => Reason::new(ReasonKind::Condition, Finding::Nothing),
+            _ => Reason::new(ReasonKind::Condition, Finding::of_noun(self.noun(expr, cx, row))),
         }
     }
 
     /// How a value that a case gives is marked.
-    pub(super) fn given_word(&self, node: BoolId, row: usize) -> Option<String> {
-        let attribution = self.given_by(node, row)?;
-        let words = self.attributed(attribution);
-        Some(if words.is_empty() { self.language.pick("given", "vorgegeben").to_owned() } else { words })
+    pub(super) fn given_detail(&self, node: BoolId, row: usize) -> Option<Detail> {
+        self.given_by(node, row).map(|attribution| Detail::Given(Given::of(attribution)))
     }
 
     /// Who gives a value, if a case does.
@@ -155,13 +136,8 @@ impl<'a> Explainer<'a, '_> {
     /// A fact, judgement or term that is a condition.
     fn field_line(&mut self, of: Option<&Expr>, field: FieldId, role: TextRole, at: At<'_>) -> Reason {
         let Some(record) = self.holder(of, at.cx, at.row) else {
-            let noun = self.sentence_of(field, role, None);
-            let mut reason = Reason::new(ReasonKind::Condition, noun);
-            reason.detail = Some(
-                self.language
-                    .pick("it is not known of whom", "es ist nicht bekannt, um wen es geht")
-                    .to_owned(),
-            );
+            let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, None));
+            reason.detail = Some(Detail::NotKnownOfWhom);
             return reason;
         };
         let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, record));
@@ -185,26 +161,24 @@ impl<'a> Explainer<'a, '_> {
         let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, record));
         let value = self.lowering.value(day, at.cx);
         reason.detail = Some(if self.run.is_open(value, at.row) {
-            let day = self.noun(day, at.cx, at.row);
-            match self.language {
-                super::Language::English => format!("on a day not exactly known: {day}"),
-                super::Language::German => format!("an einem nicht genau bekannten Tag: {day}"),
-            }
+            Detail::OnUnknownDay(self.noun(day, at.cx, at.row))
         } else {
-            format!("{} {}", self.language.pick("on", "am"), self.shown(day, at.cx, at.row))
+            Detail::OnDay(self.shown(day, at.cx, at.row))
         });
         reason.confidential = self.is_confidential(field, record);
         reason
     }
 
     /// The sentence for a condition, or for its contrary.
-    fn sentence_of(&mut self, field: FieldId, role: TextRole, record: Option<RecordId>) -> String {
-        if let Some(text) = self.labelled(field, role, record, "", None) {
-            return text;
+    fn sentence_of(&mut self, field: FieldId, role: TextRole, record: Option<RecordId>) -> Finding {
+        if let Some(sentence) = self.labelled(field, role, Speaking::of(record)) {
+            return Finding::Sentence(sentence);
         }
-        let affirmative = self.labelled(field, TextRole::Affirmative, record, "", None);
-        let affirmative = affirmative.unwrap_or_else(|| self.field_noun(field, record));
-        if role == TextRole::Negative { self.negated(&affirmative) } else { affirmative }
+        let affirmative = match self.labelled(field, TextRole::Affirmative, Speaking::of(record)) {
+            Some(sentence) => Finding::Sentence(sentence),
+            None => Finding::Field(self.field_noun(field, record)),
+        };
+        if role == TextRole::Negative { Finding::Not(Box::new(affirmative)) } else { affirmative }
     }
 
     pub(super) fn is_confidential(&self, field: FieldId, record: Option<RecordId>) -> bool {
@@ -215,41 +189,38 @@ impl<'a> Explainer<'a, '_> {
     fn junction(&mut self, expr: &Expr, parts: &[Expr], connective: Connective, at: At<'_>) -> Reason {
         let node = self.lowering.condition_expr(expr, at.cx);
         let holds = self.run.condition(node, at.row);
-        let mut reason = Reason::new(ReasonKind::Condition, self.language.connective(connective));
+        let mut reason = Reason::new(ReasonKind::Condition, Finding::Junction(connective));
         for part in parts {
             let node = self.lowering.condition_expr(part, at.cx);
             match telling(connective, holds, self.run.condition(node, at.row)) {
                 Telling::Whole => reason.children.push(self.line(part, at.deeper())),
                 Telling::Sentence => {
                     let line = self.line(part, at.sentence());
-                    reason.children.push(self.left_open(line));
+                    reason.children.push(left_open(line));
                 }
                 Telling::Nothing => {}
             }
         }
         reason
     }
-
-    /// A reason that need not be gone into.
-    pub(super) fn left_open(&self, mut reason: Reason) -> Reason {
-        if !reason.children.is_empty() {
-            reason.children.clear();
-            reason.text = self.language.pick("another requirement", "eine weitere Voraussetzung").to_owned();
-        }
-        reason.detail = Some(self.language.pick("may be left open", "kann dahinstehen").to_owned());
-        reason
-    }
 }
 
-impl Explainer<'_, '_> {
-    /// Several limbs of a list that need not be gone into.
-    pub(super) fn others_left_open(&self) -> Reason {
-        let words = self.language.pick("the other requirements", "die übrigen Voraussetzungen");
-        let mut reason = Reason::new(ReasonKind::Condition, words);
-        reason.holds = Some(Kleene::Open);
-        reason.detail = Some(self.language.pick("may be left open", "können dahinstehen").to_owned());
-        reason
+/// A reason that need not be gone into.
+pub(super) fn left_open(mut reason: Reason) -> Reason {
+    if !reason.children.is_empty() {
+        reason.children.clear();
+        reason.finding = Finding::AnotherRequirement;
     }
+    reason.detail = Some(Detail::MayStayOpen);
+    reason
+}
+
+/// Several limbs of a list that need not be gone into.
+pub(super) fn others_left_open() -> Reason {
+    let mut reason = Reason::new(ReasonKind::Condition, Finding::OtherRequirements);
+    reason.holds = Some(Kleene::Open);
+    reason.detail = Some(Detail::MayAllStayOpen);
+    reason
 }
 
 /// How much is told of a limb.

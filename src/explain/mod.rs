@@ -1,11 +1,13 @@
-//! Reasons, folded from the run that decided.
+//! Reasons, folded from the run that decided: findings without a language.
 //!
-//! In: a program, a run and the case in it. Out: [`Explanation`]s, trees of reasons with citations.
+//! In: a program, a run and the case in it. Out: [`Explanation`]s, trees of reasons with citations. What a reason
+//! says is a typed [`Finding`] with typed [`Noun`]s and a [`Detail`] behind it; what an open answer depends on is a
+//! [`Want`]. No words are made here: that is for `say`, which puts the same findings into any language.
 //! [`answer`] says what was asked and found, [`field`] where a value comes from, [`calculation`] how
 //! it was calculated, [`provision`] whether a provision is met and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
-//! provisions are asked, [`finding`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
+//! provisions are asked, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
 //! [`wanted`] what an open answer still depends on, [`withheld`] what is not told to everyone. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
@@ -16,12 +18,14 @@ mod answer;
 mod blocking;
 mod calculation;
 mod comparison;
-mod country;
+mod detail;
 mod effect;
 mod elements;
+mod explanation;
 mod field;
 mod finding;
 mod line;
+mod named;
 mod noun;
 mod period;
 mod provision;
@@ -30,18 +34,23 @@ mod related;
 mod running;
 mod sentence;
 mod settle;
+mod spoken;
+mod standard;
 mod suppose;
+mod want;
 mod wanted;
 mod withheld;
-mod words;
 
-pub use period::Computation;
-pub use reason::{
-    AnswerState, AnswerValue, Cited, EffectValue, Explanation, ItemState, Reason, ReasonKind, Want,
+pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given};
+pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
+pub use finding::{Finding, LevelAsked, Missing, Supposition};
+pub use named::{
+    Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Measure, Noun, Sentence, TextId, TimeLimit,
 };
-pub use running::{Act, Origin, Running, Standing};
-
-pub use words::Language;
+pub use period::Computation;
+pub use reason::{Cited, ItemState, Reason, ReasonKind};
+pub use running::{Act, Deed, Origin, Running, Standing};
+pub use want::{Asking, Want, WantKey, WantLevel};
 
 use std::collections::BTreeSet;
 
@@ -104,8 +113,6 @@ pub struct Explainer<'a, 'm> {
     pub at: usize,
     /// What it gives of values that rules make.
     pub given: &'a GivenValues,
-    /// The language.
-    pub language: Language,
     /// Texts that are explained somewhere in this answer, so that none is explained twice.
     told: BTreeSet<(Instance, usize)>,
     /// Bars told under one basis of an action, so that they need not be told under the next.
@@ -115,14 +122,13 @@ pub struct Explainer<'a, 'm> {
 }
 
 impl<'a, 'm> Explainer<'a, 'm> {
-    /// Explains in `language`.
+    /// Explains the answers of one case.
     pub fn new(
         model: &'m Model,
         program: &'a Program,
         run: &'a Run,
         (block, at): (&'a Block, usize),
         (case, given): (&'a Case, &'a GivenValues),
-        language: Language,
     ) -> Self {
         Self {
             lowering: program.reader(model),
@@ -132,7 +138,6 @@ impl<'a, 'm> Explainer<'a, 'm> {
             case,
             at,
             given,
-            language,
             told: BTreeSet::new(),
             told_bars: Vec::new(),
             lines: 0,

@@ -1,8 +1,10 @@
 //! What values are called, so that a line can speak of them.
 
-use super::{Explainer, Language};
+use super::Explainer;
+use super::named::{FieldNoun, Known, ListNoun, Noun};
+use super::sentence::Speaking;
 use crate::facts::RecordId;
-use crate::model::{Expr, ExprKind, FieldId, ListOf, Piece, Type};
+use crate::model::{Expr, ExprKind, FieldId, ListOf, Type};
 use crate::program::lower::Cx;
 use crate::program::{NO_CODE, Node, TableKind};
 use crate::syntax::spelling::{Arithmetic, TextRole};
@@ -30,192 +32,105 @@ impl Explainer<'_, '_> {
     }
 
     /// What a value is called: "the entry of Amira".
-    pub(super) fn noun(&mut self, expr: &Expr, cx: &Cx, row: usize) -> String {
+    pub(super) fn noun(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Noun {
         match &expr.kind {
-            ExprKind::Value(value) => self.constant(value, &expr.ty),
+            ExprKind::Value(value) => Noun::Known(Known::constant(value, &expr.ty)),
             ExprKind::Field(of, field) => {
                 let record = self.holder(of.as_deref(), cx, row).flatten();
-                let noun = self.field_noun(*field, record);
-                self.with_article(*field, noun)
+                Noun::Field(self.field_noun(*field, record))
             }
             // An element of a list of values is called what it is.
-            ExprKind::Bound(_) if !matches!(expr.ty, Type::Record(_)) => self.shown(expr, cx, row),
+            ExprKind::Bound(_) if !matches!(expr.ty, Type::Record(_)) => {
+                Noun::Known(self.shown(expr, cx, row))
+            }
             ExprKind::This | ExprKind::Bound(_) | ExprKind::Owner(_) => {
-                let record = self.record_of(expr, cx, row);
-                self.name_or(record)
+                Noun::Record(self.record_of(expr, cx, row))
             }
-            ExprKind::DayOfDecision => {
-                self.language.pick("the day of decision", "Tag der Entscheidung").to_owned()
-            }
+            ExprKind::DayOfDecision => Noun::DayOfDecision,
             ExprKind::Arithmetic(left, operation, right) => {
-                let (a, b) = (self.noun(left, cx, row), self.noun(right, cx, row));
-                let is_open = matches!(left.kind, ExprKind::Arithmetic(..)) && goes_on(left, *operation);
-                let a = if is_open { a } else { bracketed(left, a) };
-                format!("{a} {} {}", operation.spelling(), bracketed(right, b))
+                let (left, right) = (self.noun(left, cx, row), self.noun(right, cx, row));
+                Noun::Arithmetic(Box::new(left), *operation, Box::new(right))
             }
             ExprKind::Extremum(reduction, values) => {
-                let values: Vec<String> = values.iter().map(|value| self.noun(value, cx, row)).collect();
-                format!("{} {}", self.language.reduction(*reduction), self.all_of(&values))
+                Noun::Extremum(*reduction, values.iter().map(|value| self.noun(value, cx, row)).collect())
             }
             ExprKind::Reduce(reduction, binding, value) => {
                 let list = self.list_noun(&binding.list, cx, row);
-                let what = match value.as_ref().map(|value| &value.kind) {
-                    Some(ExprKind::Field(_, field)) => Some(self.noun_of_any(*field)),
+                let of = match value.as_ref().map(|value| &value.kind) {
+                    Some(ExprKind::Field(_, field)) => Some(*field),
                     Some(_) | None => None,
                 };
-                self.language.reduced(*reduction, what.as_deref(), &list)
+                Noun::Reduced { reduction: *reduction, of, list }
             }
             ExprKind::Age(born, day) => {
-                let person = match &born.kind {
-                    ExprKind::Field(Some(of), _) => {
-                        let record = self.record_of(of, cx, row);
-                        self.name_or(record)
-                    }
-                    _ => String::new(),
+                let of = match &born.kind {
+                    ExprKind::Field(Some(of), _) => Some(self.record_of(of, cx, row)),
+                    _ => None,
                 };
-                let day = self.noun(day, cx, row);
-                match self.language {
-                    Language::English => format!("the age of {person} on the day of {day}"),
-                    Language::German => format!("Alter von {person} am Stichtag ({day})"),
-                }
+                Noun::Age { of, on: Box::new(self.noun(day, cx, row)) }
             }
             ExprKind::OnDay { of, field, day } => {
                 let record = self.holder(of.as_deref(), cx, row).flatten();
                 let what = self.field_noun(*field, record);
-                let day = self.noun(day, cx, row);
-                format!("{what} ({day})")
+                Noun::OnDay(what, Box::new(self.noun(day, cx, row)))
             }
-            ExprKind::Rounded(value, ..) => self.noun(value, cx, row),
-            _ => String::new(),
+            ExprKind::Rounded(value, ..) => Noun::Rounded(Box::new(self.noun(value, cx, row))),
+            _ => Noun::Nothing,
         }
-    }
-
-    /// "a, b and c"
-    pub(super) fn all_of(&self, names: &[String]) -> String {
-        match names.split_last() {
-            None => String::new(),
-            Some((last, [])) => last.clone(),
-            Some((last, rest)) => {
-                format!("{}{}{last}", rest.join(", "), self.language.pick(" and ", " und "))
-            }
-        }
-    }
-
-    /// A noun with the article a sentence needs. German ones stand without: their gender is not known.
-    pub(super) fn with_article(&self, field: FieldId, noun: String) -> String {
-        if self.language == Language::German {
-            return noun;
-        }
-        let label = self.model().field(field).labels.get(TextRole::Called);
-        let begins_with_name = label
-            .and_then(|label| label.template(self.language.code()).pieces.first())
-            .is_some_and(|piece| matches!(piece, Piece::Slot(_)));
-        let has_article = ["the ", "a ", "an ", "whether "].iter().any(|word| noun.starts_with(word));
-        if begins_with_name || has_article || noun.is_empty() { noun } else { format!("the {noun}") }
-    }
-
-    /// What the values of a field of several records are called: the label without the record.
-    fn noun_of_any(&mut self, field: FieldId) -> String {
-        let entry = self.model().field(field);
-        let Some(label) = entry.labels.get(TextRole::Called) else { return entry.name.replace('_', " ") };
-        let template = label.template(self.language.code());
-        let words: Vec<&str> = template
-            .pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Words(words) => words.as_ref(),
-                Piece::Slot(_) => "…",
-            })
-            .collect();
-        let words = words.concat();
-        let end = [" of …", " von …", " for …", " für …"].iter().find_map(|end| words.strip_suffix(end));
-        end.map_or_else(|| words.clone(), ToOwned::to_owned)
     }
 
     /// What the value of a field is called.
-    pub(super) fn field_noun(&mut self, field: FieldId, record: Option<RecordId>) -> String {
-        if let Some(noun) = self.labelled(field, TextRole::Called, record, "", None) {
-            return noun;
-        }
-        let entry = self.model().field(field);
-        let name = entry.name.replace('_', " ");
-        match record {
-            Some(record) => {
-                let of = self.name(record);
-                format!("{name} ({of})")
-            }
-            None => name,
-        }
+    pub(super) fn field_noun(&mut self, field: FieldId, record: Option<RecordId>) -> FieldNoun {
+        let called = self.labelled(field, TextRole::Called, Speaking::of(record));
+        FieldNoun { field, record, called }
     }
 
     /// What the list of a record, or of the case, is called.
-    pub(super) fn list_called(&mut self, list: ListOf, owner: Option<RecordId>) -> String {
-        let what = match list {
-            ListOf::Field(field) => return self.field_noun(field, owner),
-            ListOf::Children(entity) => {
-                let entity = self.model().entity(entity);
-                entity.label.as_ref().map_or_else(
-                    || entity.name.to_string(),
-                    |label| label.plain(self.language.code()).to_owned(),
-                )
-            }
-            ListOf::Unknown => return String::new(),
-        };
-        match owner {
-            Some(owner) => {
-                format!("{what} {} {}", self.language.pick("of", "von"), self.name(owner))
-            }
-            None => what,
+    pub(super) fn list_called(&mut self, list: ListOf, owner: Option<RecordId>) -> ListNoun {
+        match list {
+            ListOf::Field(field) => ListNoun::Field(self.field_noun(field, owner)),
+            ListOf::Children(entity) => ListNoun::Children(entity, owner),
+            ListOf::Unknown => ListNoun::Nothing,
         }
     }
 
-    /// The value of an expression in a row, as a reader sees it.
-    pub(super) fn shown(&mut self, expr: &Expr, cx: &Cx, row: usize) -> String {
+    /// The value of an expression in a row, as far as it is known.
+    pub(super) fn shown(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Known {
         if let ExprKind::Value(value) = &expr.kind {
-            return self.constant(value, &expr.ty);
+            return Known::constant(value, &expr.ty);
         }
         let node = self.lowering.value(expr, cx);
         self.value_in(node, &expr.ty, row)
     }
 
     /// What an element of a list is called: its record, or its value.
-    pub(super) fn element_name(&mut self, cx: &Cx, row: usize) -> String {
+    pub(super) fn element_name(&mut self, cx: &Cx, row: usize) -> Noun {
         let table = cx.table();
         let Some(kind) = self.program.tables.get(table.index()).map(|table| table.kind) else {
-            return String::new();
+            return Noun::Nothing;
         };
         match kind {
-            TableKind::Entity(entity) => {
-                let record = self.record_at(entity, row);
-                self.name_or(record)
-            }
+            TableKind::Entity(entity) => Noun::Record(self.record_at(entity, row)),
             TableKind::List(field) => {
-                let Type::List(element) = &self.model().field(field).ty else { return String::new() };
+                let Type::List(element) = &self.model().field(field).ty else { return Noun::Nothing };
                 let node =
                     self.program.inputs.get(&(table, crate::program::InputPart::Given(field))).copied();
-                node.map_or_else(String::new, |node| self.value_in(node, element, row))
+                node.map_or(Noun::Nothing, |node| Noun::Known(self.value_in(node, element, row)))
             }
             TableKind::Join { elements, .. } => {
                 let element = self.program.inputs.get(&(table, crate::program::InputPart::Element));
-                let Some(Node::Ref(element)) = element else { return String::new() };
+                let Some(Node::Ref(element)) = element else { return Noun::Nothing };
                 let to = self.run.row_value(*element, row);
                 let inner = cx.at_table(elements);
-                if to < NO_CODE { self.element_name(&inner, to as usize) } else { String::new() }
+                if to < NO_CODE { self.element_name(&inner, to as usize) } else { Noun::Nothing }
             }
-            TableKind::Case | TableKind::History(_) => String::new(),
+            TableKind::Case | TableKind::History(_) => Noun::Nothing,
         }
     }
-}
-
-/// A part of a calculation, in brackets if it is one itself.
-pub(super) fn bracketed(part: &Expr, words: String) -> String {
-    let is_compound = matches!(part.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..));
-    if is_compound { format!("({words})") } else { words }
 }
 
 /// Whether a calculation goes on with the same operation, or adds and subtracts: nobody needs brackets there.
 pub(super) fn goes_on(left: &Expr, operation: Arithmetic) -> bool {
     let ExprKind::Arithmetic(_, inner, _) = &left.kind else { return true };
-    let adds = |operation| matches!(operation, Arithmetic::Plus | Arithmetic::Minus);
-    *inner == operation || (adds(*inner) && adds(operation))
+    inner.goes_on_with(operation)
 }

@@ -2,8 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::detail::Detail;
+use super::finding::Finding;
+use super::named::{Known, TimeLimit};
 use super::reason::{Reason, ReasonKind};
-use super::words::Language;
 use super::{At, Explainer};
 use crate::evaluate::{SpanValue, places_of};
 use crate::model::{Expr, ExprKind, Type};
@@ -65,8 +67,19 @@ impl Computation {
     }
 
     /// Whether it is counted in days; weeks are not.
-    const fn is_in_days(&self) -> bool {
+    #[must_use]
+    pub const fn is_in_days(&self) -> bool {
         matches!(self.period.unit, PeriodUnit::Days) && !self.period.in_weeks
+    }
+
+    /// Whether it is not known whether its last day is a working day: no calendar is known, or not the place.
+    #[must_use]
+    pub fn misses_a_calendar(&self) -> bool {
+        match (self.raw_end.exactly(), self.places.as_slice()) {
+            (_, []) | (None, _) => false,
+            (Some(_), [_]) => self.rest_days().iter().any(|(_, kind)| *kind == DayKind::NoCalendar),
+            (Some(end), places) => !places.iter().all(|place| day_kind(end, *place) == DayKind::Working),
+        }
     }
 
     /// The days, certain or possible, over which it is carried at its place; none where several
@@ -77,131 +90,6 @@ impl Computation {
             (Some(end), [place]) => rest_days(end, self.last.latest(), *place),
             _ => Vec::new(),
         }
-    }
-
-    /// In words: the start and the kind of the period, and over which days its end is carried.
-    #[must_use]
-    pub fn in_words(&self, language: Language) -> String {
-        let start = language.days(self.start);
-        let law = match (language, self.counts_first_day, self.is_in_days(), self.is_cut_short()) {
-            (Language::English, false, true, _) => "BGB §§ 187 (1), 188 (1)",
-            (Language::English, true, true, _) => "BGB §§ 187 (2), 188 (1)",
-            (Language::English, false, false, false) => "BGB §§ 187 (1), 188 (2)",
-            (Language::English, true, false, false) => "BGB §§ 187 (2), 188 (2)",
-            (Language::English, false, false, true) => "BGB §§ 187 (1), 188 (2), (3)",
-            (Language::English, true, false, true) => "BGB §§ 187 (2), 188 (2), (3)",
-            (Language::German, false, true, _) => "§§ 187 Abs. 1, 188 Abs. 1 BGB",
-            (Language::German, true, true, _) => "§§ 187 Abs. 2, 188 Abs. 1 BGB",
-            (Language::German, false, false, false) => "§§ 187 Abs. 1, 188 Abs. 2 BGB",
-            (Language::German, true, false, false) => "§§ 187 Abs. 2, 188 Abs. 2 BGB",
-            (Language::German, false, false, true) => "§§ 187 Abs. 1, 188 Abs. 2 und 3 BGB",
-            (Language::German, true, false, true) => "§§ 187 Abs. 2, 188 Abs. 2 und 3 BGB",
-        };
-        let kind = if self.counts_first_day {
-            language.pick("first day", "erster Tag")
-        } else {
-            language.pick("event", "Ereignis")
-        };
-        let carried = self.carried(language).map_or_else(String::new, |words| format!("; {words}, § 193"));
-        format!("{kind} {start}, {law}{carried}")
-    }
-
-    /// Why the end is carried on, or why it is not.
-    fn carried(&self, language: Language) -> Option<String> {
-        let working = language.pick("a working day", "ein Werktag");
-        match (self.raw_end.exactly(), self.places.as_slice()) {
-            (_, []) => None,
-            (Some(_), [place]) => {
-                let rests = self.rest_days();
-                Some(match rests.split_first() {
-                    None => format!("{working} ({})", named(place.names(), language)),
-                    Some((first, others)) => carried_over(*first, others, *place, language),
-                })
-            }
-            (Some(end), places) => {
-                let kinds: Vec<DayKind> = places.iter().map(|place| day_kind(end, *place)).collect();
-                let is_weekend = |kind: &DayKind| matches!(kind, DayKind::Saturday | DayKind::Sunday);
-                let open = language.pick("the Land is not known", "das Land ist nicht bekannt");
-                Some(match kinds.first().filter(|kind| is_weekend(kind)) {
-                    Some(kind) => {
-                        let (day, what) = (language.day(end), kind_in_words(*kind, end, language));
-                        format!("{day}: {what}; {open}")
-                    }
-                    None if kinds.iter().all(|kind| *kind == DayKind::Working) => working.to_owned(),
-                    None => format!("{}: {open}", language.day(end)),
-                })
-            }
-            (None, [place]) => {
-                let to = language.pick("carried to a working day", "verlegt auf einen Werktag");
-                Some(format!("{to} ({})", named(place.names(), language)))
-            }
-            (None, _) => {
-                Some(language.pick("carried to a working day", "verlegt auf einen Werktag").to_owned())
-            }
-        }
-    }
-}
-
-/// "2024-03-29: Good Friday (Bavaria), then Saturday, Sunday, Easter Monday". What is not known is
-/// said of the first such day alone.
-fn carried_over(
-    (day, kind): (NaiveDate, DayKind),
-    others: &[(NaiveDate, DayKind)],
-    place: Place,
-    language: Language,
-) -> String {
-    let is_certain =
-        |kind: DayKind| matches!(kind, DayKind::Saturday | DayKind::Sunday | DayKind::Holiday(_));
-    let where_ = match kind {
-        DayKind::Holiday(_) => format!(" ({})", named(place.names(), language)),
-        DayKind::HolidayInPart(_) => {
-            format!(" ({} {})", language.pick("parts of", "Teile von"), named(place.names(), language))
-        }
-        DayKind::Saturday | DayKind::Sunday | DayKind::Working | DayKind::NoCalendar => String::new(),
-    };
-    let mut words = format!("{}: {}{where_}", language.day(day), kind_in_words(kind, day, language));
-    let mut told = Vec::new();
-    if is_certain(kind) {
-        for (day, kind) in others {
-            told.push(kind_in_words(*kind, *day, language));
-            if !is_certain(*kind) {
-                break;
-            }
-        }
-    }
-    if !told.is_empty() {
-        words.push_str(language.pick(", then ", ", dann "));
-        words.push_str(&told.join(", "));
-    }
-    words
-}
-
-/// What keeps a day from being a working day, or may.
-fn kind_in_words(kind: DayKind, day: NaiveDate, language: Language) -> String {
-    match kind {
-        DayKind::Working => language.pick("a working day", "ein Werktag").to_owned(),
-        DayKind::Saturday => language.pick("Saturday", "Sonnabend").to_owned(),
-        DayKind::Sunday => language.pick("Sunday", "Sonntag").to_owned(),
-        DayKind::Holiday(holiday) | DayKind::HolidayInPart(holiday) => {
-            named(holiday.names(), language).to_owned()
-        }
-        DayKind::NoCalendar if crate::time::is_known_year(day.year()) => language
-            .pick(
-                "the public holidays outside Germany are not known",
-                "die Feiertage außerhalb Deutschlands sind nicht bekannt",
-            )
-            .to_owned(),
-        DayKind::NoCalendar => match language {
-            Language::English => format!("the public holidays of {} are not known", day.year()),
-            Language::German => format!("die Feiertage des Jahres {} sind nicht bekannt", day.year()),
-        },
-    }
-}
-
-fn named((english, german): (&'static str, &'static str), language: Language) -> &'static str {
-    match language {
-        Language::English => english,
-        Language::German => german,
     }
 }
 
@@ -231,34 +119,13 @@ impl Explainer<'_, '_> {
         Some(Computation { start, period, counts_first_day, raw_end, places, last })
     }
 
-    /// That a day lies in a period, in one sentence.
-    pub(super) fn within_sentence(&mut self, expr: &Expr, at: At<'_>) -> String {
-        let ExprKind::Within { day, working_day_in, .. } = &expr.kind else {
-            unreachable!("only periods are told so")
-        };
-        let (day, limit) = (self.noun(day, at.cx, at.row), self.limit_phrase(expr, at));
-        let verb = self.language.pick("is", "liegt");
-        let working_day = self
-            .language
-            .pick(", the last day being a working day", ", wobei der letzte Tag ein Werktag ist");
-        let ending = if working_day_in.is_some() { working_day } else { "" };
-        format!("{day} {verb} {limit}{ending}")
-    }
-
     /// How long a period is and from what it runs: "within 3 months after the entry".
-    pub(super) fn limit_phrase(&mut self, expr: &Expr, at: At<'_>) -> String {
+    pub(super) fn time_limit(&mut self, expr: &Expr, at: At<'_>) -> TimeLimit {
         let ExprKind::Within { period, counts_first_day, start, .. } = &expr.kind else {
             unreachable!("only periods are told so")
         };
         let start = self.noun(start, at.cx, at.row);
-        let start = self.language.after_preposition(start);
-        let (within, length, preposition) = match (self.language, counts_first_day) {
-            (Language::English, false) => ("within", self.language.period(*period), "after"),
-            (Language::English, true) => ("within", self.language.period(*period), "from"),
-            (Language::German, false) => ("innerhalb von", Language::in_dative(*period), "nach"),
-            (Language::German, true) => ("innerhalb von", Language::in_dative(*period), "ab"),
-        };
-        format!("{within} {length} {preposition} {start}")
+        TimeLimit { period: *period, counts_first_day: *counts_first_day, start }
     }
 
     /// Whether a day lies in a period.
@@ -267,8 +134,12 @@ impl Explainer<'_, '_> {
         let ExprKind::Within { day, start, working_day_in, .. } = &expr.kind else {
             unreachable!("only periods are told so")
         };
-        let text = self.within_sentence(expr, at);
-        let mut reason = Reason::new(ReasonKind::Condition, text);
+        let finding = Finding::Within {
+            day: self.noun(day, cx, row),
+            limit: self.time_limit(expr, at),
+            ends_on_working_day: working_day_in.is_some(),
+        };
+        let mut reason = Reason::new(ReasonKind::Condition, finding);
         let read = [Some(day), Some(start), working_day_in.as_ref()].into_iter().flatten();
         for part in read {
             reason.confidential |= self.mentions_confidential(part, cx, row);
@@ -279,11 +150,7 @@ impl Explainer<'_, '_> {
             None => {
                 let given = self.shown(day, cx, row);
                 match self.computation(expr, at) {
-                    Some(computed) => {
-                        let last_day = self.language.pick("last day", "letzter Tag");
-                        let last = self.language.days(computed.last_known());
-                        format!("{given}, {last_day} {last} ({})", computed.in_words(self.language))
-                    }
+                    Some(computed) => Detail::InPeriod(given, computed),
                     None => self.beside_unknown(given, start, at),
                 }
             }
@@ -293,12 +160,9 @@ impl Explainer<'_, '_> {
     }
 
     /// What is said of the day where the one that the period runs from is not known.
-    fn beside_unknown(&mut self, given: String, start: &Expr, at: At<'_>) -> String {
+    fn beside_unknown(&mut self, given: Known, start: &Expr, at: At<'_>) -> Detail {
         let start = self.lowering.value(start, at.cx);
         let start = self.value_in(start, &Type::Date, at.row);
-        if given == start {
-            return given;
-        }
-        format!("{given}, {} {start}", self.language.pick("last day", "letzter Tag"))
+        if given == start { Detail::Known(given) } else { Detail::BesideStart(given, start) }
     }
 }

@@ -1,6 +1,9 @@
 //! Provisions: their state, their limbs, and what blocks them.
 
-use super::line::{Telling, telling};
+use super::detail::Detail;
+use super::finding::Finding;
+use super::line::{Telling, left_open, others_left_open, telling};
+use super::named::Label;
 use super::reason::{Cited, ItemState, Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH};
 use crate::citation::render::{self, Style};
@@ -59,21 +62,9 @@ impl<'m> Explainer<'_, 'm> {
             return self.whole_text(text, row, depth);
         }
         let mut reason = self.text_heading(text, row);
-        reason.detail = Some(if self.told.contains(&(text, row)) {
-            self.language.pick("see there", "siehe dort").to_owned()
-        } else {
-            self.further()
-        });
+        reason.detail =
+            Some(if self.told.contains(&(text, row)) { Detail::SeeThere } else { Detail::Deeper });
         reason
-    }
-
-    /// What is said where reasons rest on more reasons than are told.
-    pub(super) fn further(&self) -> String {
-        let words = self.language.pick(
-            "the reasons go on deeper than is told here",
-            "die Begründung geht tiefer als hier dargestellt",
-        );
-        words.to_owned()
     }
 
     pub(super) fn whole_text(&mut self, text: Instance, row: usize, depth: usize) -> Reason {
@@ -109,14 +100,11 @@ impl<'m> Explainer<'_, 'm> {
             ItemState::Blocked | ItemState::Open | ItemState::Effective => self.blocking(text, row, depth),
         };
         let mut children = Vec::new();
-        if let Some(word) = self.given_word(met, row) {
+        if let Some(given) = self.given_detail(met, row) {
             let holds = self.run.condition(met, row);
-            let mut child = Reason::new(
-                ReasonKind::Condition,
-                self.language.pick("its conditions", "die Voraussetzungen"),
-            );
+            let mut child = Reason::new(ReasonKind::Condition, Finding::ItsRequirements);
             child.holds = Some(holds);
-            child.detail = Some(word);
+            child.detail = Some(given);
             children.push(child);
         } else {
             let cx = self.lowering.context(text, Lane::Presumed);
@@ -135,19 +123,17 @@ impl<'m> Explainer<'_, 'm> {
             }
             if let Some(exception) = &item.exception {
                 let node = self.lowering.condition_of(exception, text, &cx);
-                let mut child =
-                    Reason::new(ReasonKind::Condition, self.language.pick("unless", "es sei denn"));
+                let mut child = Reason::new(ReasonKind::Condition, Finding::Unless);
                 child.holds = Some(!self.run.condition(node, row));
                 child.children = self.condition(exception, text, at);
                 children.push(child);
             }
         }
-        for reading in &item.readings {
-            let words = reading.text.plain(self.language.code()).to_owned();
-            let mut child = Reason::new(ReasonKind::Reading, words);
+        for (at, reading) in item.readings.iter().enumerate() {
+            let mut child = Reason::new(ReasonKind::Reading, Finding::Reading(text.item, at));
             child.detail = match &reading.after {
-                Some(Ok(citations)) => Some(self.citations(citations)),
-                Some(Err(words)) => Some(words.clone()),
+                Some(Ok(citations)) => Some(Detail::After(citations.clone())),
+                Some(Err(words)) => Some(Detail::AfterWords(words.clone())),
                 None => None,
             };
             children.push(child);
@@ -161,15 +147,13 @@ impl<'m> Explainer<'_, 'm> {
         let model = self.model();
         let item = model.item(text.item);
         let chain = self.links_of(text);
-        let shown = self.chain(&chain);
-        let title = item.title.as_ref().map(|title| title.plain(self.language.code()).to_owned());
-        let mut reason = Reason::new(ReasonKind::Provision, title.unwrap_or_default());
-        reason.label = match (item.kind, item.of) {
-            (ProvisionKind::Statute, _) | (_, None) => shown.clone(),
-            (ProvisionKind::Ruling | ProvisionKind::Guidance, Some(of)) => {
-                format!("{shown}, {}", self.language.days(of))
-            }
+        let finding = if item.title.is_some() { Finding::Provision(text.item) } else { Finding::Nothing };
+        let mut reason = Reason::new(ReasonKind::Provision, finding);
+        let of = match item.kind {
+            ProvisionKind::Statute => None,
+            ProvisionKind::Ruling | ProvisionKind::Guidance => item.of,
         };
+        reason.label = Label::Provision { chain: chain.clone(), of };
         reason.version =
             (item.kind == ProvisionKind::Statute).then(|| model.version_of(item.address(), text.day));
         reason.cited = vec![self.cited(chain, item.kind)];
@@ -217,8 +201,7 @@ impl<'m> Explainer<'_, 'm> {
         match &list.quantified {
             Some(binding) => self.quantified_list(list, binding, text, holds, at),
             None => {
-                let mut heading =
-                    Reason::new(ReasonKind::Condition, self.language.connective(list.connective));
+                let mut heading = Reason::new(ReasonKind::Condition, Finding::Junction(list.connective));
                 heading.holds = Some(holds);
                 heading.children = self.limbs(list, text, holds, at);
                 heading
@@ -228,7 +211,7 @@ impl<'m> Explainer<'_, 'm> {
 
     /// The limbs of a list that can matter; `holds` is how the list came out.
     pub(super) fn limbs(&mut self, list: &'m List, text: Instance, holds: Kleene, at: At<'_>) -> Vec<Reason> {
-        let (mut reasons, mut left_open) = (Vec::new(), Vec::new());
+        let (mut reasons, mut alternatives_open) = (Vec::new(), Vec::new());
         let mut alternatives = 0;
         for id in &list.limbs {
             let limb = self.model().limb(*id);
@@ -244,15 +227,15 @@ impl<'m> Explainer<'_, 'm> {
                 Telling::Whole => reasons.push(self.limb(*id, place, text, at)),
                 Telling::Sentence => {
                     let limb = self.limb(*id, place, text, at.sentence());
-                    left_open.push((reasons.len(), self.left_open(limb)));
+                    alternatives_open.push((reasons.len(), left_open(limb)));
                 }
                 Telling::Nothing => {}
             }
         }
-        if left_open.len() > MOST_LEFT_OPEN {
-            reasons.push(self.others_left_open());
+        if alternatives_open.len() > MOST_LEFT_OPEN {
+            reasons.push(others_left_open());
         } else {
-            left_open.into_iter().rev().for_each(|(at, reason)| reasons.insert(at, reason));
+            alternatives_open.into_iter().rev().for_each(|(at, reason)| reasons.insert(at, reason));
         }
         reasons
     }
@@ -277,16 +260,15 @@ impl<'m> Explainer<'_, 'm> {
         };
         reason.holds = Some(holds);
         self.note_withheld(&mut reason, Node::Bool(nodes.holds), at.row);
-        if let Some(word) = self.given_word(nodes.holds, at.row) {
-            reason.detail = Some(word);
+        if let Some(given) = self.given_detail(nodes.holds, at.row) {
+            reason.detail = Some(given);
             reason.children.clear();
             if matches!(limb.condition.kind, ConditionKind::List(_)) {
-                reason.text = self.this_requirement();
+                reason.finding = Finding::ThisRequirement;
             }
         }
         let step = self.step(id, place);
-        reason.label =
-            step.as_ref().map(|step| render::segment(step, self.language.style())).unwrap_or_default();
+        reason.label = step.clone().map(Label::Step).unwrap_or_default();
         reason.cited = self.limb_place(id, step, text, place);
         for (node, kind, reach) in [
             (nodes.waived, ReasonKind::Disregarded, ReachKind::Disregard),
@@ -309,10 +291,8 @@ impl<'m> Explainer<'_, 'm> {
             }
             if is_reached.is_yes() {
                 reason.detail = Some(match kind {
-                    ReasonKind::Disregarded => {
-                        self.language.pick("does not matter", "unbeachtlich").to_owned()
-                    }
-                    _ => self.language.pick("does not apply", "nicht anwendbar").to_owned(),
+                    ReasonKind::Disregarded => Detail::DoesNotMatter,
+                    _ => Detail::DoesNotApply,
                 });
             }
         }

@@ -1,12 +1,11 @@
-//! The tree of reasons.
+//! The tree of reasons, without a language: what kind of reason, whether it holds, what it finds.
 
-use std::sync::Arc;
-
+use super::detail::Detail;
+use super::finding::Finding;
+use super::named::Label;
 use crate::citation::{Address, Citation};
 use crate::logic::Kleene;
-use crate::model::Version;
-use crate::syntax::spelling::{ActionKind, Level};
-use crate::value::Number;
+use crate::model::{StandardId, Version};
 
 /// What a reason tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +59,36 @@ pub enum ReasonKind {
 }
 
 impl ReasonKind {
+    /// Whether it is about a provision that has its effect, or could.
+    #[must_use]
+    pub const fn is_provision(self) -> bool {
+        match self {
+            Self::Provision
+            | Self::BlockedBy
+            | Self::Disregarded
+            | Self::Removed
+            | Self::Continued
+            | Self::Deemed
+            | Self::Presumed
+            | Self::Reading
+            | Self::Barred
+            | Self::Capped
+            | Self::Required
+            | Self::ShouldDisregard
+            | Self::MayDisregard => true,
+            Self::Condition
+            | Self::NotBlocked
+            | Self::Decided
+            | Self::NotEncoded
+            | Self::Acting
+            | Self::Due
+            | Self::Weighed
+            | Self::Exceptional
+            | Self::Supposed
+            | Self::Note => false,
+        }
+    }
+
     /// Its name in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -174,17 +203,17 @@ pub struct Reason {
     /// The state of a provision.
     pub state: Option<ItemState>,
     /// By what it is cited: a provision in full, a limb by its last steps.
-    pub label: String,
+    pub label: Label,
     /// The places it rests on.
     pub cited: Vec<Cited>,
     /// The text in force around the day.
     pub version: Option<Version>,
-    /// In words.
-    pub text: String,
-    /// The standard of proof that is asked for, by name.
-    pub standard: Option<Arc<str>>,
-    /// The values behind it.
-    pub detail: Option<String>,
+    /// What it finds.
+    pub finding: Finding,
+    /// The standard of proof that is asked for.
+    pub standard: Option<StandardId>,
+    /// What stands behind it: where it comes from, the values it was made from.
+    pub detail: Option<Detail>,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
     /// Whether it is open because the case is told without what is confidential.
@@ -194,17 +223,17 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// A reason with nothing but its words.
+    /// A reason with nothing but what it finds.
     #[must_use]
-    pub fn new(kind: ReasonKind, text: impl Into<String>) -> Self {
+    pub const fn new(kind: ReasonKind, finding: Finding) -> Self {
         Self {
             kind,
             holds: None,
             state: None,
-            label: String::new(),
+            label: Label::None,
             cited: Vec::new(),
             version: None,
-            text: text.into(),
+            finding,
             standard: None,
             detail: None,
             confidential: false,
@@ -215,33 +244,8 @@ impl Reason {
 
     /// Whether it is a provision that has its effect on the answer, or could.
     #[must_use]
-    pub fn bears(&self) -> bool {
-        let is_provision = match self.kind {
-            ReasonKind::Provision
-            | ReasonKind::BlockedBy
-            | ReasonKind::Disregarded
-            | ReasonKind::Removed
-            | ReasonKind::Continued
-            | ReasonKind::Deemed
-            | ReasonKind::Presumed
-            | ReasonKind::Reading
-            | ReasonKind::Barred
-            | ReasonKind::Capped
-            | ReasonKind::Required
-            | ReasonKind::ShouldDisregard
-            | ReasonKind::MayDisregard => true,
-            ReasonKind::Condition
-            | ReasonKind::NotBlocked
-            | ReasonKind::Decided
-            | ReasonKind::NotEncoded
-            | ReasonKind::Acting
-            | ReasonKind::Due
-            | ReasonKind::Weighed
-            | ReasonKind::Exceptional
-            | ReasonKind::Supposed
-            | ReasonKind::Note => false,
-        };
-        is_provision && self.state.is_some()
+    pub const fn bears(&self) -> bool {
+        self.kind.is_provision() && self.state.is_some()
     }
 
     /// Calls `visit` for this reason and all it rests on.
@@ -249,115 +253,4 @@ impl Reason {
         visit(self);
         self.children.iter().for_each(|child| child.walk(visit));
     }
-}
-
-/// The state of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AnswerState {
-    /// Nothing that is not known could change it.
-    Decided,
-    /// It depends on what is not known.
-    Open,
-    /// Provisions contradict each other.
-    Conflict,
-    /// It may not be shown to everyone.
-    Withheld,
-}
-
-impl AnswerState {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Decided => "decided",
-            Self::Open => "open",
-            Self::Conflict => "conflict",
-            Self::Withheld => "withheld",
-        }
-    }
-}
-
-/// A value as an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AnswerValue {
-    /// It is so, or not.
-    YesNo(bool),
-    /// One value: its name in rules, and what a reader calls it.
-    One(Arc<str>, String),
-    /// One of several values, each as above.
-    OneOf(Vec<(Arc<str>, String)>),
-    /// No value.
-    None,
-    /// An amount of money between two ends, which are the same if it is known.
-    Amount {
-        /// At least so much.
-        low: Option<Number>,
-        /// At most so much.
-        high: Option<Number>,
-        /// Its ISO 4217 code.
-        currency: Arc<str>,
-    },
-    /// A value between two ends, each of which may be unknown.
-    Between(Option<String>, Option<String>),
-    /// How far the law goes with an action.
-    Effect(EffectValue),
-    /// Nothing is known of it.
-    Unknown,
-}
-
-/// How far the law goes with an action, under one basis or the best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EffectValue {
-    /// Whom the action serves: it picks the words.
-    pub kind: ActionKind,
-    /// The lowest level that is possible.
-    pub lowest: Level,
-    /// The highest level that is possible: the same if the answer is decided.
-    pub highest: Level,
-    /// The level in an exceptional case, if that would change a decided one.
-    pub exceptional: Option<Level>,
-    /// Whether that level is certain; else open facts decide whether an exceptional case goes so far.
-    pub is_exceptional_sure: bool,
-    /// Whether some basis holds, or can hold.
-    pub has_basis: bool,
-    /// Whether it is owed whatever an exceptional case would change.
-    pub claim: Kleene,
-}
-
-/// A fact an open answer depends on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Want {
-    /// What it is called in the case: `amira.applied`, or a citation.
-    pub key: String,
-    /// In words.
-    pub text: String,
-    /// The standards of proof at which it matters, by name, the weakest first; none if it is asked for plainly.
-    pub standards: Vec<Arc<str>>,
-    /// How many answers it decides if it is known, out of how many ways it can turn out.
-    pub settles: (usize, usize),
-    /// Whether it may not be shown to everyone.
-    pub confidential: bool,
-}
-
-/// The answer to one question about one record, with its reasons.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// What was asked, by name: `derivation.derived_status`.
-    pub question: String,
-    /// The record it is about, by its name in the case.
-    pub record: Option<String>,
-    /// The question in words.
-    pub asked: Option<String>,
-    /// Whether it is decided.
-    pub state: AnswerState,
-    /// The value, as far as it is known.
-    pub value: AnswerValue,
-    /// In one sentence.
-    pub sentence: String,
-    /// On how many presumptions it rests.
-    pub presumptions: usize,
-    /// What it depends on, best next question first.
-    pub depends_on: Vec<Want>,
-    /// Why.
-    pub reasons: Vec<Reason>,
 }

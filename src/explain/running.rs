@@ -3,9 +3,11 @@
 //! Texts are gone through line by line, also where an answer would leave a line out: a period runs
 //! whether or not the rest of its provision is met.
 
+use super::named::{Noun, Sentence, TextId, TimeLimit};
 use super::period::{Computation, known_day};
 use super::reason::{Cited, ItemState};
 use super::sentence::Speaking;
+use super::want::WantKey;
 use super::{At, Explainer};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
@@ -44,8 +46,6 @@ pub struct Running {
     pub origin: Origin,
     /// The line it stands in, or the provision, as programs compare it.
     pub cited: Cited,
-    /// The same as readers see it.
-    pub place: String,
     /// The record the provision speaks about, by its name in the case.
     pub record: Option<String>,
     /// Whether the provision governs the record and nothing blocks it.
@@ -53,7 +53,7 @@ pub struct Running {
     /// What must happen in the period.
     pub act: Act,
     /// How long the period is and from what it runs: "within 3 months after the entry".
-    pub limit: String,
+    pub limit: TimeLimit,
     /// How its last day is computed.
     pub computed: Computation,
     /// Whether it rests on what may not be shown to everyone.
@@ -63,14 +63,23 @@ pub struct Running {
 /// What must happen in a period, and whether it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
-    /// What it is called.
-    pub noun: String,
-    /// What its day is called in the case: `amira.applied`; `None` where it is no single fact.
-    pub key: Option<String>,
+    /// What it is.
+    pub deed: Deed,
+    /// Its day as a fact of the case: `amira.applied`; `None` where it is no single fact.
+    pub key: Option<WantKey>,
     /// Its day, as far as it is known.
     pub day: Option<DaySpan>,
     /// How it stands to the period.
     pub standing: Standing,
+}
+
+/// What must happen in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Something that happens on a day.
+    Event(Noun),
+    /// An action, towards a record.
+    Action(Sentence),
 }
 
 /// How an act stands to the period it is limited by.
@@ -204,10 +213,9 @@ impl<'m> Explainer<'_, 'm> {
             Some(day) if day.earliest() > computed.last.latest() => Standing::Late,
             _ => Standing::Open,
         };
-        let speaking = Speaking { record: going.record, value: "", value_record: None };
-        let noun = self.filled(&entry.text, &speaking);
+        let action = self.sentence(TextId::Action(action), Speaking::of(going.record))?;
         let record = going.record.map(|record| self.case.record(record).name.to_string());
-        let key = record.as_ref().map(|record| format!("{record}.{}", model.field(entry.facts.done).name));
+        let key = going.record.map(|record| WantKey::Fact(Some(record), entry.facts.done));
         let cited = self.cited_line(going);
         let ExprKind::Within { start, working_day_in, .. } = &within.kind else { return None };
         let mut read = [Some(start), working_day_in.as_ref()].into_iter().flatten();
@@ -215,12 +223,11 @@ impl<'m> Explainer<'_, 'm> {
             || self.is_confidential(entry.facts.done, going.record);
         Some(Running {
             origin: Origin::Due,
-            place: self.chain(&cited.chain),
             cited,
             record,
             applies: going.applies.and(is_there),
-            act: Act { noun, key, day, standing },
-            limit: self.limit_phrase(within, at),
+            act: Act { deed: Deed::Action(action), key, day, standing },
+            limit: self.time_limit(within, at),
             computed,
             confidential,
         })
@@ -306,12 +313,11 @@ impl<'m> Explainer<'_, 'm> {
         let cited = self.cited_line(going);
         Some(Running {
             origin: Origin::Limit,
-            place: self.chain(&cited.chain),
             cited,
             record: going.record.map(|record| self.case.record(record).name.to_string()),
             applies: going.applies,
             act,
-            limit: self.limit_phrase(expr, at),
+            limit: self.time_limit(expr, at),
             computed,
             confidential,
         })
@@ -333,15 +339,11 @@ impl<'m> Explainer<'_, 'm> {
         };
         let key = match &day.kind {
             ExprKind::Field(of, field) => {
-                let name = &self.model().field(*field).name;
-                self.holder(of.as_deref(), at.cx, at.row).map(|record| match record {
-                    Some(record) => format!("{}.{name}", self.case.record(record).name),
-                    None => name.to_string(),
-                })
+                self.holder(of.as_deref(), at.cx, at.row).map(|record| WantKey::Fact(record, *field))
             }
             _ => None,
         };
-        Act { noun: self.noun(day, at.cx, at.row), key, day: known, standing }
+        Act { deed: Deed::Event(self.noun(day, at.cx, at.row)), key, day: known, standing }
     }
 
     /// The line a limit stands in, as far as it can be cited.

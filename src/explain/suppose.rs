@@ -3,24 +3,25 @@
 //! The case is run again with the fact supposed to be known, one way after the other; ways with one result
 //! are told together. Of a citation, those the rules compare it with are tried, and any other.
 
+use super::Explainer;
+use super::detail::Detail;
+use super::explanation::EffectValue;
+use super::finding::{Finding, Supposition};
 use super::reason::{Reason, ReasonKind};
 use super::wanted::Unknown;
-use super::{Explainer, Language};
-use crate::citation::{Address, AsOf};
+use crate::citation::AsOf;
 use crate::evaluate::Run;
 use crate::facts::{Block, Given, Override};
 use crate::logic::Kleene;
-use crate::model::{ActionId, Among, FieldId, Type, Value};
+use crate::model::{ActionId, Among, Type, Value};
 use crate::program::lower::World;
 use crate::program::{Node, Op, SymId};
 use crate::time::DaySpan;
 
-/// One way a fact can turn out, and the words for it.
+/// One way a fact can turn out.
 pub(super) struct Way {
     pub given: Vec<Given>,
-    pub words: String,
-    /// The provision, if it is one.
-    pub place: Option<Address>,
+    pub turns_out: Supposition,
 }
 
 impl Explainer<'_, '_> {
@@ -37,11 +38,11 @@ impl Explainer<'_, '_> {
             Unknown::Finding(field, record, standards) => self.findings(field, record, standards),
             _ => {
                 let (node, at) = self.input_of(unknown)?;
-                self.worded_ways(unknown, node, at, &mut block)
+                self.named_ways(unknown, node, at, &mut block)
             }
         };
         let given = block.overrides.len();
-        let mut results: Vec<(String, Vec<Way>)> = Vec::new();
+        let mut results: Vec<(EffectValue, Vec<Supposition>)> = Vec::new();
         let mut supposed = Run::default();
         for way in ways {
             block.overrides.truncate(given);
@@ -53,80 +54,65 @@ impl Explainer<'_, '_> {
                 &supposed,
                 (&block, self.at),
                 (self.case, self.given),
-                self.language,
             );
             let value = other.effect_value(action, among, worlds, row);
-            let result = self.language.effect(&value);
-            match results.iter_mut().find(|(known, _)| *known == result) {
-                Some((_, ways)) => ways.push(way),
-                None => results.push((result, vec![way])),
+            match results.iter_mut().find(|(known, _)| known.goes_as_far_as(&value)) {
+                Some((_, ways)) => ways.push(way.turns_out),
+                None => results.push((value, vec![way.turns_out])),
             }
         }
         if results.len() < 2 {
             return None;
         }
         let want = self.want(unknown, (0, 0));
-        let lead = self.language.pick("depending on", "je nach");
-        let mut reason = Reason::new(ReasonKind::Supposed, format!("{lead} {} — {}", want.key, want.text));
-        reason.confidential = want.confidential;
+        let confidential = want.confidential;
+        let mut reason = Reason::new(ReasonKind::Supposed, Finding::DependingOn(Box::new(want)));
+        reason.confidential = confidential;
         for (result, ways) in results {
-            let mut child = Reason::new(ReasonKind::Supposed, self.named_together(&ways));
-            child.detail = Some(result);
-            child.confidential = want.confidential;
+            let mut child = Reason::new(ReasonKind::Supposed, Finding::Supposed(ways));
+            child.detail = Some(Detail::Effect(result));
+            child.confidential = confidential;
             reason.children.push(child);
         }
         Some(reason)
     }
 
-    /// Ways with one result: provisions as one list, the rest after them.
-    fn named_together(&self, ways: &[Way]) -> String {
-        let places: Vec<Address> = ways.iter().filter_map(|way| way.place.clone()).collect();
-        let listed = Some(self.places(&places)).filter(|listed| !listed.is_empty());
-        let others = ways.iter().filter(|way| way.place.is_none()).map(|way| way.words.clone());
-        listed.into_iter().chain(others).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The ways an unknown can turn out, in words. Citations are entered into the dictionary of the block.
-    fn worded_ways(&self, unknown: Unknown, node: Node, row: u32, block: &mut Block) -> Vec<Way> {
+    /// The ways an unknown can turn out, each by name. Citations are entered into the dictionary of the block.
+    fn named_ways(&self, unknown: Unknown, node: Node, row: u32, block: &mut Block) -> Vec<Way> {
         if let (Unknown::Field(field, _), Node::Sym(id)) = (unknown, node)
             && matches!(self.lowering.model.field(field).ty, Type::Citation(_))
         {
-            return self.citations_compared(field, id, row, block);
+            return self.citations_compared(id, row, block);
         }
         self.ways(unknown, node, row)
             .into_iter()
             .map(|value| {
-                let words = self.way_in_words(unknown, value);
-                Way { given: vec![Given { node, row, value }], words, place: None }
+                let turns_out = self.supposition(unknown, value);
+                Way { given: vec![Given { node, row, value }], turns_out }
             })
             .collect()
     }
 
-    fn way_in_words(&self, unknown: Unknown, given: Override) -> String {
+    fn supposition(&self, unknown: Unknown, given: Override) -> Supposition {
         match (given, unknown) {
-            (Override::YesNo(true), _) => self.language.pick("if so", "falls ja").to_owned(),
-            (Override::YesNo(false), _) => self.language.pick("if not", "falls nein").to_owned(),
+            (Override::YesNo(yes), _) => Supposition::YesNo(yes),
             (Override::Set(set), Unknown::Field(field, _)) => {
-                let ty = &self.lowering.model.field(field).ty;
-                let Type::Choice(choice) = ty else { return String::new() };
+                let Type::Choice(choice) = self.lowering.model.field(field).ty else {
+                    return Supposition::Nothing;
+                };
                 let at = u16::try_from(set.trailing_zeros()).unwrap_or(u16::MAX);
-                self.constant(&Value::Choice(*choice, at), ty)
+                Supposition::Value(Value::Choice(choice, at))
             }
             (Override::Span(low, _), _) => {
-                let day = crate::time::day_of(low);
-                match (self.language, day < self.case.on.earliest()) {
-                    (Language::English, true) => "if very early".to_owned(),
-                    (Language::English, false) => "if very late".to_owned(),
-                    (Language::German, true) => "falls sehr früh".to_owned(),
-                    (Language::German, false) => "falls sehr spät".to_owned(),
-                }
+                let is_early = crate::time::day_of(low) < self.case.on.earliest();
+                if is_early { Supposition::Early } else { Supposition::Late }
             }
-            _ => String::new(),
+            _ => Supposition::Nothing,
         }
     }
 
     /// The citations with which the rules compare what stands in a slot, and one that is none of them.
-    fn citations_compared(&self, field: FieldId, id: SymId, row: u32, block: &mut Block) -> Vec<Way> {
+    fn citations_compared(&self, id: SymId, row: u32, block: &mut Block) -> Vec<Way> {
         let given = |value: Override| vec![Given { node: Node::Sym(id), row, value }];
         let mut slots = vec![id];
         let mut tests = Vec::new();
@@ -145,25 +131,18 @@ impl Explainer<'_, '_> {
                 continue;
             }
             value.as_of = AsOf::Usual;
-            let value = Value::Citation(value);
             if !values.contains(&value) {
                 values.push(value);
             }
         }
         values.sort();
-        let ty = &self.lowering.model.field(field).ty;
         let mut ways = Vec::new();
         for value in values {
-            let words = self.constant(&value, ty);
-            let place = match &value {
-                Value::Citation(citation) if citation.with.is_empty() => Some(citation.address.clone()),
-                _ => None,
-            };
-            ways.push(Way { given: given(self.entered(value, block)), words, place });
+            let given = given(self.entered(Value::Citation(value.clone()), block));
+            ways.push(Way { given, turns_out: Supposition::Citation(value) });
         }
         let other = Value::Text(std::sync::Arc::from(""));
-        let words = self.language.pick("any other", "jede andere").to_owned();
-        ways.push(Way { given: given(self.entered(other, block)), words, place: None });
+        ways.push(Way { given: given(self.entered(other, block)), turns_out: Supposition::AnyOther });
         ways
     }
 

@@ -7,15 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::reason::Want;
-use super::{Explainer, Language};
-use crate::citation::render::{self, Style};
-use crate::citation::{Address, Citation, Segment, SegmentKind};
+use super::Explainer;
+use super::named::{Noun, TextId};
+use super::sentence::Speaking;
+use super::want::{Asking, Want, WantKey};
 use crate::evaluate::places_of;
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::norms::Target;
-use crate::model::{FieldId, LimbId, ListOf, NotEncodedId, Standards};
+use crate::model::{FieldId, LimbId, ListOf, NotEncodedId, StandardId, Standards, Type, Value};
 use crate::program::{
     BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, SetId, SpanId, TableId, TableKind,
 };
@@ -81,110 +80,82 @@ impl Explainer<'_, '_> {
             }
             _ => unknown,
         };
-        let (record, text, name, confidential) = match unknown {
+        let (key, asking, confidential) = match unknown {
             Unknown::Finding(field, record, standards) => {
-                return self.finding_wanted(field, record, standards, settles);
+                let standards: Vec<StandardId> = standards.of(model.standard_ids()).collect();
+                let asking = self.finding_asked(field, record, &standards);
+                let key = WantKey::Fact(record, field);
+                let confidential = model.field(field).confidential;
+                return Want { standards, ..self.plain_want(key, asking, settles, confidential) };
             }
             Unknown::Field(field, record) => {
-                let entry = self.model().field(field);
-                let blank = "…";
-                let text = if entry.is_condition() {
-                    self.labelled(field, TextRole::Affirmative, record, "", None)
-                } else {
-                    self.labelled(field, TextRole::Called, record, blank, None)
-                        .or_else(|| self.labelled(field, TextRole::Affirmative, record, blank, None))
-                };
-                let name = entry.name.to_string();
-                (record, text.unwrap_or_else(|| name.replace('_', " ")), name, entry.confidential)
+                let confidential = model.field(field).confidential;
+                (WantKey::Fact(record, field), self.fact_asked(field, record), confidential)
             }
             Unknown::Complete(ListOfKey(list), record) => {
-                let name = match list {
-                    ListOf::Field(field) => self.model().field(field).name.to_string(),
-                    ListOf::Children(entity) => format!("{}s", self.model().entity(entity).name),
-                    ListOf::Unknown => String::new(),
+                let asking = Asking::Complete {
+                    list: self.list_called(list, record),
+                    is_listed: self.is_listed(list, record),
                 };
-                let text = self.completeness_asked(list, record);
                 let confidential = match list {
                     ListOf::Field(field) => self.is_confidential(field, record),
                     ListOf::Children(_) | ListOf::Unknown => false,
                 };
-                (record, text, format!("{name} complete"), confidential)
+                (WantKey::Complete(list, record), asking, confidential)
             }
             Unknown::Unwritten(id, record) => {
-                let law = self.model().unwritten(id);
-                let place = self.citations(&law.citations);
-                let label = law.labels.get(TextRole::Affirmative).cloned();
-                let text = match label {
-                    Some(label) => {
-                        let sentence = self.filled(
-                            &label,
-                            &super::sentence::Speaking { record, value: "", value_record: None },
-                        );
-                        format!("{sentence} ({place})")
-                    }
-                    None => place,
-                };
-                let all: Vec<&Citation> = law.citations.iter().collect();
-                let place = render::citations(&all, Style::English, &|work| work.to_owned());
-                let key = match record {
-                    Some(record) => format!("{place} is met for {}", self.case.record(record).name),
-                    None => format!("{place} is met"),
-                };
-                (None, text, key, false)
+                let sentence = self.sentence(TextId::Unwritten(id), Speaking::of(record));
+                let asking = Asking::Unwritten(sentence, model.unwritten(id).citations.clone());
+                (WantKey::Met(id, record), asking, false)
             }
             Unknown::WorkingDay(day, place) => {
-                let (shown, (english, german)) = (self.language.day(day), place.names());
-                let text = match self.language {
-                    Language::English => {
-                        format!("whether {shown} is a public holiday at the place ({english})")
-                    }
-                    Language::German => format!("ob der {shown} am Ort ein Feiertag ist ({german})"),
-                };
-                (None, text, format!("working day {day} ({})", place.spelling()), false)
+                (WantKey::WorkingDay(day, place), Asking::Holiday(day, place), false)
             }
             Unknown::OtherGround(limb, record) => {
-                let item = self.model().limb(limb).item;
-                let place = self.places(&self.model().item(item).addresses.clone());
-                let words = self
-                    .language
-                    .pick("another ground of equal weight", "ein anderer Grund von gleichem Gewicht");
-                let other = self.model().limb(limb).name.clone().into_iter();
-                let other: Vec<Segment> = other.map(|name| Segment::Named(SegmentKind::Limb, name)).collect();
-                let around = self.model().address_of(Target::Limb(limb));
-                let limb: Vec<Address> = around.iter().map(|address| address.down(&other)).collect();
-                let limb = render::list(&limb, Style::English, &|work| work.to_owned());
-                let key = match record {
-                    Some(record) => format!("{limb} is met for {}", self.case.record(record).name),
-                    None => format!("{limb} is met"),
-                };
-                (None, format!("{words} ({place})"), key, false)
+                let item = model.limb(limb).item;
+                let asking = Asking::OtherGround(model.item(item).addresses.clone());
+                (WantKey::OtherGround(limb, record), asking, false)
             }
         };
-        let key = match (record, unknown) {
-            (Some(record), Unknown::Field(..) | Unknown::Complete(..)) => {
-                format!("{}.{name}", self.case.record(record).name)
+        self.plain_want(key, asking, settles, confidential)
+    }
+
+    /// What is asked for plainly, with the type of an answer.
+    fn plain_want(&self, key: WantKey, asking: Asking, settles: (usize, usize), confidential: bool) -> Want {
+        let ty = match key {
+            WantKey::Fact(_, field) => self.model().field(field).ty.clone(),
+            WantKey::Complete(..) | WantKey::Met(..) | WantKey::OtherGround(..) | WantKey::WorkingDay(..) => {
+                Type::YesNo
             }
-            _ => name,
+            WantKey::LawDay => Type::Date,
         };
-        Want { key, text, standards: Vec::new(), settles, confidential }
+        let choices = match ty {
+            Type::Choice(choice) => {
+                let variants = self.model().choice(choice).variants.len();
+                let variants = 0..u16::try_from(variants).unwrap_or(u16::MAX);
+                variants.map(|at| Value::Choice(choice, at)).collect()
+            }
+            _ => Vec::new(),
+        };
+        Want { choices, ty, confidential, settles, ..Want::new(key, asking) }
+    }
+
+    /// The sentence a fact is asked for by: of a condition that it is so, of a value what it is called or, with a
+    /// blank, what it is.
+    fn fact_asked(&mut self, field: FieldId, record: Option<RecordId>) -> Asking {
+        let is_condition = self.model().field(field).is_condition();
+        let sentence = if is_condition {
+            self.labelled(field, TextRole::Affirmative, Speaking::of(record))
+        } else {
+            let with_blank = || Speaking::with(record, Noun::Blank);
+            self.labelled(field, TextRole::Called, with_blank())
+                .or_else(|| self.labelled(field, TextRole::Affirmative, with_blank()))
+        };
+        sentence.map_or(Asking::Field(field), Asking::Sentence)
     }
 }
 
 impl Explainer<'_, '_> {
-    /// How a reader is asked whether a list is complete.
-    fn completeness_asked(&mut self, list: ListOf, record: Option<RecordId>) -> String {
-        let what = self.list_called(list, record);
-        let is_listed = self.is_listed(list, record);
-        match (self.language, list, is_listed) {
-            (Language::English, ListOf::Children(_), true) => format!("whether there is another {what}"),
-            (Language::English, ListOf::Children(_), false) => format!("whether there is any {what}"),
-            (Language::English, _, true) => format!("whether there are others among the {what}"),
-            (Language::English, _, false) => format!("whether there are any {what}"),
-            (Language::German, _, true) => format!("ob es weitere Einträge unter „{what}“ gibt"),
-            (Language::German, _, false) => format!("ob es Einträge unter „{what}“ gibt"),
-        }
-    }
-
     /// Whether the case lists anything.
     fn is_listed(&self, list: ListOf, record: Option<RecordId>) -> bool {
         match list {

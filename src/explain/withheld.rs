@@ -3,9 +3,12 @@
 //! What is open because something is withheld says so, by provision and limb, and not what it is. What is
 //! told as met or not met is so whatever is withheld: see [`crate::given`].
 
-use super::reason::{AnswerState, AnswerValue, Explanation, Reason, ReasonKind};
+use super::Explainer;
+use super::explanation::{AnswerState, AnswerValue, Explanation, Question, Stated, Topic};
+use super::finding::Finding;
+use super::named::{Bases, Known, Label, Lead, Noun, TextId};
+use super::reason::{Reason, ReasonKind};
 use super::sentence::Speaking;
-use super::{Explainer, Language};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::{ActionId, Among, FieldId, Type};
@@ -26,33 +29,17 @@ impl Explainer<'_, '_> {
             u32::try_from(row).is_ok_and(|row| self.given.is_condition_withheld(node, row));
     }
 
-    /// What is asked, by name, and the record it is asked about.
-    pub fn asked_of(&self, ask: &Ask, record: Option<RecordId>) -> (String, Option<String>) {
+    /// What is asked, and the record it is asked about, by its name in the case.
+    pub fn asked_of(&self, ask: &Ask, record: Option<RecordId>) -> (Question, Option<String>) {
         let question = match ask {
-            Ask::Field(field) => self.field_asked(*field),
-            Ask::Effect { action, among, .. } => self.action_asked(*action, among),
-            Ask::Relation { cited, .. } => self.citations(cited.list.iter().map(|cited| &cited.citation)),
+            Ask::Field(field) => Question::Field(*field),
+            Ask::Effect { action, among, .. } => Question::Action(*action, among.by),
+            Ask::Relation { cited, relation, .. } => {
+                let cited = cited.list.iter().map(|cited| cited.citation.clone());
+                Question::Relation(cited.collect(), *relation)
+            }
         };
         (question, self.name_in_case(record))
-    }
-
-    /// The name of a field that is asked for.
-    pub(super) fn field_asked(&self, field: FieldId) -> String {
-        let entry = self.model().field(field);
-        match entry.entity {
-            Some(entity) => format!("{}.{}", self.model().entity(entity).name, entry.name),
-            None => entry.name.to_string(),
-        }
-    }
-
-    /// The name of an action that is asked about, and the body whose bases are meant.
-    pub(super) fn action_asked(&self, action: ActionId, among: &Among) -> String {
-        let entry = self.model().action(action);
-        let asked = format!("{}({})", entry.name, self.model().entity(entry.entity).name);
-        match among.by {
-            Some(body) => format!("{asked} by {}", self.model().body(body).name),
-            None => asked,
-        }
     }
 
     /// The sentence for a result that is known from elsewhere, in the words of this case; `None` if it is not
@@ -62,13 +49,12 @@ impl Explainer<'_, '_> {
         answer: &Answer,
         record: Option<RecordId>,
         value: &AnswerValue,
-    ) -> Option<String> {
+    ) -> Option<Stated> {
         match &answer.ask {
             Ask::Field(field) => self.field_stated(*field, record, value),
             Ask::Effect { action, among, .. } => match value {
                 AnswerValue::Effect(value) => {
-                    let lead = self.action_lead(*action, among, record);
-                    Some(format!("{lead}: {}", self.language.effect(value)))
+                    Some(Stated::Effect(self.action_lead(*action, among, record), *value))
                 }
                 _ => None,
             },
@@ -81,59 +67,52 @@ impl Explainer<'_, '_> {
         field: FieldId,
         record: Option<RecordId>,
         value: &AnswerValue,
-    ) -> Option<String> {
+    ) -> Option<Stated> {
         let entry = self.model().field(field);
         if self.case.is_confidential(self.model(), record, field) {
             return None;
         }
-        let (role, words) = match (value, &entry.ty) {
-            (AnswerValue::YesNo(true), _) => {
-                (TextRole::Affirmative, self.language.pick("yes", "ja").to_owned())
-            }
-            (AnswerValue::YesNo(false), _) => {
-                (TextRole::Negative, self.language.pick("no", "nein").to_owned())
-            }
-            (AnswerValue::None, Type::Choice(_)) => {
-                (TextRole::None, self.language.pick("none", "nicht vorhanden").to_owned())
-            }
-            (AnswerValue::One(_, shown), Type::Choice(_)) => (TextRole::Affirmative, shown.clone()),
+        let (role, value) = match (value, &entry.ty) {
+            (AnswerValue::YesNo(true), _) => (TextRole::Affirmative, Known::YesNo(true)),
+            (AnswerValue::YesNo(false), _) => (TextRole::Negative, Known::YesNo(false)),
+            (AnswerValue::None, Type::Choice(_)) => (TextRole::None, Known::None),
+            (AnswerValue::One(_, value), Type::Choice(_)) => (TextRole::Affirmative, value.clone()),
             _ => return None,
         };
-        let stated = self.labelled(field, role, record, &words, None);
-        Some(stated.unwrap_or_else(|| {
-            let asked = self.asked_in_words(&Ask::Field(field), record);
-            format!("{}: {words}", asked.unwrap_or_else(|| self.field_noun(field, record)))
-        }))
+        let sentence = self.labelled(field, role, Speaking::with(record, Noun::Known(value.clone())));
+        Some(match sentence {
+            Some(sentence) => Stated::Sentence(sentence),
+            None => Stated::Value(self.topic(&Ask::Field(field), record), value),
+        })
     }
 
     /// A question of the rule set in words, if it has one; of a list of actions, about which one.
-    pub(super) fn asked_in_words(&mut self, ask: &Ask, record: Option<RecordId>) -> Option<String> {
+    pub(super) fn question_posed(&mut self, ask: &Ask, record: Option<RecordId>) -> Option<Topic> {
         let key = ask.key();
         let is_listed = |ask: &Ask| matches!(ask, Ask::Effect { is_listed: true, .. });
         let mut questions = self.model().questions.iter();
-        let question = questions.find(|question| {
+        let at = questions.position(|question| {
             let posed = Ask::of(question.asked);
             posed.key() == key && is_listed(&posed) == is_listed(ask)
-        });
-        let text = question?.text.clone();
-        let asked = self.filled(&text, &Speaking { record, value: "", value_record: None });
-        match ask {
+        })?;
+        let asked = self.sentence(TextId::Question(at), Speaking::of(record))?;
+        Some(match ask {
             Ask::Effect { action, among, is_listed: true } => {
-                Some(format!("{asked} – {}", self.action_lead(*action, among, record)))
+                Topic::Listed(asked, self.action_lead(*action, among, record))
             }
-            _ => Some(asked),
-        }
+            _ => Topic::Question(asked),
+        })
     }
 
     /// What is asked, in words: a question of the rule set, or what the value is called.
-    pub fn asked_words(&mut self, ask: &Ask, record: Option<RecordId>) -> String {
-        let asked = self.asked_in_words(ask, record);
+    pub fn topic(&mut self, ask: &Ask, record: Option<RecordId>) -> Topic {
+        let asked = self.question_posed(ask, record);
         match ask {
-            Ask::Field(field) => asked.unwrap_or_else(|| self.field_noun(*field, record)),
+            Ask::Field(field) => asked.unwrap_or_else(|| Topic::Field(self.field_noun(*field, record))),
             Ask::Effect { action, among, .. } => {
-                asked.unwrap_or_else(|| self.action_lead(*action, among, record))
+                asked.unwrap_or_else(|| Topic::Action(self.action_lead(*action, among, record)))
             }
-            Ask::Relation { .. } => self.asked_of(ask, record).0,
+            Ask::Relation { .. } => Topic::Name(self.asked_of(ask, record).0, record),
         }
     }
 
@@ -143,53 +122,42 @@ impl Explainer<'_, '_> {
     }
 
     /// What an answer about an action begins with: the action, with what it is asked under.
-    pub(super) fn action_lead(
-        &mut self,
-        action: ActionId,
-        among: &Among,
-        record: Option<RecordId>,
-    ) -> String {
-        let text = self.model().action(action).text.clone();
-        let mut sentence = self.filled(&text, &Speaking { record, value: "", value_record: None });
-        let meant = self.among_in_words(among);
-        if !meant.is_empty() {
-            sentence = format!("{sentence} ({meant})");
-        }
-        let mut letters = sentence.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    pub(super) fn action_lead(&mut self, action: ActionId, among: &Among, record: Option<RecordId>) -> Lead {
+        let text = TextId::Action(action);
+        let sentence = self.sentence(text, Speaking::of(record));
+        let action = sentence.unwrap_or_else(|| unreachable!("an action has a text"));
+        Lead { action, among: Bases::of(among) }
     }
 }
 
 impl Explanation {
     /// The answer as it may be shown: its reasons say where something is withheld, and nothing asks for it.
     #[must_use]
-    pub fn veiled(self, language: Language) -> Self {
-        let reasons = self.reasons.into_iter().filter_map(|reason| veiled(reason, language)).collect();
+    pub fn veiled(self) -> Self {
+        let reasons = self.reasons.into_iter().filter_map(veiled).collect();
         Self { depends_on: Vec::new(), reasons, ..self }
     }
 
     /// The answer with nothing told of the result.
     #[must_use]
-    pub fn untold(self, state: AnswerState, asked: &str, language: Language) -> Self {
-        let word = match state {
-            AnswerState::Open => language.pick("Open", "Offen"),
-            AnswerState::Conflict => {
-                language.pick("Provisions contradict each other", "Die Vorschriften widersprechen einander")
-            }
-            AnswerState::Decided | AnswerState::Withheld => language.pick("Withheld", "Nicht mitgeteilt"),
+    pub fn untold(self, state: AnswerState, asked: Topic) -> Self {
+        let stated = match state {
+            AnswerState::Open => Stated::Open(asked, None),
+            AnswerState::Conflict => Stated::Contradiction(asked),
+            AnswerState::Decided | AnswerState::Withheld => Stated::Withheld(asked),
         };
-        Self { state, value: AnswerValue::Unknown, sentence: format!("{word}: {asked}"), ..self }
+        Self { state, value: AnswerValue::Unknown, stated, ..self }
     }
 }
 
 /// A reason as it may be shown; `None` for what only says how the result could be another.
-fn veiled(mut reason: Reason, language: Language) -> Option<Reason> {
+fn veiled(mut reason: Reason) -> Option<Reason> {
     if reason.kind == ReasonKind::Supposed {
         return None;
     }
     let children = std::mem::take(&mut reason.children);
     if !reason.confidential {
-        reason.children = children.into_iter().filter_map(|child| veiled(child, language)).collect();
+        reason.children = children.into_iter().filter_map(veiled).collect();
     }
     let is_open = reason.holds == Some(Kleene::Open);
     let is_below = is_open && reason.children.iter().any(|child| child.withheld);
@@ -198,14 +166,17 @@ fn veiled(mut reason: Reason, language: Language) -> Option<Reason> {
         reason.detail = None;
         let is_line = reason.state.is_none() && reason.children.is_empty();
         if reason.confidential || is_line {
-            reason.text.clear();
-        }
-        if reason.text.is_empty() && reason.label.is_empty() {
-            reason.text = match reason.holds {
-                Some(_) => language.pick("this requirement", "diese Voraussetzung"),
-                None => language.pick("this value", "dieser Wert"),
+            let finding = std::mem::replace(&mut reason.finding, Finding::Nothing);
+            // What the line named itself is not named in its place.
+            if matches!(&reason.label, Label::Element(element) if finding.names(element)) {
+                reason.label = Label::None;
             }
-            .to_owned();
+        }
+        if reason.finding == Finding::Nothing && reason.label == Label::None {
+            reason.finding = match reason.holds {
+                Some(_) => Finding::ThisRequirement,
+                None => Finding::ThisValue,
+            };
         }
         reason.confidential = false;
     }

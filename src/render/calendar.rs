@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::deadlines::{below, what};
 use crate::deadlines::{Deadline, Deadlines};
 use crate::decide::{Receipt, digest};
-use crate::explain::Language;
+use crate::say::Speaker;
 use crate::time::{DaySpan, FIRST_DAY};
 
 /// The most octets of a line, the line break left out (RFC 5545, 3.1).
@@ -21,7 +21,7 @@ const DIGITS: usize = 32;
 /// A calendar, and how many deadlines are not in it: those whose day is not known at all or may not be
 /// shown to everyone. Empty if it would have no event: such a calendar is none.
 #[must_use]
-pub fn calendar(deadlines: &Deadlines, receipt: &Receipt, language: Language) -> (String, usize) {
+pub fn calendar(deadlines: &Deadlines, receipt: &Receipt, speaker: Speaker<'_>) -> (String, usize) {
     let is_shown = |deadline: &&Deadline| {
         !deadline.running.confidential && deadline.running.computed.last.earliest() != FIRST_DAY
     };
@@ -33,19 +33,20 @@ pub fn calendar(deadlines: &Deadlines, receipt: &Receipt, language: Language) ->
     let mut out = Lines::default();
     out.add("BEGIN:VCALENDAR");
     out.add("VERSION:2.0");
-    out.add(&format!("PRODID:-//{}//{}", escaped(&receipt.engine), language.code().to_uppercase()));
+    out.add(&format!("PRODID:-//{}//{}", escaped(&receipt.engine), speaker.language.code().to_uppercase()));
     let mut keys: Vec<String> = Vec::new();
     for deadline in shown {
-        let key = key(deadline, receipt);
+        let key = key(deadline, receipt, speaker);
         let again = keys.iter().filter(|known| **known == key).count();
-        event(&mut out, deadline, deadlines.on, &format!("{key}\n{again}"), language);
+        event(&mut out, deadline, deadlines.on, &format!("{key}\n{again}"), speaker);
         keys.push(key);
     }
     out.add("END:VCALENDAR");
     (out.text, left_out)
 }
 
-fn event(out: &mut Lines, deadline: &Deadline, on: DaySpan, key: &str, language: Language) {
+fn event(out: &mut Lines, deadline: &Deadline, on: DaySpan, key: &str, speaker: Speaker<'_>) {
+    let language = speaker.language;
     let running = &deadline.running;
     let id: String = digest(key.as_bytes()).chars().take(DIGITS).collect();
     let last = running.computed.last;
@@ -53,8 +54,8 @@ fn event(out: &mut Lines, deadline: &Deadline, on: DaySpan, key: &str, language:
         Some(_) => language.pick("last day", "letzter Tag"),
         None => language.pick("first possible last day", "frühester letzter Tag"),
     };
-    let summary = format!("{kind}: {}", what(deadline));
-    let described = below(deadline, on, language);
+    let summary = format!("{kind}: {}", what(deadline, speaker));
+    let described = below(deadline, on, speaker);
     let language = language.code();
     out.add("BEGIN:VEVENT");
     out.add(&format!("UID:{id}@subsumo"));
@@ -67,11 +68,11 @@ fn event(out: &mut Lines, deadline: &Deadline, on: DaySpan, key: &str, language:
 }
 
 /// What tells a deadline from others, in whatever language it is told.
-fn key(deadline: &Deadline, receipt: &Receipt) -> String {
+fn key(deadline: &Deadline, receipt: &Receipt, speaker: Speaker<'_>) -> String {
     let running = &deadline.running;
     let record = running.record.as_deref().unwrap_or_default();
-    let act = running.act.key.as_deref().unwrap_or_default();
-    [&*receipt.facts, deadline.running.origin.name(), &*running.cited.id, record, act].join("\n")
+    let act = running.act.key.map(|key| key.text(speaker.model, speaker.case)).unwrap_or_default();
+    [&*receipt.facts, deadline.running.origin.name(), &*running.cited.id, record, &*act].join("\n")
 }
 
 /// A day as `20230228`.

@@ -4,8 +4,9 @@ use super::markdown::escaped;
 use super::phrase;
 use super::text::{Layout, line};
 use crate::deadlines::{Deadline, Deadlines};
-use crate::explain::{Act, Language, Standing};
+use crate::explain::{Act, Standing};
 use crate::logic::Kleene;
+use crate::say::{Language, Speaker};
 use crate::time::DaySpan;
 
 /// What stands before a line below a day.
@@ -13,7 +14,7 @@ const BELOW: &str = "              ";
 
 /// Deadlines as text.
 #[must_use]
-pub fn text(deadlines: &Deadlines, layout: Layout) -> String {
+pub fn text(deadlines: &Deadlines, speaker: Speaker<'_>, layout: Layout) -> String {
     let language = layout.language;
     let mut out = String::new();
     if deadlines.list.is_empty() {
@@ -23,8 +24,8 @@ pub fn text(deadlines: &Deadlines, layout: Layout) -> String {
     line(&mut out, "", title(language), Some(&days), layout);
     for deadline in &deadlines.list {
         let lead = format!("  {}  ", last_day(deadline, language));
-        line(&mut out, &lead, &what(deadline), None, layout);
-        for below in below(deadline, deadlines.on, language) {
+        line(&mut out, &lead, &what(deadline, speaker), None, layout);
+        for below in below(deadline, deadlines.on, speaker) {
             line(&mut out, BELOW, &below, None, layout);
         }
     }
@@ -36,7 +37,8 @@ pub fn text(deadlines: &Deadlines, layout: Layout) -> String {
 
 /// Deadlines as Markdown: one table.
 #[must_use]
-pub fn markdown(deadlines: &Deadlines, language: Language) -> String {
+pub fn markdown(deadlines: &Deadlines, speaker: Speaker<'_>) -> String {
+    let language = speaker.language;
     let mut out = String::new();
     if deadlines.list.is_empty() {
         return out;
@@ -50,13 +52,13 @@ pub fn markdown(deadlines: &Deadlines, language: Language) -> String {
     };
     out.push_str(&format!("| {} |\n| --- | --- | --- | --- |\n", heads.join(" | ")));
     for deadline in &deadlines.list {
-        let mut words = vec![escaped(&what(deadline))];
+        let mut words = vec![escaped(&what(deadline, speaker))];
         words.extend(computation(deadline, language).map(|words| escaped(&words)));
         let cells = [
             escaped(&last_day(deadline, language)),
             words.join("<br>"),
             escaped(&state(deadline, deadlines.on, language)),
-            escaped(&provision(deadline, language)),
+            escaped(&provision(deadline, speaker)),
         ];
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
@@ -106,27 +108,29 @@ fn state(deadline: &Deadline, on: DaySpan, language: Language) -> String {
 
 /// How the last day is computed, unless it may not be shown to everyone.
 fn computation(deadline: &Deadline, language: Language) -> Option<String> {
-    (!deadline.running.confidential).then(|| deadline.running.computed.in_words(language))
+    (!deadline.running.confidential).then(|| language.computation(&deadline.running.computed))
 }
 
 /// Where the limit stands, and whether that is certain to apply.
-fn provision(deadline: &Deadline, language: Language) -> String {
-    let place = &deadline.running.place;
+fn provision(deadline: &Deadline, speaker: Speaker<'_>) -> String {
+    let place = speaker.chain(&deadline.running.cited.chain);
     if deadline.running.applies == Kleene::Yes {
-        return place.clone();
+        return place;
     }
-    let open = language.pick("whether it applies is open", "ob die Vorschrift anwendbar ist, ist offen");
+    let open =
+        speaker.language.pick("whether it applies is open", "ob die Vorschrift anwendbar ist, ist offen");
     format!("{place} ({open})")
 }
 
 /// What must happen when: "the application: within 3 months after the entry".
-pub(super) fn what(deadline: &Deadline) -> String {
-    format!("{}: {}", deadline.running.act.noun, deadline.running.limit)
+pub(super) fn what(deadline: &Deadline, speaker: Speaker<'_>) -> String {
+    let running = &deadline.running;
+    format!("{}: {}", speaker.deed(&running.act.deed), speaker.limit(&running.limit))
 }
 
 /// What is said below a deadline: its state, its computation and its provision.
-pub(super) fn below(deadline: &Deadline, on: DaySpan, language: Language) -> Vec<String> {
-    let last = [provision(deadline, language)];
-    let computed = computation(deadline, language);
-    std::iter::once(state(deadline, on, language)).chain(computed).chain(last).collect()
+pub(super) fn below(deadline: &Deadline, on: DaySpan, speaker: Speaker<'_>) -> Vec<String> {
+    let last = [provision(deadline, speaker)];
+    let computed = computation(deadline, speaker.language);
+    std::iter::once(state(deadline, on, speaker.language)).chain(computed).chain(last).collect()
 }

@@ -1,13 +1,14 @@
 //! Decisions as Markdown: a heading for each answer, and the reasons as a nested list.
 
 use super::{Detail, MOST_ASKED, phrase};
-use crate::decide::Decision;
-use crate::explain::{AnswerState, Language, Reason};
+use crate::explain::AnswerState;
+use crate::say::{Account, Language, Sentence};
 
 /// A decision as Markdown.
 #[must_use]
-pub fn decision(decision: &Decision, detail: Detail, language: Language) -> String {
+pub fn decision(decision: &Account, detail: Detail) -> String {
     let mut out = String::new();
+    let language = decision.language;
     for (at, answer) in decision.answers.iter().enumerate() {
         if at > 0 {
             out.push('\n');
@@ -36,7 +37,7 @@ pub fn decision(decision: &Decision, detail: Detail, language: Language) -> Stri
     out
 }
 
-fn item(out: &mut String, reason: &Reason, depth: usize, language: Language) {
+fn item(out: &mut String, reason: &Sentence, depth: usize, language: Language) {
     let words = escaped(&phrase::words(reason, language, false));
     let behind = phrase::detail(reason, language)
         .map_or_else(String::new, |detail| format!(" — *{}*", escaped(&detail)));

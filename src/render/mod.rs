@@ -1,6 +1,6 @@
 //! Explanations in the forms readers want.
 //!
-//! In: a [`crate::decide::Decision`]. Out: text for a terminal ([`text`]) or Markdown ([`markdown`]).
+//! In: a [`crate::say::Account`] of a decision. Out: text for a terminal ([`text`]) or Markdown ([`markdown`]).
 //! What is said is the same in each; what came from a case is escaped for its medium. A [`crate::timeline::Timeline`] is rendered in the same forms
 //! ([`timeline`]), and so are changes of law ([`amendment`]), releases ([`releases`]), receipts
 //! ([`receipt`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]).
@@ -15,8 +15,9 @@ pub mod releases;
 pub mod text;
 pub mod timeline;
 
-use crate::explain::{Reason, ReasonKind};
+use crate::explain::ReasonKind;
 use crate::logic::Kleene;
+use crate::say::Sentence;
 
 /// How much of the reasons is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ enum Why {
 
 impl Detail {
     /// The reasons that are shown, with those below them that are.
-    pub(crate) fn of(self, reasons: &[Reason]) -> Vec<Reason> {
+    pub(crate) fn of(self, reasons: &[Sentence]) -> Vec<Sentence> {
         match self {
             Self::Full => reasons.to_vec(),
             Self::Short => reasons.iter().filter_map(|reason| short(reason, None, Why::So)).collect(),
@@ -54,8 +55,8 @@ impl Detail {
 
 /// A reason in its short form: provisions, and the conditions that decided. What is met without more,
 /// what failed without being needed and what may be left open is left out.
-fn short(reason: &Reason, above: Option<&Reason>, why: Why) -> Option<Reason> {
-    let is_condition = |reason: &Reason| reason.kind == ReasonKind::Condition;
+fn short(reason: &Sentence, above: Option<&Sentence>, why: Why) -> Option<Sentence> {
+    let is_condition = |reason: &Sentence| reason.kind == ReasonKind::Condition;
     let is_needless = match (reason.holds, above) {
         (Some(Kleene::No), Some(above)) => is_condition(above) && above.holds == Some(Kleene::Yes),
         (Some(Kleene::Open), Some(above)) => above.holds.is_some_and(|holds| !holds.is_open()),
@@ -72,9 +73,9 @@ fn short(reason: &Reason, above: Option<&Reason>, why: Why) -> Option<Reason> {
         _ => false,
     };
     let below = if is_against { Why::NotSo } else { why };
-    let children: Vec<Reason> =
+    let children: Vec<Sentence> =
         reason.children.iter().filter_map(|child| short(child, Some(reason), below)).collect();
     let goes_without_saying =
         why == Why::So && is_condition(reason) && reason.holds == Some(Kleene::Yes) && children.is_empty();
-    (!goes_without_saying).then(|| Reason { children, ..reason.clone() })
+    (!goes_without_saying).then(|| Sentence { children, ..reason.clone() })
 }

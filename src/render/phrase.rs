@@ -1,14 +1,14 @@
 //! The phrases of an explanation that are the same in every form.
 
 use super::MOST_ASKED;
-use crate::decide::Decision;
-use crate::explain::{Explanation, Language, Reason, ReasonKind};
+use crate::explain::ReasonKind;
 use crate::logic::Kleene;
 use crate::model::Version;
+use crate::say::{Account, Answer, Language, Sentence};
 use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
-pub(super) fn days(decision: &Decision, language: Language) -> String {
+pub(super) fn days(decision: &Account, language: Language) -> String {
     days_of(decision.on, decision.law_as_of, language)
 }
 
@@ -36,7 +36,7 @@ fn as_of(days: DaySpan, language: Language) -> String {
 }
 
 /// The answer in one sentence, and on how much presumption it rests.
-pub(super) fn title(answer: &Explanation, language: Language) -> String {
+pub(super) fn title(answer: &Answer, language: Language) -> String {
     let rests = match (answer.presumptions, language) {
         (0, _) => String::new(),
         (1, Language::English) => " (rests on one presumption)".to_owned(),
@@ -48,7 +48,7 @@ pub(super) fn title(answer: &Explanation, language: Language) -> String {
 }
 
 /// How many more facts an open answer asks for than are shown.
-pub(super) fn more(answer: &Explanation, language: Language) -> Option<String> {
+pub(super) fn more(answer: &Answer, language: Language) -> Option<String> {
     let more = answer.depends_on.len().checked_sub(MOST_ASKED).filter(|more| *more > 0)?;
     Some(match language {
         Language::English => format!("and {more} more (all of them in JSON)"),
@@ -57,17 +57,16 @@ pub(super) fn more(answer: &Explanation, language: Language) -> Option<String> {
 }
 
 /// The values behind a reason, and whether it may be shown to everyone.
-pub(super) fn detail(reason: &Reason, language: Language) -> Option<String> {
+pub(super) fn detail(reason: &Sentence, language: Language) -> Option<String> {
     if reason.withheld {
         // What it is put together from says where.
         let is_named = reason.state.is_some() || !reason.children.iter().any(|child| child.withheld);
         return is_named.then(|| withheld(language).to_owned());
     }
     let secret = reason.confidential.then(|| language.pick("confidential", "vertraulich"));
-    let unknown = language.pick("not known", "nicht bekannt");
     match (&reason.detail, secret) {
         // What is not known gives nothing away.
-        (Some(detail), Some(secret)) if detail == unknown => Some(format!("{unknown} ({secret})")),
+        (Some(detail), Some(secret)) if reason.is_unknown => Some(format!("{detail} ({secret})")),
         (Some(detail), None) if !detail.is_empty() => Some(detail.clone()),
         (_, Some(secret)) => Some(secret.to_owned()),
         _ => None,
@@ -96,7 +95,7 @@ pub(super) const fn redacted_deadlines(language: Language) -> &'static str {
 }
 
 /// A reason in one line, without the values behind it.
-pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String {
+pub(super) fn words(reason: &Sentence, language: Language, plain: bool) -> String {
     let mark = match (reason.holds, plain) {
         (None, _) => "",
         (Some(Kleene::Yes), false) => "✓",
@@ -210,7 +209,7 @@ pub(super) fn words(reason: &Reason, language: Language, plain: bool) -> String 
 }
 
 /// The mark of a provision: none where it has its effect, else why it does not.
-const fn item_mark(reason: &Reason, language: Language, plain: bool) -> &'static str {
+const fn item_mark(reason: &Sentence, language: Language, plain: bool) -> &'static str {
     match (reason.kind, reason.holds, plain) {
         (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::No), false) => "✗",
         (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::Open), false) => "?",

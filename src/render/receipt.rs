@@ -1,7 +1,7 @@
 //! Receipts: what a decision rests on, so that anyone can make it again.
 
 use crate::decide::Receipt;
-use crate::explain::Language;
+use crate::say::Language;
 
 /// A receipt as text, below what was decided.
 #[must_use]

@@ -2,8 +2,8 @@
 
 use super::markdown::escaped;
 use super::text::{Layout, line};
-use crate::explain::Language;
 use crate::model::{Model, Release, Text};
+use crate::say::Language;
 
 /// What is said of a rule set without releases.
 #[must_use]

@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{Detail, MOST_ASKED, phrase};
-use crate::decide::Decision;
-use crate::explain::{AnswerState, Explanation, Language, Reason};
+use crate::explain::AnswerState;
+use crate::say::{Account, Answer, Language, Sentence};
 
 /// How a tree is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub struct Layout {
 
 /// A decision as text.
 #[must_use]
-pub fn decision(decision: &Decision, layout: Layout) -> String {
+pub fn decision(decision: &Account, layout: Layout) -> String {
     let mut out = String::new();
     let days = phrase::days(decision, layout.language);
     for (at, answer) in decision.answers.iter().enumerate() {
@@ -37,7 +37,7 @@ pub fn decision(decision: &Decision, layout: Layout) -> String {
     out
 }
 
-fn explanation(out: &mut String, answer: &Explanation, days: &str, layout: Layout) {
+fn explanation(out: &mut String, answer: &Answer, days: &str, layout: Layout) {
     let title = phrase::title(answer, layout.language);
     line(out, "", &title, Some(days), layout);
     if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
@@ -59,7 +59,7 @@ fn explanation(out: &mut String, answer: &Explanation, days: &str, layout: Layou
     }
 }
 
-fn branch(out: &mut String, reason: &Reason, prefix: &str, is_last: bool, layout: Layout) {
+fn branch(out: &mut String, reason: &Sentence, prefix: &str, is_last: bool, layout: Layout) {
     let (joint, rest) = match (layout.plain, is_last) {
         (true, _) => ("  ", "  "),
         (false, true) => ("└─ ", "   "),

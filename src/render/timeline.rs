@@ -4,25 +4,26 @@ use super::markdown::escaped;
 use super::phrase;
 use super::text::{Layout, line};
 use crate::diagnostic::Diagnostic;
-use crate::explain::{AnswerState, Explanation, Language, ReasonKind};
+use crate::explain::{AnswerState, Explanation, ReasonKind};
+use crate::say::{Language, Speaker};
 use crate::source::SourceMap;
-use crate::timeline::{Cause, Course, Moving, Standing, Stretch, Timeline};
+use crate::timeline::{Cause, Course, Moving, Provisions, Standing, Stretch, Timeline};
 
 /// How many facts that an open result depends on are named; programs get all of them.
 const MOST_NAMED: usize = 3;
 
 /// A timeline as text; `sources` hold the case.
 #[must_use]
-pub fn text(timeline: &Timeline, sources: &SourceMap, layout: Layout) -> String {
+pub fn text(timeline: &Timeline, speaker: Speaker<'_>, sources: &SourceMap, layout: Layout) -> String {
     let language = layout.language;
     let mut out = String::new();
     let days = days(timeline, language);
     for course in &timeline.courses {
-        line(&mut out, "", &title(course), Some(&days), layout);
+        line(&mut out, "", &title(course, speaker), Some(&days), layout);
         for stretch in &course.stretches {
             let lead = format!("  {}  ", language.day(stretch.first));
-            line(&mut out, &lead, &result(stretch, language), cause(stretch, language).as_deref(), layout);
-            for below in below(stretch, sources, language) {
+            line(&mut out, &lead, &result(stretch, speaker), cause(stretch, speaker).as_deref(), layout);
+            for below in below(stretch, sources, speaker) {
                 line(&mut out, &" ".repeat(lead.len() + 2), &below, None, layout);
             }
         }
@@ -37,10 +38,11 @@ pub fn text(timeline: &Timeline, sources: &SourceMap, layout: Layout) -> String 
 
 /// A timeline as Markdown: a heading and a table for each question; `sources` hold the case.
 #[must_use]
-pub fn markdown(timeline: &Timeline, sources: &SourceMap, language: Language) -> String {
+pub fn markdown(timeline: &Timeline, speaker: Speaker<'_>, sources: &SourceMap) -> String {
+    let language = speaker.language;
     let mut out = String::new();
     for course in &timeline.courses {
-        out.push_str(&format!("## {}\n\n", escaped(&title(course))));
+        out.push_str(&format!("## {}\n\n", escaped(&title(course, speaker))));
         out.push_str(&format!("{}\n\n", escaped(&days(timeline, language))));
         let heads = match language {
             Language::English => ["from", "result", "changed by"],
@@ -48,9 +50,9 @@ pub fn markdown(timeline: &Timeline, sources: &SourceMap, language: Language) ->
         };
         out.push_str(&format!("| {} |\n| --- | --- | --- |\n", heads.join(" | ")));
         for stretch in &course.stretches {
-            let mut words = vec![escaped(&result(stretch, language))];
-            words.extend(below(stretch, sources, language).iter().map(|below| escaped(below)));
-            let why: Vec<String> = causes(stretch, language)
+            let mut words = vec![escaped(&result(stretch, speaker))];
+            words.extend(below(stretch, sources, speaker).iter().map(|below| escaped(below)));
+            let why: Vec<String> = causes(stretch, speaker)
                 .into_iter()
                 .map(|(lead, words)| {
                     if lead == Lead::ChangedBy {
@@ -72,11 +74,13 @@ pub fn markdown(timeline: &Timeline, sources: &SourceMap, language: Language) ->
 }
 
 /// The question in words, or by name where the rule set has no words for it.
-fn title(course: &Course) -> String {
+fn title(course: &Course, speaker: Speaker<'_>) -> String {
     match (&course.asked, &course.record) {
-        (Some(asked), _) => asked.clone(),
-        (None, Some(record)) => format!("{} ({record})", course.question),
-        (None, None) => course.question.clone(),
+        (Some(asked), _) => speaker.topic(asked),
+        (None, Some(record)) => {
+            format!("{} ({record})", speaker.question(&course.question, course.about))
+        }
+        (None, None) => speaker.question(&course.question, course.about),
     }
 }
 
@@ -99,9 +103,10 @@ fn days(timeline: &Timeline, language: Language) -> String {
 }
 
 /// What is so from the first day of a stretch on.
-fn result(stretch: &Stretch, language: Language) -> String {
+fn result(stretch: &Stretch, speaker: Speaker<'_>) -> String {
+    let language = speaker.language;
     match &stretch.standing {
-        Standing::Answered(answer) => phrase::title(answer, language),
+        Standing::Answered(answer) => phrase::title(&speaker.answer(answer), language),
         Standing::NotAsked => language
             .pick("no provision of this law answers it", "keine Vorschrift dieses Rechts beantwortet das")
             .to_owned(),
@@ -124,19 +129,20 @@ enum Lead {
 }
 
 /// By what a stretch begins, in words.
-fn causes(stretch: &Stretch, language: Language) -> Vec<(Lead, String)> {
+fn causes(stretch: &Stretch, speaker: Speaker<'_>) -> Vec<(Lead, String)> {
+    let words = |provisions: &Provisions| speaker.places(&provisions.places);
     let mut causes = match &stretch.cause {
         Cause::Start => Vec::new(),
         Cause::Law(changed) => {
             vec![
-                (Lead::ChangedBy, changed.by.words.clone()),
-                (Lead::Encoded, changed.encoded.words.clone()),
-                (Lead::KnownInPart, changed.known_in_part.words.clone()),
+                (Lead::ChangedBy, words(&changed.by)),
+                (Lead::Encoded, words(&changed.encoded)),
+                (Lead::KnownInPart, words(&changed.known_in_part)),
             ]
         }
-        Cause::Text(by) => vec![(Lead::Text, by.words.clone())],
+        Cause::Text(by) => vec![(Lead::Text, words(by))],
         Cause::Day => {
-            let words = language.pick("the day for facts alone", "den Tag der Sachlage allein");
+            let words = speaker.language.pick("the day for facts alone", "den Tag der Sachlage allein");
             vec![(Lead::ChangedBy, words.to_owned())]
         }
     };
@@ -145,9 +151,9 @@ fn causes(stretch: &Stretch, language: Language) -> Vec<(Lead, String)> {
 }
 
 /// By what a stretch begins, in one line.
-fn cause(stretch: &Stretch, language: Language) -> Option<String> {
-    let causes = causes(stretch, language);
-    let said: Vec<String> = causes.iter().map(|(lead, words)| led(*lead, words, language)).collect();
+fn cause(stretch: &Stretch, speaker: Speaker<'_>) -> Option<String> {
+    let causes = causes(stretch, speaker);
+    let said: Vec<String> = causes.iter().map(|(lead, words)| led(*lead, words, speaker.language)).collect();
     (!said.is_empty()).then(|| said.join("; "))
 }
 
@@ -166,12 +172,12 @@ fn led(lead: Lead, words: &str, language: Language) -> String {
 }
 
 /// What is to be known of a result: what an open one depends on, or what does not fit.
-fn below(stretch: &Stretch, sources: &SourceMap, language: Language) -> Vec<String> {
+fn below(stretch: &Stretch, sources: &SourceMap, speaker: Speaker<'_>) -> Vec<String> {
     match &stretch.standing {
         Standing::Answered(answer) => {
-            let mut words = not_encoded(stretch);
-            words.extend(rests_on(stretch, language));
-            words.extend(depends_on(answer, language));
+            let mut words = not_encoded(stretch, speaker);
+            words.extend(rests_on(stretch, speaker));
+            words.extend(depends_on(answer, speaker));
             words
         }
         Standing::NotAsked => Vec::new(),
@@ -180,10 +186,10 @@ fn below(stretch: &Stretch, sources: &SourceMap, language: Language) -> Vec<Stri
 }
 
 /// "under § 36a (1) s. 1 AufenthG", or what keeps that from a result.
-fn rests_on(stretch: &Stretch, language: Language) -> Option<String> {
+fn rests_on(stretch: &Stretch, speaker: Speaker<'_>) -> Option<String> {
     let footing = stretch.footing.as_ref()?;
-    let (bases, bars) = (&footing.bases.words, &footing.bars.words);
-    Some(match (bars.is_empty(), language) {
+    let [bases, bars] = [&footing.bases, &footing.bars].map(|those| speaker.places(&those.places));
+    Some(match (bars.is_empty(), speaker.language) {
         (true, Language::English) => format!("under {bases}"),
         (true, Language::German) => format!("nach {bases}"),
         (false, Language::English) => format!("{bases}, barred by {bars}"),
@@ -192,11 +198,13 @@ fn rests_on(stretch: &Stretch, language: Language) -> Option<String> {
 }
 
 /// "depends on: amira.lodged, amira.applied and 3 more"
-pub(super) fn depends_on(answer: &Explanation, language: Language) -> Option<String> {
+pub(super) fn depends_on(answer: &Explanation, speaker: Speaker<'_>) -> Option<String> {
+    let language = speaker.language;
     if answer.state != AnswerState::Open || answer.depends_on.is_empty() {
         return None;
     }
-    let keys: Vec<&str> = answer.depends_on.iter().take(MOST_NAMED).map(|want| want.key.as_str()).collect();
+    let named = answer.depends_on.iter().take(MOST_NAMED);
+    let keys: Vec<String> = named.map(|want| speaker.key(want)).collect();
     let more = match (answer.depends_on.len() - keys.len(), language) {
         (0, _) => String::new(),
         (more, Language::English) => format!(" and {more} more"),
@@ -214,7 +222,7 @@ pub(super) fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
 }
 
 /// The law that an open answer misses in the rule set, in words.
-pub(crate) fn not_encoded(stretch: &Stretch) -> Vec<String> {
+pub(crate) fn not_encoded(stretch: &Stretch, speaker: Speaker<'_>) -> Vec<String> {
     let Standing::Answered(answer) = &stretch.standing else { return Vec::new() };
     if answer.state != AnswerState::Open {
         return Vec::new();
@@ -222,12 +230,12 @@ pub(crate) fn not_encoded(stretch: &Stretch) -> Vec<String> {
     let mut found = Vec::new();
     for reason in &answer.reasons {
         reason.walk(&mut |reason| {
-            if reason.kind == ReasonKind::NotEncoded && !found.contains(&reason.text) {
-                found.push(reason.text.clone());
+            if reason.kind == ReasonKind::NotEncoded && !found.contains(&&reason.finding) {
+                found.push(&reason.finding);
             }
         });
     }
-    found
+    found.into_iter().map(|missing| speaker.finding(missing)).collect()
 }
 
 /// How much was looked at, so that silence is no riddle.

@@ -94,6 +94,18 @@ impl Arithmetic {
             Self::Over => "÷",
         }
     }
+
+    /// Whether a calculation of this kind goes on with another one without brackets: the same operation, or one
+    /// that adds or subtracts after one that does.
+    #[must_use]
+    pub const fn goes_on_with(self, next: Self) -> bool {
+        match (self, next) {
+            (Self::Plus | Self::Minus, Self::Plus | Self::Minus)
+            | (Self::Times, Self::Times)
+            | (Self::Over, Self::Over) => true,
+            (Self::Plus | Self::Minus | Self::Times | Self::Over, _) => false,
+        }
+    }
 }
 
 /// How the limbs of a list combine.

@@ -1,8 +1,8 @@
 //! Whether a decision is as expected.
 
 use super::expect::{Expectable, Expected, WantedEffect};
-use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Reason};
-use crate::facts::FactValue;
+use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Reason, WantKey};
+use crate::facts::{Case, FactValue};
 use crate::logic::Kleene;
 use crate::model::{Model, Type};
 use crate::program::Ask;
@@ -10,7 +10,12 @@ use crate::syntax::spelling::Level;
 use crate::syntax::tree::ExpectedEffect;
 
 /// Which lines of an expectation are not fulfilled, by their place.
-pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanation>) -> Vec<usize> {
+pub(super) fn unmet(
+    model: &Model,
+    case: &Case,
+    expected: &Expected,
+    actual: Option<&Explanation>,
+) -> Vec<usize> {
     let Some(actual) = actual else { return vec![0] };
     let mut unmet = Vec::new();
     let ty = match &expected.ask {
@@ -56,7 +61,10 @@ pub(super) fn unmet(model: &Model, expected: &Expected, actual: Option<&Explanat
         line += 1;
     }
     for key in &expected.wanted {
-        if !actual.depends_on.iter().any(|want| want.key == *key || is_same_place(&want.key, key)) {
+        let is_wanted = |want: WantKey| {
+            want.text(model, case) == *key || want.cited(model).is_some_and(|law| law == *key)
+        };
+        if !actual.depends_on.iter().any(|want| is_wanted(want.key)) {
             unmet.push(line);
         }
         line += 1;
@@ -90,11 +98,6 @@ fn is_effect(expected: WantedEffect, value: &EffectValue) -> bool {
                 && exceptionally == value.exceptional
         }
     }
-}
-
-/// Whether the key `§ … is met for …` is about the law cited.
-fn is_same_place(key: &str, wanted: &str) -> bool {
-    key.split(" is met").next().is_some_and(|law| law == wanted)
 }
 
 /// Whether an answer is the value expected.

@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 use crate::amendment::Posed;
 use crate::decide::{Decision, Engine};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::explain::{Explanation, Language};
+use crate::explain::Explanation;
 use crate::facts::{Case, read};
 use crate::model::{Example, Model};
 use crate::resolve::Scope;
+use crate::say::{Answer, Language, Speaker};
 use crate::source::Span;
 
 use expect::Expected;
@@ -85,7 +86,7 @@ pub struct Failure {
     /// Which of these lines are not fulfilled.
     pub unmet: Vec<usize>,
     /// What came out; `None` if nothing was answered.
-    pub actual: Option<Explanation>,
+    pub actual: Option<Answer>,
 }
 
 /// Puts the examples of a rule set to the test.
@@ -122,18 +123,19 @@ impl<'m> Tester<'m> {
             outcome.faults.push(expect::nothing(example));
             return outcome;
         }
+        let speaker = Speaker::new(self.model, &case, Language::English);
         for expectation in &example.tree.expected {
             let source = example.span.source;
             match expect::read(self.model, self.scope, source, &case, expectation) {
                 Ok(expected) => match self.decided(&case, &expected) {
                     Ok(actual) => {
-                        let unmet = judge::unmet(self.model, &expected, actual.as_ref());
+                        let unmet = judge::unmet(self.model, &case, &expected, actual.as_ref());
                         if !unmet.is_empty() {
                             outcome.failures.push(Failure {
                                 span: expectation.span,
                                 expected: expected.lines.iter().map(|line| written(*line)).collect(),
                                 unmet,
-                                actual,
+                                actual: actual.map(|actual| speaker.answer(&actual)),
                             });
                         }
                     }
@@ -154,7 +156,7 @@ impl<'m> Tester<'m> {
             .engines
             .entry(expected.ask.key())
             .or_insert_with(|| Engine::new(self.model, vec![expected.ask.clone()]));
-        let Decision { answers, .. } = engine.decide(&case, Language::English)?;
+        let Decision { answers, .. } = engine.decide(&case)?;
         let name = expected.record.map(|record| case.record(record).name.to_string());
         Ok(answers.into_iter().find(|answer| answer.record == name))
     }

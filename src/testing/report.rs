@@ -4,8 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Failure, Outcome};
 use crate::diagnostic::Diagnostic;
-use crate::explain::{AnswerState, AnswerValue, Explanation, Language, Reason, ReasonKind};
+use crate::explain::{AnswerState, AnswerValue, ReasonKind};
 use crate::logic::Kleene;
+use crate::say::{Answer, Language, Sentence};
 use crate::source::SourceMap;
 use crate::value::Number;
 
@@ -74,7 +75,7 @@ fn one_after_the_other(out: &mut String, failure: &Failure) {
 }
 
 /// What came out, in the words an example would use.
-pub(crate) fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
+pub(crate) fn actual_lines(actual: Option<&Answer>) -> Vec<String> {
     let Some(actual) = actual else { return vec!["nothing: no such record is answered for".to_owned()] };
     // What is asked of provisions is a sentence, what is asked of records the name of a field.
     let name = match (&actual.record, actual.question.split_once('.')) {
@@ -87,9 +88,12 @@ pub(crate) fn actual_lines(actual: Option<&Explanation>) -> Vec<String> {
                 (Some(record), Some((action, _))) => format!("{action}({record})"),
                 _ => actual.question.clone(),
             };
-            let is_range = value.lowest != value.highest;
-            let words = Language::English.effect(value);
-            let words = if is_range { words.trim_start_matches("from ").to_owned() } else { words };
+            let word = |level| value.kind.word(level);
+            let words = if value.lowest == value.highest {
+                Language::English.tongue().effect(value)
+            } else {
+                format!("{} to {}", word(value.lowest), word(value.highest))
+            };
             format!("{name} is {words}")
         }
         (AnswerState::Open, AnswerValue::OneOf(names)) => {
@@ -144,7 +148,7 @@ fn amount(amount: Option<Number>, currency: &str) -> Option<String> {
 }
 
 /// Provisions and cited limbs: by what it is so, and what is not met.
-fn reasons(lines: &mut Vec<String>, reason: &Reason, depth: usize) {
+fn reasons(lines: &mut Vec<String>, reason: &Sentence, depth: usize) {
     let cited: Vec<&str> = reason.cited.iter().map(|cited| cited.id.as_str()).collect();
     let is_told = !cited.is_empty();
     let is_failed_or_item = reason.holds != Some(Kleene::Yes) || reason.state.is_some();

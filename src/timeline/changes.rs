@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::citation::Address;
 use crate::citation::render::{self, Style};
-use crate::explain::{Explanation, ItemState, Language, Reason};
+use crate::explain::{Explanation, ItemState, Reason};
 use crate::model::{Item, Model};
 use crate::syntax::tree::ProvisionKind;
 use crate::time::{DaySpan, InForce};
@@ -22,23 +22,19 @@ pub struct Changed {
     pub known_in_part: Provisions,
 }
 
-/// Some provisions, by citation.
+/// Some provisions, by their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provisions {
-    /// Each as rule files write it, whatever the language: for programs.
-    pub ids: Vec<String>,
-    /// All of them as a reader would cite them; empty if there are none.
-    pub words: String,
+    /// Where they stand.
+    pub places: Vec<Address>,
 }
 
 impl Provisions {
-    /// The provisions at these places.
+    /// Each as rule files write it, whatever the language: for programs.
     #[must_use]
-    pub fn of(model: &Model, places: &[Address], language: Language) -> Self {
+    pub fn ids(&self) -> Vec<String> {
         let as_written = |work: &str| work.to_owned();
-        let ids = places.iter().map(|place| render::address(place, Style::English, &as_written)).collect();
-        let words = render::list(places, language.style(), &|work| model.work_name(work, language.code()));
-        Self { ids, words }
+        self.places.iter().map(|place| render::address(place, Style::English, &as_written)).collect()
     }
 }
 
@@ -89,7 +85,6 @@ pub(super) fn changed<'e>(
     model: &Model,
     day: NaiveDate,
     answers: impl Iterator<Item = &'e Explanation>,
-    language: Language,
 ) -> Changed {
     let borne: BTreeSet<Address> = answers.flat_map(borne).collect();
     let originals = model.items.iter().filter(|item| item.copy.is_none());
@@ -101,11 +96,10 @@ pub(super) fn changed<'e>(
     }
     let (encoded, changed): (Vec<Address>, Vec<Address>) =
         known.into_iter().partition(|address| is_encoded_from(model, &address.section(), day));
-    let known_in_part: Vec<Address> = known_in_part.into_iter().collect();
     Changed {
-        by: Provisions::of(model, &changed, language),
-        encoded: Provisions::of(model, &encoded, language),
-        known_in_part: Provisions::of(model, &known_in_part, language),
+        by: Provisions { places: changed },
+        encoded: Provisions { places: encoded },
+        known_in_part: Provisions { places: known_in_part.into_iter().collect() },
     }
 }
 

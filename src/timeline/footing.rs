@@ -8,8 +8,7 @@ use chrono::NaiveDate;
 
 use super::changes::{self, Provisions};
 use crate::citation::Address;
-use crate::citation::render::{self, Style};
-use crate::explain::{AnswerState, AnswerValue, Explanation, ItemState, Language, Reason, ReasonKind};
+use crate::explain::{AnswerState, AnswerValue, Detail, Explanation, ItemState, Label, Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::model::Model;
 use crate::syntax::spelling::Level;
@@ -27,7 +26,7 @@ pub struct Footing {
 
 impl Footing {
     /// What an answer rests on; `None` if it is open, not about an action, or has no basis.
-    pub(super) fn of(model: &Model, answer: &Explanation, language: Language) -> Option<Self> {
+    pub(super) fn of(answer: &Explanation) -> Option<Self> {
         let AnswerValue::Effect(value) = &answer.value else { return None };
         if answer.state != AnswerState::Decided || !value.has_basis {
             return None;
@@ -37,27 +36,27 @@ impl Footing {
         };
         let offered: Vec<&Reason> = answer.reasons.iter().filter(is_basis).collect();
         let is_refused = value.lowest == Level::None;
-        // The best come first, and those as good as the first read alike.
-        let best = offered.first().map(|best| &best.detail);
-        let carries = |basis: &&&Reason| is_refused || Some(&basis.detail) == best;
+        // The best come first, and those as good as the first go as far.
+        let best = offered.first().copied();
+        let carries = |basis: &&&Reason| is_refused || best.is_some_and(|best| goes_as_far(basis, best));
         let bases: Vec<&Reason> = offered.iter().filter(carries).copied().collect();
         let bars = if is_refused { bars(&bases) } else { Vec::new() };
         let mut places: BTreeSet<Address> = addresses(&bars).into_iter().collect();
         bases.iter().for_each(|basis| met(basis, &mut places));
         Some(Self {
-            bases: provisions(model, &addresses(&bases), language),
-            bars: provisions(model, &addresses(&bars), language),
+            bases: Provisions { places: addresses(&bases) },
+            bars: Provisions { places: addresses(&bars) },
             places,
         })
     }
 
     /// Whether it is the same provisions, in whatever text.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        (&self.bases.ids, &self.bars.ids) == (&other.bases.ids, &other.bars.ids)
+        (&self.bases, &self.bars) == (&other.bases, &other.bars)
     }
 
     /// Those whose text begins on a day, limb by limb; `None` if none does.
-    pub(super) fn other_text(&self, model: &Model, day: NaiveDate, language: Language) -> Option<Provisions> {
+    pub(super) fn other_text(&self, model: &Model, day: NaiveDate) -> Option<Provisions> {
         let items = model.items.iter().filter(|item| item.copy.is_none() && item.in_force.on(day).is_yes());
         let resting = items.filter(|item| item.addresses.iter().any(|address| self.places.contains(address)));
         let turned: BTreeSet<Address> = resting
@@ -66,13 +65,21 @@ impl Footing {
             .filter(|address| self.places.contains(address))
             .collect();
         let turned: Vec<Address> = turned.into_iter().collect();
-        (!turned.is_empty()).then(|| provisions(model, &turned, language))
+        (!turned.is_empty()).then_some(Provisions { places: turned })
+    }
+}
+
+/// Whether two bases are found to go as far.
+fn goes_as_far(basis: &Reason, best: &Reason) -> bool {
+    match (&basis.detail, &best.detail) {
+        (Some(Detail::Effect(one)), Some(Detail::Effect(other))) => one.goes_as_far_as(other),
+        (one, other) => one == other,
     }
 }
 
 /// The bars that refuse, each once: what is set aside, or leaves it at discretion, does not.
 fn bars<'r>(bases: &[&'r Reason]) -> Vec<&'r Reason> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: Vec<&Label> = Vec::new();
     let mut found = Vec::new();
     for reason in bases.iter().flat_map(|basis| &basis.children) {
         let is_bar = match reason.kind {
@@ -85,7 +92,10 @@ fn bars<'r>(bases: &[&'r Reason]) -> Vec<&'r Reason> {
         };
         // A bar that was told under another basis stands there in full.
         let is_first = matches!(reason.kind, ReasonKind::Barred | ReasonKind::Required)
-            && seen.insert(reason.label.as_str());
+            && !seen.contains(&&reason.label);
+        if is_first {
+            seen.push(&reason.label);
+        }
         if is_bar && is_first {
             found.push(reason);
         }
@@ -119,11 +129,4 @@ fn addresses(reasons: &[&Reason]) -> Vec<Address> {
     let chains = reasons.iter().flat_map(|reason| &reason.cited).flat_map(|cited| &cited.chain);
     let found: BTreeSet<Address> = chains.flatten().cloned().collect();
     found.into_iter().collect()
-}
-
-fn provisions(model: &Model, places: &[Address], language: Language) -> Provisions {
-    let as_written = |work: &str| work.to_owned();
-    let ids = places.iter().map(|place| render::address(place, Style::English, &as_written)).collect();
-    let words = render::list(places, language.style(), &|work| model.work_name(work, language.code()));
-    Provisions { ids, words }
 }

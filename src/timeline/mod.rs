@@ -23,8 +23,8 @@ pub use footing::Footing;
 use crate::citation::Address;
 use crate::decide::{Decision, Engine};
 use crate::diagnostic::Diagnostic;
-use crate::explain::{Explanation, Language};
-use crate::facts::Case;
+use crate::explain::{Explanation, Question, Topic};
+use crate::facts::{Case, RecordId};
 use crate::model::Model;
 use crate::time::{DaySpan, FIRST_DAY, LAST_DAY};
 
@@ -67,12 +67,14 @@ pub struct Timeline {
 /// How one answer goes through time.
 #[derive(Clone, Debug)]
 pub struct Course {
-    /// What was asked, by name: `derivation.derived_status`.
-    pub question: String,
-    /// The record it is about, by its name in the case.
+    /// What was asked.
+    pub question: Question,
+    /// The record it is about.
+    pub about: Option<RecordId>,
+    /// The same by its name in the case.
     pub record: Option<String>,
-    /// The question in words.
-    pub asked: Option<String>,
+    /// The question in words, if the rule set has some.
+    pub asked: Option<Topic>,
     /// The stretches of days with one result, in order and without gaps; neighbours differ in the result or,
     /// where it is about an action, in the text of the provisions it rests on.
     pub stretches: Vec<Stretch>,
@@ -126,10 +128,10 @@ impl Standing {
     }
 }
 
-/// Whether two answers say the same: what was found, how certain it is, and in which words.
+/// Whether two answers say the same: what was found, and how certain it is.
 fn is_same_result(one: &Explanation, another: &Explanation) -> bool {
-    (one.state, &one.value, one.presumptions, &one.sentence)
-        == (another.state, &another.value, another.presumptions, &another.sentence)
+    (one.state, &one.value, one.presumptions, &one.stated)
+        == (another.state, &another.value, another.presumptions, &another.stated)
 }
 
 /// Why a stretch begins.
@@ -158,9 +160,8 @@ pub fn timeline(
     model: &Model,
     case: &Case,
     (moving, range): (Moving, Range),
-    language: Language,
 ) -> Result<Timeline, Vec<Diagnostic>> {
-    let mut line = Line { engine, model, case, moving, language };
+    let mut line = Line { engine, model, case, moving };
     let (first, last) = line.range(range);
     let turns = turns_between(model, first, last);
     let mut days = line.decided_days(&turns, last);
@@ -186,7 +187,6 @@ struct Line<'e, 'm> {
     model: &'e Model,
     case: &'e Case,
     moving: Moving,
-    language: Language,
 }
 
 impl Line<'_, '_> {
@@ -197,7 +197,7 @@ impl Line<'_, '_> {
             Moving::Both => on,
         };
         let case = Case { on, law_as_of: DaySpan::day(law), ..self.case.clone() };
-        self.engine.decide(&case, self.language)
+        self.engine.decide(&case)
     }
 
     /// The first and the last day to look at.

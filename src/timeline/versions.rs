@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{Cause, Course, Footing, Line, Moving, Outcome, Standing, Stretch, changes};
-use crate::explain::Explanation;
+use crate::explain::{Explanation, Question};
 use crate::time::{DaySpan, LAST_DAY};
 
 /// What an answer is to: the question, the record, and which record of that name.
 #[derive(Clone, PartialEq, Eq)]
 struct Asked {
-    question: String,
+    question: Question,
     record: Option<String>,
     place: usize,
 }
@@ -51,8 +51,7 @@ impl Line<'_, '_> {
         let mut before: Option<Standing> = None;
         for (day, outcome) in days {
             let standing = standing(outcome, asked);
-            let footing =
-                standing.explanation().and_then(|answer| Footing::of(self.model, answer, self.language));
+            let footing = standing.explanation().and_then(Footing::of);
             let cause = match before.replace(standing.clone()) {
                 None => Cause::Start,
                 Some(before) if before.is_same(&standing) => {
@@ -69,8 +68,11 @@ impl Line<'_, '_> {
             }
             stretches.push(Stretch { first: *day, last, standing, footing, cause });
         }
-        let words = stretches.iter().find_map(|stretch| stretch.standing.explanation()?.asked.clone());
-        Course { question: asked.question.clone(), record: asked.record.clone(), asked: words, stretches }
+        let answers = || stretches.iter().filter_map(|stretch| stretch.standing.explanation());
+        let topic = answers().find_map(|answer| answer.asked.clone());
+        let about = answers().find_map(|answer| answer.about);
+        let Asked { question, record, .. } = asked.clone();
+        Course { question, about, record, asked: topic, stretches }
     }
 
     /// Why an action goes as far as before, but by other provisions or another text of them; `None` if
@@ -88,9 +90,9 @@ impl Line<'_, '_> {
         }
         if !footing.is_same(earlier) {
             let answers = [before, after].into_iter().filter_map(Standing::explanation);
-            return Some(Cause::Law(changes::changed(self.model, day, answers, self.language)));
+            return Some(Cause::Law(changes::changed(self.model, day, answers)));
         }
-        footing.other_text(self.model, day, self.language).map(Cause::Text)
+        footing.other_text(self.model, day).map(Cause::Text)
     }
 
     /// Why a result is another from `day` on.
@@ -116,7 +118,6 @@ impl Line<'_, '_> {
             self.model,
             day,
             [before, after].into_iter().filter_map(Standing::explanation),
-            self.language,
         ))
     }
 }

@@ -6,13 +6,12 @@ use chrono::NaiveDate;
 use subsumo::amendment::{Amendments, Change, Part, amendments};
 use subsumo::citation::{Address, Label, Unit};
 use subsumo::decide::RuleSet;
-use subsumo::explain::Language;
 use subsumo::time::{FIRST_DAY, LAST_DAY};
 
 use super::shipped;
 
 fn between(set: &RuleSet, from: NaiveDate, to: NaiveDate) -> Amendments {
-    amendments((&set.model, &set.sources), (from, to), Language::English)
+    amendments((&set.model, &set.sources), (from, to))
 }
 
 /// The days on which something turns, and those before them.

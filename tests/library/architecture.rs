@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 25] = [
     "source",
     "diagnostic",
     "logic",
@@ -26,6 +26,7 @@ const LAYERS: [&str; 24] = [
     "timeline",
     "amendment",
     "deadlines",
+    "say",
     "render",
     "testing",
     "document",
@@ -93,6 +94,45 @@ fn nothing_is_rounded_by_the_machine() {
             let words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
             if words.into_iter().any(|word| ["f32", "f64"].contains(&word)) {
                 faults.push(format!("{}:{number}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The floors that know in which language a reader is spoken to.
+const WITH_A_LANGUAGE: [&str; 4] = ["say", "render", "testing", "document"];
+
+/// Findings have no language: they are said in one, or in several, when all is decided.
+#[test]
+fn no_stage_before_say_knows_a_language() {
+    let mut faults = Vec::new();
+    for (path, text) in sources("src") {
+        if module_of(&path).is_none_or(|module| WITH_A_LANGUAGE.contains(&module.as_str())) {
+            continue;
+        }
+        for (number, line) in code_lines(&text) {
+            let mut words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            if words.any(|word| ["Language", "Tongue"].contains(&word)) {
+                faults.push(format!("{}:{number}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// Results are compared by what was found, never by the words for it. The text of rule files, which `amendment` takes
+/// apart, and the keys of open facts are no such words.
+#[test]
+fn no_stage_compares_words() {
+    let comparing = ["== \"", "!= \"", ".contains(\"", ".starts_with(\"", ".ends_with(\"", "parse_from_str"];
+    let mut faults = Vec::new();
+    for folder in ["src/explain", "src/decide", "src/timeline", "src/deadlines"] {
+        for (path, text) in sources(folder) {
+            for (number, line) in code_lines(&text) {
+                if comparing.iter().any(|comparing| line.contains(comparing)) {
+                    faults.push(format!("{}:{number}: {}", path.display(), line.trim()));
+                }
             }
         }
     }

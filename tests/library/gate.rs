@@ -4,7 +4,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::explain::Language;
 use subsumo::facts::{Case, FactValue, file};
 use subsumo::model::{Model, Type};
 use subsumo::resolve::Scope;
@@ -325,7 +324,7 @@ impl Gate<'_> {
         }
         for case in [&case, &case.redacted(self.model)] {
             // A condition that decides nothing or contradicts the facts is refused here, and rightly.
-            let _ = self.engine.decide(case, Language::English);
+            let _ = self.engine.decide(case);
         }
         Outcome::Taken
     }

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use subsumo::decide::{Engine, RuleFile, RuleSet};
 use subsumo::diagnostic::report;
-use subsumo::explain::Language;
 use subsumo::facts::file;
 use subsumo::parse::parse;
+use subsumo::say::{self, Language};
 use subsumo::source::SourceMap;
 
 const MANY: usize = 100_000;
@@ -184,8 +184,9 @@ fn what_is_as_deep_as_it_may_be_is_decided_on_a_small_stack() {
         let source = set.sources.add("case.yaml".to_owned(), facts.to_owned());
         let case = file::read(&set.model, &set.scope, &mut set.sources, source, None).expect("a case");
         let mut engine = Engine::of_questions(&set.model);
-        let decision = engine.decide(&case, Language::English).expect("it can be decided");
-        decision.answers.iter().map(|answer| answer.sentence.clone()).collect::<Vec<_>>()
+        let decision = engine.decide(&case).expect("it can be decided");
+        let account = say::account(&set.model, &case, &decision, Language::English);
+        account.answers.into_iter().map(|answer| answer.sentence).collect::<Vec<_>>()
     };
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread");
     assert_eq!(thread.join().expect("it is decided"), ["performance is due for M"]);

@@ -9,7 +9,7 @@ use proptest::test_runner::Config;
 use subsumo::citation::Citation;
 use subsumo::decide::{Decision, Engine, RuleSet};
 use subsumo::evaluate::evaluate;
-use subsumo::explain::{AnswerState, AnswerValue, Explanation, Language};
+use subsumo::explain::{AnswerState, AnswerValue, Explanation};
 use subsumo::facts::{Attribution, Case, Fact, FactValue, RecordId, block};
 use subsumo::model::{FieldId, StatementKind, Type};
 use subsumo::program::{Ask, Node};
@@ -149,7 +149,7 @@ fn decide(set: &'static RuleSet, case: &Case) -> Decision {
     }
     ENGINE.with_borrow_mut(|engine| {
         let engine = engine.get_or_insert_with(|| Engine::of_questions(&set.model));
-        engine.decide(case, Language::English).expect("no condition is given that could be wrong")
+        engine.decide(case).expect("no condition is given that could be wrong")
     })
 }
 
@@ -174,17 +174,17 @@ fn stands(less: &Decision, more: &Decision) -> Result<(), TestCaseError> {
         if is_decided(less) && less.presumptions == 0 && more.state != AnswerState::Conflict {
             prop_assert!(
                 is_decided(more),
-                "{} was decided and is open: {} / {}",
+                "{:?} was decided and is open: {:?} / {:?}",
                 less.question,
-                less.sentence,
-                more.sentence
+                less.stated,
+                more.stated
             );
             prop_assert!(
                 is_same(&less.value, &more.value),
-                "{}: {} / {}",
+                "{:?}: {:?} / {:?}",
                 less.question,
-                less.sentence,
-                more.sentence
+                less.stated,
+                more.stated
             );
         }
     }
@@ -253,7 +253,7 @@ proptest! {
         let (without, with) = (decide(set, &case), decide(set, &with));
         let of_known = with.answers.iter().filter(|answer| answer.record.as_deref() != Some("stranger"));
         for (a, b) in without.answers.iter().zip(of_known) {
-            prop_assert_eq!(&a.sentence, &b.sentence);
+            prop_assert_eq!(&a.stated, &b.stated);
             prop_assert_eq!(a.state, b.state);
             prop_assert_eq!(&a.value, &b.value);
         }

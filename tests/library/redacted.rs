@@ -10,9 +10,10 @@ use proptest::test_runner::Config;
 use subsumo::deadlines::deadlines;
 use subsumo::decide::{Decision, Engine, Receipt, RuleFile, RuleSet};
 use subsumo::document::{self, written};
-use subsumo::explain::{AnswerState, AnswerValue, Explanation, Language};
+use subsumo::explain::{AnswerState, AnswerValue, Explanation, Question};
 use subsumo::facts::{Case, file};
 use subsumo::render::{Detail, calendar, deadlines as periods, markdown, receipt as receipts, text};
+use subsumo::say::{self, Language, Speaker};
 use subsumo::source::SourceMap;
 
 /// Every kind of value, and every way in which a value can come about.
@@ -365,14 +366,15 @@ impl Read {
     /// Everything that is printed of its redacted decision, in every form.
     fn printed(&self, decision: &Decision, language: Language) -> String {
         let (_, receipt) = self.told();
+        let account = &say::account(&rules().model, &self.case, decision, language);
         let mut out = String::new();
         for detail in [Detail::Full, Detail::Short, Detail::None] {
             for plain in [true, false] {
                 let layout = text::Layout { width: 100, plain, detail, language };
-                out += &text::decision(decision, layout);
+                out += &text::decision(account, layout);
             }
-            out += &markdown::decision(decision, detail, language);
-            out += &written(&document::decision::Decision::of(decision, &receipt, detail, language));
+            out += &markdown::decision(account, detail);
+            out += &written(&document::decision::Decision::of(account, &receipt, detail));
         }
         out += &receipts::text(&receipt, language);
         out + &receipts::markdown(&receipt, language)
@@ -382,20 +384,21 @@ impl Read {
     fn printed_periods(&self, language: Language) -> String {
         let (told, receipt) = self.told();
         let found = with_engine(|engine| {
-            let found = deadlines(engine, &told, language);
-            found.or_else(|_| deadlines(engine, &told.without_conditions(), language))
+            let found = deadlines(engine, &told);
+            found.or_else(|_| deadlines(engine, &told.clone().without_conditions()))
         });
         let found = found.expect("without conditions nothing contradicts");
         let layout = text::Layout { width: 100, plain: false, detail: Detail::None, language };
-        let (calendar, left_out) = calendar::calendar(&found, &receipt, language);
-        let text = periods::text(&found, layout);
-        let json = written(&document::deadlines::Deadlines::of(&found, &receipt, language));
-        format!("{text}{}{json}{calendar}{left_out}", periods::markdown(&found, language))
+        let speaker = Speaker::new(&rules().model, &told, language);
+        let (calendar, left_out) = calendar::calendar(&found, &receipt, speaker);
+        let text = periods::text(&found, speaker, layout);
+        let json = written(&document::deadlines::Deadlines::of(&found, &receipt, speaker));
+        format!("{text}{}{json}{calendar}{left_out}", periods::markdown(&found, speaker))
     }
 }
 
 /// What is disclosed on purpose: the results.
-fn results(decision: &Decision) -> Vec<(String, Option<String>, AnswerState, String)> {
+fn results(decision: &Decision) -> Vec<(Question, Option<String>, AnswerState, String)> {
     let told = |answer: &Explanation| {
         let result = (answer.question.clone(), answer.record.clone());
         (result.0, result.1, answer.state, format!("{:?}", answer.value))
@@ -427,7 +430,7 @@ proptest! {
         for language in [Language::English, Language::German] {
             prop_assert_eq!(one.printed_periods(language), other.printed_periods(language));
             let decided = [&one, &other]
-                .map(|read| with_engine(|engine| engine.decide_redacted(&read.case, language)));
+                .map(|read| with_engine(|engine| engine.decide_redacted(&read.case)));
             // A condition that contradicts what is confidential is a fault: nothing is printed of the case.
             let [Ok(a), Ok(b)] = decided else { continue };
             prop_assert_eq!(a.answers.len(), b.answers.len());
@@ -455,7 +458,7 @@ proptest! {
         let Some(Read { case, .. }) = Read::from(&file) else { return Ok(()) };
         let told = case.redacted(&rules().model);
         let decided = [&case, &told]
-            .map(|case| with_engine(|engine| engine.decide(case, Language::English)));
+            .map(|case| with_engine(|engine| engine.decide(case)));
         let [Ok(whole), Ok(told)] = decided else { return Ok(()) };
         for answer in told.answers.iter().filter(|answer| answer.state == AnswerState::Decided) {
             let mut same = whole.answers.iter();

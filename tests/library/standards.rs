@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::explain::{AnswerValue, Language};
+use subsumo::explain::AnswerValue;
 use subsumo::facts::file;
 
 /// The standards, the weakest first; behind them, none is named and the strictest is meant.
@@ -94,7 +94,7 @@ fn results(set: &mut RuleSet, findings: &[Option<usize>]) -> Vec<u8> {
     let case = file::read(&set.model, &set.scope, &mut set.sources, source, None);
     let case = case.unwrap_or_else(|faults| panic!("{faults:?}"));
     let mut engine = Engine::of_questions(&set.model);
-    let decision = engine.decide(&case, Language::English).expect("no condition is given");
+    let decision = engine.decide(&case).expect("no condition is given");
     let rank = |value: &AnswerValue| match value {
         AnswerValue::YesNo(yes) => u8::from(*yes) * 2,
         _ => 1,

@@ -1,7 +1,6 @@
 //! A timeline in which the day for facts moves says of every day what deciding that day says.
 
 use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::explain::Language;
 use subsumo::facts::{Case, file};
 use subsumo::time::{DaySpan, day_of, number_of};
 use subsumo::timeline::{Moving, Range, Standing, Stretch, timeline};
@@ -77,22 +76,21 @@ fn every_day_is_as_the_timeline_says() {
     let last = number_of("2020-12-31".parse().expect("a day"));
     let range = Range { from: Some(day_of(first)), to: Some(day_of(last)) };
     let mut engine = Engine::of_questions(&rules.model);
-    let found = timeline(&mut engine, &rules.model, &case, (Moving::Both, range), Language::English)
-        .expect("a timeline");
+    let found = timeline(&mut engine, &rules.model, &case, (Moving::Both, range)).expect("a timeline");
     assert_eq!(found.courses.len(), 4);
 
     for number in first..=last {
         let day = day_of(number);
         let on = DaySpan::day(day);
         let case = Case { on, law_as_of: on, ..case.clone() };
-        let decision = engine.decide(&case, Language::English).expect("a decision");
+        let decision = engine.decide(&case).expect("a decision");
         for (course, answer) in found.courses.iter().zip(&decision.answers) {
             let on_day =
                 |stretch: &&Stretch| stretch.first <= day && stretch.last.is_none_or(|last| day <= last);
             let stretch = course.stretches.iter().find(on_day).expect("no gap");
             match &stretch.standing {
                 Standing::Answered(told) => {
-                    assert_eq!((&told.sentence, &told.value), (&answer.sentence, &answer.value), "on {day}");
+                    assert_eq!((&told.stated, &told.value), (&answer.stated, &answer.value), "on {day}");
                 }
                 other @ (Standing::NotAsked | Standing::Unfit(_)) => panic!("{day}: {other:?}"),
             }

@@ -9,11 +9,11 @@ use super::redacted::RedactOptions;
 use super::{End, RuleOptions, files};
 use subsumo::decide::{Engine, Receipt, RuleSet};
 use subsumo::diagnostic::{Code, Diagnostic, suggest};
-use subsumo::explain::Language;
 use subsumo::facts::{Case, file};
 use subsumo::model::{Asked, Model};
 use subsumo::parse::days;
 use subsumo::program::Ask;
+use subsumo::say::Language;
 use subsumo::time::DaySpan;
 
 /// What every command that works on a case is told.

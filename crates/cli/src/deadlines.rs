@@ -7,6 +7,7 @@ use super::{End, Format};
 use subsumo::deadlines::deadlines;
 use subsumo::document::deadlines::Deadlines;
 use subsumo::render::{Detail, calendar::calendar, deadlines as render, text};
+use subsumo::say::Speaker;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,11 +46,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let Prepared { set, case, receipt } = &prepared;
     let (case, receipt) = told.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));
     let language = options.case.language();
-    let found = match deadlines(&mut engine, case, language) {
+    let found = match deadlines(&mut engine, case) {
         // Without the confidential facts a condition may leave it open what it decides.
-        Err(_) if options.redact.redacted => {
-            deadlines(&mut engine, &case.clone().without_conditions(), language)
-        }
+        Err(_) if options.redact.redacted => deadlines(&mut engine, &case.clone().without_conditions()),
         found => found,
     };
     let found = match found {
@@ -59,16 +58,20 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             return End::Unusable;
         }
     };
+    let speaker = Speaker::new(&set.model, case, language);
     match output.format {
         Format::Text => {
             let (width, plain) = (output.results.width, output.results.plain);
-            output
-                .print(&render::text(&found, text::Layout { width, plain, detail: Detail::None, language }));
+            output.print(&render::text(
+                &found,
+                speaker,
+                text::Layout { width, plain, detail: Detail::None, language },
+            ));
         }
-        Format::Json => output.print_json(&Deadlines::of(&found, receipt, language)),
-        Format::Markdown => output.print(&render::markdown(&found, language)),
+        Format::Json => output.print_json(&Deadlines::of(&found, receipt, speaker)),
+        Format::Markdown => output.print(&render::markdown(&found, speaker)),
         Format::Ics => {
-            let (calendar, left_out) = calendar(&found, receipt, language);
+            let (calendar, left_out) = calendar(&found, receipt, speaker);
             output.print(&calendar);
             if left_out > 0 {
                 output.say(&format!(

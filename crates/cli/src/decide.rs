@@ -8,6 +8,7 @@ use super::redacted::RedactOptions;
 use super::{End, Format};
 use subsumo::document::decision;
 use subsumo::render::{Detail, markdown, text};
+use subsumo::say;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,8 +76,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Explain::None => Detail::None,
     };
     let decided = match &told {
-        Some(_) => engine.decide_redacted(case, language),
-        None => engine.decide(case, language),
+        Some(_) => engine.decide_redacted(case),
+        None => engine.decide(case),
     };
     match decided {
         Err(faults) => {
@@ -84,20 +85,18 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             End::Unusable
         }
         Ok(decision) => {
+            let account = say::account(&set.model, case, &decision, language);
             match output.format {
                 Format::Text => {
                     let (width, plain) = (output.results.width, output.results.plain);
                     let layout = text::Layout { width, plain, detail, language };
-                    output.print(&text::decision(&decision, layout));
+                    output.print(&text::decision(&account, layout));
                     if decision.answers.is_empty() {
                         output.say(&nothing_asked(&set.model));
                     }
                 }
-                Format::Json => {
-                    let document = decision::Decision::of(&decision, receipt, detail, language);
-                    output.print_json(&document);
-                }
-                Format::Markdown => output.print(&markdown::decision(&decision, detail, language)),
+                Format::Json => output.print_json(&decision::Decision::of(&account, receipt, detail)),
+                Format::Markdown => output.print(&markdown::decision(&account, detail)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),
             }
             if options.receipt {

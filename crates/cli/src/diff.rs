@@ -17,12 +17,12 @@ use subsumo::citation::Citation;
 use subsumo::decide::RuleSet;
 use subsumo::diagnostic::{Code, Diagnostic};
 use subsumo::document::changes::Changes;
-use subsumo::explain::Language;
 use subsumo::facts::file;
 use subsumo::model::Example;
 use subsumo::parse::citation_text;
 use subsumo::render::amendment::{Case, Cases, Report};
 use subsumo::render::{Detail, text};
+use subsumo::say::Language;
 use subsumo::source::Span;
 use subsumo::testing::posed;
 
@@ -116,7 +116,7 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
         Examples::None => None,
         Examples::Turned | Examples::All => Some(cases(set, &options.cases, language)?),
     };
-    let all = amendments((&set.model, &set.sources), (options.from, options.to), language);
+    let all = amendments((&set.model, &set.sources), (options.from, options.to));
     let concerns = |change: &subsumo::amendment::Change| {
         wanted.as_ref().is_none_or(|wanted| wanted.iter().any(|citation| change.concerns(citation)))
     };
@@ -124,7 +124,7 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
         Amendments { changes: all.changes.iter().filter(|one| concerns(one)).cloned().collect(), ..all };
     let cases = cases.map(|cases| {
         let is_narrowed = wanted.is_some();
-        decided(set, &cases, (&all, &shown, is_narrowed), options.examples, language)
+        decided(set, &cases, (&all, &shown, is_narrowed), options.examples)
     });
     let report = Report { amendments: &shown, cases: cases.as_ref(), set, language };
     match output.format {
@@ -220,18 +220,17 @@ fn decided(
     cases: &[ToDecide],
     (all, shown, is_narrowed): (&Amendments, &Amendments, bool),
     which: Examples,
-    language: Language,
 ) -> Cases {
     let mut engines = BTreeMap::new();
     let mut found = Cases { shown: Vec::new(), n_turning: 0, n_unfit: 0, n_decided: cases.len() };
     let is_because = |result: &Turning| {
         let texts = shown.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten();
-        !is_narrowed || texts.flat_map(|text| &text.addresses).any(|place| result.places.contains(place))
+        !is_narrowed || texts.flat_map(|text| &text.addresses).any(|place| result.by.places.contains(place))
     };
     for case in cases {
         let mut results: Vec<Turning> = Vec::new();
         for posed in &case.posed {
-            for result in turning(&set.model, &mut engines, posed, all, language) {
+            for result in turning(&set.model, &mut engines, posed, all) {
                 let is_known = |known: &Turning| {
                     (&known.question, &known.record) == (&result.question, &result.record)
                         && known.before.is_same(&result.before)
@@ -249,8 +248,10 @@ fn decided(
         if which == Examples::Turned {
             results.retain(|result| turns(result) || is_unfit(result));
         }
-        if !results.is_empty() {
-            found.shown.push(Case { title: case.title.clone(), place: case.place.clone(), results });
+        // What is posed of one case names the same records, whatever the day.
+        if let (false, Some(first)) = (results.is_empty(), case.posed.first()) {
+            let (title, place, facts) = (case.title.clone(), case.place.clone(), first.case.clone());
+            found.shown.push(Case { title, place, facts, results });
         }
     }
     found

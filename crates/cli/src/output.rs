@@ -11,8 +11,8 @@ use subsumo::decide::Receipt;
 use subsumo::diagnostic::Diagnostic;
 use subsumo::document::diagnostics::Diagnostics;
 use subsumo::document::written;
-use subsumo::explain::Language;
 use subsumo::render::receipt as receipts;
+use subsumo::say::Language;
 use subsumo::source::SourceMap;
 
 /// The width of text that goes to a file or a pipe.

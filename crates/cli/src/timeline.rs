@@ -11,6 +11,7 @@ use super::{End, Format};
 use subsumo::document;
 use subsumo::parse::days;
 use subsumo::render::{Detail, text, timeline as render};
+use subsumo::say::Speaker;
 use subsumo::timeline::{Moving, Range, timeline};
 
 const EXAMPLES: &str = "\
@@ -93,26 +94,27 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
         Move::Both => Moving::Both,
     };
     let range = Range { from: options.from, to: options.to };
-    match timeline(&mut engine, &set.model, case, (moving, range), language) {
+    match timeline(&mut engine, &set.model, case, (moving, range)) {
         Err(faults) => {
             output.faults(&faults, &set.sources);
             End::Unusable
         }
         Ok(found) => {
+            let speaker = Speaker::new(&set.model, case, language);
             match output.format {
                 Format::Text => {
                     let (width, plain) = (output.results.width, output.results.plain);
                     let layout = text::Layout { width, plain, detail: Detail::None, language };
-                    output.print(&render::text(&found, &set.sources, layout));
+                    output.print(&render::text(&found, speaker, &set.sources, layout));
                     if found.courses.is_empty() {
                         output.say(&nothing_asked(&set.model));
                     }
                 }
                 Format::Json => {
                     let sources = &set.sources;
-                    output.print_json(&document::timeline::Timeline::of(&found, receipt, sources, language));
+                    output.print_json(&document::timeline::Timeline::of(&found, receipt, sources, speaker));
                 }
-                Format::Markdown => output.print(&render::markdown(&found, &set.sources, language)),
+                Format::Markdown => output.print(&render::markdown(&found, speaker, &set.sources)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),
             }
             if options.receipt {

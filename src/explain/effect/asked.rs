@@ -1,11 +1,12 @@
 //! What a condition asks of an action: whether it is owed, at discretion, a claim.
 
 use super::World;
+use crate::explain::detail::Detail;
+use crate::explain::finding::{Finding, LevelAsked};
 use crate::explain::reason::{Reason, ReasonKind};
-use crate::explain::sentence::Speaking;
-use crate::explain::{At, Explainer, Language};
+use crate::explain::{At, Explainer};
 use crate::model::{ActionId, Among, EffectAsked, Expr};
-use crate::syntax::spelling::{ActionKind, Level};
+use crate::syntax::spelling::Level;
 
 impl Explainer<'_, '_> {
     /// "a residence permit is granted to Amira under § 36a AufenthG: at least at discretion".
@@ -17,45 +18,26 @@ impl Explainer<'_, '_> {
         at: At<'_>,
     ) -> Reason {
         let record = self.record_of(about, at.cx, at.row);
-        let entry = self.model().action(action);
-        let (kind, text) = (entry.kind, entry.text.clone());
-        let sentence = self.filled(&text, &Speaking { record, value: "", value_record: None });
-        let meant = match self.among_in_words(among) {
-            words if words.is_empty() => words,
-            words => format!(" ({words})"),
+        let kind = self.model().action(action).kind;
+        let lead = self.action_lead(action, among, record);
+        let (asked, is_aside) = match asked {
+            EffectAsked::Level { at_least: true, level } if *level < Level::Owed => {
+                (LevelAsked::AtLeast(*level), false)
+            }
+            EffectAsked::Level { level, .. } => (LevelAsked::Exactly(*level), false),
+            EffectAsked::Claim { aside } => {
+                let cited = aside.iter().flat_map(|aside| &aside.list);
+                (LevelAsked::Claim(cited.map(|cited| cited.citation.clone()).collect()), aside.is_some())
+            }
         };
-        let mut words = self.language.asked(kind, asked);
-        let aside = match asked {
-            EffectAsked::Claim { aside } => aside.as_ref(),
-            EffectAsked::Level { .. } => None,
-        };
-        if let Some(aside) = aside {
-            let places = self.citations(aside.list.iter().map(|cited| &cited.citation));
-            words = format!("{words}, {} {places}", self.language.pick("leaving aside", "abgesehen von"));
-        }
-        let mut reason = Reason::new(ReasonKind::Condition, format!("{sentence}{meant}: {words}"));
+        let mut reason = Reason::new(ReasonKind::Condition, Finding::ActionAsked { lead, kind, asked });
         // What is found without the bars left aside is not the outcome that is told elsewhere.
-        if let Some(record) = record.filter(|_| aside.is_none()) {
+        if let Some(record) = record.filter(|_| !is_aside) {
             let row = self.row_of(record);
             let worlds = at.cx.world().map_or_else(|| vec![World::Current], |world| vec![world]);
             let value = self.effect_value(action, among, &worlds, row);
-            reason.detail = Some(self.language.effect(&value));
+            reason.detail = Some(Detail::Effect(value));
         }
         reason
-    }
-}
-
-impl Language {
-    /// What is asked of an action, in words.
-    fn asked(self, kind: ActionKind, asked: &EffectAsked) -> String {
-        match (self, asked) {
-            (Self::English, EffectAsked::Claim { .. }) => "a claim".to_owned(),
-            (Self::German, EffectAsked::Claim { .. }) => "Anspruch".to_owned(),
-            (_, EffectAsked::Level { at_least: true, level }) if *level < Level::Owed => {
-                let word = self.level(kind, *level);
-                format!("{} {word}", self.pick("at least", "mindestens"))
-            }
-            (_, EffectAsked::Level { level, .. }) => self.level(kind, *level).to_owned(),
-        }
     }
 }

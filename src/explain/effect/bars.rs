@@ -1,5 +1,8 @@
 //! The bars to an action under one basis, and what sets them aside.
 
+use crate::citation::Address;
+use crate::explain::detail::Detail;
+use crate::explain::finding::Finding;
 use crate::explain::reason::{ItemState, Reason, ReasonKind};
 use crate::explain::{At, Explainer};
 use crate::logic::Kleene;
@@ -97,7 +100,7 @@ impl Explainer<'_, '_> {
 
     /// What an action requires, with the limbs that are not plainly met.
     fn requirement(&mut self, group: &[Bar], row: usize) -> Reason {
-        let Some(first) = group.first() else { return Reason::new(ReasonKind::Note, "") };
+        let Some(first) = group.first() else { return Reason::new(ReasonKind::Note, Finding::Nothing) };
         let text = first.text;
         let mut reason = self.heading(text);
         reason.kind = ReasonKind::Required;
@@ -111,7 +114,7 @@ impl Explainer<'_, '_> {
             Kleene::Yes
         });
         if group.iter().any(|bar| bar.exception.is_some()) {
-            reason.detail = Some(self.language.pick("as a rule", "in der Regel").to_owned());
+            reason.detail = Some(Detail::AsARule);
         }
         for reaching in self.reaching(Target::Item(text.item), ReachKind::Disregard, text) {
             let waiving = self.reaching_reason(reaching, row, 2);
@@ -160,7 +163,7 @@ impl Explainer<'_, '_> {
         let mut reason = self.text_reason(plain, row, 2);
         reason.kind = if bar.is_soft { ReasonKind::Capped } else { ReasonKind::Barred };
         if reason.detail.is_none() && bar.exception.is_some() {
-            reason.detail = Some(self.language.pick("as a rule", "in der Regel").to_owned());
+            reason.detail = Some(Detail::AsARule);
         }
         reason.children.extend(self.exception_decided(bar.exception, row));
         let waived = self.graded(bar.target(), text, row);
@@ -171,8 +174,7 @@ impl Explainer<'_, '_> {
     pub(super) fn named_in_one_line(
         &mut self,
         texts: &[Instance],
-        english: &str,
-        german: &str,
+        finding: fn(Vec<Address>) -> Finding,
     ) -> Option<Reason> {
         if texts.is_empty() {
             return None;
@@ -185,9 +187,7 @@ impl Explainer<'_, '_> {
         }
         addresses.sort();
         addresses.dedup();
-        let places = self.places(&addresses);
-        let mut reason =
-            Reason::new(ReasonKind::NotBlocked, format!("{} {places}", self.language.pick(english, german)));
+        let mut reason = Reason::new(ReasonKind::NotBlocked, finding(addresses));
         reason.cited = cited;
         Some(reason)
     }

@@ -1,6 +1,7 @@
 //! Why a duty is breached, or a power was used.
 
 use super::{Base, Level};
+use crate::explain::detail::Detail;
 use crate::explain::reason::Reason;
 use crate::explain::{At, Explainer, MAX_DEPTH};
 use crate::model::norms::Target;
@@ -57,9 +58,9 @@ impl Explainer<'_, '_> {
         }
         let value = self.basis_value(action, base, row);
         let mut reason = self.text_reason(text, row, depth);
-        let level = self.language.effect(&value);
+        let level = Detail::Effect(value);
         reason.detail = Some(match reason.detail.take() {
-            Some(there) => format!("{level}, {there}"),
+            Some(there) => Detail::Both(Box::new(level), Box::new(there)),
             None => level,
         });
         let clauses = self.clauses(base, &[line], row);

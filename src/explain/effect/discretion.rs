@@ -1,7 +1,8 @@
 //! What discretion has to consider, and what an exceptional case would change.
 
-use crate::explain::EffectValue;
 use crate::explain::Explainer;
+use crate::explain::explanation::EffectValue;
+use crate::explain::finding::Finding;
 use crate::explain::reason::{Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
@@ -18,7 +19,7 @@ impl Explainer<'_, '_> {
         for (at, item) in model.items.iter().enumerate() {
             let id = ItemId::from_index(at);
             for (line, statement) in item.statements.iter().enumerate() {
-                let StatementKind::Weigh(words) = &statement.kind else { continue };
+                let StatementKind::Weigh(_) = &statement.kind else { continue };
                 let world = basis.text.world;
                 let day = |work: &str| self.lowering.day_in(work, world);
                 let subject = model.item(basis.text.item).subject;
@@ -34,10 +35,8 @@ impl Explainer<'_, '_> {
                     continue;
                 }
                 let heading = self.heading(text);
-                let words = words.plain(self.language.code());
-                let lead = self.language.pick("to be considered:", "zu berücksichtigen:");
-                let text = format!("{lead} {words} ({})", heading.label);
-                let mut reason = Reason::new(ReasonKind::Weighed, text);
+                let finding = Finding::Weighed(id, line, heading.label);
+                let mut reason = Reason::new(ReasonKind::Weighed, finding);
                 reason.cited = heading.cited;
                 told.push(reason);
             }
@@ -79,29 +78,25 @@ impl Explainer<'_, '_> {
             };
             addresses.extend(self.model().address_of(target));
         }
-        let word = format!("{}{}", self.language.perhaps(value), self.language.level(value.kind, level));
-        let lead = self.language.pick("in an exceptional case", "im Ausnahmefall");
-        let text = if addresses.is_empty() {
-            format!("{lead}: {word}")
-        } else {
-            format!("{lead} ({}): {word}", self.places(&addresses))
+        let finding = Finding::Exceptionally {
+            places: addresses,
+            level,
+            kind: value.kind,
+            is_sure: value.is_exceptional_sure,
         };
-        Reason::new(ReasonKind::Exceptional, text)
+        Reason::new(ReasonKind::Exceptional, finding)
     }
 
     /// What the case says of whether it is exceptional for a bar, or for a basis that holds as a rule.
     pub(super) fn exception_decided(&mut self, exception: Option<Exception>, row: usize) -> Option<Reason> {
         let node = self.lowering.exceptional(exception?, Exceptions::Free);
-        let words = match self.run.condition(node, row) {
-            Kleene::Yes => self.language.pick(
-                "an exceptional case: what holds as a rule does not hold here",
-                "ein Ausnahmefall: die Regel gilt hier nicht",
-            ),
-            Kleene::No => self.language.pick("no exceptional case", "kein Ausnahmefall"),
+        let is_exceptional = match self.run.condition(node, row) {
+            Kleene::Yes => true,
+            Kleene::No => false,
             Kleene::Open => return None,
         };
-        let mut reason = Reason::new(ReasonKind::Exceptional, words);
-        reason.detail = self.given_word(node, row);
+        let mut reason = Reason::new(ReasonKind::Exceptional, Finding::IsExceptional(is_exceptional));
+        reason.detail = self.given_detail(node, row);
         Some(reason)
     }
 

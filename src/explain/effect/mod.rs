@@ -7,8 +7,11 @@ mod deed;
 mod discretion;
 mod manner;
 
-use super::reason::{AnswerState, AnswerValue, EffectValue, Explanation, ItemState, Reason, ReasonKind};
-use super::{Explainer, Language};
+use super::Explainer;
+use super::detail::Detail;
+use super::explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated};
+use super::finding::{Finding, Missing};
+use super::reason::{ItemState, Reason, ReasonKind};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::{ActionId, Among, Exception, ItemId};
@@ -32,19 +35,19 @@ impl Explainer<'_, '_> {
         let worlds = self.governing(action, row);
         let value = self.effect_value(action, among, &worlds.1, row);
         let lead = self.action_lead(action, among, record);
-        let words = self.language.effect(&value);
-        let asked = self.asked_in_words(&answer.ask, record);
+        let asked = self.question_posed(&answer.ask, record);
         let (mut reasons, worlds) = worlds;
         for world in &worlds {
             reasons.extend(self.bases(action, among, *world, row));
         }
         let found = Explanation {
-            question: self.action_asked(action, among),
+            question: Question::Action(action, among.by),
+            about: record,
             record: self.name_in_case(record),
             asked,
             state: if value.lowest == value.highest { AnswerState::Decided } else { AnswerState::Open },
             value: AnswerValue::Effect(value),
-            sentence: format!("{lead}: {words}"),
+            stated: Stated::Effect(lead, value),
             presumptions: 0,
             depends_on: Vec::new(),
             reasons,
@@ -229,15 +232,8 @@ impl Explainer<'_, '_> {
     /// Law of the day that could be a basis and is not in the rule set.
     fn law_not_known(&self, text: Instance) -> Reason {
         let section = self.model().item(text.item).address().section();
-        let place = self.places(&[section]);
-        let day = self.language.day(text.day);
-        Reason::new(
-            ReasonKind::NotEncoded,
-            match self.language {
-                Language::English => format!("{place}: the law of {day} is not in the rule set"),
-                Language::German => format!("{place}: das Recht vom {day} ist nicht erfasst"),
-            },
-        )
+        let finding = Finding::NotEncoded { section, day: text.day, what: Missing::Basis };
+        Reason::new(ReasonKind::NotEncoded, finding)
     }
 
     fn basis(
@@ -251,7 +247,7 @@ impl Explainer<'_, '_> {
         let plain = self.plain(basis.text);
         let is_told = !self.told.insert((plain, row));
         let mut reason = self.text_heading(basis.text, row);
-        reason.detail = Some(self.language.effect(value));
+        reason.detail = Some(Detail::Effect(*value));
         let clauses = self.clauses(base, lines, row);
         if !value.has_basis {
             reason.children = self.text_children(basis.text, row, 1);
@@ -267,14 +263,13 @@ impl Explainer<'_, '_> {
             (false, false) => Kleene::No,
         });
         if is_told && clauses.is_empty() {
-            reason.detail = Some(self.language.pick("see there", "siehe dort").to_owned());
+            reason.detail = Some(Detail::SeeThere);
             return reason;
         }
         reason.children = clauses;
         let item = self.model().item(basis.text.item);
         if is_told && (item.condition.is_some() || item.exception.is_some()) {
-            let there = self.language.pick("requirements: see there", "Voraussetzungen: siehe dort");
-            reason.children.push(Reason::new(ReasonKind::Note, there));
+            reason.children.push(Reason::new(ReasonKind::Note, Finding::RequirementsSeeThere));
         } else if !is_told {
             let children = self.text_children(basis.text, row, 1);
             reason.children.extend(children);
@@ -295,24 +290,20 @@ impl Explainer<'_, '_> {
             if self.told_bars.contains(&bar) {
                 // It was told in full under another basis.
                 bar.children.clear();
-                bar.detail = Some(self.language.pick("as above", "wie oben").to_owned());
+                bar.detail = Some(Detail::AsAbove);
             } else {
                 self.told_bars.push(bar.clone());
             }
             reason.children.push(bar);
         }
-        reason.children.extend(self.named_in_one_line(&met, "requirements met:", "Voraussetzungen erfüllt:"));
-        reason.children.extend(self.named_in_one_line(&absent, "not barred by", "nicht ausgeschlossen nach"));
+        reason.children.extend(self.named_in_one_line(&met, Finding::RequirementsMet));
+        reason.children.extend(self.named_in_one_line(&absent, Finding::NotBarred));
         let is_weighed = basis.modal == Modal::May
             || value.lowest == Level::AtDiscretion
             || value.highest == Level::AtDiscretion;
         if is_weighed && !is_refused {
             if value.lowest == Level::AtDiscretion && value.highest == Level::AtDiscretion {
-                let words = self.language.pick(
-                    "the competent authority has to exercise discretion",
-                    "die zuständige Behörde hat Ermessen auszuüben",
-                );
-                reason.children.push(Reason::new(ReasonKind::Weighed, words));
+                reason.children.push(Reason::new(ReasonKind::Weighed, Finding::Discretion));
             }
             reason.children.extend(self.weighed(basis, row));
         }
@@ -346,71 +337,5 @@ impl Explainer<'_, '_> {
             && self.lowering.requirements(plain, Lane::Presumed)
                 == self.lowering.requirements(text, Lane::Presumed);
         if same { plain } else { text }
-    }
-}
-
-impl Language {
-    /// A level.
-    #[must_use]
-    pub const fn level(self, kind: ActionKind, level: Level) -> &'static str {
-        match (self, kind, level) {
-            (Self::English, kind, level) => kind.word(level),
-            (Self::German, ActionKind::Benefit, Level::None) => "ausgeschlossen",
-            (Self::German, ActionKind::Benefit, Level::AtDiscretion) => "im Ermessen",
-            (Self::German, ActionKind::Benefit, Level::Owed) => "zu gewähren",
-            (Self::German, ActionKind::Measure, Level::None) => "unzulässig",
-            (Self::German, ActionKind::Measure, Level::AtDiscretion) => "zulässig",
-            (Self::German, ActionKind::Measure, Level::Owed) => "geboten",
-        }
-    }
-
-    /// What stands before a level that an exceptional case gives only if open facts turn out so.
-    pub(super) const fn perhaps(self, value: &EffectValue) -> &'static str {
-        match (value.is_exceptional_sure, self) {
-            (true, _) => "",
-            (false, Self::English) => "possibly ",
-            (false, Self::German) => "möglicherweise ",
-        }
-    }
-
-    /// How far the law goes with an action, in words.
-    #[must_use]
-    pub fn effect(self, value: &EffectValue) -> String {
-        let word = |level: Level| self.level(value.kind, level);
-        if value.lowest != value.highest {
-            return match self {
-                Self::English => format!("from {} to {}", word(value.lowest), word(value.highest)),
-                Self::German => {
-                    format!("zwischen „{}“ und „{}“", word(value.lowest), word(value.highest))
-                }
-            };
-        }
-        let level = value.lowest;
-        if level == Level::None && !value.has_basis && value.exceptional.is_none() {
-            return match self {
-                Self::English => value.kind.without_basis(),
-                Self::German => match value.kind {
-                    ActionKind::Benefit => "keine Rechtsgrundlage",
-                    ActionKind::Measure => "nicht vorgesehen",
-                },
-            }
-            .to_owned();
-        }
-        let is_a_rule = value.exceptional.is_some() && level != Level::AtDiscretion;
-        let ordinary = match (self, is_a_rule) {
-            (_, false) => word(level).to_owned(),
-            (Self::English, true) => format!("{} as a rule", word(level)),
-            (Self::German, true) => format!("in der Regel {}", word(level)),
-        };
-        let exceptional = value.exceptional.map(|level| match self {
-            Self::English => format!(", in an exceptional case {}{}", self.perhaps(value), word(level)),
-            Self::German => format!(", im Ausnahmefall {}{}", self.perhaps(value), word(level)),
-        });
-        let claim = match (self, value.claim.is_yes(), value.kind) {
-            (Self::English, true, ActionKind::Benefit) => ", a claim",
-            (Self::German, true, ActionKind::Benefit) => ", Anspruch",
-            _ => "",
-        };
-        format!("{ordinary}{}{claim}", exceptional.unwrap_or_default())
     }
 }

@@ -1,6 +1,6 @@
 //! What changed as Markdown.
 
-use super::{Report, Turn, depths, question, sides};
+use super::{Report, Turn, depths, sides};
 use crate::render::Detail;
 use crate::render::markdown::escaped;
 use crate::render::text::Layout;
@@ -49,16 +49,16 @@ impl Report<'_> {
             for case in &cases.shown {
                 out.push_str(&format!("\n## {}\n\n{}\n", escaped(&case.title), escaped(&case.place)));
                 for result in &case.results {
-                    let asked = result.asked.clone().unwrap_or_else(|| question(result));
+                    let asked = self.asked(result, case);
                     let by = self.by(result).map_or_else(String::new, |by| format!(" — *{}*", escaped(&by)));
                     out.push_str(&format!("\n{}\n\n", escaped(&asked)));
                     for (day, standing, by) in [
                         (self.amendments.from, &result.before, ""),
                         (self.amendments.to, &result.after, by.as_str()),
                     ] {
-                        let words = escaped(&self.standing(standing));
+                        let words = escaped(&self.standing(standing, case));
                         let below: String = self
-                            .below(standing)
+                            .below(standing, case)
                             .iter()
                             .map(|below| format!("<br>{}", escaped(below)))
                             .collect();

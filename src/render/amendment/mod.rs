@@ -13,8 +13,9 @@ use crate::amendment::{Amendments, Change, Kept, LineKind, Part, Text, Turning, 
 use crate::citation::Address;
 use crate::citation::render;
 use crate::decide::RuleSet;
-use crate::explain::Language;
+use crate::facts;
 use crate::model::Model;
+use crate::say::{self, Language, Speaker};
 use crate::time::DaySpan;
 use crate::timeline::Standing;
 
@@ -25,6 +26,8 @@ pub struct Case {
     pub title: String,
     /// Where it stands.
     pub place: String,
+    /// What it says.
+    pub facts: facts::Case,
     /// Its results under the law of both days.
     pub results: Vec<Turning>,
 }
@@ -297,7 +300,7 @@ impl Report<'_> {
         let lead = match part.kind {
             LineKind::Condition => "if ",
             LineKind::Exception => "unless ",
-            LineKind::Gist => return format!("“{}”", wording.text),
+            LineKind::Gist => return format!("“{}”", self.text_of(part, wording)),
             LineKind::Addressee | LineKind::Statement => "",
             LineKind::Limb => {
                 let label = |wording: &Wording| render::path(&wording.path, self.language.style());
@@ -313,9 +316,23 @@ impl Report<'_> {
         format!("{lead}{}", wording.text)
     }
 
+    /// A line as its author wrote it; a gist in the language of the reader.
+    #[must_use]
+    pub fn text_of(&self, part: &Part, wording: &Wording) -> String {
+        let gist = self.model().item(wording.item).gist.as_ref().filter(|_| part.kind == LineKind::Gist);
+        gist.map_or_else(|| wording.text.clone(), |gist| gist.plain(self.language.code()).to_owned())
+    }
+
+    /// Speaks of a case.
+    #[must_use]
+    pub fn speaker<'c>(&'c self, case: &'c Case) -> Speaker<'c> {
+        Speaker::new(self.model(), &case.facts, self.language)
+    }
+
     /// What a lawyer reads, and on which day it is not certain that the line stands.
     fn reading(&self, part: &Part, wording: &Wording) -> Option<String> {
-        let sentence = wording.reading.as_ref().map(|reading| format!("“{reading}”"));
+        let sentence = say::reading(self.model(), part.kind, wording, self.language);
+        let sentence = sentence.map(|reading| format!("“{reading}”"));
         let days = [(&part.before, self.amendments.from), (&part.after, self.amendments.to)];
         let perhaps = days.into_iter().filter_map(|(side, day)| {
             let side = side.as_ref().filter(|side| side.text == wording.text)?;
@@ -336,9 +353,9 @@ impl Report<'_> {
     }
 
     /// What an open result depends on, or what does not fit.
-    fn below(&self, standing: &Standing) -> Vec<String> {
+    fn below(&self, standing: &Standing, case: &Case) -> Vec<String> {
         match standing {
-            Standing::Answered(answer) => depends_on(answer, self.language).into_iter().collect(),
+            Standing::Answered(answer) => depends_on(answer, self.speaker(case)).into_iter().collect(),
             Standing::NotAsked => Vec::new(),
             Standing::Unfit(faults) => {
                 faults.iter().flat_map(|fault| unfit(fault, &self.set.sources)).collect()
@@ -347,13 +364,13 @@ impl Report<'_> {
     }
 
     fn by(&self, result: &Turning) -> Option<String> {
-        (!result.by.words.is_empty())
-            .then(|| format!("{} {}", self.language.pick("by", "durch"), result.by.words))
+        let places = self.places(&result.by.places);
+        (!places.is_empty()).then(|| format!("{} {places}", self.language.pick("by", "durch")))
     }
 
-    fn standing(&self, standing: &Standing) -> String {
+    fn standing(&self, standing: &Standing, case: &Case) -> String {
         match standing {
-            Standing::Answered(answer) => phrase::title(answer, self.language),
+            Standing::Answered(answer) => phrase::title(&self.speaker(case).answer(answer), self.language),
             Standing::NotAsked => self
                 .language
                 .pick("no provision of this law answers it", "keine Vorschrift dieses Rechts beantwortet das")
@@ -405,10 +422,16 @@ fn depths(parts: &[Part]) -> Vec<usize> {
     found
 }
 
-/// What was asked, by name.
-fn question(result: &Turning) -> String {
-    match &result.record {
-        Some(record) => format!("{} ({record})", result.question),
-        None => result.question.clone(),
+impl Report<'_> {
+    /// What was asked: in words, or by name where the rule set has no words for it.
+    fn asked(&self, result: &Turning, case: &Case) -> String {
+        let speaker = self.speaker(case);
+        match (&result.asked, &result.record) {
+            (Some(asked), _) => speaker.topic(asked),
+            (None, Some(record)) => {
+                format!("{} ({record})", speaker.question(&result.question, result.about))
+            }
+            (None, None) => speaker.question(&result.question, result.about),
+        }
     }
 }

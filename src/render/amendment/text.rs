@@ -1,6 +1,6 @@
 //! What changed as text.
 
-use super::{Report, Turn, depths, question, sides};
+use super::{Case, Report, Turn, depths, sides};
 use crate::amendment::{Change, Turning};
 use crate::render::text::{Layout, line};
 
@@ -24,7 +24,7 @@ impl Report<'_> {
                 out.push('\n');
                 line(&mut out, "  ", &case.title, Some(&case.place), layout);
                 for result in &case.results {
-                    self.result(&mut out, result, layout);
+                    self.result(&mut out, result, case, layout);
                 }
             }
         }
@@ -51,16 +51,16 @@ impl Report<'_> {
         }
     }
 
-    fn result(&self, out: &mut String, result: &Turning, layout: Layout) {
-        let asked = result.asked.clone().unwrap_or_else(|| question(result));
+    fn result(&self, out: &mut String, result: &Turning, case: &Case, layout: Layout) {
+        let asked = self.asked(result, case);
         line(out, "    ", &asked, None, layout);
         let days = [(self.amendments.from, &result.before), (self.amendments.to, &result.after)];
         let by = self.by(result);
         for (at, (day, standing)) in days.into_iter().enumerate() {
             let lead = format!("      {}  ", self.language.day(day));
             let by = by.as_deref().filter(|_| at == 1);
-            line(out, &lead, &self.standing(standing), by, layout);
-            for below in self.below(standing) {
+            line(out, &lead, &self.standing(standing, case), by, layout);
+            for below in self.below(standing, case) {
                 line(out, &" ".repeat(lead.len() + 4), &below, None, layout);
             }
         }

@@ -12,10 +12,8 @@ impl Language {
     pub fn country(self, code: &str) -> &str {
         let mut rows = NAMES.lines().map(|row| row.split('\t'));
         let found = rows.find_map(|mut row| (row.next() == Some(code)).then_some(row));
-        let name = found.and_then(|mut names| match self {
-            Self::English => names.next(),
-            Self::German => names.nth(1),
-        });
+        let name = found.and_then(|mut names| names.next().zip(names.next()));
+        let name = name.map(|names| self.tongue().country(names));
         name.unwrap_or(code)
     }
 }

@@ -3,20 +3,44 @@
 //! The sentences are the labels of the rule set. No case is at hand: where a sentence names a
 //! record, what the rule set calls it stands in brackets.
 
-use crate::explain::Language;
-use crate::model::{EntityId, Expr, ExprKind, FieldId, Model, Piece, Root, Slot, Step, Text, Type, Value};
+use super::Language;
+use super::noun::{joined, spaced};
+use super::tongue::Phrase;
+use crate::amendment::{LineKind, Wording};
+use crate::model::{
+    Condition, ConditionKind, EntityId, Expr, ExprKind, FieldId, Model, Piece, Root, Slot, Step, Text, Type,
+    Value,
+};
 use crate::syntax::spelling::{Comparison, TextRole};
 
+/// The sentence a lawyer reads in a line of a provision, where the rule set has one.
+#[must_use]
+pub fn reading(model: &Model, kind: LineKind, wording: &Wording, language: Language) -> Option<String> {
+    let item = model.item(wording.item);
+    let line = |condition: &'_ Condition| match &condition.kind {
+        ConditionKind::Line(expr) => Some(expr.clone()),
+        ConditionKind::List(_) => None,
+    };
+    let expr = match (kind, wording.limb) {
+        (_, Some(limb)) => line(&model.limb(limb).condition),
+        (LineKind::Addressee, None) => item.addressee.clone(),
+        (LineKind::Condition, None) => item.condition.as_ref().and_then(line),
+        (LineKind::Exception, None) => item.exception.as_ref().and_then(line),
+        (LineKind::Gist | LineKind::Statement | LineKind::Limb, None) => None,
+    };
+    Reading { model, subject: item.subject, language }.of(&expr?)
+}
+
 /// Reads lines of an item about records of `subject`.
-pub(super) struct Reading<'m> {
-    pub model: &'m Model,
-    pub subject: Option<EntityId>,
-    pub language: Language,
+struct Reading<'m> {
+    model: &'m Model,
+    subject: Option<EntityId>,
+    language: Language,
 }
 
 impl Reading<'_> {
     /// The sentence of a line, if the rule set has one.
-    pub fn of(&self, expr: &Expr) -> Option<String> {
+    fn of(&self, expr: &Expr) -> Option<String> {
         match &expr.kind {
             ExprKind::Field(of, field) => self.sentence(of.as_deref(), *field, TextRole::Affirmative),
             ExprKind::OnDay { of, field, .. } => self.sentence(of.as_deref(), *field, TextRole::Affirmative),
@@ -34,8 +58,8 @@ impl Reading<'_> {
                 let says = self.model.standard(*standard).text.plain(self.language.code());
                 self.of(found).map(|sentence| format!("{says}: {sentence}"))
             }
-            ExprKind::And(parts) => self.joined(parts, self.language.pick(" and ", " und ")),
-            ExprKind::Or(parts) => self.joined(parts, self.language.pick(" or ", " oder ")),
+            ExprKind::And(parts) => self.joined(parts, Phrase::And),
+            ExprKind::Or(parts) => self.joined(parts, Phrase::Or),
             ExprKind::Compare(left, Comparison::Equal, right) => {
                 self.with_values(left, std::slice::from_ref(right))
             }
@@ -45,9 +69,9 @@ impl Reading<'_> {
     }
 
     /// Several conditions of one line, if there is a sentence for each.
-    fn joined(&self, parts: &[Expr], word: &str) -> Option<String> {
+    fn joined(&self, parts: &[Expr], word: Phrase) -> Option<String> {
         let parts: Option<Vec<String>> = parts.iter().map(|part| self.of(part)).collect();
-        parts.map(|parts| parts.join(word))
+        parts.map(|parts| parts.join(self.language.tongue().phrase(word)))
     }
 
     /// The sentence of a choice that has one of some values.
@@ -56,18 +80,8 @@ impl Reading<'_> {
         let values: Option<Vec<String>> = values.iter().map(|value| self.value(value)).collect();
         let label = self.model.field(*field).labels.get(TextRole::Affirmative)?;
         let record = self.record_of(of.as_deref());
-        Some(self.filled(label, &record, &self.either(&values?)))
-    }
-
-    /// "a, b or c"
-    fn either(&self, values: &[String]) -> String {
-        match values.split_last() {
-            Some((last, rest)) if !rest.is_empty() => {
-                format!("{}{}{last}", rest.join(", "), self.language.pick(" or ", " oder "))
-            }
-            Some((only, _)) => only.clone(),
-            None => String::new(),
-        }
+        let values = joined(&values?, self.language.tongue().phrase(Phrase::Or));
+        Some(self.filled(label, &record, &values))
     }
 
     fn value(&self, expr: &Expr) -> Option<String> {
@@ -75,7 +89,7 @@ impl Reading<'_> {
         let variant = self.model.choice(*choice).variants.get(usize::from(*at))?;
         Some(match &variant.label {
             Some(label) => label.plain(self.language.code()).to_owned(),
-            None => variant.name.replace('_', " "),
+            None => spaced(&variant.name),
         })
     }
 
@@ -166,8 +180,4 @@ impl Reading<'_> {
 struct Named {
     words: String,
     entity: Option<EntityId>,
-}
-
-fn spaced(name: &str) -> String {
-    name.replace('_', " ")
 }

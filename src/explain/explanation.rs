@@ -1,0 +1,225 @@
+//! The answer to one question about one record, without a language: its state, its value and its reasons.
+
+use std::sync::Arc;
+
+use super::named::{FieldNoun, Known, Lead, Sentence};
+use super::reason::Reason;
+use super::want::Want;
+use crate::citation::Citation;
+use crate::facts::RecordId;
+use crate::logic::Kleene;
+use crate::model::{ActionId, BodyId, FieldId, Model};
+use crate::syntax::spelling::{ActionKind, Level};
+use crate::syntax::tree::Relation;
+use crate::value::Number;
+
+/// What was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The value of a field.
+    Field(FieldId),
+    /// How far the law goes with an action, under the bases of one body or under all.
+    Action(ActionId, Option<BodyId>),
+    /// Something that is asked of provisions.
+    Relation(Vec<Citation>, Relation),
+}
+
+impl Question {
+    /// Its name: `derivation.derived_status`, `grant(application) by authority`; `None` if it is asked of provisions
+    /// and has no name but its sentence.
+    #[must_use]
+    pub fn name(&self, model: &Model) -> Option<String> {
+        match self {
+            Self::Field(field) => {
+                let entry = model.field(*field);
+                Some(match entry.entity {
+                    Some(entity) => format!("{}.{}", model.entity(entity).name, entry.name),
+                    None => entry.name.to_string(),
+                })
+            }
+            Self::Action(action, by) => {
+                let entry = model.action(*action);
+                let asked = format!("{}({})", entry.name, model.entity(entry.entity).name);
+                Some(match by {
+                    Some(body) => format!("{asked} by {}", model.body(*body).name),
+                    None => asked,
+                })
+            }
+            Self::Relation(..) => None,
+        }
+    }
+}
+
+/// What is asked, as a reader would put it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// A question of the rule set.
+    Question(Sentence),
+    /// The same about one of a list of actions.
+    Listed(Sentence, Lead),
+    /// What the value of a field is called.
+    Field(FieldNoun),
+    /// An action, and under which bases.
+    Action(Lead),
+    /// By name, and about whom.
+    Name(Question, Option<RecordId>),
+}
+
+/// The state of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AnswerState {
+    /// Nothing that is not known could change it.
+    Decided,
+    /// It depends on what is not known.
+    Open,
+    /// Provisions contradict each other.
+    Conflict,
+    /// It may not be shown to everyone.
+    Withheld,
+}
+
+impl AnswerState {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Decided => "decided",
+            Self::Open => "open",
+            Self::Conflict => "conflict",
+            Self::Withheld => "withheld",
+        }
+    }
+}
+
+/// A value as an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswerValue {
+    /// It is so, or not.
+    YesNo(bool),
+    /// One value: its name in rules, and the value.
+    One(Arc<str>, Known),
+    /// One of several values, each as above.
+    OneOf(Vec<(Arc<str>, Known)>),
+    /// No value.
+    None,
+    /// An amount of money between two ends, which are the same if it is known.
+    Amount {
+        /// At least so much.
+        low: Option<Number>,
+        /// At most so much.
+        high: Option<Number>,
+        /// Its ISO 4217 code.
+        currency: Arc<str>,
+    },
+    /// A value between two ends, each of which may be unknown, as rules write them.
+    Between(Option<String>, Option<String>),
+    /// How far the law goes with an action.
+    Effect(EffectValue),
+    /// Nothing is known of it.
+    Unknown,
+}
+
+impl AnswerValue {
+    /// Whether two values, found in two cases, are the same: records are the same by their name.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::One(one, _), Self::One(other, _)) => one == other,
+            (one, other) => one == other,
+        }
+    }
+}
+
+/// How far the law goes with an action, under one basis or the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EffectValue {
+    /// Whom the action serves: it picks the words.
+    pub kind: ActionKind,
+    /// The lowest level that is possible.
+    pub lowest: Level,
+    /// The highest level that is possible: the same if the answer is decided.
+    pub highest: Level,
+    /// The level in an exceptional case, if that would change a decided one.
+    pub exceptional: Option<Level>,
+    /// Whether that level is certain; else open facts decide whether an exceptional case goes so far.
+    pub is_exceptional_sure: bool,
+    /// Whether some basis holds, or can hold.
+    pub has_basis: bool,
+    /// Whether it is owed whatever an exceptional case would change.
+    pub claim: Kleene,
+}
+
+impl EffectValue {
+    /// Whether a reader is told the same of two: what does not matter beside the levels is left aside.
+    #[must_use]
+    pub fn goes_as_far_as(&self, other: &Self) -> bool {
+        self.outcome() == other.outcome()
+    }
+
+    /// What a reader is told of it.
+    fn outcome(&self) -> Self {
+        let is_decided = self.lowest == self.highest;
+        let is_provided_for = self.has_basis || self.lowest > Level::None || self.exceptional.is_some();
+        let is_claim = is_decided && self.claim.is_yes() && self.kind == ActionKind::Benefit;
+        Self {
+            exceptional: self.exceptional.filter(|_| is_decided),
+            is_exceptional_sure: self.is_exceptional_sure || !is_decided || self.exceptional.is_none(),
+            has_basis: is_provided_for || !is_decided,
+            claim: if is_claim { Kleene::Yes } else { Kleene::No },
+            ..*self
+        }
+    }
+}
+
+/// What an answer says in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// A sentence of the rule set: it is so, it is not so, the value is …
+    Sentence(Sentence),
+    /// What is asked, and its value.
+    Value(Topic, Known),
+    /// It is open; between which ends, if that is known.
+    Open(Topic, Option<Known>),
+    /// Provisions contradict each other about it.
+    Contradiction(Topic),
+    /// It is not shown.
+    Withheld(Topic),
+    /// How far the law goes with an action.
+    Effect(Lead, EffectValue),
+    /// Something that was asked of provisions: it is so, it is not so, or it is open.
+    Relation {
+        /// The provisions.
+        cited: Vec<Citation>,
+        /// What was asked of them.
+        relation: Relation,
+        /// About whom; `None` for the case as a whole.
+        about: Option<RecordId>,
+        /// Whether it is so.
+        holds: Kleene,
+    },
+}
+
+/// The answer to one question about one record, with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What was asked.
+    pub question: Question,
+    /// The record it is about, in the case that the findings speak of.
+    pub about: Option<RecordId>,
+    /// The same by its name in the case.
+    pub record: Option<String>,
+    /// The question in words, if the rule set has some.
+    pub asked: Option<Topic>,
+    /// Whether it is decided.
+    pub state: AnswerState,
+    /// The value, as far as it is known.
+    pub value: AnswerValue,
+    /// In one sentence.
+    pub stated: Stated,
+    /// On how many presumptions it rests.
+    pub presumptions: usize,
+    /// What it depends on, best next question first.
+    pub depends_on: Vec<Want>,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}

@@ -1,0 +1,110 @@
+//! Findings, said in a language: the only floor that makes words of reasons.
+//!
+//! In: an [`Explanation`] of findings, the rule set with its labels, and the case with the names of its records.
+//! Out: an [`Answer`], the same tree with a sentence for each finding, ready for `render`. [`Speaker`] puts findings
+//! ([`finding`]), what stands behind them ([`detail`]), nouns and values ([`noun`]) and periods ([`period`]) together;
+//! each language is one file that implements [`Tongue`]: [`english`], [`german`]. Articles, cases and the position of
+//! verbs stand there and nowhere else. One decision can be said in several languages: nothing is decided again.
+
+mod answer;
+mod country;
+mod detail;
+mod english;
+mod finding;
+mod german;
+mod noun;
+mod period;
+mod reading;
+mod tongue;
+
+pub use answer::{Account, Answer, Question, Sentence, account};
+pub use reading::reading;
+
+pub(crate) use tongue::Tongue;
+
+use crate::citation::render::Style;
+use crate::facts::Case;
+use crate::model::Model;
+
+use tongue::Phrase;
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// English.
+    English,
+    /// German.
+    German,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// Its ISO 639-1 code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.tongue().code()
+    }
+
+    /// How citations are written in it.
+    #[must_use]
+    pub fn style(self) -> Style {
+        self.tongue().style()
+    }
+
+    /// The one of two texts that is in this language.
+    #[must_use]
+    pub const fn pick<'t>(self, english: &'t str, german: &'t str) -> &'t str {
+        match self {
+            Self::English => english,
+            Self::German => german,
+        }
+    }
+
+    /// How it is spoken.
+    #[must_use]
+    pub(crate) const fn tongue(self) -> &'static dyn Tongue {
+        match self {
+            Self::English => &english::English,
+            Self::German => &german::German,
+        }
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(self, day: chrono::NaiveDate) -> String {
+        self.tongue().day(day)
+    }
+
+    /// A day as far as it is known.
+    #[must_use]
+    pub fn days(self, days: crate::time::DaySpan) -> String {
+        self.tongue().days(days)
+    }
+}
+
+/// Says findings about one case in one language.
+#[derive(Clone, Copy)]
+pub struct Speaker<'s> {
+    /// The rule set, with its labels.
+    pub model: &'s Model,
+    /// The case, with the names of its records.
+    pub case: &'s Case,
+    /// The language.
+    pub language: Language,
+    tongue: &'static dyn Tongue,
+}
+
+impl<'s> Speaker<'s> {
+    /// Speaks of `case` in `language`.
+    #[must_use]
+    pub const fn new(model: &'s Model, case: &'s Case, language: Language) -> Self {
+        Self { model, case, language, tongue: language.tongue() }
+    }
+
+    /// A phrase that is always the same.
+    fn phrase(&self, phrase: Phrase) -> &'static str {
+        self.tongue.phrase(phrase)
+    }
+}

@@ -1,0 +1,276 @@
+//! What a language has to know to say findings: its phrases, and how it puts parts together.
+//!
+//! A language is one type that implements [`Tongue`]. Parts come as finished words, with the little that inflection
+//! has to know beside them; which parts a finding has is decided once, for all languages, in `super`.
+
+use chrono::NaiveDate;
+
+use crate::citation::render::Style;
+use crate::explain::{Computation, EffectValue, Found, TimeLimit};
+use crate::model::Type;
+use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
+use crate::syntax::tree::{Quantifier, Relation};
+use crate::time::{DaySpan, Period};
+use crate::value::{Number, Rounding};
+
+/// A phrase that is always the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phrase {
+    Yes,
+    No,
+    /// There is no such value, as a value.
+    None,
+    NotKnown,
+    Given,
+    Undisputed,
+    DecidedBy,
+    SeeThere,
+    AsAbove,
+    Deeper,
+    MayStayOpen,
+    MayAllStayOpen,
+    NotKnownOfWhom,
+    Contradiction,
+    CannotBeEstablished,
+    /// There is no such value, as a sentence.
+    ThereIsNone,
+    /// Of a list.
+    NoneThere,
+    NoneStated,
+    NoOthers,
+    OthersUnknown,
+    NotMeant,
+    AsARule,
+    DoesNotMatter,
+    DoesNotApply,
+    DividesByZero,
+    DayOfDecision,
+    OtherGround,
+    ThisRequirement,
+    ThisValue,
+    AnotherRequirement,
+    OtherRequirements,
+    ItsRequirements,
+    Unless,
+    NotBlockedBy,
+    RequirementsMet,
+    NotBarredBy,
+    RequirementsSeeThere,
+    NoneCovers,
+    LegalEffect,
+    Discretion,
+    ToBeConsidered,
+    InAnExceptionalCase,
+    Perhaps,
+    Exceptional,
+    NotExceptional,
+    By,
+    To,
+    Purpose,
+    Under,
+    From,
+    While,
+    DueWithoutDelay,
+    Due,
+    DependingOn,
+    IfSo,
+    IfNot,
+    IfEarly,
+    IfLate,
+    AnyOther,
+    LeavingAside,
+    Claim,
+    /// At the beginning of a sentence, and so the next two.
+    Open,
+    Contradicted,
+    Withheld,
+    LawDay,
+    LastDay,
+    Over,
+    FirstDay,
+    Event,
+    AWorkingDay,
+    CarriedToAWorkingDay,
+    LandNotKnown,
+    Saturday,
+    Sunday,
+    PartsOf,
+    Then,
+    HolidaysAbroadNotKnown,
+    And,
+    Or,
+}
+
+/// An age to be compared.
+#[derive(Clone, Copy, Debug)]
+pub struct AgeWords<'w> {
+    /// Whose.
+    pub who: &'w str,
+    /// How it is compared.
+    pub order: Comparison,
+    /// With how many years.
+    pub years: &'w str,
+    /// On which day.
+    pub on: &'w str,
+    /// What the day is.
+    pub sort: NounSort,
+}
+
+/// What a noun is, for those words that go with some nouns only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NounSort {
+    /// A date of the calendar.
+    Date,
+    /// The day of decision.
+    DayOfDecision,
+    /// Anything else.
+    Other,
+}
+
+/// What the elements of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elements {
+    /// Records of an entity.
+    Records,
+    /// Values.
+    Values,
+}
+
+/// Whether a case lists elements of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// It lists some.
+    Some,
+    /// It lists none.
+    None,
+}
+
+/// On which day a period may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// On any day.
+    AnyDay,
+    /// On a working day.
+    WorkingDay,
+}
+
+/// Whether something is affirmed or denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Polarity {
+    /// It is so.
+    Affirmed,
+    /// It is not so.
+    Denied,
+}
+
+/// How a language says findings.
+pub trait Tongue: Sync {
+    /// Its ISO 639-1 code.
+    fn code(&self) -> &'static str;
+    /// How it writes citations.
+    fn style(&self) -> Style;
+    /// The name of a place or a holiday, out of those in English and in German.
+    fn named(&self, names: (&'static str, &'static str)) -> &'static str;
+    /// The name of a country, out of those in English and in German.
+    fn country<'n>(&self, names: (&'n str, &'n str)) -> &'n str;
+    /// A phrase that is always the same.
+    fn phrase(&self, phrase: Phrase) -> &'static str;
+
+    /// A day.
+    fn day(&self, day: NaiveDate) -> String;
+    /// A day as far as it is known.
+    fn days(&self, days: DaySpan) -> String;
+    /// A length of time.
+    fn period(&self, period: Period) -> String;
+    /// An amount of money, thousands set apart: `1,234.50`.
+    fn amount(&self, amount: Number) -> String;
+    /// A number.
+    fn number(&self, number: Number) -> String;
+    /// A value between two ends; one of them is known at least.
+    fn between(&self, low: Option<&str>, high: Option<&str>) -> String;
+    /// A party that is named by its role: the court.
+    fn party(&self, name: &str) -> String;
+    /// A text in quotation marks.
+    fn quoted(&self, text: &str) -> String;
+
+    /// A noun with the article a sentence needs; it does not begin with the name of a record.
+    fn with_article(&self, noun: String) -> String;
+    /// A noun behind "before", "after", "at least" …
+    fn after_preposition(&self, noun: String, sort: NounSort) -> String;
+    /// What the values of a field are called, from what the value of one record is: the record left out, which stands
+    /// as "…" in it.
+    fn without_owner<'n>(&self, noun: &'n str) -> &'n str;
+    /// The records of a kind that belong to a record.
+    fn belonging_to(&self, what: &str, owner: &str) -> String;
+    /// An age, as a noun.
+    fn age(&self, person: &str, day: &str) -> String;
+    /// What is made of the elements of a list: `what` is what is taken of each.
+    fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String;
+    /// What is made of several values, before them.
+    fn reduction(&self, reduction: Reduction) -> &'static str;
+    /// How a value was rounded, before the unit.
+    fn rounding(&self, rounding: Rounding) -> &'static str;
+
+    /// A sentence for which no contrary is declared, denied.
+    fn negated(&self, sentence: &str) -> String;
+    /// The heading of a list.
+    fn connective(&self, connective: Connective) -> String;
+    /// Of how many elements of a list something is said.
+    fn quantified(&self, quantifier: Quantifier, list: &str, elements: Elements) -> String;
+    /// How a value stands to another, without a verb: "at least".
+    fn relation(&self, order: Comparison) -> &'static str;
+    /// The words between two values in a sentence: "is at least"; `of` is the type of the first.
+    fn compared(&self, order: Comparison, of: &Type) -> String;
+    /// That two values do not stand so to each other.
+    fn not(&self) -> &'static str;
+    /// The age of somebody compared.
+    fn aged(&self, age: AgeWords<'_>) -> String;
+    /// The day of birth, and the day on which the age counts.
+    fn born(&self, born: &str, on: Option<&str>) -> String;
+    /// A value is something.
+    fn is(&self, noun: &str, what: &str) -> String;
+    /// A list has one of some elements.
+    fn includes(&self, list: &str, what: &str) -> String;
+    /// There is such a value.
+    fn exists(&self, noun: &str) -> String;
+    /// A day lies in a period.
+    fn within(&self, day: &str, limit: &str, ending: Ending) -> String;
+    /// How long a period is and from what it runs, which is called `start`.
+    fn limit(&self, limit: &TimeLimit, start: &str) -> String;
+    /// What is asked of provisions; of the case as a whole if it is about nobody.
+    fn asked_of(&self, places: &str, relation: Relation, polarity: Polarity, about: Option<&str>) -> String;
+
+    /// On a day; on one that is not known.
+    fn on_day(&self, day: &str) -> String;
+    /// On a day that is not exactly known.
+    fn on_unknown_day(&self, day: &str) -> String;
+    /// In place of what is written.
+    fn in_place_of(&self, written: &str) -> String;
+    /// It cannot be established, and somebody bears that.
+    fn doubt_against(&self, party: &str) -> String;
+    /// To which standard something is found; the texts of the one reached and of the one needed.
+    fn found(&self, found: Found, reached: &str, needed: &str) -> String;
+    /// A fact turns out to be found to a standard.
+    fn if_found(&self, standard: &str) -> String;
+    /// Law of a day that would give a value and is not in the rule set.
+    fn missing_source(&self, day: &str, place: &str) -> String;
+    /// Law of a day that could be a basis and is not in the rule set.
+    fn missing_basis(&self, day: &str, place: &str) -> String;
+
+    /// A level of an action.
+    fn level(&self, kind: ActionKind, level: Level) -> &'static str;
+    /// At least a level.
+    fn at_least(&self, level: &str) -> String;
+    /// How far the law goes with an action.
+    fn effect(&self, value: &EffectValue) -> String;
+
+    /// Whether a list has others, or any.
+    fn completeness_asked(&self, list: &str, elements: Elements, listed: Listed) -> String;
+    /// Whether a day is a public holiday at a place.
+    fn holiday_asked(&self, day: &str, place: &str) -> String;
+
+    /// The provisions of the Civil Code by which a period is computed.
+    fn law_of_period(&self, computed: &Computation) -> &'static str;
+    /// The public holidays of a year are not known.
+    fn holidays_not_known(&self, year: i32) -> String;
+}
