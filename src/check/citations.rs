@@ -210,7 +210,8 @@ impl Citations<'_> {
         first: NaiveDate,
         purpose: Use,
     ) -> bool {
-        let targets = meaning.on(day);
+        // Copies are as good as their originals, and there may be very many.
+        let targets = meaning.named(day);
         if !targets.is_empty() {
             return self.is_clear(cited, &targets) && self.is_about(cited, &targets, purpose);
         }

@@ -50,10 +50,10 @@ impl<'m> Meaning<'m> {
     pub fn on(&self, day: NaiveDate) -> Vec<Target> {
         let model = self.standing.model;
         if !self.cited.citation.with.is_empty() {
-            return model.copies_cited(&self.cited.citation, day);
+            return self.named(day);
         }
         let mut targets = Vec::new();
-        for target in self.originals(day) {
+        for target in self.named(day) {
             let copied = |target, by: &ApplyLine| model.copied(target, *by).unwrap_or(target);
             let meant = self.cited.through.iter().fold(target, copied);
             targets.push(meant);
@@ -66,9 +66,13 @@ impl<'m> Meaning<'m> {
         targets
     }
 
-    /// The originals that the citation means when the text of `day` is read.
+    /// What the citation names itself when the text of `day` is read: originals without the copies
+    /// that are meant along with them, or the copies that it cites as such.
     #[must_use]
-    pub fn originals(&self, day: NaiveDate) -> Vec<Target> {
+    pub fn named(&self, day: NaiveDate) -> Vec<Target> {
+        if !self.cited.citation.with.is_empty() {
+            return self.standing.model.copies_cited(&self.cited.citation, day);
+        }
         match (self.cited.citation.as_of, self.stretch()) {
             (AsOf::Day(day), _) => self.standing.on(day),
             (AsOf::Usual, Some(stretch)) if !stretch.contains(day) => self.standing.heirs(stretch, day),

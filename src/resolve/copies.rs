@@ -165,7 +165,7 @@ fn range(
         days.retain(|day| !in_force.on(*day).is_no());
         days.insert(in_force.first().latest());
         for day in days {
-            items.extend(meaning.originals(day).into_iter().filter_map(|target| match target {
+            items.extend(meaning.named(day).into_iter().filter_map(|target| match target {
                 Target::Item(id) => Some(id),
                 Target::Limb(limb) => Some(model.limb(limb).item),
                 Target::Unwritten(_) => None,

@@ -27,7 +27,7 @@ struct Input {
     case: Option<String>,
 }
 
-const GROWTHS: [Growth; 6] = [
+const GROWTHS: [Growth; 7] = [
     Growth { name: "convictions of one person", sizes: [125, 250, 500, 1000], input: convictions },
     Growth {
         name: "persons who have nothing to do with it",
@@ -38,6 +38,7 @@ const GROWTHS: [Growth; 6] = [
     Growth { name: "bases, each with 50 bars", sizes: [50, 100, 200, 400], input: bases },
     Growth { name: "rows of 8 × `apply … accordingly`", sizes: [50, 100, 200, 400], input: copies },
     Growth { name: "provisions in one range of `apply`", sizes: [500, 1000, 2000, 4000], input: range },
+    Growth { name: "lines that apply a range of 50", sizes: [50, 100, 200, 400], input: ranges },
 ];
 
 fn main() {
@@ -216,6 +217,18 @@ fn copies(count: usize) -> Input {
         for at in first..first + 8 {
             provision(&mut rules, at + 1, &format!("  apply § {at} (1) accordingly"));
         }
+    }
+    Input { rules: Some(rules), case: Some(MATTER.to_owned()) }
+}
+
+/// So many provisions, each of which applies the same fifty accordingly.
+fn ranges(count: usize) -> Input {
+    let mut rules = asked();
+    for at in 0..50 {
+        provision(&mut rules, at + 1, "  owing\n  if ground and filed before 2030-01-01");
+    }
+    for at in 0..=count {
+        provision(&mut rules, at + 1000, "  apply §§ 1 to 50 accordingly");
     }
     Input { rules: Some(rules), case: Some(MATTER.to_owned()) }
 }
