@@ -1,7 +1,7 @@
 //! What changed in the law between two days, provision by provision and limb by limb.
 //!
 //! In: a rule set with its texts, and two days. Out: [`Amendments`], in the order of acts and
-//! sections. Which text stands on a day is what the model says. [`lineage`] tells which provision
+//! sections. Which text stands on a day is what the model says. [`lineage`] finds which provision
 //! goes on as which by `formerly`, [`lines`] takes a provision apart into its lines, [`parts`]
 //! holds the lines of two texts against each other, [`turning`] decides cases under the law of both
 //! days. The order of the days is free: from the later to the earlier day, what came is what went.

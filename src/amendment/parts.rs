@@ -228,7 +228,7 @@ impl<'m> Differing<'m> {
         self.compare(&before.limbs, &after.limbs, parts);
     }
 
-    /// Whether the statute gives a limb another enumerator. The number of an alternative tells its
+    /// Whether the statute gives a limb another enumerator. The number of an alternative gives its
     /// place alone, which others move, and a name is its author's.
     fn is_renumbered(&self, before: LimbId, after: LimbId) -> bool {
         let step = |id: LimbId| match &self.lines.model.limb(id).step {

@@ -21,7 +21,7 @@ pub struct Deadlines {
     pub law_as_of: DaySpan,
     /// The deadlines, the earliest last day first; those of one day in the order of the provisions.
     pub list: Vec<Deadline>,
-    /// Whether they are told without what is confidential.
+    /// Whether they leave out what is confidential.
     pub is_redacted: bool,
 }
 
@@ -62,7 +62,7 @@ pub fn deadlines(engine: &mut Engine<'_>, case: &Case) -> Result<Deadlines, Vec<
             }
         }
     }
-    // Of a case that is told without what is confidential, nothing is told of a period about it.
+    // A redacted list leaves out periods about what is confidential.
     let is_redacted = case.secrecy.withheld().is_some();
     let mut list: Vec<Deadline> = found
         .into_iter()

@@ -39,7 +39,7 @@ pub struct Decision {
     pub law_as_of: DaySpan,
     /// The answers, in the order asked, and for each question in the order of the records.
     pub answers: Vec<Explanation>,
-    /// Whether the reasons are told without what is confidential.
+    /// Whether the reasons leave out what is confidential.
     pub is_redacted: bool,
 }
 
@@ -53,7 +53,7 @@ pub struct Receipt {
     pub rules: String,
     /// The newest release of the rule set; `None` if it has none.
     pub release: Option<ReleaseNumber>,
-    /// SHA-256 of the bytes of the case file, in hexadecimal digits; of what is told of the case, if
+    /// SHA-256 of the bytes of the case file, in hexadecimal digits; of what is disclosed of the case, if
     /// that is not everything.
     pub facts: String,
     /// The name and version of the engine.
@@ -72,8 +72,8 @@ impl Receipt {
         }
     }
 
-    /// The receipt for a case that is told without what is confidential; `sources` holds its texts. The digest is
-    /// that of what is told: one of the whole file would let a reader try out what the rest says.
+    /// The receipt for a disclosed case; `sources` holds its texts. The digest is
+    /// that of what is disclosed: one of the whole file would let a reader try out what the rest says.
     #[must_use]
     pub fn of_told(set: &RuleSet, told: &Case, sources: &SourceMap) -> Self {
         Self::new(set, told.as_text(&set.model, sources).as_bytes())

@@ -1,8 +1,8 @@
-//! A case, decided for readers who may not be told what is confidential.
+//! A case, decided for readers who may not know what is confidential.
 //!
 //! The results are those of the whole case. The reasons are those of another run, of the case without what is
 //! confidential: they cannot say what they were not made from. What a result would give away that is more than
-//! a result (a day, an amount, a name) is not told unless it comes out of the second run as well.
+//! a result (a day, an amount, a name) is not disclosed unless it comes out of the second run as well.
 
 use super::{Decision, Engine, records};
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,7 @@ struct Shown {
     asked: Topic,
     /// Whether the question itself is about what is confidential.
     is_confidential: bool,
-    /// The result in one sentence, if it may be told and is another than that of the second run.
+    /// The result in one sentence, if it may be disclosed and differs from that of the second run.
     stated: Option<Stated>,
 }
 
@@ -43,7 +43,7 @@ impl Engine<'_> {
             let is_same = |question: &Question, record: &Option<String>| {
                 *question == reasons.question && *record == reasons.record
             };
-            // Answers about records that are not told are passed over, and so are actions of a list for which
+            // Answers about records that are left out are passed over, and so are actions of a list for which
             // nothing provides in the whole case.
             let result = results.iter().find(|result| is_same(&result.question, &result.record))?.clone();
             let shown = shown.iter().find(|shown| is_same(&shown.question, &shown.record));
@@ -53,7 +53,7 @@ impl Engine<'_> {
         Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers, is_redacted: true })
     }
 
-    /// The results in the words of what may be told.
+    /// The results in the words of what may be disclosed.
     fn shown(&mut self, told: &Case, results: &[Explanation]) -> Result<Vec<Shown>, Vec<Diagnostic>> {
         let model = self.model;
         let Some(day) = self.law_days(told.law_as_of).pop() else { return Ok(Vec::new()) };
@@ -80,7 +80,7 @@ impl Engine<'_> {
     }
 }
 
-/// The answer of the whole case with the reasons that may be told.
+/// The answer of the whole case with the reasons that may be disclosed.
 fn told_result(result: Explanation, reasons: Explanation, shown: Option<&Shown>) -> Explanation {
     let is_told = reasons.state == AnswerState::Decided && reasons.value.is_same(&result.value);
     let is_confidential = shown.is_none_or(|shown| shown.is_confidential);
@@ -102,7 +102,7 @@ fn told_result(result: Explanation, reasons: Explanation, shown: Option<&Shown>)
     }
 }
 
-/// How many presumptions reasons tell.
+/// How many presumptions reasons show.
 fn presumed(reasons: &[Reason]) -> usize {
     let mut labels: Vec<Label> = Vec::new();
     for reason in reasons {

@@ -219,7 +219,7 @@ impl ByOwner {
     }
 }
 
-/// A row as it stands in memory; a block has far fewer than can be told from what is not known.
+/// A row as it stands in memory; a block has far fewer rows than this can number.
 fn as_row(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(NO_CODE)
 }

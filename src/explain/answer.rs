@@ -19,7 +19,7 @@ use crate::syntax::spelling::TextRole;
 impl Explainer<'_, '_> {
     /// The answer about one record, or about the case as a whole, with its reasons.
     pub fn answer(&mut self, answer: &Answer, record: Option<RecordId>) -> Explanation {
-        // What another answer has told is told again.
+        // Each answer shows its reasons in full, even those that another has shown.
         self.told.clear();
         self.lines = 0;
         let row = self.field_row(record);
@@ -323,7 +323,7 @@ impl Explainer<'_, '_> {
             return found;
         }
         if self.is_redacted() && found.state != AnswerState::Decided {
-            // Nobody is asked for what is withheld, nor told what it would change.
+            // Nobody is asked for what is withheld, nor shown what it would change.
             return found;
         }
         if found.state != AnswerState::Decided {

@@ -14,7 +14,7 @@ use crate::syntax::spelling::{Arithmetic, Reduction};
 use crate::syntax::tree::FieldRole;
 use crate::value::Number;
 
-/// A sum of more elements than these is told as a whole.
+/// A sum of more elements than these is shown as a whole.
 const MOST_SUMMANDS: usize = 12;
 
 impl Explainer<'_, '_> {

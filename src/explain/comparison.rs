@@ -50,7 +50,7 @@ impl Explainer<'_, '_> {
         reason.confidential =
             self.mentions_confidential(left, cx, row) || self.mentions_confidential(right, cx, row);
         self.read_behind(&expr, &mut reason, at);
-        // Of terms on which provisions contradict each other everything has been told.
+        // Everything has been shown about terms on which provisions contradict each other.
         let is_contradictory = reason.detail == Some(Detail::Contradiction);
         if matches!(left.ty, Type::Money(_)) && !is_contradictory {
             reason.children.extend(self.terms_behind(&expr, None, at.deeper()));

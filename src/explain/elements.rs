@@ -77,7 +77,7 @@ impl<'m> Explainer<'_, 'm> {
         heading
     }
 
-    /// The elements that matter, with what `tell` says of each and whether that is one line.
+    /// The elements that matter, with the reason that `tell` makes for each and whether that is one line.
     fn elements(
         &mut self,
         binding: &Binding,

@@ -150,13 +150,13 @@ pub struct EffectValue {
 }
 
 impl EffectValue {
-    /// Whether a reader is told the same of two: what does not matter beside the levels is left aside.
+    /// Whether a reader sees the same of two; what does not matter beside the levels is ignored.
     #[must_use]
     pub fn goes_as_far_as(&self, other: &Self) -> bool {
         self.outcome() == other.outcome()
     }
 
-    /// What a reader is told of it.
+    /// What a reader sees of it.
     fn outcome(&self) -> Self {
         let is_decided = self.lowest == self.highest;
         let is_provided_for = self.has_basis || self.lowest > Level::None || self.exceptional.is_some();

@@ -14,7 +14,7 @@ use crate::program::{BoolId, Lane, Node};
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
 
-/// Whose value is told, and how deep in the reasons.
+/// Whose value is explained, and how deep in the reasons.
 #[derive(Clone, Copy)]
 struct Of {
     field: FieldId,
@@ -22,7 +22,7 @@ struct Of {
     depth: usize,
 }
 
-/// How much is told of provisions that could give a value.
+/// How much is shown of provisions that could give a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Telling {
     /// Those that give it.
@@ -137,7 +137,7 @@ impl<'m> Explainer<'_, 'm> {
         reasons
     }
 
-    /// Whether a transitional clause that does not hold tells the reader why today's law applies.
+    /// Whether a transitional clause that does not hold shows why today's law applies.
     pub(super) fn is_worth_telling(&mut self, clause: Instance, row: usize) -> bool {
         let covers = self.lowering.covers(clause, Lane::Presumed);
         !self.run.condition(covers, row).is_no()

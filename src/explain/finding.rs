@@ -228,6 +228,6 @@ pub enum Supposition {
     Citation(Citation),
     /// It is no provision that the rules ask for.
     AnyOther,
-    /// It is none of the values that can be told apart.
+    /// It is none of the values that can be distinguished.
     Nothing,
 }

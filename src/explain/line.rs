@@ -223,7 +223,7 @@ pub(super) fn others_left_open() -> Reason {
     reason
 }
 
-/// How much is told of a limb.
+/// How much is shown of a limb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Telling {
     /// The limb and what it rests on.
@@ -234,7 +234,7 @@ pub(super) enum Telling {
     Nothing,
 }
 
-/// How much is told of a limb in a list that came out as `list`: of one that is not known, only
+/// How much is shown of a limb in a list that came out as `list`: of one that is not known, only
 /// what can still matter.
 pub(super) const fn telling(connective: Connective, list: Kleene, limb: Kleene) -> Telling {
     match (list, limb, connective) {

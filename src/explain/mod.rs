@@ -8,10 +8,10 @@
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
-//! [`wanted`] what an open answer still depends on, [`withheld`] what is not told to everyone. Nothing is evaluated here: each part of the
+//! [`wanted`] what an open answer still depends on, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
-//! Only what can matter is told: an alternative that is not known is left out where another one
+//! Only what can matter is shown: an alternative that is not known is left out where another one
 //! carries the result, and is not gone into where another limb has failed.
 
 mod answer;
@@ -64,14 +64,14 @@ use crate::program::{NO_CODE, Program, Reader};
 /// How deep reasons rest on reasons; where they go deeper, they say so.
 const MAX_DEPTH: usize = 24;
 
-/// How many lines of the rules are told in one answer before the rest is cut like what lies too
+/// How many lines of the rules are shown in one answer before the rest is cut like what lies too
 /// deep: definitions that name each other many times over would unfold without end.
 const MOST_LINES: usize = 10_000;
 
-/// The depth at which nothing is told of a part but its own sentence.
+/// The depth at which only the own sentence of a part is shown.
 const SENTENCE_ONLY: usize = usize::MAX / 2;
 
-/// Where a part of the rules is told: in which context and for which row it is read, and how deep
+/// Where a part of the rules is explained: in which context and for which row it is read, and how deep
 /// in the reasons it stands.
 #[derive(Clone, Copy)]
 struct At<'c> {
@@ -80,7 +80,7 @@ struct At<'c> {
     depth: usize,
 }
 
-/// Whether reasons that there are go deeper than they are told.
+/// Whether the reasons go deeper than what is shown.
 fn is_cut(depth: usize) -> bool {
     (MAX_DEPTH..SENTENCE_ONLY).contains(&depth)
 }
@@ -115,9 +115,9 @@ pub struct Explainer<'a, 'm> {
     pub given: &'a GivenValues,
     /// Texts that are explained somewhere in this answer, so that none is explained twice.
     told: BTreeSet<(Instance, usize)>,
-    /// Bars told under one basis of an action, so that they need not be told under the next.
+    /// Bars shown under one basis of an action, so that they need not be repeated under the next.
     told_bars: Vec<Reason>,
-    /// Lines told so far.
+    /// Lines shown so far.
     lines: usize,
 }
 

@@ -42,7 +42,7 @@ impl Computation {
         start.is_some_and(|start| self.period.after(start).is_ok_and(|day| day.day() != start.day()))
     }
 
-    /// Its last day as a reader is told it: where no calendar is known, only its first possible day is.
+    /// Its last day as a reader sees it; where no calendar is known, only the first possible day.
     #[must_use]
     pub fn last_known(&self) -> DaySpan {
         let limit = self.raw_end.latest().checked_add_days(Days::new(LONGEST_REST));
@@ -122,7 +122,7 @@ impl Explainer<'_, '_> {
     /// How long a period is and from what it runs: "within 3 months after the entry".
     pub(super) fn time_limit(&mut self, expr: &Expr, at: At<'_>) -> TimeLimit {
         let ExprKind::Within { period, counts_first_day, start, .. } = &expr.kind else {
-            unreachable!("only periods are told so")
+            unreachable!("only periods are explained so")
         };
         let start = self.noun(start, at.cx, at.row);
         TimeLimit { period: *period, counts_first_day: *counts_first_day, start }
@@ -132,7 +132,7 @@ impl Explainer<'_, '_> {
     pub(super) fn within(&mut self, expr: &Expr, at: At<'_>) -> Reason {
         let At { cx, row, .. } = at;
         let ExprKind::Within { day, start, working_day_in, .. } = &expr.kind else {
-            unreachable!("only periods are told so")
+            unreachable!("only periods are explained so")
         };
         let finding = Finding::Within {
             day: self.noun(day, cx, row),

@@ -16,7 +16,7 @@ use crate::program::{Lane, Node};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::ProvisionKind;
 
-/// Limbs that may be left open are told one by one up to so many.
+/// Up to so many limbs that may be left open are named one by one.
 const MOST_LEFT_OPEN: usize = 2;
 
 impl<'m> Explainer<'_, 'm> {

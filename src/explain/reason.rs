@@ -7,7 +7,7 @@ use crate::citation::{Address, Citation};
 use crate::logic::Kleene;
 use crate::model::{StandardId, Version};
 
-/// What a reason tells.
+/// What a reason says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReasonKind {
     /// A provision that decides, or could.
@@ -196,9 +196,9 @@ impl Cited {
 /// One reason, with those it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// What it tells.
+    /// What it says.
     pub kind: ReasonKind,
-    /// Whether what it tells holds; `None` where that is no question.
+    /// Whether what it says holds; `None` where that is no question.
     pub holds: Option<Kleene>,
     /// The state of a provision.
     pub state: Option<ItemState>,
@@ -216,7 +216,7 @@ pub struct Reason {
     pub detail: Option<Detail>,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
-    /// Whether it is open because the case is told without what is confidential.
+    /// Whether it is open because something confidential is withheld.
     pub withheld: bool,
     /// What it rests on.
     pub children: Vec<Reason>,

@@ -1,7 +1,7 @@
 //! What the result would be for each way an open fact can turn out.
 //!
 //! The case is run again with the fact supposed to be known, one way after the other; ways with one result
-//! are told together. Of a citation, those the rules compare it with are tried, and any other.
+//! are shown together. Of a citation, those the rules compare it with are tried, and any other.
 
 use super::Explainer;
 use super::detail::Detail;

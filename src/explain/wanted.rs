@@ -55,7 +55,7 @@ impl Explainer<'_, '_> {
         search.found
     }
 
-    /// Whether an open value depends on what the case is told without.
+    /// Whether an open value depends on what is withheld.
     pub(super) fn rests_on_withheld(&self, node: Node, row: usize) -> bool {
         let Some(withheld) = self.case.secrecy.withheld() else { return false };
         let mut search = Search::new(self, BTreeMap::new());
@@ -74,7 +74,7 @@ impl Explainer<'_, '_> {
     pub(super) fn want(&mut self, unknown: Unknown, settles: (usize, usize)) -> Want {
         let model = self.model();
         let unknown = match (unknown, model.strictest()) {
-            // Where rules ask for weaker standards too, a reader has to be told that the strictest is meant.
+            // Where rules ask for weaker standards too, a reader has to see that the strictest is meant.
             (Unknown::Field(field, record), Some(strictest)) if model.graded.contains(&field) => {
                 Unknown::Finding(field, record, Standards::one(strictest))
             }
@@ -242,7 +242,7 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
         }
     }
 
-    /// Where day and place are known and the end is not, no calendar tells.
+    /// Where day and place are known and the end is not, no calendar decides it.
     fn working_day(&mut self, day: SpanId, place: SetId, row: usize) {
         let run = self.explainer.run;
         let places: Vec<Place> = places_of(run.set_value(place, row).0).collect();

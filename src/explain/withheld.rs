@@ -1,7 +1,7 @@
-//! Reasons of a case that is told without what is confidential.
+//! Reasons of a case from which what is confidential is withheld.
 //!
 //! What is open because something is withheld says so, by provision and limb, and not what it is. What is
-//! told as met or not met is so whatever is withheld: see [`crate::given`].
+//! shown as met or not met is so whatever is withheld: see [`crate::given`].
 
 use super::Explainer;
 use super::explanation::{AnswerState, AnswerValue, Explanation, Question, Stated, Topic};
@@ -16,15 +16,15 @@ use crate::program::{Answer, Ask, Node};
 use crate::syntax::spelling::TextRole;
 
 impl Explainer<'_, '_> {
-    /// Whether the case is told without what is confidential.
+    /// Whether something confidential is withheld from the case.
     pub(super) const fn is_redacted(&self) -> bool {
         self.case.secrecy.withheld().is_some()
     }
 
-    /// Notes in a reason that what it tells is open because something is withheld.
+    /// Notes in a reason that what it says is open because something is withheld.
     pub(super) fn note_withheld(&self, reason: &mut Reason, node: Node, row: usize) {
         reason.withheld = self.is_redacted() && self.rests_on_withheld(node, row);
-        // A condition decides it that is not told: what would be made of the facts is nothing to tell.
+        // A withheld condition decides it, so what the facts would give is not shown.
         reason.confidential |=
             u32::try_from(row).is_ok_and(|row| self.given.is_condition_withheld(node, row));
     }
@@ -43,7 +43,7 @@ impl Explainer<'_, '_> {
     }
 
     /// The sentence for a result that is known from elsewhere, in the words of this case; `None` if it is not
-    /// to be told, because it is confidential, or a value that may give away what it was made from.
+    /// to be shown, because it is confidential, or a value that may give away what it was made from.
     pub fn stated(
         &mut self,
         answer: &Answer,
@@ -138,7 +138,7 @@ impl Explanation {
         Self { depends_on: Vec::new(), reasons, ..self }
     }
 
-    /// The answer with nothing told of the result.
+    /// The answer without its result.
     #[must_use]
     pub fn untold(self, state: AnswerState, asked: Topic) -> Self {
         let stated = match state {

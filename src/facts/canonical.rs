@@ -1,7 +1,7 @@
 //! A case as text, so that a digest can stand for it.
 //!
 //! One line for each thing the case says, in its own order. Two cases that say the same have the same text; a case
-//! that is told without something has the text of what is told, and nothing of the rest is in it.
+//! from which something is withheld has the text of the rest, and nothing withheld is in it.
 
 use std::fmt::Write as _;
 

@@ -119,9 +119,9 @@ struct Writer<'m> {
 struct Form {
     /// The name of the definition.
     name: String,
-    /// What a reader is told.
+    /// What a reader of the schema sees.
     description: String,
-    /// The text of one value, as a pattern without anchors; `None` if no pattern can tell.
+    /// The text of one value, as a pattern without anchors; `None` if no pattern describes it.
     one: Option<String>,
     /// The text of what is known of a value, if that is more than one value.
     known: Option<String>,
@@ -454,7 +454,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What a reader is told of a field.
+    /// What a reader of the schema sees about a field.
     fn about(&self, field: &Field) -> String {
         let labels = [TextRole::Called, TextRole::Affirmative].map(|role| field.labels.get(role));
         let mut lines: Vec<String> =

@@ -39,7 +39,7 @@ pub struct GivenValues {
     by_place: BTreeMap<(Node, u32), Attribution>,
     /// What must not contradict the facts: the rest goes before what is presumed.
     strict: BTreeSet<(Node, u32)>,
-    /// What is open because the case is told without something.
+    /// What is open because something is withheld.
     withheld: BTreeMap<(Node, u32), bool>,
 }
 
@@ -50,13 +50,13 @@ impl GivenValues {
         self.by_place.get(&(node, row))
     }
 
-    /// Whether a value is open because the case is told without what it is made of.
+    /// Whether a value is open because what it is made of is withheld.
     #[must_use]
     pub fn is_withheld(&self, node: Node, row: u32) -> bool {
         self.withheld.contains_key(&(node, row))
     }
 
-    /// Whether a condition would decide a value that the case is told without.
+    /// Whether a condition would decide a value that is withheld.
     #[must_use]
     pub fn is_condition_withheld(&self, node: Node, row: u32) -> bool {
         self.withheld.get(&(node, row)).is_some_and(|is_condition| *is_condition)

@@ -1,7 +1,7 @@
 //! An order of days that a case gives, and what follows from it.
 //!
 //! Each line `a before b + 2 weeks` limits the difference of two days. All limits together, closed
-//! under addition along a chain (shortest paths, Floyd 1962), tell for every comparison of a rule
+//! under addition along a chain (shortest paths, Floyd 1962), decide for every comparison of a rule
 //! whether it follows or is contradicted, even where no day is known.
 
 use std::collections::BTreeMap;
@@ -405,7 +405,7 @@ impl Tracer<'_> {
         found
     }
 
-    /// How two days stand, if the order tells.
+    /// How two days stand, if the order decides it.
     fn compared(&self, a: Offset, order: Order, b: Offset) -> Option<bool> {
         let (a, b) = (self.placed(a), self.placed(b));
         // The most and the least that b can be after a.

@@ -1,4 +1,4 @@
-//! What a case is told without: it is open, whatever the rules would make of the rest.
+//! Withheld values: they are open, whatever the rules would make of the rest.
 //!
 //! A presumption, or a conclusion of the law, about a fact that is withheld might be one that the
 //! fact defeats. So the fact is open wherever a rule reads it, and what comes out as met or not met
@@ -13,7 +13,7 @@ use crate::model::{Expr, ExprKind};
 use crate::program::lower::Lowering;
 use crate::program::{NO_CODE, Node, Program};
 
-/// The values that are open because what they are made of is not told; with each, whether a condition would decide
+/// The values that are open because what they are made of is withheld; with each, whether a condition would decide
 /// it itself.
 pub(super) fn places(
     lowering: &mut Lowering<'_>,

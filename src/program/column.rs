@@ -136,7 +136,7 @@ pub trait Column: Copy + Into<Node> {
     fn copy_word(self, at: usize, columns: &mut Columns, from: Self, first: usize);
 }
 
-/// What every family does alike: tell its own from others.
+/// What every family does alike: distinguish its own from others.
 macro_rules! of_family_only {
     ($family:ident, $held:ty) => {
         type Held = $held;

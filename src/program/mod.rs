@@ -123,7 +123,7 @@ pub enum Ask {
         action: ActionId,
         /// The bases that are meant.
         among: Among,
-        /// Whether it is one of a list of actions: then it is not told where nothing provides for it.
+        /// Whether it is one of a list of actions: then it is left out where nothing provides for it.
         is_listed: bool,
     },
     /// What is asked of provisions, for each record of an entity, or of the case.
@@ -148,7 +148,7 @@ impl Ask {
         }
     }
 
-    /// What tells apart what is asked: the same text for the same question, wherever it is put.
+    /// What distinguishes one thing asked from another: the same text for the same question, wherever it is put.
     #[must_use]
     pub fn key(&self) -> String {
         let written = |cited: &CitationSet| {

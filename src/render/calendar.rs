@@ -67,7 +67,7 @@ fn event(out: &mut Lines, deadline: &Deadline, on: DaySpan, key: &str, speaker: 
     out.add("END:VEVENT");
 }
 
-/// What tells a deadline from others, in whatever language it is told.
+/// What distinguishes a deadline from others, the same in every language.
 fn key(deadline: &Deadline, receipt: &Receipt, speaker: Speaker<'_>) -> String {
     let running = &deadline.running;
     let record = running.record.as_deref().unwrap_or_default();

@@ -73,7 +73,7 @@ pub(super) fn detail(reason: &Sentence, language: Language) -> Option<String> {
     }
 }
 
-/// What stands in the place of what is not told.
+/// What stands in the place of what is withheld.
 const fn withheld(language: Language) -> &'static str {
     language.pick("withheld", "nicht mitgeteilt")
 }
@@ -81,7 +81,7 @@ const fn withheld(language: Language) -> &'static str {
 /// What a redacted decision says of itself.
 pub(super) const fn redacted(language: Language) -> &'static str {
     language.pick(
-        "Redacted: the results rest on the whole case, the reasons are told without what is confidential.",
+        "Redacted: the results rest on the whole case, the reasons leave out what is confidential.",
         "Geschwärzt: Die Ergebnisse beruhen auf dem ganzen Fall, die Gründe sind ohne das Vertrauliche dargestellt.",
     )
 }

@@ -37,7 +37,7 @@ pub struct Sentence {
     pub is_unknown: bool,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
-    /// Whether it is open because the case is told without what is confidential.
+    /// Whether it is open because something confidential is withheld.
     pub withheld: bool,
     /// What it rests on.
     pub children: Vec<Sentence>,
@@ -106,7 +106,7 @@ pub struct Account {
     pub law_as_of: DaySpan,
     /// The answers, in the order asked, and for each question in the order of the records.
     pub answers: Vec<Answer>,
-    /// Whether the reasons are told without what is confidential.
+    /// Whether the reasons leave out what is confidential.
     pub is_redacted: bool,
 }
 

@@ -42,7 +42,7 @@ impl Tongue for English {
             Phrase::DecidedBy => "decided by",
             Phrase::SeeThere => "see there",
             Phrase::AsAbove => "as above",
-            Phrase::Deeper => "the reasons go on deeper than is told here",
+            Phrase::Deeper => "the reasons go deeper than is shown here",
             Phrase::MayStayOpen | Phrase::MayAllStayOpen => "may be left open",
             Phrase::NotKnownOfWhom => "it is not known of whom",
             Phrase::Contradiction => "provisions contradict each other",

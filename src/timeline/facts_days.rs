@@ -2,7 +2,7 @@
 //!
 //! A day may be known in part, and what is decided for a span of days holds on each of them: so a
 //! span is decided whole, and divided only where its days may differ. An open answer is taken to
-//! stay as it is over a span if every reason that is told is open or not in the same way for the
+//! stay as it is over a span if every reason that is shown is open or not in the same way for the
 //! span, its first day and its last.
 
 use chrono::NaiveDate;
@@ -64,7 +64,7 @@ fn is_same_answer(one: &Explanation, another: &Explanation) -> bool {
         && (one.state == AnswerState::Decided || is_same_shape(&one.reasons, &another.reasons))
 }
 
-/// Whether the same is told, and each of it holds, fails or is open likewise.
+/// Whether the same is shown, and each of it holds, fails or is open likewise.
 fn is_same_shape(one: &[Reason], another: &[Reason]) -> bool {
     one.len() == another.len()
         && one.iter().zip(another).all(|(one, another)| {

@@ -1,5 +1,5 @@
 //! The provisions by which an action goes as far as it goes: the bases that carry the result or, where it is
-//! refused, the bars that keep bases from it. Who asks which provision a permit is granted under is told that
+//! refused, the bars that keep bases from it. Who asks which provision a permit is granted under learns that
 //! it is another one, or has another text, though the level stays.
 
 use std::collections::BTreeSet;
@@ -90,7 +90,7 @@ fn bars<'r>(bases: &[&'r Reason]) -> Vec<&'r Reason> {
             }
             _ => false,
         };
-        // A bar that was told under another basis stands there in full.
+        // A bar that was shown under another basis stands there in full.
         let is_first = matches!(reason.kind, ReasonKind::Barred | ReasonKind::Required)
             && !seen.contains(&&reason.label);
         if is_first {

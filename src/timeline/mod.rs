@@ -6,7 +6,7 @@
 //! Where the day for facts moves too, ages are reached and periods end between the turns: those days
 //! are found by deciding for spans of days ([`facts_days`]). Which provisions changed a result is
 //! read from the reasons on both sides ([`changes`]). What is found about an action rests on some of
-//! them alone ([`footing`]): a new text of these is told even where the result stays. Nothing is decided here but by the engine.
+//! them alone ([`footing`]): a new text of these is reported even where the result stays. Nothing is decided here but by the engine.
 
 mod changes;
 mod facts_days;

@@ -16,7 +16,7 @@ use subsumo::program::Ask;
 use subsumo::say::Language;
 use subsumo::time::DaySpan;
 
-/// What every command that works on a case is told.
+/// The options of every command that works on a case.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CaseOptions {
     /// Case file in YAML or JSON; `-` for standard input.
@@ -103,11 +103,11 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// What the case is told as without what is confidential, and the receipt for it.
-    pub(crate) fn told(&self) -> (Case, Receipt) {
-        let told = self.case.redacted(&self.set.model);
-        let receipt = Receipt::of_told(&self.set, &told, &self.set.sources);
-        (told, receipt)
+    /// The case without what is confidential, and the receipt for it.
+    pub(crate) fn disclosed(&self) -> (Case, Receipt) {
+        let disclosed = self.case.redacted(&self.set.model);
+        let receipt = Receipt::of_told(&self.set, &disclosed, &self.set.sources);
+        (disclosed, receipt)
     }
 
     /// Reads the rules and the case file at `path`; `on` takes the place of the day in the file.

@@ -42,9 +42,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Ok(engine) => engine,
         Err(end) => return end,
     };
-    let told = options.redact.redacted.then(|| prepared.told());
+    let disclosed = options.redact.redacted.then(|| prepared.disclosed());
     let Prepared { set, case, receipt } = &prepared;
-    let (case, receipt) = told.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));
+    let (case, receipt) = disclosed.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));
     let language = options.case.language();
     let found = match deadlines(&mut engine, case) {
         // Without the confidential facts a condition may leave it open what it decides.

@@ -66,16 +66,16 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Ok(engine) => engine,
         Err(end) => return end,
     };
-    let told = options.redact.redacted.then(|| prepared.told());
+    let disclosed = options.redact.redacted.then(|| prepared.disclosed());
     let Prepared { set, case, receipt } = &prepared;
-    let receipt = told.as_ref().map_or(receipt, |(_, receipt)| receipt);
+    let receipt = disclosed.as_ref().map_or(receipt, |(_, receipt)| receipt);
     let language = options.case.language();
     let detail = match options.explain {
         Explain::Full => Detail::Full,
         Explain::Short => Detail::Short,
         Explain::None => Detail::None,
     };
-    let decided = match &told {
+    let decided = match &disclosed {
         Some(_) => engine.decide_redacted(case),
         None => engine.decide(case),
     };

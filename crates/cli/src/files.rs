@@ -158,7 +158,7 @@ pub(crate) const STANDARD_INPUT: &str = "standard input";
 
 fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
     let mut bytes = Vec::new();
-    // One byte more than is read tells that there is more.
+    // One byte beyond the limit shows that there is more.
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     input.take(limit).read_to_end(&mut bytes).map_err(|error| {
         Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {}", in_words(&error)))

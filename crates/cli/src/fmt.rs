@@ -121,7 +121,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         }
         Format::Text | Format::Markdown | Format::Ics => {
             output.complain(&faults, &sources);
-            output.print(&told(&seen));
+            output.print(&summary(&seen));
         }
     }
     end(seen.iter().map(|seen| seen.state))
@@ -183,7 +183,7 @@ fn standard_input(options: &Options, output: &Output) -> End {
             let (format, faults) = (layout::Format::This, Faults::of(&[], &sources));
             output.print_json(&layout::Layout { format, faults, files: vec![seen], text: Some(formatted) });
         }
-        Format::Text | Format::Markdown | Format::Ics if options.check => output.print(&told(&[seen])),
+        Format::Text | Format::Markdown | Format::Ics if options.check => output.print(&summary(&[seen])),
         Format::Text | Format::Markdown | Format::Ics => output.print(&formatted),
     }
     end([state])
@@ -199,7 +199,7 @@ fn end(states: impl IntoIterator<Item = State>) -> End {
 }
 
 /// What became of the files, and how many there were.
-fn told(seen: &[File]) -> String {
+fn summary(seen: &[File]) -> String {
     let mut out = String::new();
     for File { file: name, state, difference } in seen {
         match (state, difference) {

@@ -100,7 +100,7 @@ impl Output {
 
     /// Writes a remark to standard error.
     pub fn say(&self, text: &str) {
-        // Nobody is left to tell that standard error is gone.
+        // Nobody is left who could be informed that standard error is gone.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 }

@@ -1,15 +1,15 @@
-//! What is printed for readers who may not be told what is confidential.
+//! What is printed for readers who may not know what is confidential.
 
 use super::output::Output;
 use subsumo::decide::RuleSet;
 use subsumo::diagnostic::Diagnostic;
 use subsumo::source::{SourceMap, Span};
 
-/// Whether a command prints only what may be told to everyone.
+/// Whether a command prints only what everyone may know.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct RedactOptions {
     /// Leave out what is marked as confidential in the case or the rules, and all that is made of it:
-    /// the results stand, their reasons are told without it.
+    /// the results stand, their reasons leave it out.
     #[arg(long)]
     pub redacted: bool,
 }
@@ -27,7 +27,7 @@ impl NoRedactOptions {
     pub(crate) fn refuse(&self, what: &str, command: &mut clap::Command) {
         if self.redacted {
             let message = format!(
-                "{what} cannot be redacted: the days on which a result turns would tell what is confidential; \
+                "{what} cannot be redacted: the days on which a result turns would reveal what is confidential; \
                  use `decide --redacted` for one day"
             );
             command.error(clap::error::ErrorKind::ArgumentConflict, message).exit();
@@ -48,15 +48,16 @@ impl RedactOptions {
 
 /// Faults of a case by their code and line alone: their words could be those of the case.
 fn without_words(faults: &[Diagnostic], sources: &SourceMap) -> Vec<Diagnostic> {
-    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
     for fault in faults {
         let line = |span: Span| sources.position(span).line;
         let place = fault.labels.first().map(|label| format!(": line {}", line(label.span)));
         let message = format!("the case cannot be used{}", place.unwrap_or_default());
-        let reduced = Diagnostic::new(fault.code, message).help("what is wrong is told without `--redacted`");
-        if !told.contains(&reduced) {
-            told.push(reduced);
+        let reduced =
+            Diagnostic::new(fault.code, message).help("what is wrong is reported without `--redacted`");
+        if !found.contains(&reduced) {
+            found.push(reduced);
         }
     }
-    told
+    found
 }

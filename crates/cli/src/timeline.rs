@@ -22,7 +22,7 @@ Examples:
   subsumo timeline case.yaml --rules fees --format json
 
 Each line is the first day of a result, and behind it the provisions whose text changed it. Of an
-action it is also told under which provisions it goes so far, or which bar it, and when these get
+action it also shows the provisions under which it goes so far, or which bar it, and when these get
 another text. Other versions that change no result are counted, not shown.";
 
 #[derive(Debug, clap::Args)]

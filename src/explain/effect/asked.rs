@@ -31,7 +31,7 @@ impl Explainer<'_, '_> {
             }
         };
         let mut reason = Reason::new(ReasonKind::Condition, Finding::ActionAsked { lead, kind, asked });
-        // What is found without the bars left aside is not the outcome that is told elsewhere.
+        // What is found without the bars left aside is not the outcome that is shown elsewhere.
         if let Some(record) = record.filter(|_| !is_aside) {
             let row = self.row_of(record);
             let worlds = at.cx.world().map_or_else(|| vec![World::Current], |world| vec![world]);

@@ -11,7 +11,7 @@ use crate::program::Lane;
 use crate::program::lower::Cx;
 
 impl Explainer<'_, '_> {
-    /// What the clauses of bases that are told together say: who acts towards whom and what for, by when, and what
+    /// What the clauses of bases that are shown together say: who acts towards whom and what for, by when, and what
     /// has to have happened or to go on.
     pub(super) fn clauses(&mut self, base: Base, lines: &[usize], row: usize) -> Vec<Reason> {
         let (item, line, world) = base;

@@ -54,7 +54,7 @@ impl Explainer<'_, '_> {
         };
         let mut found = self.finished(found, answer, row);
         if found.state == AnswerState::Open && !self.is_redacted() {
-            // The fact that settles most comes first: the results are told by how it turns out.
+            // The fact that settles most comes first: the results are shown by how it turns out.
             let unknowns = self.unknowns(answer.node, row);
             let best = self.by_settling(answer.node, row, unknowns).into_iter().next();
             let results =
@@ -64,7 +64,7 @@ impl Explainer<'_, '_> {
         found
     }
 
-    /// The transitional clauses worth telling, and the worlds that may govern a record.
+    /// The transitional clauses worth showing, and the worlds that may govern a record.
     fn governing(&mut self, action: ActionId, row: usize) -> (Vec<Reason>, Vec<World>) {
         let mut reasons = Vec::new();
         let mut worlds = vec![World::Current];
@@ -161,7 +161,7 @@ impl Explainer<'_, '_> {
         found.sort_by_key(|(level, exceptional, is_unmet, ..)| {
             (std::cmp::Reverse(*level), std::cmp::Reverse(*exceptional), *is_unmet)
         });
-        // Told in this order, so that what is told twice is told in full the first time.
+        // Shown in this order, so that what comes up twice is shown in full the first time.
         let told = found.into_iter().map(|(_, _, _, base, lines, value)| {
             let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
             match value {
@@ -288,7 +288,7 @@ impl Explainer<'_, '_> {
         let (told, met, absent) = self.bars_told(&bars, row);
         for mut bar in told {
             if self.told_bars.contains(&bar) {
-                // It was told in full under another basis.
+                // It was shown in full under another basis.
                 bar.children.clear();
                 bar.detail = Some(Detail::AsAbove);
             } else {

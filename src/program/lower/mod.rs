@@ -1,7 +1,7 @@
 //! From the checked rule set to operations.
 //!
 //! Values are made on demand, beginning with what is asked. [`world`] says which text governs a
-//! record, [`field`] makes the value of a field from what provisions say of it, [`item`] tells
+//! record, [`field`] makes the value of a field from what provisions say of it, [`item`] decides
 //! whether a provision is effective, [`condition`] and [`expression`] what it requires, [`list`]
 //! goes through lists, [`relation`] asks about other provisions,
 //! [`standard`] how far a finding goes. Each is done twice, with
@@ -165,7 +165,7 @@ impl<'m> Lowering<'m> {
     pub fn answer(&mut self, ask: &Ask) -> Answer {
         let (node, strict) = match ask {
             Ask::Effect { action, among, is_listed: _ } => {
-                // What an exceptional case would change, and whether it is a claim, is told beside the answer.
+                // What an exceptional case would change, and whether it is a claim, is shown beside the answer.
                 for exceptions in [Exceptions::Free, Exceptions::FromBars] {
                     self.effect(*action, among, Lane::Presumed, exceptions);
                 }

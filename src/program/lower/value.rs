@@ -244,7 +244,7 @@ impl<'m> Lowering<'m> {
         let mut says = self.builder.input(history, InputPart::Given(field), family);
         let mut first = self.builder.input(history, InputPart::First(field), Family::Span);
         let mut last = self.builder.input(history, InputPart::Last(field), Family::Span);
-        // Each stretch is told apart by whose history it belongs to.
+        // Each stretch is distinguished by whose history it belongs to.
         self.owner_ref(history);
         if let Way::Via(via) = way {
             // The day is asked for other rows than the history is kept for: pair them.

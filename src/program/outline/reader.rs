@@ -310,7 +310,7 @@ impl<'a, 'm> Reader<'a, 'm> {
         let read_for = self.minding(&barring, base);
         let found: Option<Bars> =
             self.found(list.map(|list| StepKind::Bars(action, list, world, read_for, lane, exceptions)));
-        // Where they are the same for each basis, they are told for this one.
+        // Where they are the same for each basis, they are shown for this one.
         let read = |bar: &Bar| Bar { text: bar.text.for_basis(basis, Waiver::Always), ..*bar };
         found.map_or_else(Vec::new, |found| found.bars.iter().map(read).collect())
     }

@@ -200,7 +200,7 @@ impl Report<'_> {
     /// In words, when something turned.
     fn day(&self, turn: Turn, day: Option<DaySpan>) -> Option<String> {
         let day = day?;
-        // From the later day to the earlier one, what is told backwards still turned on its day.
+        // From the later day to the earlier one, what is shown in reverse still turned on its day.
         let days = self.language.days(day);
         let is_back = self.amendments.from > self.amendments.to;
         let word = match (turn, is_back) {
@@ -399,7 +399,7 @@ fn sides(part: &Part) -> Vec<(Turn, &Wording, bool)> {
     }
 }
 
-/// Whether a line reads the same at the same place, so that only its days tell the two apart.
+/// Whether a line reads the same at the same place, so that only its days distinguish the two.
 fn is_same(before: &Wording, after: &Wording) -> bool {
     before.text == after.text && before.path == after.path
 }

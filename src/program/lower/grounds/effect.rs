@@ -71,7 +71,7 @@ impl<'m> Lowering<'m> {
         }
     }
 
-    /// The text of a provision for a basis and without one: if both are the same, it is told as the latter.
+    /// The text of a provision for a basis and without one: if both are the same, it is shown as the latter.
     fn plain_said(&mut self, text: Instance) -> Instance {
         let plain = Instance { basis: None, ..text };
         let same = self.effective(plain, Lane::Presumed) == self.effective(text, Lane::Presumed)
