@@ -249,7 +249,7 @@ impl Types<'_> {
                 if value.ty == Type::YesNo {
                     self.fault(
                         value.span,
-                        "a condition holds or does not: it is not had",
+                        "`has` asks whether a value is present; a condition is just true or false",
                         "write it without `has`",
                     );
                 }

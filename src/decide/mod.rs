@@ -207,8 +207,8 @@ impl<'m> Engine<'m> {
         })
     }
 
-    /// Which of the asks are put to a case: those about records it has that the law it can be under answers. What
-    /// only some of these laws answer is asked under all.
+    /// Which questions this case is asked: those about entities it has records of, if any law that may govern it
+    /// answers them.
     fn posed(&mut self, case: &Case) -> Vec<bool> {
         let mut posed = vec![false; self.asks.len()];
         for day in self.law_days(case.law_as_of) {

@@ -112,7 +112,7 @@ impl Resolver<'_> {
                     (Affirmative, "done on {}: {}", "am {} geschehen: {}"),
                     (Has, "done: {}", "geschehen: {}"),
                     (TextRole::None, "not done: {}", "nicht geschehen: {}"),
-                    (Called, "the deed (“{}”)", "Vornahme („{}“)"),
+                    (Called, "the action (“{}”)", "Vornahme („{}“)"),
                 ],
             ),
             (

@@ -23,8 +23,8 @@ afterwards, is left as it is and ends the command with status 2; the others are 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
-    /// Files, and folders whose rule files are meant; `-` alone for standard input to standard
-    /// output. Without any, the rule files below the current folder.
+    /// Rule files, or folders to search for them; `-` alone for standard input to standard output.
+    /// Without any, the rule files below the current folder.
     paths: Vec<PathBuf>,
 
     /// Write nothing: name the files that would change, with the first line that differs, and end

@@ -119,7 +119,7 @@ impl File<'_, '_> {
             (None, None) => {}
             (None, Some((key, _))) => self.faults.push(
                 Diagnostic::new(Code::UnknownRecord, format!("a {} belongs to no other record", entity.name))
-                    .at(key.span, "this key cannot be"),
+                    .at(key.span, "remove this key"),
             ),
             (Some((owner, called)), None) => {
                 if self.reader.case.record(record.id).owner.is_none() {
