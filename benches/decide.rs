@@ -2,6 +2,8 @@
 
 mod shipped;
 
+use std::sync::Arc;
+
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use subsumo::decide::{Engine, RuleSet};
@@ -33,8 +35,8 @@ fn asks(set: &RuleSet) -> Vec<Ask> {
     )]
 }
 
-fn program(set: &RuleSet) -> Program {
-    Engine::new(&set.model, asks(set)).program(shipped::day("2018-06-01")).clone()
+fn program(set: &RuleSet) -> Arc<Program> {
+    Engine::new(&set.model, asks(set)).program(shipped::day("2018-06-01"))
 }
 
 /// One case, its facts in columns: the run, which holds the value of every operation, is kept.
@@ -66,7 +68,7 @@ fn one_from_its_facts(bencher: Bencher<'_, '_>) {
 fn one_with_its_reasons_as_text(bencher: Bencher<'_, '_>) {
     let mut set = shipped::set();
     let case = wife(&mut set);
-    let mut engine = Engine::new(&set.model, asks(&set));
+    let engine = Engine::new(&set.model, asks(&set));
     let language = Language::English;
     let layout = text::Layout { width: 100, plain: true, detail: Detail::Full, language };
     bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
@@ -97,7 +99,7 @@ fn cases(set: &mut RuleSet, n: usize) -> Vec<Case> {
         let case = file::read(&set.model, &set.scope, &mut set.sources, source, None);
         kinds.push(case.expect("the case is sound"));
     }
-    let mut engine = Engine::new(&set.model, asks(set));
+    let engine = Engine::new(&set.model, asks(set));
     for case in &kinds {
         let decision = engine.decide(case).expect("the case can be decided");
         let is_decided = |answer: &Explanation| answer.state == AnswerState::Decided;

@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     };
 
     // The engine keeps a program for each stretch of days in which the law is constant.
-    let mut engine = Engine::of_questions(&rules.model);
+    let engine = Engine::of_questions(&rules.model);
     let decision = match engine.decide(&case) {
         Ok(decision) => decision,
         Err(faults) => return refused(&faults, &rules.sources),

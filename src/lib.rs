@@ -43,7 +43,7 @@
 //! let source = rules.sources.add("case.yaml", case);
 //! let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");
 //!
-//! let mut engine = Engine::of_questions(&rules.model);
+//! let engine = Engine::of_questions(&rules.model);
 //! let decision = engine.decide(&case).expect("no contradiction");
 //! let account = say::account(&rules.model, &case, &decision, Language::English);
 //! assert_eq!(account.answers[0].sentence, "Kim pays the annual fee");

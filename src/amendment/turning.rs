@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Amendments;
+use crate::check::Checked;
 use crate::citation::Address;
 use crate::decide::Engine;
 use crate::explain::{Explanation, Question, Topic};
 use crate::facts::{Case, RecordId};
-use crate::model::Model;
 use crate::program::Ask;
 use crate::time::DaySpan;
 use crate::timeline::{Provisions, Standing, borne, carried};
@@ -60,9 +60,9 @@ impl Turning {
 }
 
 /// Decides what is posed under the law of both days; one result for each question and record.
-pub fn turning<'m>(
-    model: &'m Model,
-    engines: &mut BTreeMap<Option<String>, Engine<'m>>,
+pub fn turning(
+    rules: &Checked,
+    engines: &mut BTreeMap<Option<String>, Engine>,
     posed: &Posed,
     amendments: &Amendments,
 ) -> Vec<Turning> {
@@ -70,8 +70,8 @@ pub fn turning<'m>(
         let case = Case { law_as_of: DaySpan::day(day), ..posed.case.clone() };
         let key = posed.ask.as_ref().map(Ask::key);
         let engine = engines.entry(key).or_insert_with(|| match &posed.ask {
-            Some(ask) => Engine::new(model, vec![ask.clone()]),
-            None => Engine::of_questions(model),
+            Some(ask) => Engine::new(rules, vec![ask.clone()]),
+            None => Engine::of_questions(rules),
         });
         engine.decide(&case)
     };

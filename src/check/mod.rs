@@ -16,6 +16,7 @@ pub mod types;
 mod unused;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, Turns};
@@ -23,7 +24,15 @@ use crate::model::{Model, Turns};
 /// A rule set that passed the gate.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    model: Model,
+    model: Arc<Model>,
+}
+
+impl Checked {
+    /// The rule set, to be kept by whoever decides under it.
+    #[must_use]
+    pub fn shared(&self) -> Arc<Model> {
+        Arc::clone(&self.model)
+    }
 }
 
 impl Deref for Checked {
@@ -60,6 +69,6 @@ pub fn check(model: Model) -> Outcome {
         periods::check(&model, &mut faults);
         unused::check(&model, &mut faults);
     }
-    let checked = (!faults.has_errors()).then_some(Checked { model });
+    let checked = (!faults.has_errors()).then(|| Checked { model: Arc::new(model) });
     Outcome { checked, diagnostics: faults.into_sorted() }
 }

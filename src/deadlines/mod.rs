@@ -45,7 +45,7 @@ impl Deadline {
 ///
 /// # Errors
 /// Given conditions that decide nothing or contradict the facts.
-pub fn deadlines(engine: &mut Engine<'_>, case: &Case) -> Result<Deadlines, Vec<Diagnostic>> {
+pub fn deadlines(engine: &Engine, case: &Case) -> Result<Deadlines, Vec<Diagnostic>> {
     let days = engine.law_days(case.law_as_of);
     let mut found: Vec<(Running, usize)> = Vec::new();
     for day in &days {

@@ -5,16 +5,20 @@
 //! the law is constant. Where the day itself is known only in part, the case is decided under
 //! every law it can be, and stays open where they disagree.
 
+mod kept;
 mod redacted;
 mod rule_set;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 pub use rule_set::{RuleFile, RuleSet, Unusable};
 
+use self::kept::Kept;
+use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::explain::{
     AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Reason, ReasonKind, Running,
@@ -95,47 +99,44 @@ enum Purpose {
     Periods,
 }
 
-/// Decides cases under one rule set.
-pub struct Engine<'m> {
-    model: &'m Model,
+/// Decides cases under one rule set, which it keeps. Several threads may ask one engine at once: they share what it has
+/// made.
+pub struct Engine {
+    model: Arc<Model>,
     asks: Vec<Ask>,
     /// Whether to ask only what some provision of the applicable law concludes.
     only_concluded: bool,
     /// The days on which the law changes.
     turns: Vec<NaiveDate>,
     /// Programs by the stretch of days they hold for, by which of the asks they answer, and by what they are for.
-    lowered: BTreeMap<(usize, Vec<bool>, Purpose), Program>,
+    lowered: Kept<(usize, Vec<bool>, Purpose), Program>,
     /// By the stretch of days, which of the asks its law answers.
-    answerable: BTreeMap<usize, Vec<bool>>,
+    answerable: Kept<usize, Vec<bool>>,
 }
 
-impl<'m> Engine<'m> {
+impl Engine {
     /// Decides `asks` of every case.
     #[must_use]
-    pub fn new(model: &'m Model, asks: Vec<Ask>) -> Self {
+    pub fn new(rules: &Checked, asks: Vec<Ask>) -> Self {
         Self {
-            model,
+            model: rules.shared(),
             asks,
             only_concluded: false,
-            turns: model.turns(),
-            lowered: BTreeMap::new(),
-            answerable: BTreeMap::new(),
+            turns: rules.turns(),
+            lowered: Kept::default(),
+            answerable: Kept::default(),
         }
     }
 
     /// Decides what the rule set asks by itself: each `question` that some provision of the law of
     /// the day can answer. Law that is not in the rule set may answer it too: then it is asked.
     #[must_use]
-    pub fn of_questions(model: &'m Model) -> Self {
-        let mut asks: Vec<Ask> = Vec::new();
-        for question in &model.questions {
-            let ask = Ask::of(question.asked);
-            // An action of a list may have a question of its own.
-            if !asks.iter().any(|known| known.key() == ask.key()) {
-                asks.push(ask);
-            }
-        }
-        Self { only_concluded: true, ..Self::new(model, asks) }
+    pub fn of_questions(rules: &Checked) -> Self {
+        let mut asks: Vec<Ask> = rules.questions.iter().map(|question| Ask::of(question.asked)).collect();
+        // An action of a list may have a question of its own.
+        let mut known = BTreeSet::new();
+        asks.retain(|ask| known.insert(ask.key()));
+        Self { only_concluded: true, ..Self::new(rules, asks) }
     }
 
     /// What `name` asks for: a field, or an action by its name or as `grant(application)`.
@@ -167,8 +168,9 @@ impl<'m> Engine<'m> {
     }
 
     /// The program for the law of a day.
-    pub fn program(&mut self, day: NaiveDate) -> &Program {
-        let posed = self.answerable(day).to_vec();
+    #[must_use]
+    pub fn program(&self, day: NaiveDate) -> Arc<Program> {
+        let posed = Vec::clone(&self.answerable(day));
         self.lowered(posed, day, Purpose::Answers)
     }
 
@@ -177,12 +179,10 @@ impl<'m> Engine<'m> {
     }
 
     /// The program for the law of a day, made for those of the asks that are posed.
-    fn lowered(&mut self, posed: Vec<bool>, day: NaiveDate, purpose: Purpose) -> &Program {
-        let stretch = self.stretch(day);
-        let (model, asks) = (self.model, &self.asks);
-        self.lowered.entry((stretch, posed.clone(), purpose)).or_insert_with(|| {
-            let mut lowering = Lowering::new(model, day);
-            let asked = asks.iter().zip(&posed).filter(|(_, is_posed)| **is_posed).map(|(ask, _)| ask);
+    fn lowered(&self, posed: Vec<bool>, day: NaiveDate, purpose: Purpose) -> Arc<Program> {
+        self.lowered.get((self.stretch(day), posed.clone(), purpose), || {
+            let mut lowering = Lowering::new(&self.model, day);
+            let asked = self.asks.iter().zip(&posed).filter(|(_, is_posed)| **is_posed).map(|(ask, _)| ask);
             let answers = asked.clone().map(|ask| lowering.answer(ask)).collect();
             lowering.ground(asked);
             if purpose == Purpose::Periods {
@@ -193,32 +193,30 @@ impl<'m> Engine<'m> {
     }
 
     /// Which of the asks some provision of the law of a day can answer; all, unless only those are asked.
-    fn answerable(&mut self, day: NaiveDate) -> &[bool] {
-        let stretch = self.stretch(day);
-        let (model, asks, only_concluded) = (self.model, &self.asks, self.only_concluded);
-        self.answerable.entry(stretch).or_insert_with(|| {
-            let law = Law::new(model, day);
+    fn answerable(&self, day: NaiveDate) -> Arc<Vec<bool>> {
+        self.answerable.get(self.stretch(day), || {
+            let law = Law::new(&self.model, day);
             let is_answerable = |ask: &Ask| match ask {
                 Ask::Field(field) => law.is_concluded(*field),
                 Ask::Effect { action, among, .. } => law.is_provided_for(*action, among),
                 Ask::Relation { .. } => true,
             };
-            asks.iter().map(|ask| !only_concluded || is_answerable(ask)).collect()
+            self.asks.iter().map(|ask| !self.only_concluded || is_answerable(ask)).collect()
         })
     }
 
     /// Which questions this case is asked: those about entities it has records of, if any law that may govern it
     /// answers them.
-    fn posed(&mut self, case: &Case) -> Vec<bool> {
+    fn posed(&self, case: &Case) -> Vec<bool> {
         let mut posed = vec![false; self.asks.len()];
         for day in self.law_days(case.law_as_of) {
-            for (is_posed, is_answerable) in posed.iter_mut().zip(self.answerable(day)) {
+            for (is_posed, is_answerable) in posed.iter_mut().zip(self.answerable(day).iter()) {
                 *is_posed |= *is_answerable;
             }
         }
         // What is asked about records that the case does not have need not be made.
         for (is_posed, ask) in posed.iter_mut().zip(&self.asks) {
-            *is_posed &= !records(case, ask.entity(self.model)).is_empty();
+            *is_posed &= !records(case, ask.entity(&self.model)).is_empty();
         }
         posed
     }
@@ -227,7 +225,7 @@ impl<'m> Engine<'m> {
     ///
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
-    pub fn decide(&mut self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
+    pub fn decide(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
         let mut decided: Option<Vec<(bool, Explanation)>> = None;
         for day in self.law_days(case.law_as_of) {
             let answers = self.decide_under(day, case)?;
@@ -255,7 +253,7 @@ impl<'m> Engine<'m> {
     }
 
     fn decide_under(
-        &mut self,
+        &self,
         day: NaiveDate,
         case: &Case,
     ) -> Result<Vec<(bool, Explanation)>, Vec<Diagnostic>> {
@@ -277,7 +275,7 @@ impl<'m> Engine<'m> {
     ///
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
-    pub fn running(&mut self, day: NaiveDate, case: &Case) -> Result<Vec<Running>, Vec<Diagnostic>> {
+    pub fn running(&self, day: NaiveDate, case: &Case) -> Result<Vec<Running>, Vec<Diagnostic>> {
         self.read((day, Purpose::Periods), case, &mut |explainer| explainer.running())
     }
 
@@ -286,21 +284,21 @@ impl<'m> Engine<'m> {
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
     pub fn told<T>(
-        &mut self,
+        &self,
         day: NaiveDate,
         case: &Case,
-        tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
+        tell: &mut dyn FnMut(&mut Explainer<'_, '_>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
         self.read((day, Purpose::Answers), case, tell)
     }
 
     fn read<T>(
-        &mut self,
+        &self,
         (day, purpose): (NaiveDate, Purpose),
         case: &Case,
-        tell: &mut dyn FnMut(&mut Explainer<'_, 'm>) -> T,
+        tell: &mut dyn FnMut(&mut Explainer<'_, '_>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
-        let model = self.model;
+        let model = &*self.model;
         let posed = self.posed(case);
         let program = self.lowered(posed, day, purpose);
         let mut columns = block::load(model, program, std::slice::from_ref(case));

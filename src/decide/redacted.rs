@@ -22,12 +22,12 @@ struct Shown {
     stated: Option<Stated>,
 }
 
-impl Engine<'_> {
+impl Engine {
     /// Decides one case, with the results of the whole case and the reasons of what may be shown of it.
     ///
     /// # Errors
     /// Given conditions that decide nothing or contradict the facts.
-    pub fn decide_redacted(&mut self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
+    pub fn decide_redacted(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
         let results = self.decide(case)?.answers;
         let mut told = case.redacted(self.model);
         let reasons = match self.decide(&told) {
@@ -54,7 +54,7 @@ impl Engine<'_> {
     }
 
     /// The results in the words of what may be disclosed.
-    fn shown(&mut self, told: &Case, results: &[Explanation]) -> Result<Vec<Shown>, Vec<Diagnostic>> {
+    fn shown(&self, told: &Case, results: &[Explanation]) -> Result<Vec<Shown>, Vec<Diagnostic>> {
         let model = self.model;
         let Some(day) = self.law_days(told.law_as_of).pop() else { return Ok(Vec::new()) };
         self.told(day, told, &mut |explainer| {

@@ -10,6 +10,7 @@ pub mod report;
 use std::collections::BTreeMap;
 
 use crate::amendment::Posed;
+use crate::check::Checked;
 use crate::decide::{Decision, Engine};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::explain::Explanation;
@@ -91,16 +92,16 @@ pub struct Failure {
 
 /// Puts the examples of a rule set to the test.
 pub struct Tester<'m> {
-    model: &'m Model,
+    model: &'m Checked,
     scope: &'m Scope,
     /// Engines by what they are asked, so that their programs are made once.
-    engines: BTreeMap<String, Engine<'m>>,
+    engines: BTreeMap<String, Engine>,
 }
 
 impl<'m> Tester<'m> {
     /// A tester for one rule set.
     #[must_use]
-    pub fn new(model: &'m Model, scope: &'m Scope) -> Self {
+    pub fn new(model: &'m Checked, scope: &'m Scope) -> Self {
         Self { model, scope, engines: BTreeMap::new() }
     }
 

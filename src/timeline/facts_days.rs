@@ -11,10 +11,10 @@ use super::{Line, Moving, Outcome, is_same_result};
 use crate::explain::{AnswerState, Explanation, Reason};
 use crate::time::{DaySpan, day_of, number_of};
 
-impl Line<'_, '_> {
+impl Line<'_> {
     /// The days from `first` to `last`, all under one version of the law, that are to be compared:
     /// between two of them, results stay the same.
-    pub(super) fn facts_days(&mut self, first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, Outcome)> {
+    pub(super) fn facts_days(&self, first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, Outcome)> {
         let outcome = self.decide(first, DaySpan::day(first));
         if self.moving == Moving::Law || first >= last {
             return vec![(first, outcome)];
@@ -38,7 +38,7 @@ impl Line<'_, '_> {
     }
 
     /// Whether what is so on the first day of a span is so on all of them.
-    fn is_constant(&mut self, first: NaiveDate, last: NaiveDate, at_first: &Outcome) -> bool {
+    fn is_constant(&self, first: NaiveDate, last: NaiveDate, at_first: &Outcome) -> bool {
         let at_last = self.decide(first, DaySpan::day(last));
         if !is_alike(at_first, &at_last) {
             return false;

@@ -156,12 +156,12 @@ type Outcome = Result<Decision, Vec<Diagnostic>>;
 /// # Errors
 /// What keeps the case from being decided under any version of the law in the range.
 pub fn timeline(
-    engine: &mut Engine<'_>,
+    engine: &Engine,
     model: &Model,
     case: &Case,
     (moving, range): (Moving, Range),
 ) -> Result<Timeline, Vec<Diagnostic>> {
-    let mut line = Line { engine, model, case, moving };
+    let line = Line { engine, model, case, moving };
     let (first, last) = line.range(range);
     let turns = turns_between(model, first, last);
     let mut days = line.decided_days(&turns, last);
@@ -182,16 +182,16 @@ fn turns_between(model: &Model, first: NaiveDate, last: Option<NaiveDate>) -> Ve
 }
 
 /// A case on its way through time.
-struct Line<'e, 'm> {
-    engine: &'e mut Engine<'m>,
+struct Line<'e> {
+    engine: &'e Engine,
     model: &'e Model,
     case: &'e Case,
     moving: Moving,
 }
 
-impl Line<'_, '_> {
+impl Line<'_> {
     /// Decides the case under the law of a day, with facts as of `on` if that day moves.
-    fn decide(&mut self, law: NaiveDate, on: DaySpan) -> Outcome {
+    fn decide(&self, law: NaiveDate, on: DaySpan) -> Outcome {
         let on = match self.moving {
             Moving::Law => self.case.on,
             Moving::Both => on,
@@ -201,7 +201,7 @@ impl Line<'_, '_> {
     }
 
     /// The first and the last day to look at.
-    fn range(&mut self, range: Range) -> (NaiveDate, Option<NaiveDate>) {
+    fn range(&self, range: Range) -> (NaiveDate, Option<NaiveDate>) {
         let is_given = range.from.is_some() && (range.to.is_some() || self.moving == Moving::Law);
         let found = if is_given { Vec::new() } else { self.turns_rested_on() };
         let earliest = found.first().or(range.to.as_ref()).copied();
@@ -215,7 +215,7 @@ impl Line<'_, '_> {
     }
 
     /// The turns of the law in the sections that the answers rest on under any version, in order.
-    fn turns_rested_on(&mut self) -> Vec<NaiveDate> {
+    fn turns_rested_on(&self) -> Vec<NaiveDate> {
         let model = self.model;
         let mut sections: BTreeSet<Address> = BTreeSet::new();
         for day in model.turns().into_iter().filter(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY) {

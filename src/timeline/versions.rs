@@ -14,10 +14,10 @@ struct Asked {
     place: usize,
 }
 
-impl Line<'_, '_> {
+impl Line<'_> {
     /// The days that are to be compared, each with what is decided on it.
     pub(super) fn decided_days(
-        &mut self,
+        &self,
         turns: &[NaiveDate],
         last: Option<NaiveDate>,
     ) -> Vec<(NaiveDate, Outcome)> {
@@ -31,7 +31,7 @@ impl Line<'_, '_> {
 
     /// The course of each answer through the days decided.
     pub(super) fn courses(
-        &mut self,
+        &self,
         days: &[(NaiveDate, Outcome)],
         turns: &[NaiveDate],
         last: Option<NaiveDate>,
@@ -40,7 +40,7 @@ impl Line<'_, '_> {
     }
 
     fn course(
-        &mut self,
+        &self,
         asked: &Asked,
         days: &[(NaiveDate, Outcome)],
         turns: &[NaiveDate],
@@ -97,7 +97,7 @@ impl Line<'_, '_> {
 
     /// Why a result is another from `day` on.
     fn cause(
-        &mut self,
+        &self,
         day: NaiveDate,
         asked: &Asked,
         (before, after): (&Standing, &Standing),

@@ -301,7 +301,7 @@ struct Gate<'r> {
     model: &'r Model,
     scope: &'r Scope,
     sources: SourceMap,
-    engine: Engine<'r>,
+    engine: Engine,
 }
 
 impl Gate<'_> {

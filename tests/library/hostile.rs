@@ -183,7 +183,7 @@ fn what_is_as_deep_as_it_may_be_is_decided_on_a_small_stack() {
         let mut set = RuleSet::read(files).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics));
         let source = set.sources.add("case.yaml".to_owned(), facts.to_owned());
         let case = file::read(&set.model, &set.scope, &mut set.sources, source, None).expect("a case");
-        let mut engine = Engine::of_questions(&set.model);
+        let engine = Engine::of_questions(&set.model);
         let decision = engine.decide(&case).expect("it can be decided");
         let account = say::account(&set.model, &case, &decision, Language::English);
         account.answers.into_iter().map(|answer| answer.sentence).collect::<Vec<_>>()

@@ -16,4 +16,5 @@ mod redacted;
 mod schema;
 mod shipped;
 mod standards;
+mod threads;
 mod timeline;

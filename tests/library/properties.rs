@@ -145,7 +145,7 @@ fn value(set: &RuleSet, case: &Case, field: FieldId, draw: &mut Draw<'_>) -> Opt
 fn decide(set: &'static RuleSet, case: &Case) -> Decision {
     thread_local! {
         /// The programs are made once for each stretch of law.
-        static ENGINE: RefCell<Option<Engine<'static>>> = const { RefCell::new(None) };
+        static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
     }
     ENGINE.with_borrow_mut(|engine| {
         let engine = engine.get_or_insert_with(|| Engine::of_questions(&set.model));

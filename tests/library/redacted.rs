@@ -333,10 +333,10 @@ fn rules() -> &'static RuleSet {
 
 thread_local! {
     /// An engine for many cases: its programs are made once.
-    static ENGINE: RefCell<Engine<'static>> = RefCell::new(Engine::of_questions(&rules().model));
+    static ENGINE: RefCell<Engine> = RefCell::new(Engine::of_questions(&rules().model));
 }
 
-fn with_engine<T>(work: impl FnOnce(&mut Engine<'static>) -> T) -> T {
+fn with_engine<T>(work: impl FnOnce(&mut Engine) -> T) -> T {
     ENGINE.with_borrow_mut(work)
 }
 

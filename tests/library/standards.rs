@@ -93,7 +93,7 @@ fn results(set: &mut RuleSet, findings: &[Option<usize>]) -> Vec<u8> {
     let source = set.sources.add("case.yaml".to_owned(), text);
     let case = file::read(&set.model, &set.scope, &mut set.sources, source, None);
     let case = case.unwrap_or_else(|faults| panic!("{faults:?}"));
-    let mut engine = Engine::of_questions(&set.model);
+    let engine = Engine::of_questions(&set.model);
     let decision = engine.decide(&case).expect("no condition is given");
     let rank = |value: &AnswerValue| match value {
         AnswerValue::YesNo(yes) => u8::from(*yes) * 2,

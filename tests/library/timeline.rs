@@ -75,8 +75,8 @@ fn every_day_is_as_the_timeline_says() {
     let first = number_of("2018-01-15".parse().expect("a day"));
     let last = number_of("2020-12-31".parse().expect("a day"));
     let range = Range { from: Some(day_of(first)), to: Some(day_of(last)) };
-    let mut engine = Engine::of_questions(&rules.model);
-    let found = timeline(&mut engine, &rules.model, &case, (Moving::Both, range)).expect("a timeline");
+    let engine = Engine::of_questions(&rules.model);
+    let found = timeline(&engine, &rules.model, &case, (Moving::Both, range)).expect("a timeline");
     assert_eq!(found.courses.len(), 4);
 
     for number in first..=last {

@@ -149,7 +149,7 @@ impl Prepared {
     ///
     /// # Errors
     /// Fields that there are not; that is said.
-    pub(crate) fn engine(&self, asked: &QuestionOptions, output: &Output) -> Result<Engine<'_>, End> {
+    pub(crate) fn engine(&self, asked: &QuestionOptions, output: &Output) -> Result<Engine, End> {
         match asks(&self.set.model, &asked.questions) {
             Ok(asks) if asks.is_empty() => Ok(Engine::of_questions(&self.set.model)),
             Ok(asks) => Ok(Engine::new(&self.set.model, asks)),

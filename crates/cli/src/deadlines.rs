@@ -38,7 +38,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Err(end) => return end,
     };
     options.law.apply(&mut prepared.case);
-    let mut engine = match prepared.engine(&QuestionOptions::default(), output) {
+    let engine = match prepared.engine(&QuestionOptions::default(), output) {
         Ok(engine) => engine,
         Err(end) => return end,
     };
@@ -46,9 +46,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let Prepared { set, case, receipt } = &prepared;
     let (case, receipt) = disclosed.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));
     let language = options.case.language();
-    let found = match deadlines(&mut engine, case) {
+    let found = match deadlines(&engine, case) {
         // Without the confidential facts a condition may leave it open what it decides.
-        Err(_) if options.redact.redacted => deadlines(&mut engine, &case.clone().without_conditions()),
+        Err(_) if options.redact.redacted => deadlines(&engine, &case.clone().without_conditions()),
         found => found,
     };
     let found = match found {

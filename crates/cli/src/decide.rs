@@ -62,7 +62,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Err(end) => return end,
     };
     options.law.apply(&mut prepared.case);
-    let mut engine = match prepared.engine(&options.asked, output) {
+    let engine = match prepared.engine(&options.asked, output) {
         Ok(engine) => engine,
         Err(end) => return end,
     };

@@ -83,7 +83,7 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
         Ok(prepared) => prepared,
         Err(end) => return end,
     };
-    let mut engine = match prepared.engine(&options.asked, output) {
+    let engine = match prepared.engine(&options.asked, output) {
         Ok(engine) => engine,
         Err(end) => return end,
     };
@@ -94,7 +94,7 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
         Move::Both => Moving::Both,
     };
     let range = Range { from: options.from, to: options.to };
-    match timeline(&mut engine, &set.model, case, (moving, range)) {
+    match timeline(&engine, &set.model, case, (moving, range)) {
         Err(faults) => {
             output.faults(&faults, &set.sources);
             End::Unusable
