@@ -252,12 +252,8 @@ impl Engine {
         std::iter::once(first).chain(later).collect()
     }
 
-    fn decide_under(
-        &self,
-        day: NaiveDate,
-        case: &Case,
-    ) -> Result<Vec<(bool, Explanation)>, Vec<Diagnostic>> {
-        let model = self.model;
+    fn decide_under(&self, day: NaiveDate, case: &Case) -> Result<Vec<(bool, Explanation)>, Vec<Diagnostic>> {
+        let model = &*self.model;
         self.told(day, case, &mut |explainer| {
             let program = explainer.program;
             let mut answers = Vec::new();
@@ -301,9 +297,9 @@ impl Engine {
         let model = &*self.model;
         let posed = self.posed(case);
         let program = self.lowered(posed, day, purpose);
-        let mut columns = block::load(model, program, std::slice::from_ref(case));
-        let (run, given) = given::run(model, program, case, &mut columns)?;
-        let mut explainer = Explainer::new(model, program, &run, (&columns, 0), (case, &given));
+        let mut columns = block::load(model, &program, std::slice::from_ref(case));
+        let (run, given) = given::run(model, &program, case, &mut columns)?;
+        let mut explainer = Explainer::new(model, &program, &run, (&columns, 0), (case, &given));
         Ok(tell(&mut explainer))
     }
 }

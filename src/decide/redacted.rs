@@ -29,7 +29,7 @@ impl Engine {
     /// Given conditions that decide nothing or contradict the facts.
     pub fn decide_redacted(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
         let results = self.decide(case)?.answers;
-        let mut told = case.redacted(self.model);
+        let mut told = case.redacted(&self.model);
         let reasons = match self.decide(&told) {
             Ok(decision) => decision,
             // Without the confidential facts a condition may leave it open what it decides.
@@ -55,7 +55,7 @@ impl Engine {
 
     /// The results in the words of what may be disclosed.
     fn shown(&self, told: &Case, results: &[Explanation]) -> Result<Vec<Shown>, Vec<Diagnostic>> {
-        let model = self.model;
+        let model = &*self.model;
         let Some(day) = self.law_days(told.law_as_of).pop() else { return Ok(Vec::new()) };
         self.told(day, told, &mut |explainer| {
             let program = explainer.program;

@@ -28,7 +28,7 @@ impl Run {
                     self.filled = None;
                 }
                 Some(Source::Block(_)) => self.override_one(given),
-                None => {}
+                Some(Source::Left) | None => {}
             }
         }
         found.sort_by_key(|overridden| overridden.place);

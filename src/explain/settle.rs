@@ -11,7 +11,7 @@ use super::wanted::Unknown;
 use crate::evaluate::Run;
 use crate::facts::{Given, Override, RecordId};
 use crate::model::{EntityId, FieldId, Type};
-use crate::program::{InputPart, Lane, NO_CODE, Node, TableKind};
+use crate::program::{InputPart, Lane, NO_CODE, Node, Program, TableKind};
 use crate::time::number_of;
 
 /// Facts asked for beyond this many are not measured: nobody reads so far.
@@ -29,11 +29,13 @@ impl Explainer<'_, '_> {
         row: usize,
         unknowns: Vec<Unknown>,
     ) -> Vec<(Unknown, (usize, usize))> {
+        // Only what the answer rests on is run again.
+        let slice = self.program.slice([answer]);
         let mut supposed = Run::default();
         let mut measured: Vec<(Unknown, (usize, usize))> = Vec::with_capacity(unknowns.len());
         for unknown in unknowns {
             let settles = if measured.len() < MOST_MEASURED {
-                self.settles(answer, row, unknown, &mut supposed)
+                self.settles(answer, row, unknown, (&slice, &mut supposed))
             } else {
                 (0, 0)
             };
@@ -44,13 +46,19 @@ impl Explainer<'_, '_> {
         measured
     }
 
-    fn settles(&self, answer: Node, row: usize, unknown: Unknown, supposed: &mut Run) -> (usize, usize) {
+    fn settles(
+        &self,
+        answer: Node,
+        row: usize,
+        unknown: Unknown,
+        (slice, supposed): (&Program, &mut Run),
+    ) -> (usize, usize) {
         let ways = self.ways_given(unknown);
         let mut block = self.block.clone();
         let decided = ways.iter().filter(|way| {
             block.overrides.truncate(self.block.overrides.len());
             block.overrides.extend(way.iter().copied());
-            supposed.again(self.program, &block);
+            supposed.again(slice, &block);
             !supposed.is_open(answer, row)
         });
         (decided.count(), ways.len())

@@ -137,7 +137,7 @@ impl Builder {
     fn behind(&self, node: impl Into<Node>) -> Option<&Op> {
         match self.slots.get(node.into().index())?.source {
             Source::Op(at) => self.ops.get(at as usize),
-            Source::Block(_) => None,
+            Source::Block(_) | Source::Left => None,
         }
     }
 

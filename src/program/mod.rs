@@ -17,6 +17,7 @@ mod op;
 pub mod outline;
 pub mod print;
 mod schedule;
+mod slice;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -61,6 +62,8 @@ pub enum Source {
     Block(InputPart),
     /// An operation makes it: the one at this place.
     Op(u32),
+    /// Nothing: the slice does not need it.
+    Left,
 }
 
 /// A table of a program.
@@ -274,7 +277,7 @@ impl Program {
     /// Whether the program has a value: one that was made after it is not part of it.
     #[must_use]
     pub fn has(&self, node: impl Into<Node>) -> bool {
-        node.into().index() < self.slots.len()
+        self.slots.get(node.into().index()).is_some_and(|slot| slot.source != Source::Left)
     }
 
     /// The operation that makes a value; `None` for what the block brings.
@@ -282,7 +285,7 @@ impl Program {
     pub fn maker(&self, node: impl Into<Node>) -> Option<&Op> {
         match self.slots.get(node.into().index())?.source {
             Source::Op(at) => self.ops.get(at as usize),
-            Source::Block(_) => None,
+            Source::Block(_) | Source::Left => None,
         }
     }
 
@@ -291,7 +294,7 @@ impl Program {
     pub fn input(&self, node: impl Into<Node>) -> Option<InputPart> {
         match self.slots.get(node.into().index())?.source {
             Source::Block(part) => Some(part),
-            Source::Op(_) => None,
+            Source::Op(_) | Source::Left => None,
         }
     }
 

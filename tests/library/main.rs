@@ -15,6 +15,7 @@ mod properties;
 mod redacted;
 mod schema;
 mod shipped;
+mod slices;
 mod standards;
 mod threads;
 mod timeline;

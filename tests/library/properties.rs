@@ -55,7 +55,7 @@ impl Draw<'_> {
 }
 
 /// A case with the records of the example and facts drawn at random; what is not drawn is not asked.
-fn drawn(set: &RuleSet, example: &Case, drawn: &[u8]) -> Case {
+pub fn drawn(set: &RuleSet, example: &Case, drawn: &[u8]) -> Case {
     let mut draw = Draw { drawn, at: 0 };
     let said = example.facts.first().expect("the example states facts").attribution.clone();
     let on = DaySpan::day(DECISIONS[draw.below(DECISIONS.len())].parse().expect("a day"));

@@ -81,6 +81,7 @@ impl<'m> Lowering<'m> {
             Ask::Relation { cited, relation, subject } => {
                 for world in self.worlds() {
                     self.cited_said((cited, *subject), *relation, world);
+                    self.texts_cited((cited, *subject), world);
                 }
             }
         }
@@ -198,10 +199,13 @@ impl<'m> Lowering<'m> {
         relation: Relation,
         world: World,
     ) {
-        if matches!(relation, Relation::Breached | Relation::Used) {
-            self.deeds_said((cited, entity), relation, world);
-            return;
+        match relation {
+            Relation::Breached | Relation::Used => self.deeds_said((cited, entity), relation, world),
+            Relation::Met | Relation::Applies | Relation::Covers => self.texts_cited((cited, entity), world),
         }
+    }
+
+    fn texts_cited(&mut self, (cited, entity): (&CitationSet, Option<EntityId>), world: World) {
         for (target, text) in self.texts_meant(cited, entity, world) {
             match target {
                 Target::Item(_) if !self.is_text_only(target) => self.text_to_say(text),
