@@ -3,7 +3,7 @@
 //! A text is read for a basis because a waiver, or what takes it out, may be about that basis alone. Most texts are
 //! reached by nothing of the kind: they are one text for all bases, and made once.
 
-use super::{Base, Instance, Law, ReachKind, Reaching, World, known_of};
+use super::{Instance, Law, ReachKind, Reaching, World, known_of};
 use crate::model::norms::Target;
 use crate::model::{ExprKind, ItemId, LimbId};
 use crate::syntax::spelling::Waiver;
@@ -22,12 +22,6 @@ impl Law<'_> {
     #[must_use]
     pub fn reaching_as_read(&self, reaching: Reaching) -> Reaching {
         Reaching { by: self.as_read(reaching.by), ..reaching }
-    }
-
-    /// The basis for which bars are read, if that matters to one of them.
-    #[must_use]
-    pub fn minding(&self, bars: &[(ItemId, usize)], (basis, _, world): Base) -> Option<ItemId> {
-        bars.iter().any(|(item, _)| self.minds_basis(*item, world)).then_some(basis)
     }
 
     /// Whether it matters for which basis the text of an item is read in a world.

@@ -23,6 +23,15 @@ pub struct Acts {
     pub bars: Arc<[(ItemId, usize)]>,
 }
 
+/// The bars to an action that are about a basis.
+#[derive(Clone, Debug)]
+pub struct Barring {
+    /// The statements, in the order of the rules.
+    pub bars: Arc<Vec<(ItemId, usize)>>,
+    /// The basis for which they are read, if that matters to one of them.
+    pub read_for: Option<ItemId>,
+}
+
 impl Law<'_> {
     /// Whether some basis for an action may be law on the day, today or in a text that is continued.
     #[must_use]
@@ -158,8 +167,8 @@ impl Law<'_> {
         })
     }
 
-    /// The bars to an action that are about a basis and may be law, in the order of the rules.
-    pub fn barring(&self, action: ActionId, base: Base) -> Arc<[(ItemId, usize)]> {
+    /// The bars to an action that are about a basis and may be law.
+    pub fn barring(&self, action: ActionId, base: Base) -> Barring {
         remembered(&self.found.barring, (action, base), || {
             let (basis, basis_line, world) = base;
             let is_meant = |(item, line): &(ItemId, usize)| {
@@ -168,7 +177,9 @@ impl Law<'_> {
                     && self.is_about((*item, *line), basis, world)
                     && !self.is_spared(basis, *item, world)
             };
-            self.acts(action).bars.iter().copied().filter(is_meant).collect()
+            let bars: Vec<_> = self.acts(action).bars.iter().copied().filter(is_meant).collect();
+            let minds_basis = bars.iter().any(|(item, _)| self.minds_basis(*item, world));
+            Barring { bars: Arc::new(bars), read_for: minds_basis.then_some(basis) }
         })
     }
 

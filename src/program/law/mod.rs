@@ -19,7 +19,7 @@ use crate::model::{ActionId, Continuation, FieldId, Item, ItemId, Model};
 use crate::syntax::spelling::Waiver;
 
 pub(super) use effect::in_one_paragraph;
-pub use effect::{Acts, Base};
+pub use effect::{Acts, Barring, Base};
 pub(super) use reach::is_bar;
 pub use reach::{Reach, ReachKind, Reaching, reached_by};
 pub use reading::read_in_place;
@@ -94,7 +94,7 @@ pub struct Found {
     /// The items that leave something untouched.
     leaving: OnceLock<Vec<ItemId>>,
     /// The bars to an action that are about a basis.
-    barring: RwLock<HashMap<(ActionId, Base), Arc<[(ItemId, usize)]>>>,
+    barring: RwLock<HashMap<(ActionId, Base), Barring>>,
     /// Which bases a statement is about.
     about: RwLock<HashMap<((ItemId, usize), ItemId, World), bool>>,
     /// Whether it matters for which basis a text is read.

@@ -12,7 +12,7 @@ use crate::model::{
     ActionId, Among, Binding, CitationSet, Condition, ConditionKind, EntityId, Exception, Expr, FieldId,
     LimbId, List, Substitution,
 };
-use crate::program::law::{Base, Instance, Law, Reaching, World};
+use crate::program::law::{Barring, Base, Instance, Law, Reaching, World};
 use crate::program::lower::{
     Bar, Bars, Basis, Candidate, CandidateAt, Clause, Cx, Effect, Ends, Exceptions, Giving, LimbNodes, Limit,
     Over, ReadAt, SpeaksOf, Stage, Way,
@@ -305,9 +305,8 @@ impl<'a, 'm> Reader<'a, 'm> {
     #[must_use]
     pub fn bars_to(&self, action: ActionId, base: Base, lane: Lane, exceptions: Exceptions) -> Vec<Bar> {
         let (basis, _, world) = base;
-        let barring = self.barring(action, base);
-        let list = self.outline.statements.known(&barring.to_vec());
-        let read_for = self.minding(&barring, base);
+        let Barring { bars, read_for } = self.barring(action, base);
+        let list = self.outline.statements.known(&bars);
         let found: Option<Bars> =
             self.found(list.map(|list| StepKind::Bars(action, list, world, read_for, lane, exceptions)));
         // Where they are the same for each basis, they are shown for this one.

@@ -6,7 +6,7 @@ use super::{Effect, Exceptions, limb_target};
 use crate::model::norms::Target;
 use crate::model::{ActionId, Exception, Item, LimbId, StatementKind};
 use crate::program::BoolId;
-use crate::program::law::Base;
+use crate::program::law::{Barring, Base};
 use crate::program::lower::{Instance, Lane, Lowering};
 use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Connective, Modal, Waiver};
@@ -51,13 +51,12 @@ impl<'m> Lowering<'m> {
     /// The bars to an action under one basis, in the order of the rules.
     pub fn bars_to(&mut self, action: ActionId, base: Base, lane: Lane, exceptions: Exceptions) -> Bars {
         let (_, _, world) = base;
-        let barring = self.barring(action, base);
-        let list = self.outline.statements(&barring.to_vec());
-        let basis = self.minding(&barring, base);
+        let Barring { bars, read_for: basis } = self.barring(action, base);
+        let list = self.outline.statements(&bars);
         self.step(StepKind::Bars(action, list, world, basis, lane, exceptions), |this| {
             let table = this.action_table(action);
             let mut found = Vec::new();
-            for (item, line) in barring.iter().copied() {
+            for (item, line) in bars.iter().copied() {
                 let text = this.instance(item, world);
                 let text = basis.map_or(text, |basis| text.for_basis(basis, Waiver::Always));
                 for limb in this.required_limbs(item, text) {

@@ -4,7 +4,7 @@ use super::Exceptions;
 use crate::model::norms::Target;
 use crate::model::{ActionId, Among, CitationSet, ItemId};
 use crate::program::BoolId;
-use crate::program::law::Base;
+use crate::program::law::{Barring, Base};
 use crate::program::lower::{Lane, Lowering, World};
 use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Modal, Waiver};
@@ -58,15 +58,14 @@ impl<'m> Lowering<'m> {
     /// ask whether there is a claim without them.
     fn past_bars(&mut self, action: ActionId, base: Base, aside: Option<&CitationSet>, lane: Lane) -> BoolId {
         let (_, _, world) = base;
-        let barring = self.barring(action, base);
-        let basis = self.minding(&barring, base);
+        let Barring { bars, read_for: basis } = self.barring(action, base);
         let Some(aside) = aside else {
-            let list = self.outline.statements(&barring.to_vec());
+            let list = self.outline.statements(&bars);
             let what = StepKind::PastBars(action, list, world, basis, lane);
-            return self.step(what, |this| this.none_stands((action, world), &barring, &[], basis, lane));
+            return self.step(what, |this| this.none_stands((action, world), &bars, &[], basis, lane));
         };
         let set_aside = self.set_aside(aside, world);
-        self.none_stands((action, world), &barring, &set_aside, basis, lane)
+        self.none_stands((action, world), &bars, &set_aside, basis, lane)
     }
 
     fn none_stands(

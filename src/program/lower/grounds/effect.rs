@@ -6,8 +6,9 @@ use crate::model::{
     ActionId, Among, CitationSet, Due, EntityId, Exception, Expr, ExprKind, FieldId, Item, ItemId, LimbId,
     Party, Type,
 };
-use crate::program::law::Base;
-use crate::program::lower::{Bar, Basis, Exceptions, Instance, Lane, Lowering, ReachKind, World};
+use crate::program::law::{Barring, Base};
+use crate::program::lower::{Bar, Bars, Basis, Exceptions, Instance, Lane, Lowering, ReachKind, World};
+use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Comparison, Connective, Modal, Waiver};
 use crate::syntax::tree::Relation;
 
@@ -57,14 +58,14 @@ impl<'m> Lowering<'m> {
         self.plain_said(basis.text);
         self.text_to_say(basis.text);
         for target in own_targets(basis.text.item, item) {
-            self.waivers_said(target, basis.text, basis.text.item);
+            self.waivers_said(target, basis.text, Some(basis.text.item));
         }
         if basis.modal == Modal::Should {
             self.exceptional(Exception::Statement(basis.text.item, basis.line), Exceptions::Free);
         }
-        for bar in self.bars_to(action, base, Lane::Presumed, Exceptions::Presumed).bars.iter() {
-            self.bar_said(bar, basis.text.item);
-        }
+        let Barring { bars, read_for } = self.barring(action, base);
+        let bars = self.outline.statements(&bars);
+        self.to_say.push(Part::Bars(action, bars, basis.text.world, read_for));
         for (item, _) in self.weighed_under(basis.text.item, basis.text.world) {
             let text = self.instance(item, basis.text.world);
             self.effective(text, Lane::Presumed);
@@ -79,8 +80,16 @@ impl<'m> Lowering<'m> {
         if same { plain } else { text }
     }
 
-    fn bar_said(&mut self, bar: &Bar, basis: ItemId) {
-        let text = bar.text.for_basis(basis, Waiver::Always);
+    /// Bars that are about the same bases: once for all of these, unless it matters for which they are read.
+    pub(super) fn bars_said(&mut self, bars: StepKind, basis: Option<ItemId>) {
+        let found: Option<Bars> = self.outline.held(&bars);
+        for bar in found.iter().flat_map(|found| found.bars.iter()) {
+            self.bar_said(bar, basis);
+        }
+    }
+
+    fn bar_said(&mut self, bar: &Bar, basis: Option<ItemId>) {
+        let text = basis.map_or(bar.text, |basis| bar.text.for_basis(basis, Waiver::Always));
         if self.in_force(text).is_no() {
             return;
         }
@@ -105,9 +114,10 @@ impl<'m> Lowering<'m> {
     }
 
     /// What waives a target, as a rule or by discretion, for the basis for which a text is read.
-    fn waivers_said(&mut self, target: Target, text: Instance, basis: ItemId) {
-        self.reached_said(target, ReachKind::Disregard, text.for_basis(basis, Waiver::May));
-        let as_a_rule = text.for_basis(basis, Waiver::Should);
+    fn waivers_said(&mut self, target: Target, text: Instance, basis: Option<ItemId>) {
+        let read = |waiver: Waiver| basis.map_or(text, |basis| text.for_basis(basis, waiver));
+        self.reached_said(target, ReachKind::Disregard, read(Waiver::May));
+        let as_a_rule = read(Waiver::Should);
         for reaching in self.reaching_here(target, ReachKind::Disregard, as_a_rule) {
             self.effect_of(reaching, as_a_rule, Lane::Presumed);
         }

@@ -13,10 +13,14 @@ use std::collections::{HashSet, VecDeque};
 
 use rustc_hash::FxBuildHasher;
 
-use super::{Cx, Giving, Instance, Lane, Lowering, ReachKind, Stage, World};
+use super::{Cx, Exceptions, Giving, Instance, Lane, Lowering, ReachKind, Stage, World};
 use crate::model::norms::Target;
-use crate::model::{ActionId, CitationSet, Condition, ConditionKind, EntityId, FieldId, LimbId, List, Type};
+use crate::model::{
+    ActionId, CitationSet, Condition, ConditionKind, EntityId, FieldId, ItemId, LimbId, List, Type,
+};
+use crate::program::interned::Id;
 use crate::program::law::Base;
+use crate::program::outline::StepKind;
 use crate::program::{Ask, InputPart};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::{FieldRole, Relation};
@@ -30,6 +34,8 @@ enum Part {
     Field(FieldId),
     /// A basis for an action, with the bars to it.
     Basis(ActionId, Base),
+    /// Bars to an action that are about the same bases, and the basis they are read for, if that matters.
+    Bars(ActionId, Id<Vec<(ItemId, usize)>>, World, Option<ItemId>),
 }
 
 /// What reasons speak of and is not made yet.
@@ -65,6 +71,10 @@ impl<'m> Lowering<'m> {
                     Part::Text(text) => self.text_said(text),
                     Part::Field(field) => self.field_said(field),
                     Part::Basis(action, base) => self.basis_said(action, base),
+                    Part::Bars(action, bars, world, basis) => {
+                        let (lane, exceptions) = (Lane::Presumed, Exceptions::Presumed);
+                        self.bars_said(StepKind::Bars(action, bars, world, basis, lane, exceptions), basis);
+                    }
                 }
             }
             if !self.inputs_named() {
