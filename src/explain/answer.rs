@@ -30,7 +30,7 @@ impl Explainer<'_, '_> {
                 let Node::Bool(node) = answer.node else { unreachable!("a relation is a condition") };
                 let holds = self.run.condition(node, row);
                 let (question, name) = self.asked_of(&answer.ask, record);
-                let worlds = self.lowering.worlds();
+                let worlds = self.outline.worlds();
                 let mut reasons = Vec::new();
                 for world in worlds {
                     reasons.extend(self.cited_texts((cited, *subject), world, holds, row, 0));
@@ -119,15 +119,15 @@ impl Explainer<'_, '_> {
     fn nothing_speaks(&mut self, field: FieldId, row: usize) -> Option<Reason> {
         let mut addresses = Vec::new();
         let mut worlds = vec![World::Current];
-        for (world, clause) in self.lowering.clauses_of(field) {
-            let effective = self.lowering.effective(clause, Lane::Presumed);
+        for (world, clause) in self.outline.clauses_of(field) {
+            let effective = self.outline.effective(clause, Lane::Presumed);
             if self.run.condition(effective, row).is_yes() {
                 worlds = vec![world];
             }
         }
         for world in worlds {
-            for candidate in self.lowering.candidates_of(field, world, false, Lane::Presumed) {
-                if !self.lowering.in_force(candidate.text).is_no() {
+            for candidate in self.outline.candidates_of(field, world, false, Lane::Presumed) {
+                if !self.outline.in_force(candidate.text).is_no() {
                     let original = self
                         .model()
                         .chain(candidate.text.item)

@@ -27,7 +27,7 @@ impl<'m> Explainer<'_, 'm> {
             if self.is_silent(reaching.by, at) {
                 continue;
             }
-            let effective = self.lowering.effective(reaching.by, Lane::Presumed);
+            let effective = self.outline.effective(reaching.by, Lane::Presumed);
             let found = match self.run.condition(effective, at) {
                 Kleene::Yes => &mut blocked,
                 Kleene::Open => &mut open,
@@ -77,7 +77,7 @@ impl<'m> Explainer<'_, 'm> {
         let mut all_undisputed = true;
         for (text, at) in free {
             let heading = self.heading(*text);
-            let met = self.lowering.met(*text, Lane::Presumed);
+            let met = self.outline.met(*text, Lane::Presumed);
             let given = self.given_by(met, *at);
             all_undisputed &= given.is_some_and(|given| given.undisputed);
             if given.is_none() && depth < MAX_DEPTH {
@@ -97,7 +97,7 @@ impl<'m> Explainer<'_, 'm> {
     fn failed(&mut self, (text, row): Bar, is_only: bool, cited: &[Cited], label: Label) -> Vec<Reason> {
         let model = self.model();
         let Some(condition) = &model.item(text.item).condition else { return Vec::new() };
-        let cx = self.lowering.context(text, Lane::Presumed);
+        let cx = self.outline.context(text, Lane::Presumed);
         let at = At { cx: &cx, row, depth: SENTENCE_ONLY };
         let found = match &condition.kind {
             ConditionKind::Line(expr) => vec![self.line(expr, at)],

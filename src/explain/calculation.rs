@@ -28,7 +28,7 @@ impl Explainer<'_, '_> {
         let noun = self.field_noun(field, record);
         let words = self.noun(value, at.cx, at.row);
         let mut reason = Reason::new(ReasonKind::Condition, Finding::Calculated(noun, words));
-        let node = self.lowering.value(value, at.cx);
+        let node = self.outline.value(value, at.cx);
         let result = self.value_in(node, &value.ty, at.row);
         let figures = self.figures(value, at);
         let may_divide_by_zero = self.may_divide_by_zero(value, at);
@@ -77,7 +77,7 @@ impl Explainer<'_, '_> {
 
     /// The elements that a sum adds up, if all that are known are known to count or not.
     fn summands(&mut self, binding: &Binding, added: &Expr, at: At<'_>) -> Option<(Over, Vec<usize>)> {
-        let over = self.lowering.over(binding, &[added], at.cx);
+        let over = self.outline.over(binding, &[added], at.cx);
         let rows = self.elements_of(&over, at.row)?.rows;
         let mut counted = Vec::new();
         for row in rows {
@@ -137,13 +137,13 @@ impl Explainer<'_, '_> {
 
     /// Whether a value is known exactly.
     fn is_known(&mut self, expr: &Expr, at: At<'_>) -> bool {
-        let node = self.lowering.value(expr, at.cx);
+        let node = self.outline.value(expr, at.cx);
         !self.run.is_open(node, at.row)
     }
 
     fn figure(&mut self, expr: &Expr, at: At<'_>) -> Figures {
         let figures = self.figures(expr, at);
-        let node = self.lowering.value(expr, at.cx);
+        let node = self.outline.value(expr, at.cx);
         // What is known between two ends is said in words: they stand in brackets, too.
         let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..))
             || figures.adds()
@@ -166,7 +166,7 @@ impl Explainer<'_, '_> {
     }
 
     fn may_be_zero(&mut self, expr: &Expr, at: At<'_>) -> bool {
-        match self.lowering.value(expr, at.cx) {
+        match self.outline.value(expr, at.cx) {
             Node::Exact(id) => {
                 let (range, _) = self.run.exact_value(id, at.row);
                 range.low.is_none_or(|low| low <= Number::ZERO)

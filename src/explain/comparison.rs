@@ -28,7 +28,7 @@ impl Explainer<'_, '_> {
             ty: Type::YesNo,
             span: left.span,
         };
-        let node = self.lowering.condition_expr(&expr, cx);
+        let node = self.outline.condition_expr(&expr, cx);
         let holds = self.run.condition(node, row);
         if let Some(reason) = self.choice(left, comparison, right, holds, at) {
             return reason;
@@ -109,7 +109,7 @@ impl Explainer<'_, '_> {
                 };
                 // "At least at most 3" nobody understands.
                 let is_range = left.ty.is_number() && {
-                    let node = self.lowering.value(right, cx);
+                    let node = self.outline.value(right, cx);
                     self.run.is_open(node, row)
                 };
                 Detail::Ordered { left: a, is_not, order, right: b, is_range }
@@ -122,7 +122,7 @@ impl Explainer<'_, '_> {
         if matches!(expr.kind, ExprKind::Value(_)) {
             return false;
         }
-        match self.lowering.value(expr, at.cx) {
+        match self.outline.value(expr, at.cx) {
             Node::Span(id) => self.run.span_value(id, at.row).there.is_no(),
             Node::Exact(id) => self.run.exact_value(id, at.row).1.is_no(),
             Node::Sym(id) => self.run.code_value(id, at.row) == crate::program::NO_CODE,

@@ -23,8 +23,8 @@ pub(super) struct Elements {
 impl<'m> Explainer<'_, 'm> {
     /// How many elements of a list do, in one line.
     pub(super) fn quantified_line(&mut self, binding: &Binding, body: &Expr, at: At<'_>) -> Reason {
-        let over = self.lowering.over(binding, &[body], at.cx);
-        let does = self.lowering.condition_expr(body, &over.inner);
+        let over = self.outline.over(binding, &[body], at.cx);
+        let does = self.outline.condition_expr(body, &over.inner);
         let node = self.quantified_node(binding, body, at);
         let mut heading = self.quantified_heading(binding, at);
         heading.holds = Some(self.run.condition(node, at.row));
@@ -42,7 +42,7 @@ impl<'m> Explainer<'_, 'm> {
             ty: crate::model::Type::YesNo,
             span: body.span,
         };
-        self.lowering.condition_expr(&expr, at.cx)
+        self.outline.condition_expr(&expr, at.cx)
     }
 
     /// The limbs below a quantifier, for each element; `holds` is how the list came out.
@@ -54,8 +54,8 @@ impl<'m> Explainer<'_, 'm> {
         holds: Kleene,
         at: At<'_>,
     ) -> Reason {
-        let over = self.lowering.over_limbs(binding, list, at.cx);
-        let does = self.lowering.list(list, text, &over.inner);
+        let over = self.outline.over_limbs(binding, list, at.cx);
+        let does = self.outline.list(list, text, &over.inner);
         let mut heading = self.quantified_heading(binding, at);
         heading.holds = Some(holds);
         self.elements(binding, &over, does, at, &mut heading, &mut |this, at| {
@@ -141,7 +141,7 @@ impl<'m> Explainer<'_, 'm> {
     /// The elements that belong to a row; `None` if it is not known of whom they would be.
     pub(super) fn elements_of(&mut self, over: &Over, row: usize) -> Option<Elements> {
         let table = over.inner.table();
-        let home = match self.lowering.home_way(over) {
+        let home = match self.outline.home_way(over) {
             None => row,
             Some(id) => {
                 let to = self.run.row_value(id, row);

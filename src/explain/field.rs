@@ -48,7 +48,7 @@ impl<'m> Explainer<'_, 'm> {
     ) -> (Option<Detail>, Vec<Reason>) {
         let entry = self.model().field(field);
         let row = self.field_row(record);
-        if let Node::Bool(node) = self.lowering.final_value(field, Lane::Presumed)
+        if let Node::Bool(node) = self.outline.final_value(field, Lane::Presumed)
             && let Some(given) = self.given_detail(node, row)
         {
             return (Some(given), Vec::new());
@@ -68,7 +68,7 @@ impl<'m> Explainer<'_, 'm> {
         let is_unclear = self.case.fact(record, field).is_some_and(|fact| fact.value == FactValue::Unclear);
         let reasons =
             if depth >= MAX_DEPTH { Vec::new() } else { self.field_reasons(field, record, depth + 1) };
-        let is_open = match self.lowering.final_value(field, Lane::Presumed) {
+        let is_open = match self.outline.final_value(field, Lane::Presumed) {
             Node::Bool(node) => self.run.condition(node, row).is_open(),
             _ => false,
         };
@@ -81,7 +81,7 @@ impl<'m> Explainer<'_, 'm> {
             _ if is_open => Some(Detail::Known(Known::Unknown)),
             _ => None,
         };
-        if super::is_cut(depth) && (entry.definition.is_some() || self.lowering.is_concluded(field)) {
+        if super::is_cut(depth) && (entry.definition.is_some() || self.outline.is_concluded(field)) {
             return (Some(Detail::Deeper), reasons);
         }
         (detail, reasons)
@@ -106,7 +106,7 @@ impl<'m> Explainer<'_, 'm> {
             return Vec::new();
         }
         if let Some(definition) = &entry.definition {
-            let cx = self.lowering.field_context(field, Lane::Presumed);
+            let cx = self.outline.field_context(field, Lane::Presumed);
             let at = At { cx: &cx, row, depth: depth + 1 };
             if entry.ty == Type::YesNo {
                 return vec![self.line(definition, at)];
@@ -115,8 +115,8 @@ impl<'m> Explainer<'_, 'm> {
         }
         let mut reasons = Vec::new();
         let mut worlds = vec![World::Current];
-        for (world, clause) in self.lowering.clauses_of(field) {
-            let effective = self.lowering.effective(clause, Lane::Presumed);
+        for (world, clause) in self.outline.clauses_of(field) {
+            let effective = self.outline.effective(clause, Lane::Presumed);
             let state = self.run.condition(effective, row);
             if state.is_no() && !self.is_worth_telling(clause, row) {
                 continue;
@@ -139,19 +139,19 @@ impl<'m> Explainer<'_, 'm> {
 
     /// Whether a transitional clause that does not hold shows why today's law applies.
     pub(super) fn is_worth_telling(&mut self, clause: Instance, row: usize) -> bool {
-        let covers = self.lowering.covers(clause, Lane::Presumed);
+        let covers = self.outline.covers(clause, Lane::Presumed);
         !self.run.condition(covers, row).is_no()
     }
 
     fn world_reasons(&mut self, field: FieldId, world: World, row: usize, depth: usize) -> Vec<Reason> {
         let entry = self.model().field(field);
-        let fictions = self.lowering.fictions_of(field, world, Lane::Presumed);
+        let fictions = self.outline.fictions_of(field, world, Lane::Presumed);
         let of = Of { field, row, depth };
         let mut reasons = self.tell(&fictions, Telling::Giving, ReasonKind::Deemed, of);
         if !reasons.is_empty() {
             return reasons;
         }
-        let concluding = self.lowering.candidates_of(field, world, false, Lane::Presumed);
+        let concluding = self.outline.candidates_of(field, world, false, Lane::Presumed);
         let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, of);
         if !given.is_empty() {
             reasons.extend(given);
@@ -162,7 +162,7 @@ impl<'m> Explainer<'_, 'm> {
         reasons.extend(possible);
         reasons.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, of));
         if !is_possible && entry.role != FieldRole::Term {
-            let presuming = self.lowering.candidates_of(field, world, true, Lane::Presumed);
+            let presuming = self.outline.candidates_of(field, world, true, Lane::Presumed);
             let presumed = self.tell(&presuming, Telling::Giving, ReasonKind::Presumed, of);
             if !presumed.is_empty() {
                 reasons.extend(presumed);
@@ -179,7 +179,7 @@ impl<'m> Explainer<'_, 'm> {
 
     /// The law of a day that is not in the rule set.
     fn unknown_law(&mut self, field: FieldId, world: World) -> Option<Reason> {
-        let (section, day) = self.lowering.unknown_section(field, world)?;
+        let (section, day) = self.outline.unknown_section(field, world)?;
         let finding = Finding::NotEncoded { section, day, what: Missing::Source };
         Some(Reason::new(ReasonKind::NotEncoded, finding))
     }
@@ -210,7 +210,7 @@ impl<'m> Explainer<'_, 'm> {
             told.push(candidate.text);
             let mut reason = self.text_reason(candidate.text, row, depth + 1);
             reason.kind = kind;
-            let cx = self.lowering.context(candidate.text, Lane::Presumed);
+            let cx = self.outline.context(candidate.text, Lane::Presumed);
             let at = At { cx: &cx, row, depth: depth + 1 };
             if telling != Telling::Failing {
                 let calculation = self.calculation(field, candidate.value, at);
@@ -230,7 +230,7 @@ impl<'m> Explainer<'_, 'm> {
     fn concluded(&mut self, field: FieldId, value: &Expr, at: At<'_>) -> Finding {
         let entry = self.model().field(field);
         let record = entry.entity.and_then(|entity| self.record_at(entity, at.row));
-        let node = self.lowering.value(value, at.cx);
+        let node = self.outline.value(value, at.cx);
         let shown = self.value_in(node, &value.ty, at.row);
         let role = match node {
             Node::Bool(id) if self.run.condition(id, at.row).is_no() => TextRole::Negative,

@@ -7,7 +7,8 @@ use super::sentence::Speaking;
 use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
 use crate::facts::{Attribution, RecordId};
 use crate::logic::Kleene;
-use crate::model::{Expr, ExprKind, FieldId, Model, Rewrite, Substitution, Type, Value};
+use crate::model::{Expr, ExprKind, FieldId, Type, Value};
+use crate::program::law::read_in_place;
 use crate::program::{BoolId, Node};
 use crate::syntax::spelling::{Connective, TextRole};
 
@@ -16,7 +17,7 @@ impl<'a> Explainer<'a, '_> {
     pub(super) fn line(&mut self, expr: &Expr, at: At<'_>) -> Reason {
         self.lines += 1;
         let at = if self.lines > MOST_LINES { At { depth: at.depth.max(MAX_DEPTH), ..at } } else { at };
-        let node = self.lowering.condition_expr(expr, at.cx);
+        let node = self.outline.condition_expr(expr, at.cx);
         let holds = self.run.condition(node, at.row);
         let mut reason = self.line_read(expr, at);
         reason.holds = Some(holds);
@@ -43,14 +44,13 @@ impl<'a> Explainer<'a, '_> {
             ExprKind::Not(inner) => !matches!(inner.kind, ExprKind::Field(..) | ExprKind::OnDay { .. }),
             _ => false,
         };
-        let readings = if is_compound { Vec::new() } else { self.lowering.readings_here(at.cx) };
+        let readings = if is_compound { Vec::new() } else { self.outline.readings_here(at.cx) };
         let mut read = expr.clone();
         let mut by = Vec::new();
         for (text, effective, substitutions) in readings {
             let is_effective = self.run.condition(effective, at.row);
-            let mut reading = InPlace { model: self.model(), substitutions, is_changed: false };
-            let changed = reading.expr(&read);
-            if reading.is_changed && !is_effective.is_no() {
+            let changed = read_in_place(self.model(), substitutions, &read);
+            if let Some(changed) = changed.filter(|_| !is_effective.is_no()) {
                 by.push((text, is_effective));
                 if is_effective.is_yes() {
                     read = changed;
@@ -159,7 +159,7 @@ impl<'a> Explainer<'a, '_> {
     ) -> Reason {
         let record = self.holder(of, at.cx, at.row).flatten();
         let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, record));
-        let value = self.lowering.value(day, at.cx);
+        let value = self.outline.value(day, at.cx);
         reason.detail = Some(if self.run.is_open(value, at.row) {
             Detail::OnUnknownDay(self.noun(day, at.cx, at.row))
         } else {
@@ -187,11 +187,11 @@ impl<'a> Explainer<'a, '_> {
 
     /// Several conditions in one line.
     fn junction(&mut self, expr: &Expr, parts: &[Expr], connective: Connective, at: At<'_>) -> Reason {
-        let node = self.lowering.condition_expr(expr, at.cx);
+        let node = self.outline.condition_expr(expr, at.cx);
         let holds = self.run.condition(node, at.row);
         let mut reason = Reason::new(ReasonKind::Condition, Finding::Junction(connective));
         for part in parts {
-            let node = self.lowering.condition_expr(part, at.cx);
+            let node = self.outline.condition_expr(part, at.cx);
             match telling(connective, holds, self.run.condition(node, at.row)) {
                 Telling::Whole => reason.children.push(self.line(part, at.deeper())),
                 Telling::Sentence => {
@@ -241,38 +241,5 @@ pub(super) const fn telling(connective: Connective, list: Kleene, limb: Kleene) 
         (Kleene::Open, _, _) | (_, Kleene::Yes | Kleene::No, _) => Telling::Whole,
         (Kleene::No, Kleene::Open, Connective::AllOf) => Telling::Sentence,
         (Kleene::Yes | Kleene::No, Kleene::Open, _) => Telling::Nothing,
-    }
-}
-
-/// What one provision reads in place of what stands in another.
-struct InPlace<'s> {
-    model: &'s Model,
-    substitutions: &'s [Substitution],
-    is_changed: bool,
-}
-
-impl Rewrite for InPlace<'_> {
-    fn field(&mut self, field: FieldId) -> FieldId {
-        let read = self.substitutions.iter().find_map(|substitution| match substitution {
-            Substitution::Field { new, old } if *old == field => Some(*new),
-            _ => None,
-        });
-        self.is_changed |= read.is_some();
-        read.unwrap_or(field)
-    }
-
-    fn value(&mut self, value: &Value) -> Value {
-        let Value::Choice(choice, at) = value else { return value.clone() };
-        let variants = self.model.choice(*choice);
-        let Some(name) = variants.variants.get(usize::from(*at)).map(|variant| &variant.name) else {
-            return value.clone();
-        };
-        let read = self.substitutions.iter().find_map(|substitution| match substitution {
-            Substitution::Choice { new, old } if old == name => variants.position(new),
-            _ => None,
-        });
-        let Some(read) = read else { return value.clone() };
-        self.is_changed = true;
-        Value::Choice(*choice, read)
     }
 }

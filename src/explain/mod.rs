@@ -100,7 +100,7 @@ impl At<'_> {
 /// Explains the answers of one case of a run.
 pub struct Explainer<'a, 'm> {
     /// Which slot holds what.
-    pub lowering: Reader<'a, 'm>,
+    pub outline: Reader<'a, 'm>,
     /// The program.
     pub program: &'a Program,
     /// The run.
@@ -131,7 +131,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
         (case, given): (&'a Case, &'a GivenValues),
     ) -> Self {
         Self {
-            lowering: program.reader(model),
+            outline: program.reader(model),
             program,
             run,
             block,
@@ -145,7 +145,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
     }
 
     fn model(&self) -> &'m Model {
-        self.lowering.model
+        self.outline.model
     }
 
     /// The row of a record.

@@ -12,7 +12,7 @@ use crate::syntax::spelling::{Arithmetic, TextRole};
 impl Explainer<'_, '_> {
     /// The record an expression names, for a row of `cx`.
     pub(super) fn record_of(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Option<RecordId> {
-        let (slot, entity) = self.lowering.record_slot(expr, cx);
+        let (slot, entity) = self.outline.record_slot(expr, cx);
         let to = match slot {
             None => row,
             Some(id) => match self.run.row_value(id, row) {
@@ -99,7 +99,7 @@ impl Explainer<'_, '_> {
         if let ExprKind::Value(value) = &expr.kind {
             return Known::constant(value, &expr.ty);
         }
-        let node = self.lowering.value(expr, cx);
+        let node = self.outline.value(expr, cx);
         self.value_in(node, &expr.ty, row)
     }
 

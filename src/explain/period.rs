@@ -108,7 +108,7 @@ impl Explainer<'_, '_> {
             unreachable!("only periods are computed")
         };
         let limit = Limit { period: *period, counts_first_day: *counts_first_day };
-        let ends = self.lowering.ends(start, limit, working_day_in.as_deref(), at.cx);
+        let ends = self.outline.ends(start, limit, working_day_in.as_deref(), at.cx);
         let day = |id: SpanId| known_day(self.run.span_value(id, at.row));
         let start = day(ends.start)?;
         let raw_end = day(ends.raw).unwrap_or(DaySpan::ANY);
@@ -161,7 +161,7 @@ impl Explainer<'_, '_> {
 
     /// What is said of the day where the one that the period runs from is not known.
     fn beside_unknown(&mut self, given: Known, start: &Expr, at: At<'_>) -> Detail {
-        let start = self.lowering.value(start, at.cx);
+        let start = self.outline.value(start, at.cx);
         let start = self.value_in(start, &Type::Date, at.row);
         if given == start { Detail::Known(given) } else { Detail::BesideStart(given, start) }
     }

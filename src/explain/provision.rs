@@ -22,22 +22,22 @@ const MOST_LEFT_OPEN: usize = 2;
 impl<'m> Explainer<'_, 'm> {
     /// The state of a text for a row: the first that is certain.
     pub(super) fn state_of(&mut self, text: Instance, row: usize) -> ItemState {
-        if self.lowering.in_force(text).is_no() {
+        if self.outline.in_force(text).is_no() {
             return ItemState::NotInForce;
         }
-        let covers = self.lowering.covers(text, Lane::Presumed);
+        let covers = self.outline.covers(text, Lane::Presumed);
         if self.run.condition(covers, row).is_no() {
             return ItemState::Silent;
         }
-        let blocked = self.lowering.blocked(text, Lane::Presumed);
+        let blocked = self.outline.blocked(text, Lane::Presumed);
         if self.run.condition(blocked, row).is_yes() {
             return ItemState::Blocked;
         }
-        let required = self.lowering.requirements(text, Lane::Presumed);
+        let required = self.outline.requirements(text, Lane::Presumed);
         if self.run.condition(required, row).is_no() {
             return ItemState::NotMet;
         }
-        let effective = self.lowering.effective(text, Lane::Presumed);
+        let effective = self.outline.effective(text, Lane::Presumed);
         match self.run.condition(effective, row) {
             Kleene::Yes => ItemState::Effective,
             Kleene::Open => ItemState::Open,
@@ -79,7 +79,7 @@ impl<'m> Explainer<'_, 'm> {
         let mut reason = self.heading(text);
         reason.state = Some(state);
         if state == ItemState::Open {
-            let effective = self.lowering.effective(text, Lane::Presumed);
+            let effective = self.outline.effective(text, Lane::Presumed);
             self.note_withheld(&mut reason, Node::Bool(effective), row);
         }
         reason.holds = Some(match state {
@@ -92,7 +92,7 @@ impl<'m> Explainer<'_, 'm> {
 
     pub(super) fn text_children(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
         let item = self.model().item(text.item);
-        let met = self.lowering.met(text, Lane::Presumed);
+        let met = self.outline.met(text, Lane::Presumed);
         // What blocks a text is explained there, even if one of its limbs asks for it too. What is
         // not met needs no bar.
         let blocking = match self.state_of(text, row) {
@@ -107,10 +107,10 @@ impl<'m> Explainer<'_, 'm> {
             child.detail = Some(given);
             children.push(child);
         } else {
-            let cx = self.lowering.context(text, Lane::Presumed);
+            let cx = self.outline.context(text, Lane::Presumed);
             let at = At { cx: &cx, row, depth };
             if let Some(condition) = &item.condition {
-                let node = self.lowering.condition_of(condition, text, &cx);
+                let node = self.outline.condition_of(condition, text, &cx);
                 // What is blocked need not be met.
                 let is_needless =
                     self.run.condition(node, row).is_open() && self.state_of(text, row) == ItemState::Blocked;
@@ -122,7 +122,7 @@ impl<'m> Explainer<'_, 'm> {
                 });
             }
             if let Some(exception) = &item.exception {
-                let node = self.lowering.condition_of(exception, text, &cx);
+                let node = self.outline.condition_of(exception, text, &cx);
                 let mut child = Reason::new(ReasonKind::Condition, Finding::Unless);
                 child.holds = Some(!self.run.condition(node, row));
                 child.children = self.condition(exception, text, at);
@@ -183,7 +183,7 @@ impl<'m> Explainer<'_, 'm> {
         if condition.in_force.on(text.day).is_no() {
             return Vec::new();
         }
-        let node = self.lowering.condition_of(condition, text, at.cx);
+        let node = self.outline.condition_of(condition, text, at.cx);
         let holds = self.run.condition(node, at.row);
         match &condition.kind {
             ConditionKind::Line(expr) => vec![self.line(expr, at.deeper())],
@@ -222,7 +222,7 @@ impl<'m> Explainer<'_, 'm> {
                 alternatives += 1;
             }
             let place = (list.connective, alternatives);
-            let nodes = self.lowering.limb(*id, list.connective, text, at.cx);
+            let nodes = self.outline.limb(*id, list.connective, text, at.cx);
             match telling(list.connective, holds, self.run.condition(nodes.counts, at.row)) {
                 Telling::Whole => reasons.push(self.limb(*id, place, text, at)),
                 Telling::Sentence => {
@@ -250,7 +250,7 @@ impl<'m> Explainer<'_, 'm> {
         at: At<'_>,
     ) -> Reason {
         let limb = self.model().limb(id);
-        let nodes = self.lowering.limb(id, connective, text, at.cx);
+        let nodes = self.outline.limb(id, connective, text, at.cx);
         let holds = self.run.condition(nodes.holds, at.row);
         let within = at.cx.within(id);
         let inner = At { cx: &within, ..at }.deeper();
@@ -355,7 +355,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     pub(super) fn reaching(&mut self, target: Target, kind: ReachKind, text: Instance) -> Vec<Reaching> {
-        self.lowering.reaching_here(target, kind, text)
+        self.outline.reaching_here(target, kind, text)
     }
 
     /// The reason of a text that reaches another.

@@ -44,7 +44,7 @@ impl Explainer<'_, '_> {
             ty: Type::YesNo,
             span: cited.span,
         };
-        let node = self.lowering.condition_expr(&asked, at.cx);
+        let node = self.outline.condition_expr(&asked, at.cx);
         let holds = self.run.condition(node, at.row);
         if super::is_cut(at.depth + 1) {
             reason.detail = Some(Detail::Deeper);
@@ -77,19 +77,19 @@ impl Explainer<'_, '_> {
         if depth >= MAX_DEPTH {
             return reasons;
         }
-        for (target, text) in self.lowering.texts_meant(cited, entity, world) {
+        for (target, text) in self.outline.texts_meant(cited, entity, world) {
             match target {
-                Target::Item(_) if self.lowering.is_text_only(target) => {}
+                Target::Item(_) if self.outline.is_text_only(target) => {}
                 Target::Item(_) => match self.state_of(text, row) {
                     ItemState::NotInForce | ItemState::Silent => {}
                     ItemState::Open if holds.is_yes() => {}
                     _ => reasons.push(self.text_reason(text, row, depth)),
                 },
                 Target::Limb(id) => {
-                    let cx = self.lowering.context(text, Lane::Presumed);
-                    let connective = self.lowering.connective_around(id).unwrap_or(Connective::AllOf);
+                    let cx = self.outline.context(text, Lane::Presumed);
+                    let connective = self.outline.connective_around(id).unwrap_or(Connective::AllOf);
                     let place = (connective, self.place_of(id, text).unwrap_or(1));
-                    let nodes = self.lowering.limb(id, connective, text, &cx);
+                    let nodes = self.outline.limb(id, connective, text, &cx);
                     let at = At { cx: &cx, row, depth };
                     match telling(connective, holds, self.run.condition(nodes.counts, row)) {
                         Telling::Whole => reasons.push(self.limb(id, place, text, at)),

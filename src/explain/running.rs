@@ -11,9 +11,7 @@ use super::want::WantKey;
 use super::{At, Explainer};
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{
-    ActionId, Condition, ConditionKind, Due, Expr, ExprKind, ItemId, LimbId, LimbStep, List, Model,
-};
+use crate::model::{ActionId, Condition, ConditionKind, Due, Expr, ExprKind, ItemId, LimbId, LimbStep, List};
 use crate::program::lower::{Exceptions, Instance};
 use crate::program::{Lane, Node};
 use crate::syntax::spelling::Connective;
@@ -127,14 +125,14 @@ impl<'m> Explainer<'_, 'm> {
         let mut found = Vec::new();
         for at in 0..self.model().items.len() {
             let id = ItemId::from_index(at);
-            if !has_period(self.model(), id) {
+            if !self.outline.has_period(id) {
                 continue;
             }
             let records: Vec<Option<RecordId>> = match self.model().item(id).subject {
                 Some(entity) => self.case.records_of(entity).map(Some).collect(),
                 None => vec![None],
             };
-            for (text, clause) in self.lowering.governing_texts(id) {
+            for (text, clause) in self.outline.governing_texts(id) {
                 for record in &records {
                     let applies = self.applies(text, clause, *record);
                     if !applies.is_no() {
@@ -149,10 +147,10 @@ impl<'m> Explainer<'_, 'm> {
     /// Whether a text governs a record, addresses it and is not blocked.
     fn applies(&mut self, text: Instance, clause: Option<Instance>, record: Option<RecordId>) -> Kleene {
         let row = self.field_row(record);
-        let mut applies = self.lowering.in_force(text);
-        for (other, by) in self.lowering.governing_texts(text.item) {
+        let mut applies = self.outline.in_force(text);
+        for (other, by) in self.outline.governing_texts(text.item) {
             let Some(by) = by else { continue };
-            let effective = self.lowering.effective(by, Lane::Presumed);
+            let effective = self.outline.effective(by, Lane::Presumed);
             let governs = self.run.condition(effective, row);
             // A text that is continued takes the place of today's.
             match clause {
@@ -161,8 +159,8 @@ impl<'m> Explainer<'_, 'm> {
                 None => applies = applies.and(!governs),
             }
         }
-        let covers = self.lowering.covers(text, Lane::Presumed);
-        let blocked = self.lowering.blocked(text, Lane::Presumed);
+        let covers = self.outline.covers(text, Lane::Presumed);
+        let blocked = self.outline.blocked(text, Lane::Presumed);
         applies = applies.and(self.run.condition(covers, row)).and(!self.run.condition(blocked, row));
         for item in self.model().appliers(text.item) {
             let state = self.state_of(Instance { item, ..text }, row);
@@ -179,7 +177,7 @@ impl<'m> Explainer<'_, 'm> {
 
     fn in_text(&mut self, going: Going, found: &mut Vec<Running>) {
         let item = self.model().item(going.text.item);
-        let cx = self.lowering.context(going.text, Lane::Presumed);
+        let cx = self.outline.context(going.text, Lane::Presumed);
         let at = At { cx: &cx, row: self.field_row(going.record), depth: 0 };
         for (line, _, action) in self.model().bases_in(going.text.item) {
             found.extend(self.due_in(line, action, going, at));
@@ -195,14 +193,14 @@ impl<'m> Explainer<'_, 'm> {
         let statement = model.item(going.text.item).statements.get(line)?;
         let Some(Due::Within(within)) = &statement.manner.as_ref()?.due else { return None };
         let base = (going.text.item, line, going.text.world);
-        let effect = self.lowering.basis_effect(action, base, Lane::Presumed, Exceptions::Presumed);
+        let effect = self.outline.basis_effect(action, base, Lane::Presumed, Exceptions::Presumed);
         let is_there = self.run.condition(effect.some, at.row).and(statement.in_force.on(going.text.day));
         if is_there.is_no() {
             return None;
         }
         let computed = self.computation(within, at)?;
         let entry = model.action(action);
-        let Node::Span(node) = self.lowering.fact(entry.facts.done) else {
+        let Node::Span(node) = self.outline.fact(entry.facts.done) else {
             unreachable!("what was done has a day")
         };
         let done = self.run.span_value(node, at.row);
@@ -242,7 +240,7 @@ impl<'m> Explainer<'_, 'm> {
             ConditionKind::List(list) => match &list.quantified {
                 None => self.in_limbs(list, going, at, found),
                 Some(binding) => {
-                    let over = self.lowering.over_limbs(binding, list, at.cx);
+                    let over = self.outline.over_limbs(binding, list, at.cx);
                     for element in self.rows_of(&over, at.row) {
                         let at = At { cx: &over.inner, row: element, ..at };
                         self.in_limbs(list, going, at, found);
@@ -277,9 +275,9 @@ impl<'m> Explainer<'_, 'm> {
     fn fails_beside(&mut self, limb: LimbId, list: &'m List, going: Going, at: At<'_>) -> bool {
         list.connective == Connective::AllOf
             && list.limbs.iter().filter(|other| **other != limb).any(|other| {
-                let nodes = self.lowering.limb(*other, list.connective, going.text, at.cx);
+                let nodes = self.outline.limb(*other, list.connective, going.text, at.cx);
                 self.run.condition(nodes.counts, at.row).is_no()
-                    && !speaks_of_period(self.model(), &self.model().limb(*other).condition)
+                    && !self.outline.speaks_of_period(&self.model().limb(*other).condition)
             })
     }
 
@@ -291,7 +289,7 @@ impl<'m> Explainer<'_, 'm> {
                 parts.iter().for_each(|part| self.in_line(part, going, at, found));
             }
             ExprKind::Quantified(binding, body) => {
-                let over = self.lowering.over(binding, &[body.as_ref()], at.cx);
+                let over = self.outline.over(binding, &[body.as_ref()], at.cx);
                 for element in self.rows_of(&over, at.row) {
                     self.in_line(body, going, At { cx: &over.inner, row: element, ..at }, found);
                 }
@@ -304,7 +302,7 @@ impl<'m> Explainer<'_, 'm> {
     fn limit(&mut self, expr: &Expr, going: Going, at: At<'_>) -> Option<Running> {
         let ExprKind::Within { day, start, working_day_in, .. } = &expr.kind else { return None };
         let At { cx, row, .. } = at;
-        let node = self.lowering.condition_expr(expr, cx);
+        let node = self.outline.condition_expr(expr, cx);
         let holds = self.run.condition(node, row);
         let computed = self.computation(expr, at)?;
         let act = self.act(day, holds, &computed, at);
@@ -324,7 +322,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     fn act(&mut self, day: &Expr, holds: Kleene, computed: &Computation, at: At<'_>) -> Act {
-        let Node::Span(node) = self.lowering.value(day, at.cx) else {
+        let Node::Span(node) = self.outline.value(day, at.cx) else {
             unreachable!("`check` lets only dates lie in periods")
         };
         let value = self.run.span_value(node, at.row);
@@ -355,26 +353,5 @@ impl<'m> Explainer<'_, 'm> {
             let chain = self.links_of(going.text);
             self.cited(chain, self.model().item(going.text.item).kind)
         })
-    }
-}
-
-/// Whether a line of a provision has a limit.
-fn has_period(model: &Model, id: ItemId) -> bool {
-    let mut manners = model.item(id).statements.iter().filter_map(|one| one.manner.as_ref());
-    manners.any(|manner| matches!(manner.due, Some(Due::Within(_))))
-        || model.item(id).conditions().any(|condition| speaks_of_period(model, condition))
-}
-
-/// Whether a line of a condition has a limit.
-fn speaks_of_period(model: &Model, condition: &Condition) -> bool {
-    match &condition.kind {
-        ConditionKind::Line(expr) => {
-            let mut found = false;
-            expr.walk(&mut |part| found |= matches!(part.kind, ExprKind::Within { .. }));
-            found
-        }
-        ConditionKind::List(list) => {
-            list.limbs.iter().any(|limb| speaks_of_period(model, &model.limb(*limb).condition))
-        }
     }
 }

@@ -71,7 +71,7 @@ impl Explainer<'_, '_> {
     /// The record a field holds.
     fn record_in(&mut self, field: FieldId, of: Option<RecordId>) -> Option<RecordId> {
         let Type::Record(entity) = self.model().field(field).ty else { return None };
-        let Node::Ref(id) = self.lowering.final_value(field, Lane::Presumed) else { return None };
+        let Node::Ref(id) = self.outline.final_value(field, Lane::Presumed) else { return None };
         let row = of.map_or(self.at, |record| self.row_of(record));
         let to = self.run.row_value(id, row);
         if to < NO_CODE { self.record_at(entity, to as usize) } else { None }
@@ -83,7 +83,7 @@ impl Explainer<'_, '_> {
         if matches!(entry.ty, Type::Record(_)) {
             return Noun::Unnamed(field);
         }
-        let node = self.lowering.final_value(field, Lane::Presumed);
+        let node = self.outline.final_value(field, Lane::Presumed);
         let row = of.map_or(self.at, |record| self.row_of(record));
         Noun::Known(self.value_in(node, &entry.ty, row))
     }

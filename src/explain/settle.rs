@@ -107,7 +107,7 @@ impl Explainer<'_, '_> {
                 let Type::Choice(choice) = &self.model_field_type(field) else { return Vec::new() };
                 let possible = self.run.set_value(id, row as usize).0;
                 let variants =
-                    0..u16::try_from(self.lowering.model.choice(*choice).variants.len()).unwrap_or(0);
+                    0..u16::try_from(self.outline.model.choice(*choice).variants.len()).unwrap_or(0);
                 let bits = variants.map(crate::program::bit).filter(|bit| possible & bit != 0);
                 bits.map(Override::Set).collect()
             }
@@ -122,7 +122,7 @@ impl Explainer<'_, '_> {
     }
 
     fn model_field_type(&self, field: FieldId) -> Type {
-        self.lowering.model.field(field).ty.clone()
+        self.outline.model.field(field).ty.clone()
     }
 }
 

@@ -114,7 +114,7 @@ impl Explainer<'_, '_> {
         };
         let row = u32::try_from(row).ok().filter(|row| *row < NO_CODE);
         let (Some(table), Some(row)) = (self.program.table_of(kind), row) else { return Vec::new() };
-        let model = self.lowering.model;
+        let model = self.outline.model;
         let strictest = model.strictest();
         let inputs: Vec<(StandardId, Node)> = model
             .standard_ids()

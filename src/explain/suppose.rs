@@ -43,11 +43,13 @@ impl Explainer<'_, '_> {
         };
         let given = block.overrides.len();
         let mut results: Vec<(EffectValue, Vec<Supposition>)> = Vec::new();
+        // Only what the result rests on is run again.
+        let slice = self.program.slice(self.effect_values(action, among, worlds));
         let mut supposed = Run::default();
         for way in ways {
             block.overrides.truncate(given);
             block.overrides.extend(way.given.iter().copied());
-            supposed.again(self.program, &block);
+            supposed.again(&slice, &block);
             let mut other = Explainer::new(
                 self.model(),
                 self.program,
@@ -80,7 +82,7 @@ impl Explainer<'_, '_> {
     /// The ways an unknown can turn out, each by name. Citations are entered into the dictionary of the block.
     fn named_ways(&self, unknown: Unknown, node: Node, row: u32, block: &mut Block) -> Vec<Way> {
         if let (Unknown::Field(field, _), Node::Sym(id)) = (unknown, node)
-            && matches!(self.lowering.model.field(field).ty, Type::Citation(_))
+            && matches!(self.outline.model.field(field).ty, Type::Citation(_))
         {
             return self.citations_compared(id, row, block);
         }
@@ -97,7 +99,7 @@ impl Explainer<'_, '_> {
         match (given, unknown) {
             (Override::YesNo(yes), _) => Supposition::YesNo(yes),
             (Override::Set(set), Unknown::Field(field, _)) => {
-                let Type::Choice(choice) = self.lowering.model.field(field).ty else {
+                let Type::Choice(choice) = self.outline.model.field(field).ty else {
                     return Supposition::Nothing;
                 };
                 let at = u16::try_from(set.trailing_zeros()).unwrap_or(u16::MAX);
@@ -152,7 +154,7 @@ impl Explainer<'_, '_> {
         for (test, results) in self.program.tests.iter().zip(&mut block.tests) {
             results.push(match &value {
                 Value::Citation(citation) => {
-                    self.lowering.model.is_under(citation, day, test, self.program.law_day)
+                    self.outline.model.is_under(citation, day, test, self.program.law_day)
                 }
                 _ => Kleene::No,
             });

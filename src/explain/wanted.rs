@@ -47,7 +47,7 @@ impl Explainer<'_, '_> {
     /// The inputs an open value depends on, in the order of the rules.
     pub(super) fn unknowns(&self, node: Node, row: usize) -> Vec<Unknown> {
         let terms = self.program.fields.iter().filter(|((field, _), made)| {
-            **made != node && self.lowering.model.field(*field).role == FieldRole::Term
+            **made != node && self.outline.model.field(*field).role == FieldRole::Term
         });
         let terms = terms.map(|((field, _), made)| (*made, *field)).collect();
         let mut search = Search::new(self, terms);
@@ -380,7 +380,7 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
     }
 
     fn push(&mut self, unknown: Unknown) {
-        let strictest = self.explainer.lowering.model.strictest();
+        let strictest = self.explainer.outline.model.strictest();
         let known = self.found.iter_mut().find_map(|known| {
             let both = known.together(unknown, strictest)?;
             Some((known, both))

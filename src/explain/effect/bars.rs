@@ -61,21 +61,21 @@ impl Explainer<'_, '_> {
             let group: Vec<Bar> = bars.iter().skip(at).take_while(same).copied().collect();
             at += group.len();
             let text = first.text;
-            if self.lowering.in_force(text).is_no() {
+            if self.outline.in_force(text).is_no() {
                 told.push(self.law_not_known(text));
                 continue;
             }
             if self.is_silent(text, row) {
                 continue;
             }
-            let required = self.lowering.requirements(text, Lane::Presumed);
+            let required = self.outline.requirements(text, Lane::Presumed);
             if self.run.condition(required, row).is_no() {
                 absent.push(text);
                 continue;
             }
             let is_requirement = self.model().item(text.item).requirement.is_some();
             if !is_requirement {
-                let effective = self.lowering.effective(text, Lane::Presumed);
+                let effective = self.outline.effective(text, Lane::Presumed);
                 let is_absent = self.run.condition(effective, row).is_no()
                     && self.state_of(text, row) != ItemState::Blocked;
                 if is_absent { absent.push(text) } else { told.push(self.whole_bar(first, row)) }
@@ -93,8 +93,8 @@ impl Explainer<'_, '_> {
         let [firm, ..] = bar.stands;
         let stands = !self.run.condition(firm, row).is_no();
         let Some(limb) = bar.limb else { return stands };
-        let cx = self.lowering.context(bar.text, Lane::Presumed);
-        let holds = self.lowering.limb(limb, Connective::AllOf, bar.text, &cx).holds;
+        let cx = self.outline.context(bar.text, Lane::Presumed);
+        let holds = self.outline.limb(limb, Connective::AllOf, bar.text, &cx).holds;
         !self.run.condition(holds, row).is_yes()
     }
 
@@ -122,7 +122,7 @@ impl Explainer<'_, '_> {
                 reason.children.push(Reason { kind: ReasonKind::Disregarded, ..waiving });
             }
         }
-        let cx = self.lowering.context(text, Lane::Presumed);
+        let cx = self.outline.context(text, Lane::Presumed);
         let at = At { cx: &cx, row, depth: 2 };
         for bar in group {
             if !self.matters(bar, row) {

@@ -5,10 +5,9 @@ use crate::explain::detail::Detail;
 use crate::explain::reason::Reason;
 use crate::explain::{At, Explainer, MAX_DEPTH};
 use crate::model::norms::Target;
-use crate::model::{ActionId, CitationSet, Due, EntityId, Expr, ExprKind, FieldId, Type};
+use crate::model::{ActionId, CitationSet, Due, EntityId};
 use crate::program::Lane;
 use crate::program::lower::{Exceptions, World};
-use crate::syntax::spelling::Comparison;
 use crate::syntax::tree::Relation;
 
 impl Explainer<'_, '_> {
@@ -26,7 +25,7 @@ impl Explainer<'_, '_> {
             return told;
         }
         let mut items = Vec::new();
-        for (target, text) in self.lowering.texts_meant(cited, entity, world) {
+        for (target, text) in self.outline.texts_meant(cited, entity, world) {
             if !matches!(target, Target::Unwritten(_)) && !items.contains(&text.item) {
                 items.push(text.item);
             }
@@ -51,9 +50,9 @@ impl Explainer<'_, '_> {
         depth: usize,
     ) -> Option<Reason> {
         let (item, line, world) = base;
-        let text = self.lowering.text_in(item, world);
-        let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
-        if self.lowering.in_force(text).is_no() || self.is_silent(basis.text, row) {
+        let text = self.outline.text_in(item, world);
+        let basis = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed);
+        if self.outline.in_force(text).is_no() || self.is_silent(basis.text, row) {
             return None;
         }
         let value = self.basis_value(action, base, row);
@@ -68,43 +67,21 @@ impl Explainer<'_, '_> {
         if value.highest == Level::None {
             return Some(reason);
         }
-        let facts = self.model().action(action).facts;
-        let cx = self.lowering.context(text, Lane::Presumed);
+        let cx = self.outline.context(text, Lane::Presumed);
         let at = At { cx: &cx, row, depth: depth + 1 };
-        let span = cited.span;
-        let this = Expr { kind: ExprKind::This, ty: Type::YesNo, span };
-        let entity = self.model().action(action).entity;
-        let fact = |field: FieldId, ty: Type| Expr {
-            kind: ExprKind::Field(Some(Box::new(Expr { ty: Type::Record(entity), ..this.clone() })), field),
-            ty,
-            span,
-        };
-        let happened = |field: FieldId| Expr {
-            kind: ExprKind::Compare(
-                Box::new(fact(field, Type::Date)),
-                Comparison::OnOrBefore,
-                Box::new(Expr { kind: ExprKind::DayOfDecision, ty: Type::Date, span }),
-            ),
-            ty: Type::YesNo,
-            span,
-        };
         let due = self.model().manner((item, line)).and_then(|manner| manner.due.clone());
-        let mut lines = vec![happened(facts.done)];
-        match (relation, due) {
-            (Relation::Used, _) => lines.push(Expr {
-                kind: ExprKind::Under(Box::new(fact(facts.under, Type::Citation(None))), cited.clone()),
-                ty: Type::YesNo,
-                span,
-            }),
-            (_, due) => {
-                // Once the time is over, it does not matter whether it was refused.
-                let is_due = self.lowering.is_due(base, action, Lane::Presumed);
-                if !self.run.condition(is_due, row).is_yes() {
-                    lines.push(happened(facts.refused));
-                }
-                if let Some(Due::WithoutDelay) = due {
-                    lines.push(fact(facts.overdue, Type::YesNo));
-                }
+        let deed = self.outline.deed(action, cited);
+        let mut lines = vec![deed.done];
+        if relation == Relation::Used {
+            lines.push(deed.rests_on_them);
+        } else {
+            // Once the time is over, it does not matter whether it was refused.
+            let is_due = self.outline.is_due(base, action, Lane::Presumed);
+            if !self.run.condition(is_due, row).is_yes() {
+                lines.push(deed.refused);
+            }
+            if let Some(Due::WithoutDelay) = due {
+                lines.push(deed.overdue);
             }
         }
         for line in lines {

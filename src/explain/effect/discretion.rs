@@ -21,16 +21,16 @@ impl Explainer<'_, '_> {
             for (line, statement) in item.statements.iter().enumerate() {
                 let StatementKind::Weigh(_) = &statement.kind else { continue };
                 let world = basis.text.world;
-                let day = |work: &str| self.lowering.day_in(work, world);
+                let day = |work: &str| self.outline.day_in(work, world);
                 let subject = model.item(basis.text.item).subject;
                 if item.subject != subject || !model.is_about((id, line), basis.text.item, &day) {
                     continue;
                 }
-                let text = self.lowering.text_in(id, world);
+                let text = self.outline.text_in(id, world);
                 if statement.in_force.on(text.day).is_no() {
                     continue;
                 }
-                let effective = self.lowering.effective(text, Lane::Presumed);
+                let effective = self.outline.effective(text, Lane::Presumed);
                 if self.run.condition(effective, row).is_no() {
                     continue;
                 }
@@ -89,7 +89,7 @@ impl Explainer<'_, '_> {
 
     /// What the case says of whether it is exceptional for a bar, or for a basis that holds as a rule.
     pub(super) fn exception_decided(&mut self, exception: Option<Exception>, row: usize) -> Option<Reason> {
-        let node = self.lowering.exceptional(exception?, Exceptions::Free);
+        let node = self.outline.exceptional(exception?, Exceptions::Free);
         let is_exceptional = match self.run.condition(node, row) {
             Kleene::Yes => true,
             Kleene::No => false,
@@ -116,7 +116,7 @@ impl Explainer<'_, '_> {
                 let statement = self.model().item(reaching.by.item).statements.get(reaching.line);
                 let is_as_a_rule = statement
                     .is_some_and(|one| matches!(one.kind, StatementKind::Disregard(Waiver::Should, _)));
-                let effective = self.lowering.effect_of(reaching, text, Lane::Presumed);
+                let effective = self.outline.effect_of(reaching, text, Lane::Presumed);
                 if is_as_a_rule && !self.run.condition(effective, row).is_no() {
                     found.push(Exception::Statement(reaching.by.item, reaching.line));
                 }

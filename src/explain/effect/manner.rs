@@ -17,8 +17,8 @@ impl Explainer<'_, '_> {
         let (item, line, world) = base;
         let model = self.model();
         let Some(manner) = model.manner((item, line)) else { return Vec::new() };
-        let text = self.lowering.text_in(item, world);
-        let cx = self.lowering.context(text, Lane::Presumed);
+        let text = self.outline.text_in(item, world);
+        let cx = self.outline.context(text, Lane::Presumed);
         let together: Vec<&Manner> = lines.iter().filter_map(|line| model.manner((item, *line))).collect();
         let mut told: Vec<Reason> = Vec::new();
         let acting = self.acting(&together, &cx, row);

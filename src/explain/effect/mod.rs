@@ -16,7 +16,7 @@ use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::{ActionId, Among, Exception, ItemId};
 use crate::program::lower::{Basis, Effect, Exceptions, Instance, World};
-use crate::program::{Answer, Lane};
+use crate::program::{Answer, Lane, Node};
 use crate::syntax::spelling::{ActionKind, Level, Modal};
 
 /// A basis in a world: the statement of an item.
@@ -68,8 +68,8 @@ impl Explainer<'_, '_> {
     fn governing(&mut self, action: ActionId, row: usize) -> (Vec<Reason>, Vec<World>) {
         let mut reasons = Vec::new();
         let mut worlds = vec![World::Current];
-        for (world, clause) in self.lowering.worlds_of_action(action) {
-            let effective = self.lowering.effective(clause, Lane::Presumed);
+        for (world, clause) in self.outline.worlds_of_action(action) {
+            let effective = self.outline.effective(clause, Lane::Presumed);
             let state = self.run.condition(effective, row);
             if state.is_no() && !self.is_worth_telling(clause, row) {
                 continue;
@@ -94,17 +94,31 @@ impl Explainer<'_, '_> {
         row: usize,
     ) -> EffectValue {
         let [usual, free, lifted] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
-            .map(|exceptions| self.lowering.effect(action, among, Lane::Presumed, exceptions));
-        let claim = self.lowering.claim(action, among, None, Lane::Presumed);
+            .map(|exceptions| self.outline.effect(action, among, Lane::Presumed, exceptions));
+        let claim = self.outline.claim(action, among, None, Lane::Presumed);
         let mut has_basis = false;
         for world in worlds {
-            for base in self.lowering.bases_in(action, among, *world) {
-                let offer = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
+            for base in self.outline.bases_in(action, among, *world) {
+                let offer = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
                 has_basis |= !self.run.condition(offer.some, row).is_no();
             }
         }
         let kind = self.model().action(action).kind;
         self.value_of(kind, [usual, free, lifted], has_basis, self.run.condition(claim, row), row)
+    }
+
+    /// The values from which it is read how far the law goes with an action.
+    pub(super) fn effect_values(&self, action: ActionId, among: &Among, worlds: &[World]) -> Vec<Node> {
+        let mut values = vec![Node::Bool(self.outline.claim(action, among, None, Lane::Presumed))];
+        for exceptions in [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars] {
+            let effect = self.outline.effect(action, among, Lane::Presumed, exceptions);
+            values.extend([Node::Bool(effect.some), Node::Bool(effect.owed)]);
+        }
+        for base in worlds.iter().flat_map(|world| self.outline.bases_in(action, among, *world)) {
+            let offer = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
+            values.push(Node::Bool(offer.some));
+        }
+        values
     }
 
     fn value_of(
@@ -145,10 +159,10 @@ impl Explainer<'_, '_> {
     fn bases(&mut self, action: ActionId, among: &Among, world: World, row: usize) -> Vec<Reason> {
         let mut found = Vec::new();
         for (base, lines) in self.alike(action, among, world, row) {
-            let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
+            let basis = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed);
             if self.is_silent(basis.text, row) {
                 let may_hold = !self.run.condition(basis.offer.some, row).is_no();
-                if self.lowering.in_force(basis.text).is_no() && may_hold {
+                if self.outline.in_force(basis.text).is_no() && may_hold {
                     found.push((Level::None, Level::None, false, base, lines, None));
                 }
                 continue;
@@ -163,7 +177,7 @@ impl Explainer<'_, '_> {
         });
         // Shown in this order, so that what comes up twice is shown in full the first time.
         let told = found.into_iter().map(|(_, _, _, base, lines, value)| {
-            let basis = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed);
+            let basis = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed);
             match value {
                 Some(value) => self.basis(action, (base, &lines), &basis, &value, row),
                 None => self.law_not_known(basis.text),
@@ -182,7 +196,7 @@ impl Explainer<'_, '_> {
         row: usize,
     ) -> Vec<(Base, Vec<usize>)> {
         let mut alike: Vec<(Base, Vec<usize>)> = Vec::new();
-        for base in self.lowering.bases_in(action, among, world) {
+        for base in self.outline.bases_in(action, among, world) {
             if !self.is_of_group(base, row) {
                 continue;
             }
@@ -202,9 +216,9 @@ impl Explainer<'_, '_> {
     fn is_of_group(&mut self, (item, line, world): Base, row: usize) -> bool {
         let Some(manner) = self.model().manner((item, line)) else { return true };
         let Some(member) = &manner.member else { return true };
-        let text = self.lowering.text_in(item, world);
-        let cx = self.lowering.context(text, Lane::Presumed);
-        let node = self.lowering.condition_expr(member, &cx);
+        let text = self.outline.text_in(item, world);
+        let cx = self.outline.context(text, Lane::Presumed);
+        let node = self.outline.condition_expr(member, &cx);
         !self.run.condition(node, row).is_no()
     }
 
@@ -215,15 +229,15 @@ impl Explainer<'_, '_> {
     }
 
     fn barred_by(&mut self, action: ActionId, base: Base) -> Vec<(ItemId, usize)> {
-        let bars = self.lowering.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
+        let bars = self.outline.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
         bars.into_iter().map(|bar| (bar.text.item, bar.line)).collect()
     }
 
     /// How far the law goes under one basis.
     fn basis_value(&mut self, action: ActionId, base: Base, row: usize) -> EffectValue {
         let effects = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
-            .map(|exceptions| self.lowering.basis_effect(action, base, Lane::Presumed, exceptions));
-        let offer = self.lowering.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
+            .map(|exceptions| self.outline.basis_effect(action, base, Lane::Presumed, exceptions));
+        let offer = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
         let is_offered = !self.run.condition(offer.some, row).is_no();
         let kind = self.model().action(action).kind;
         self.value_of(kind, effects, is_offered, Kleene::No, row)
@@ -279,7 +293,7 @@ impl Explainer<'_, '_> {
             let own = Exception::Statement(basis.text.item, basis.line);
             reason.children.extend(self.exception_decided(Some(own), row));
         }
-        let mut bars = self.lowering.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
+        let mut bars = self.outline.bars_to(action, base, Lane::Presumed, Exceptions::Presumed);
         let is_refused = value.highest == Level::None && value.exceptional.is_none();
         if is_refused {
             // What refuses it is enough: what could be waived beside that does not matter.
@@ -332,10 +346,10 @@ impl Explainer<'_, '_> {
     /// The text as it would be read for no basis, if that makes no difference.
     fn plain(&mut self, text: Instance) -> Instance {
         let plain = Instance { basis: None, ..text };
-        let same = self.lowering.effective(plain, Lane::Presumed)
-            == self.lowering.effective(text, Lane::Presumed)
-            && self.lowering.requirements(plain, Lane::Presumed)
-                == self.lowering.requirements(text, Lane::Presumed);
+        let same = self.outline.effective(plain, Lane::Presumed)
+            == self.outline.effective(text, Lane::Presumed)
+            && self.outline.requirements(plain, Lane::Presumed)
+                == self.outline.requirements(text, Lane::Presumed);
         if same { plain } else { text }
     }
 }

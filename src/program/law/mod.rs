@@ -3,8 +3,10 @@
 
 mod basis;
 mod citing;
+mod deed;
 mod effect;
 mod field;
+mod period;
 mod reach;
 mod reading;
 
@@ -18,6 +20,7 @@ use crate::logic::Kleene;
 use crate::model::{ActionId, Continuation, FieldId, Item, ItemId, Model};
 use crate::syntax::spelling::Waiver;
 
+pub use deed::Deed;
 pub(super) use effect::in_one_paragraph;
 pub use effect::{Acts, Barring, Base};
 pub(super) use reach::is_bar;

@@ -3,13 +3,12 @@
 use super::Part;
 use crate::model::norms::Target;
 use crate::model::{
-    ActionId, Among, CitationSet, Due, EntityId, Exception, Expr, ExprKind, FieldId, Item, ItemId, LimbId,
-    Party, Type,
+    ActionId, Among, CitationSet, Due, EntityId, Exception, Expr, Item, ItemId, LimbId, Party,
 };
-use crate::program::law::{Barring, Base};
+use crate::program::law::{Barring, Base, Deed};
 use crate::program::lower::{Bar, Bars, Basis, Exceptions, Instance, Lane, Lowering, ReachKind, World};
 use crate::program::outline::StepKind;
-use crate::syntax::spelling::{Comparison, Connective, Modal, Waiver};
+use crate::syntax::spelling::{Connective, Modal, Waiver};
 use crate::syntax::tree::Relation;
 
 const EXCEPTIONS: [Exceptions; 3] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars];
@@ -159,37 +158,15 @@ impl<'m> Lowering<'m> {
                 self.state_said(basis.text);
                 self.text_to_say(text);
                 let cx = self.context(text, Lane::Presumed);
-                for line in self.deed_lines(action, cited, relation) {
-                    self.line_said(&line, &cx);
-                }
+                let Deed { done, refused, overdue, rests_on_them } = self.deed(action, cited);
+                let lines: &[Expr] = match relation {
+                    Relation::Used => &[done, rests_on_them],
+                    _ => &[done, refused, overdue],
+                };
+                lines.iter().for_each(|line| self.line_said(line, &cx));
                 self.is_due(base, action, Lane::Presumed);
             }
         }
-    }
-
-    /// What is asked of a deed, line by line.
-    fn deed_lines(&self, action: ActionId, cited: &CitationSet, relation: Relation) -> Vec<Expr> {
-        let (facts, entity) = (self.model.action(action).facts, self.model.action(action).entity);
-        let span = cited.span;
-        let expr = |kind: ExprKind, ty: Type| Expr { kind, ty, span };
-        let fact = |field: FieldId, ty: Type| {
-            let this = expr(ExprKind::This, Type::Record(entity));
-            expr(ExprKind::Field(Some(Box::new(this)), field), ty)
-        };
-        let happened = |field: FieldId| {
-            let (event, today) = (fact(field, Type::Date), expr(ExprKind::DayOfDecision, Type::Date));
-            let kind = ExprKind::Compare(Box::new(event), Comparison::OnOrBefore, Box::new(today));
-            expr(kind, Type::YesNo)
-        };
-        let mut lines = vec![happened(facts.done)];
-        match relation {
-            Relation::Used => {
-                let under = fact(facts.under, Type::Citation(None));
-                lines.push(expr(ExprKind::Under(Box::new(under), cited.clone()), Type::YesNo));
-            }
-            _ => lines.extend([happened(facts.refused), fact(facts.overdue, Type::YesNo)]),
-        }
-        lines
     }
 }
 
