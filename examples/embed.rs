@@ -4,18 +4,15 @@
 //! Run it with `cargo run --example embed`.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use subsumo::decide::{Engine, RuleFile, RuleSet};
 use subsumo::diagnostic::Diagnostic;
 use subsumo::diagnostic::report;
 use subsumo::explain::{AnswerState, AnswerValue};
-use subsumo::facts::{Attribution, Case, Fact, FactValue, Record, RecordId, Secrecy};
-use subsumo::model::Model;
-use subsumo::parse::days;
+use subsumo::facts::CaseBuilder;
 use subsumo::render::{Detail, text};
 use subsumo::say::{self, Language};
-use subsumo::source::{SourceMap, Span};
+use subsumo::source::SourceMap;
 
 /// The law, as it would stand in a file.
 const RULES: &str = r#"
@@ -51,12 +48,12 @@ fn main() -> ExitCode {
         Err(unusable) => return refused(&unusable.diagnostics, &unusable.sources),
     };
 
-    // A case that comes as a file is read by `subsumo::facts::file::read`. One that is built in code
-    // names where its facts come from by a text of its own, which faults then point to.
-    let register = rules.sources.add("register of readers".to_owned(), String::new());
-    let Some(case) = case_of(&rules.model, Span::new(register, 0, 0)) else {
-        eprintln!("the rules and this program do not fit each other");
-        return ExitCode::FAILURE;
+    // A case that comes as a file is read by `subsumo::facts::file::read`. One that is put together in code
+    // passes the same gate.
+    let kim = CaseBuilder::on("2025-03-01").record("reader", "kim").fact("born", "2005-06-30");
+    let case = match rules.case(&kim) {
+        Ok(case) => case,
+        Err(faults) => return refused(&faults, &rules.sources),
     };
 
     // The engine keeps a program for each stretch of days in which the law is constant.
@@ -84,37 +81,6 @@ fn main() -> ExitCode {
     let layout = text::Layout { width: 100, plain: false, detail: Detail::Full, language: Language::English };
     println!("\n{}", text::decision(&account, layout));
     ExitCode::SUCCESS
-}
-
-/// A reader of whom only the day of birth is known; `None` if the rules lack a word it needs.
-fn case_of(model: &Model, place: Span) -> Option<Case> {
-    let reader = model.entity_named("reader")?;
-    let born = model.field_named(Some(reader), "born")?;
-    let on = days("2025-03-01")?;
-    let kim = Record { entity: reader, name: Arc::from("kim"), label: None, owner: None, span: place };
-    let birth = Fact {
-        record: Some(RecordId::from_index(0)),
-        field: born,
-        value: FactValue::Days(days("2005-06-30")?),
-        days: None,
-        attribution: Attribution {
-            undisputed: false,
-            decided_by: None,
-            because: None,
-            confidential: false,
-            span: place,
-        },
-    };
-    Some(Case {
-        on,
-        law_as_of: on,
-        law: None,
-        records: vec![kim],
-        facts: vec![birth],
-        complete: Vec::new(),
-        conditions: Vec::new(),
-        secrecy: Secrecy::default(),
-    })
 }
 
 /// Says what is wrong, as the command line does.

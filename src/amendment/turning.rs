@@ -67,7 +67,7 @@ pub fn turning(
     amendments: &Amendments,
 ) -> Vec<Turning> {
     let mut decide = |day: NaiveDate| {
-        let case = Case { law_as_of: DaySpan::day(day), ..posed.case.clone() };
+        let case = posed.case.clone().under_law_of(DaySpan::day(day));
         let key = posed.ask.as_ref().map(Ask::key);
         let engine = engines.entry(key).or_insert_with(|| match &posed.ask {
             Some(ask) => Engine::new(rules, vec![ask.clone()]),

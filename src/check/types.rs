@@ -29,7 +29,10 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         if let Some(otherwise) = &field.otherwise {
             types.is_of(otherwise, &field.ty);
         }
-        types.declared(&field.ty, field.over_time, field.span);
+        types.declared(&field.ty, field.span);
+        if field.over_time {
+            types.has_history(&field.ty, field.span);
+        }
     }
     for item in model.items.iter().filter(|item| item.copy.is_none()) {
         types.item(item);
@@ -114,7 +117,7 @@ impl Types<'_> {
     }
 
     /// A type that can be declared.
-    fn declared(&mut self, ty: &Type, over_time: bool, span: Span) {
+    fn declared(&mut self, ty: &Type, span: Span) {
         match ty {
             Type::Choice(choice) => {
                 let variants = &self.model.choice(*choice).variants;
@@ -127,11 +130,15 @@ impl Types<'_> {
                 Type::List(_) => {
                     self.fault(span, "a list cannot hold lists", "declare an entity for the inner one")
                 }
-                element => self.declared(element, false, span),
+                element => self.declared(element, span),
             },
             _ => {}
         }
-        let has_no_history = matches!(
+    }
+
+    /// A type whose values are kept `over time`.
+    fn has_history(&mut self, ty: &Type, span: Span) {
+        let has_none = matches!(
             ty,
             Type::Date
                 | Type::Duration(_)
@@ -142,7 +149,7 @@ impl Types<'_> {
                 | Type::Integer
                 | Type::Decimal
         );
-        if over_time && has_no_history {
+        if has_none {
             self.fault(
                 span,
                 &format!("{} cannot have a history", ty.in_words(self.model)),

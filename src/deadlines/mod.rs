@@ -46,7 +46,7 @@ impl Deadline {
 /// # Errors
 /// Given conditions that decide nothing or contradict the facts.
 pub fn deadlines(engine: &Engine, case: &Case) -> Result<Deadlines, Vec<Diagnostic>> {
-    let days = engine.law_days(case.law_as_of);
+    let days = engine.law_days(case.law_as_of());
     let mut found: Vec<(Running, usize)> = Vec::new();
     for day in &days {
         for running in engine.running(*day, case)? {
@@ -63,7 +63,7 @@ pub fn deadlines(engine: &Engine, case: &Case) -> Result<Deadlines, Vec<Diagnost
         }
     }
     // A redacted list leaves out periods about what is confidential.
-    let is_redacted = case.secrecy.withheld().is_some();
+    let is_redacted = case.secrecy().withheld().is_some();
     let mut list: Vec<Deadline> = found
         .into_iter()
         .filter(|(running, _)| !(is_redacted && running.confidential))
@@ -76,5 +76,5 @@ pub fn deadlines(engine: &Engine, case: &Case) -> Result<Deadlines, Vec<Diagnost
         let last = deadline.running.computed.last;
         (last.earliest(), last.latest())
     });
-    Ok(Deadlines { on: case.on, law_as_of: case.law_as_of, list, is_redacted })
+    Ok(Deadlines { on: case.on(), law_as_of: case.law_as_of(), list, is_redacted })
 }

@@ -209,7 +209,7 @@ impl Engine {
     /// answers them.
     fn posed(&self, case: &Case) -> Vec<bool> {
         let mut posed = vec![false; self.asks.len()];
-        for day in self.law_days(case.law_as_of) {
+        for day in self.law_days(case.law_as_of()) {
             for (is_posed, is_answerable) in posed.iter_mut().zip(self.answerable(day).iter()) {
                 *is_posed |= *is_answerable;
             }
@@ -227,7 +227,7 @@ impl Engine {
     /// Given conditions that decide nothing or contradict the facts.
     pub fn decide(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
         let mut decided: Option<Vec<(bool, Explanation)>> = None;
-        for day in self.law_days(case.law_as_of) {
+        for day in self.law_days(case.law_as_of()) {
             let answers = self.decide_under(day, case)?;
             decided = Some(match decided {
                 None => answers,
@@ -241,7 +241,7 @@ impl Engine {
         let answers = decided.into_iter().flatten();
         let answers = answers.filter(|(is_listed, answer)| !is_listed || is_provided_for(&answer.value));
         let answers = answers.map(|(_, answer)| answer).collect();
-        Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers, is_redacted: false })
+        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: false })
     }
 
     /// One day of each stretch of constant law that the day of the law can lie in.

@@ -50,7 +50,7 @@ impl Engine {
             Some(told_result(result, reasons, shown))
         });
         let answers = answers.collect();
-        Ok(Decision { on: case.on, law_as_of: case.law_as_of, answers, is_redacted: true })
+        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: true })
     }
 
     /// The results in the words of what may be disclosed.

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::check::{Checked, check};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::facts::{Case, CaseBuilder};
 use crate::parse::{Parsed, parse_all};
 use crate::resolve::{Resolved, Scope, resolve};
 use crate::source::{SourceId, SourceMap};
@@ -61,6 +62,14 @@ impl RuleSet {
     /// Everything that keeps it from being applied.
     pub fn read_to_decide(files: Vec<RuleFile>) -> Result<Self, Box<Unusable>> {
         Self::from_files(files, false)
+    }
+
+    /// The case that is put together in code; its text is taken in beside those of the rules.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn case(&mut self, case: &CaseBuilder) -> Result<Case, Vec<Diagnostic>> {
+        case.read(&self.model, &self.scope, &mut self.sources)
     }
 
     fn from_files(files: Vec<RuleFile>, with_examples: bool) -> Result<Self, Box<Unusable>> {

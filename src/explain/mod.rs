@@ -156,6 +156,6 @@ impl<'a, 'm> Explainer<'a, 'm> {
 
     /// The record of an entity that stands in a row.
     fn record_at(&self, entity: EntityId, row: usize) -> Option<RecordId> {
-        self.case.records_of(entity).find(|record| self.row_of(*record) == row)
+        self.block.record_at((self.at, self.case), entity, row)
     }
 }

@@ -99,9 +99,8 @@ impl WantKey {
                 keys.push(Self::Complete(ListOf::Field(field_id), record));
             }
         }
-        let everyone: Vec<Option<RecordId>> = std::iter::once(None)
-            .chain((0..case.records.len()).map(RecordId::from_index).map(Some))
-            .collect();
+        let everyone: Vec<Option<RecordId>> =
+            std::iter::once(None).chain(case.records().map(|(record, _)| Some(record))).collect();
         for at in 0..model.entities.len() {
             let entity = crate::model::EntityId::from_index(at);
             keys.extend(everyone.iter().map(|record| Self::Complete(ListOf::Children(entity), *record)));

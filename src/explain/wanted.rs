@@ -159,9 +159,7 @@ impl Explainer<'_, '_> {
     /// Whether the case lists anything.
     fn is_listed(&self, list: ListOf, record: Option<RecordId>) -> bool {
         match list {
-            ListOf::Children(entity) => {
-                self.case.records_of(entity).any(|child| self.case.record(child).owner == record)
-            }
+            ListOf::Children(entity) => self.case.children_of(record, entity).next().is_some(),
             ListOf::Field(field) => self.case.fact(record, field).is_some(),
             ListOf::Unknown => false,
         }

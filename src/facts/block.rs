@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::logic::Kleene;
-use crate::model::{FieldId, ListOf, Model, Type, Value};
+use crate::model::{EntityId, FieldId, ListOf, Model, Type, Value};
 use crate::program::{
     ANY, BoolId, Column, Columns, Exact, HIGHEST, InputPart, LOWEST, Layout, ListKey, NO_CODE, NONE, Node,
     OPEN_CODE, Program, Range, RefId, Rows, Span, SpanId, SymId, TableId, TableKind, all_values, bit,
@@ -26,6 +26,8 @@ pub struct Block {
     pub tests: Vec<Vec<Kleene>>,
     /// The values behind codes: those of the program, then those of the cases.
     pub dictionary: Vec<(Value, DaySpan)>,
+    /// The codes of each value, with the day it is read as of.
+    codes: BTreeMap<Value, Vec<(DaySpan, u32)>>,
     /// What is given in place of what is made of the facts.
     pub overrides: Vec<Given>,
     /// The row of each record of each case.
@@ -76,6 +78,34 @@ pub fn load(model: &Model, program: &Program, cases: &[Case]) -> Block {
     loader.finish()
 }
 
+impl Block {
+    /// The record of an entity that stands in a row, if it is one of the case at that place.
+    #[must_use]
+    pub fn record_at(&self, (at, case): (usize, &Case), entity: EntityId, row: usize) -> Option<RecordId> {
+        let stride = stride(self.n_cases);
+        if row % stride == at { case.nth_of(entity, row / stride) } else { None }
+    }
+
+    /// The first code that stands for a value.
+    #[must_use]
+    pub fn code_of(&self, value: &Value) -> Option<u32> {
+        self.codes.get(value)?.first().map(|(_, code)| *code)
+    }
+
+    /// The code of a value read as of a day: a new one if it has none.
+    fn code(&mut self, value: Value, day: DaySpan) -> u32 {
+        let is_dated = matches!(value, Value::Citation(_));
+        let known = self.codes.entry(value.clone()).or_default();
+        if let Some((_, code)) = known.iter().find(|(of, _)| !is_dated || *of == day) {
+            return *code;
+        }
+        let code = narrow(self.dictionary.len());
+        known.push((day, code));
+        self.dictionary.push((value, day));
+        code
+    }
+}
+
 struct Loader<'a> {
     model: &'a Model,
     program: &'a Program,
@@ -98,7 +128,7 @@ enum Element<'a> {
 
 impl<'a> Loader<'a> {
     fn new(model: &'a Model, program: &'a Program, cases: &'a [Case]) -> Self {
-        let stride = if cases.len() <= 1 { 1 } else { cases.len().next_multiple_of(64) };
+        let stride = stride(cases.len());
         let mut counts = vec![0_usize; program.tables.len()];
         if let Some(of_cases) = counts.first_mut() {
             *of_cases = if cases.len() <= 1 { 1 } else { stride };
@@ -106,8 +136,8 @@ impl<'a> Loader<'a> {
         let mut rows = Vec::with_capacity(cases.len());
         for (at, case) in cases.iter().enumerate() {
             let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
-            let mut of_case = Vec::with_capacity(case.records.len());
-            for record in &case.records {
+            let mut of_case = Vec::with_capacity(case.records().count());
+            for (_, record) in case.records() {
                 let slot = seen.entry(record.entity.index()).or_insert(0);
                 of_case.push(narrow(*slot * stride + at));
                 *slot += 1;
@@ -129,6 +159,7 @@ impl<'a> Loader<'a> {
                 columns: Columns::default(),
                 tests: Vec::new(),
                 dictionary: Vec::new(),
+                codes: BTreeMap::new(),
                 overrides: Vec::new(),
                 rows: Vec::new(),
             },
@@ -137,7 +168,10 @@ impl<'a> Loader<'a> {
         let layout = Layout::new(program, counts.into_iter().map(Rows::new).collect());
         loader.block.columns = Columns::of_block(layout);
         let law_day = DaySpan::day(program.law_day);
-        loader.block.dictionary = program.dictionary.iter().map(|value| (value.clone(), law_day)).collect();
+        for (at, value) in program.dictionary.iter().enumerate() {
+            loader.block.codes.entry(value.clone()).or_default().push((law_day, narrow(at)));
+            loader.block.dictionary.push((value.clone(), law_day));
+        }
         loader
     }
 
@@ -151,7 +185,7 @@ impl<'a> Loader<'a> {
             let mut most = 0;
             for (case_at, case) in self.cases.iter().enumerate() {
                 let mut slot = 0;
-                for fact in case.facts.iter().filter(|fact| fact.field == field) {
+                for fact in case.facts().iter().filter(|fact| fact.field == field) {
                     let owner = self.row_of(case_at, fact.record);
                     let values: Vec<Element<'a>> = match &fact.value {
                         _ if is_history => vec![Element::Stretch(fact)],
@@ -253,7 +287,7 @@ impl<'a> Loader<'a> {
         for (record, list) in &case.complete {
             self.complete(at, case, *record, *list);
         }
-        for fact in &case.facts {
+        for fact in case.facts() {
             if fact.days.is_none() && !matches!(self.model.field(fact.field).ty, Type::List(_)) {
                 self.fact(at, case, fact);
             }
@@ -431,14 +465,8 @@ impl<'a> Loader<'a> {
     }
 
     fn coded(&mut self, id: SymId, row: usize, value: Value, day: DaySpan) {
-        let is_dated = matches!(value, Value::Citation(_));
-        let known =
-            self.block.dictionary.iter().position(|(known, of)| *known == value && (!is_dated || *of == day));
-        let code = known.unwrap_or_else(|| {
-            self.block.dictionary.push((value, day));
-            self.block.dictionary.len() - 1
-        });
-        self.block.columns.put(id, row, narrow(code));
+        let code = self.block.code(value, day);
+        self.block.columns.put(id, row, code);
     }
 
     fn finish(mut self) -> Block {
@@ -512,6 +540,11 @@ pub fn all_of(model: &Model, ty: &Type) -> u32 {
         Type::Choice(choice) => all_values(model.choice(*choice).variants.len()),
         _ => ANY,
     }
+}
+
+/// Rows from the k-th record of a case to the next, in a block of so many cases.
+const fn stride(n_cases: usize) -> usize {
+    if n_cases <= 1 { 1 } else { n_cases.next_multiple_of(64) }
 }
 
 fn narrow(at: usize) -> u32 {

@@ -24,8 +24,8 @@ impl Case {
             format!("law as of {}", self.law_as_of),
             format!("law {}", self.law.map_or("none", |law| &*model.law(law).name)),
         ];
-        lines.extend((0..self.records.len()).map(|at| writer.record(RecordId::from_index(at))));
-        lines.extend(self.facts.iter().map(|fact| writer.fact(fact)));
+        lines.extend(self.records().map(|(id, _)| writer.record(id)));
+        lines.extend(self.facts().iter().map(|fact| writer.fact(fact)));
         lines.extend(
             self.complete
                 .iter()

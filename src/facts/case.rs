@@ -3,21 +3,30 @@
 use std::sync::Arc;
 
 use super::Secrecy;
+use super::names::Records;
+use super::taken::Facts;
 use crate::citation::Citation;
 use crate::model::{EntityId, Expr, FieldId, Finding, LawId, ListOf, Text};
 use crate::source::Span;
 use crate::time::{DaySpan, InForce};
 use crate::value::Number;
 
-/// A record of a case, by its place.
+/// How many records a case may have.
+pub const MAX_RECORDS: usize = 10_000;
+
+/// A record of a case, by its place. Only the case that has the record hands out its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(u32);
 
 impl RecordId {
-    /// The record at that place.
-    #[must_use]
-    pub fn from_index(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    /// All places, in order.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        (0..=u32::MAX).map(Self)
+    }
+
+    /// The place after so many others; `None` beyond what can be counted.
+    pub(super) fn nth(before: usize) -> Option<Self> {
+        u32::try_from(before).ok().map(Self)
     }
 
     /// Its place.
@@ -27,55 +36,105 @@ impl RecordId {
     }
 }
 
+/// A field of a record, or of the case as a whole.
+pub type Cell = (Option<RecordId>, FieldId);
+
 /// One record.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// What it is a record of.
-    pub entity: EntityId,
-    /// Its name in the case. Records of several owners that are given in one line share it.
-    pub name: Arc<str>,
-    /// What a reader calls it, if not by its name.
-    pub label: Option<Text>,
-    /// The record it belongs to.
-    pub owner: Option<RecordId>,
-    /// Where it is opened.
-    pub span: Span,
+    pub(crate) entity: EntityId,
+    pub(crate) name: Arc<str>,
+    pub(crate) label: Option<Text>,
+    pub(crate) owner: Option<RecordId>,
+    pub(super) span: Span,
 }
 
-/// A case.
+impl Record {
+    /// What it is a record of.
+    #[must_use]
+    pub const fn entity(&self) -> EntityId {
+        self.entity
+    }
+
+    /// Its name in the case. Records of several owners that are given in one line share it.
+    #[must_use]
+    pub const fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// What a reader calls it, if not by its name.
+    #[must_use]
+    pub const fn label(&self) -> Option<&Text> {
+        self.label.as_ref()
+    }
+
+    /// The record it belongs to.
+    #[must_use]
+    pub const fn owner(&self) -> Option<RecordId> {
+        self.owner
+    }
+
+    /// Where it is opened.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A case that has passed the gate: made by reading a file ([`super::file`]), an example ([`super::read`]), or what
+/// a [`super::CaseBuilder`] puts together.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// The day for facts and ages.
-    pub on: DaySpan,
-    /// The day that picks the law.
-    pub law_as_of: DaySpan,
-    /// The act that governs citations that name none.
-    pub law: Option<LawId>,
-    /// The records, in the order opened.
-    pub records: Vec<Record>,
-    /// What is known of them, and of the case as a whole.
-    pub facts: Vec<Fact>,
-    /// Lists that hold all their elements: of a record, or of the case.
-    pub complete: Vec<(Option<RecordId>, ListOf)>,
-    /// Conditions that are given.
-    pub conditions: Vec<GivenCondition>,
-    /// What of it may not be shown to everyone.
-    pub secrecy: Secrecy,
+    pub(crate) on: DaySpan,
+    pub(crate) law_as_of: DaySpan,
+    pub(super) law: Option<LawId>,
+    pub(super) records: Records,
+    pub(super) facts: Facts,
+    pub(super) complete: Vec<(Option<RecordId>, ListOf)>,
+    pub(super) conditions: Vec<GivenCondition>,
+    pub(crate) secrecy: Secrecy,
 }
 
 /// What is known of one field of a record, or of the case.
 #[derive(Clone, Debug)]
 pub struct Fact {
+    pub(crate) record: Option<RecordId>,
+    pub(crate) field: FieldId,
+    pub(crate) value: FactValue,
+    pub(crate) days: Option<InForce>,
+    pub(crate) attribution: Attribution,
+}
+
+impl Fact {
     /// The record; `None` for the case as a whole.
-    pub record: Option<RecordId>,
+    #[must_use]
+    pub const fn record(&self) -> Option<RecordId> {
+        self.record
+    }
+
     /// The field.
-    pub field: FieldId,
-    /// Its value.
-    pub value: FactValue,
+    #[must_use]
+    pub const fn field(&self) -> FieldId {
+        self.field
+    }
+
+    /// Its value, of the type of the field.
+    #[must_use]
+    pub const fn value(&self) -> &FactValue {
+        &self.value
+    }
+
     /// The days it is so, in the history of a field.
-    pub days: Option<InForce>,
+    #[must_use]
+    pub const fn days(&self) -> Option<InForce> {
+        self.days
+    }
+
     /// Who says so, and why.
-    pub attribution: Attribution,
+    #[must_use]
+    pub const fn attribution(&self) -> &Attribution {
+        &self.attribution
+    }
 }
 
 /// Who says what a case gives, and why.
@@ -138,28 +197,127 @@ pub struct GivenCondition {
 }
 
 impl Case {
+    /// A case of which nothing is known yet.
+    pub(super) fn new(on: DaySpan, law_as_of: DaySpan, law: Option<LawId>) -> Self {
+        Self {
+            on,
+            law_as_of,
+            law,
+            records: Records::default(),
+            facts: Facts::default(),
+            complete: Vec::new(),
+            conditions: Vec::new(),
+            secrecy: Secrecy::default(),
+        }
+    }
+
+    /// The day for facts and ages.
+    #[must_use]
+    pub const fn on(&self) -> DaySpan {
+        self.on
+    }
+
+    /// The day that picks the law.
+    #[must_use]
+    pub const fn law_as_of(&self) -> DaySpan {
+        self.law_as_of
+    }
+
+    /// The act that governs citations which name none.
+    #[must_use]
+    pub const fn law(&self) -> Option<LawId> {
+        self.law
+    }
+
+    /// The same case, with another day for facts and ages.
+    #[must_use]
+    pub fn decided_on(mut self, on: DaySpan) -> Self {
+        self.on = on;
+        self
+    }
+
+    /// The same case, under the law of another day.
+    #[must_use]
+    pub fn under_law_of(mut self, day: DaySpan) -> Self {
+        self.law_as_of = day;
+        self
+    }
+
+    /// The same case, as if one of its facts were not given.
+    #[must_use]
+    pub fn without_fact(&self, nth: usize) -> Self {
+        let kept = self.facts().iter().enumerate().filter(|(at, _)| *at != nth);
+        Self { facts: kept.map(|(_, fact)| fact.clone()).collect(), ..self.clone() }
+    }
+
+    /// The records with their places, in the order opened.
+    pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
+        self.records.iter()
+    }
+
     /// The record at a place.
     #[must_use]
     pub fn record(&self, id: RecordId) -> &Record {
-        &self.records[id.index()]
+        &self.records[id]
     }
 
     /// The records with that name.
-    pub fn named<'c>(&'c self, name: &'c str) -> impl Iterator<Item = RecordId> + 'c {
-        let records = self.records.iter().enumerate();
-        records.filter(move |(_, record)| &*record.name == name).map(|(at, _)| RecordId::from_index(at))
+    pub fn named(&self, name: &str) -> impl Iterator<Item = RecordId> + '_ {
+        self.records.named(name).iter().copied()
     }
 
     /// The records of an entity, in order.
-    pub fn records_of(&self, entity: EntityId) -> impl Iterator<Item = RecordId> + '_ {
-        let records = self.records.iter().enumerate();
-        records.filter(move |(_, record)| record.entity == entity).map(|(at, _)| RecordId::from_index(at))
+    pub fn records_of(&self, entity: EntityId) -> impl ExactSizeIterator<Item = RecordId> + '_ {
+        self.records.of(entity).iter().copied()
+    }
+
+    /// The records of an entity that belong to a record, or to the case.
+    pub fn children_of(
+        &self,
+        owner: Option<RecordId>,
+        entity: EntityId,
+    ) -> impl Iterator<Item = RecordId> + '_ {
+        let children = match owner {
+            Some(owner) => self.records.owned(owner, entity),
+            None => self.records.of(entity),
+        };
+        children.iter().copied().filter(move |id| self.record(*id).owner == owner)
+    }
+
+    /// The record of an entity that stands at a place among them.
+    #[must_use]
+    pub fn nth_of(&self, entity: EntityId, nth: usize) -> Option<RecordId> {
+        self.records.of(entity).get(nth).copied()
+    }
+
+    /// What is known of the records, and of the case as a whole, in the order given.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        self.facts.all()
     }
 
     /// What is known of a field of a record, or of the case.
     #[must_use]
     pub fn fact(&self, record: Option<RecordId>, field: FieldId) -> Option<&Fact> {
-        self.facts.iter().find(|fact| fact.record == record && fact.field == field)
+        self.facts.of((record, field)).next()
+    }
+
+    /// Lists that hold all their elements: of a record, or of the case.
+    #[must_use]
+    pub fn complete(&self) -> &[(Option<RecordId>, ListOf)] {
+        &self.complete
+    }
+
+    /// Conditions that are given.
+    #[must_use]
+    pub fn conditions(&self) -> &[GivenCondition] {
+        &self.conditions
+    }
+
+    /// What of it may not be shown to everyone.
+    #[must_use]
+    pub const fn secrecy(&self) -> &Secrecy {
+        &self.secrecy
     }
 
     /// What a reader calls a record: its label, or its name as a word.

@@ -86,15 +86,22 @@ impl Reader<'_> {
         Some(FactValue::found(finding, self.model))
     }
 
-    /// A line that says that a finding reaches a standard, or does not; whether the line is one.
-    pub(super) fn found(&mut self, line: &FactLine, expr: &Expr, yes: bool, about: Option<RecordId>) -> bool {
-        let ExprKind::AtStandard(standard, of) = &expr.kind else { return false };
-        let Some((record, field)) = self.cell(of, about) else { return true };
-        let finding = if yes {
-            Finding { at_least: standard.index() + 1, at_most: self.model.standards.len() }
-        } else {
-            Finding { at_least: 0, at_most: standard.index() }
+    /// A line that says that a finding reaches a standard, or that it does not; whether the line is one.
+    pub(super) fn found(&mut self, line: &FactLine, expr: &Expr, about: Option<RecordId>) -> bool {
+        let all = self.model.standards.len();
+        let (of, finding) = match &expr.kind {
+            ExprKind::AtStandard(standard, of) => {
+                (of, Finding { at_least: standard.index() + 1, at_most: all })
+            }
+            ExprKind::Not(inner) => match &inner.kind {
+                ExprKind::AtStandard(standard, of) => {
+                    (of, Finding { at_least: 0, at_most: standard.index() })
+                }
+                _ => return false,
+            },
+            _ => return false,
         };
+        let Some((record, field)) = self.cell(of, about) else { return true };
         if let Some(value) = self.finding(field, finding, of.span) {
             self.give(record, field, value, line, None);
         }

@@ -3,11 +3,13 @@
 //! In: the given lines of an example, or a case file in YAML or JSON. Out: [`Case`], typed facts
 //! with who established them, and [`Block`], the columns a program works on. Steps: [`yaml`] reads
 //! a file as nodes, [`mod@file`] turns nodes into lines, [`read`] turns lines into facts
-//! ([`opened`] the records they are of, [`finding`] how far something is established, [`taken`] what several lines say of one field), [`block`] puts one case or
-//! many into columns. [`schema`] says beforehand what a file can say. A fact that
-//! is not given is open, never *no*.
+//! ([`opened`] the records they are of, [`names`] which record a name means, [`finding`] how far something is
+//! established, [`taken`] what several lines say of one field), [`block`] puts one case or
+//! many into columns. [`builder`] writes the file for a case that is put together in code, so that all cases pass one
+//! gate. [`schema`] says beforehand what a file can say. A fact that is not given is open, never *no*.
 
 pub mod block;
+mod builder;
 mod canonical;
 mod case;
 pub mod file;
@@ -22,5 +24,6 @@ mod value;
 pub mod yaml;
 
 pub use block::{Block, Given, Override};
-pub use case::{Attribution, Case, Fact, FactValue, GivenCondition, Record, RecordId};
+pub use builder::{CaseBuilder, Said};
+pub use case::{Attribution, Case, Cell, Fact, FactValue, GivenCondition, MAX_RECORDS, Record, RecordId};
 pub use secrecy::{Secrecy, Withheld};

@@ -7,7 +7,8 @@ use crate::model::{EntityId, Template, Text};
 use crate::source::Span;
 use crate::syntax::tree::{self, RecordLine};
 
-use super::read::{MAX_RECORDS, Reader};
+use super::case::MAX_RECORDS;
+use super::read::Reader;
 use super::{Record, RecordId};
 
 impl Reader<'_> {
@@ -32,8 +33,10 @@ impl Reader<'_> {
             }
             for _ in 0..copies {
                 let Some(id) = self.room_for(entity, &name.node, name.span) else { return ids };
-                self.case.records[id.index()].label.clone_from(&label);
-                self.case.secrecy.mark(id, line.confidential);
+                self.case.records[id].label.clone_from(&label);
+                if line.confidential {
+                    self.case.secrecy.mark(id);
+                }
                 ids.push(id);
             }
         }
@@ -57,7 +60,7 @@ impl Reader<'_> {
     /// What a reader calls a record.
     pub fn label(&mut self, record: RecordId, words: &str) {
         let words = tree::Texts { main: words.to_owned(), others: Vec::new() };
-        self.case.records[record.index()].label = Some(plain(&words));
+        self.case.records[record].label = Some(plain(&words));
     }
 
     /// Whether a record has that name already: the second one is reported and left out.
@@ -74,7 +77,9 @@ impl Reader<'_> {
     }
 
     fn room_for(&mut self, entity: EntityId, name: &str, span: Span) -> Option<RecordId> {
-        if self.is_full() {
+        let record = Record { entity, name: Arc::from(name), label: None, owner: None, span };
+        let id = self.case.records.push(record);
+        if id.is_none() {
             self.fault(
                 Diagnostic::new(
                     Code::TooManyRecords,
@@ -82,11 +87,8 @@ impl Reader<'_> {
                 )
                 .at(span, "this one is too many"),
             );
-            return None;
         }
-        let id = RecordId::from_index(self.case.records.len());
-        self.case.records.push(Record { entity, name: Arc::from(name), label: None, owner: None, span });
-        Some(id)
+        id
     }
 
     /// Gives the records of a line their owners.
@@ -128,7 +130,7 @@ impl Reader<'_> {
                 .filter(|owner| self.case.record(*owner).entity == owner_entity)
                 .collect();
             match found.as_slice() {
-                [owner] => self.case.records[id.index()].owner = Some(*owner),
+                [owner] => self.case.records.own(*id, *owner),
                 _ => {
                     let names: Vec<String> = self
                         .case
@@ -151,12 +153,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn unknown_record(&mut self, name: &tree::Name) {
-        let names: Vec<String> = self.case.records.iter().map(|record| record.name.to_string()).collect();
-        let nearest = suggest::nearest(&name.node, names.iter().map(String::as_str));
+        let nearest = suggest::nearest(&name.node, self.case.records.names()).map(str::to_owned);
         self.fault(
             Diagnostic::new(Code::UnknownRecord, format!("the case has no record `{}`", name.node))
                 .at(name.span, "no record of this name is opened")
-                .suggesting(name.span, nearest),
+                .suggesting(name.span, nearest.as_deref()),
         );
     }
 }

@@ -14,9 +14,6 @@ use crate::time::DaySpan;
 use super::value::range_of;
 use super::{Attribution, Case, FactValue, GivenCondition, RecordId};
 
-/// How many records a case may have.
-pub const MAX_RECORDS: usize = 10_000;
-
 /// Reads a case line by line.
 pub struct Reader<'m> {
     pub(super) model: &'m Model,
@@ -61,17 +58,7 @@ impl<'m> Reader<'m> {
         law_as_of: DaySpan,
         law: Option<LawId>,
     ) -> Self {
-        let case = Case {
-            on,
-            law_as_of,
-            law,
-            records: Vec::new(),
-            facts: Vec::new(),
-            complete: Vec::new(),
-            conditions: Vec::new(),
-            secrecy: super::Secrecy::default(),
-        };
-        Self { model, scope, source, case, faults: Diagnostics::new() }
+        Self { model, scope, source, case: Case::new(on, law_as_of, law), faults: Diagnostics::new() }
     }
 
     /// Goes on with a case: to read what is expected of it.
@@ -260,7 +247,7 @@ impl<'m> Reader<'m> {
             }
             return;
         }
-        if self.found(line, inner, yes, about) {
+        if self.found(line, &expr, about) {
             return;
         }
         if !self.checked(&expr)
@@ -307,7 +294,9 @@ impl<'m> Reader<'m> {
             });
             named
         };
-        let mut same_line = self.case.conditions.iter().filter(|known| known.attribution.span == line.span);
+        // What the line said of the records before stands last.
+        let last = self.case.conditions.iter().rev();
+        let mut same_line = last.take_while(|known| known.attribution.span == line.span);
         same_line.any(|known| records(&known.expr, known.record) == records(expr, about))
     }
 }

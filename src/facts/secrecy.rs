@@ -7,11 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Fact, FactValue, GivenCondition, RecordId};
+use super::names::Records;
+use super::{Case, Cell, Fact, FactValue, GivenCondition, Record, RecordId};
 use crate::model::{Expr, ExprKind, FieldId, ListOf, Model};
-
-/// A field of a record, or of the case as a whole.
-type Cell = (Option<RecordId>, FieldId);
 
 /// What of a case may not be shown, and what it is told without.
 #[derive(Clone, Debug, Default)]
@@ -51,11 +49,9 @@ impl Withheld {
 }
 
 impl Secrecy {
-    /// Notes whether nothing about a record may be shown.
-    pub fn mark(&mut self, record: RecordId, is_confidential: bool) {
-        if is_confidential {
-            self.records.insert(record);
-        }
+    /// Notes that nothing about a record may be shown.
+    pub(super) fn mark(&mut self, record: RecordId) {
+        self.records.insert(record);
     }
 
     /// What a case is told without; `None` for a case as it was given.
@@ -69,9 +65,8 @@ impl Case {
     /// Whether the case, or the declaration of the field, marks what it says of a field as confidential.
     #[must_use]
     pub fn is_confidential(&self, model: &Model, record: Option<RecordId>, field: FieldId) -> bool {
-        let mut said = self.facts.iter().filter(|fact| (fact.record, fact.field) == (record, field));
         model.field(field).confidential
-            || said.any(|fact| fact.attribution.confidential)
+            || self.facts.of((record, field)).any(|fact| fact.attribution.confidential)
             || self.secrecy.withheld().is_some_and(|withheld| withheld.facts.contains(&(record, field)))
     }
 
@@ -83,13 +78,9 @@ impl Case {
     #[must_use]
     pub fn redacted(&self, model: &Model) -> Self {
         let hidden = self.hidden();
-        let mut next = 0..;
-        let places: Vec<Option<RecordId>> = (0..self.records.len())
-            .map(|at| {
-                let is_told = !hidden.contains(&RecordId::from_index(at));
-                is_told.then(|| next.next().map(RecordId::from_index)).flatten()
-            })
-            .collect();
+        let mut next = RecordId::all();
+        let places: Vec<Option<RecordId>> =
+            self.records().map(|(id, _)| if hidden.contains(&id) { None } else { next.next() }).collect();
         let telling =
             Telling { case: self, model, secret: self.secret_cells(model, &hidden), hidden, places };
         telling.case()
@@ -109,13 +100,12 @@ impl Case {
 
     /// The records of which nothing may be shown: those marked, and what belongs to them.
     fn hidden(&self) -> BTreeSet<RecordId> {
-        let ids = (0..self.records.len()).map(RecordId::from_index);
         let is_hidden = |id: &RecordId| {
             // Nobody is the owner of an owner's owner without end: `read` gives each an entity above it.
             let mut above = std::iter::successors(Some(*id), |id| self.record(*id).owner);
             above.by_ref().take(self.records.len()).any(|id| self.secrecy.records.contains(&id))
         };
-        ids.filter(is_hidden).collect()
+        self.records().map(|(id, _)| id).filter(is_hidden).collect()
     }
 
     /// The fields of which nothing is told, by the records of this case.
@@ -128,7 +118,7 @@ impl Case {
             _ => false,
         };
         let said =
-            self.facts.iter().filter(|fact| fact.attribution.confidential || names_hidden(&fact.value));
+            self.facts().iter().filter(|fact| fact.attribution.confidential || names_hidden(&fact.value));
         let mut cells: BTreeSet<Cell> = said.map(|fact| (fact.record, fact.field)).collect();
         // What is declared as confidential is so whether or not the case says anything of it.
         for (at, field) in model.fields.iter().enumerate().filter(|(_, field)| field.confidential) {
@@ -197,13 +187,15 @@ enum Fate {
 impl Telling<'_> {
     fn case(&self) -> Case {
         let Case { on, law_as_of, law, records, facts, complete, conditions, secrecy: _ } = self.case;
-        let told =
-            records.iter().enumerate().filter(|(at, _)| self.place(RecordId::from_index(*at)).is_some());
-        let records = told.map(|(_, record)| {
-            let mut record = record.clone();
-            record.owner = record.owner.and_then(|owner| self.place(owner));
-            record
-        });
+        let mut told_records = Records::default();
+        for (_, record) in records.iter().filter(|(id, _)| self.place(*id).is_some()) {
+            let owner = record.owner.and_then(|owner| self.place(owner));
+            if let (Some(id), Some(owner)) =
+                (told_records.push(Record { owner: None, ..record.clone() }), owner)
+            {
+                told_records.own(id, owner);
+            }
+        }
         let mut withheld = Withheld {
             facts: self.secret.iter().filter_map(|cell| self.cell(*cell)).collect(),
             lists: self.lists().collect(),
@@ -230,8 +222,8 @@ impl Telling<'_> {
             on: *on,
             law_as_of: *law_as_of,
             law: *law,
-            records: records.collect(),
-            facts: facts.iter().filter_map(|fact| self.fact(fact)).collect(),
+            records: told_records,
+            facts: facts.all().iter().filter_map(|fact| self.fact(fact)).collect(),
             complete,
             conditions: told,
             secrecy: Secrecy { records: BTreeSet::new(), withheld: Some(withheld) },

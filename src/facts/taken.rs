@@ -1,5 +1,7 @@
-//! Facts are taken in: what several lines say of one field is put together, or is too much.
+//! The facts of a case, found by what they are about. Where several lines say something of one field, it is put
+//! together, or is too much.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -8,7 +10,46 @@ use crate::syntax::tree::FactLine;
 use crate::time::InForce;
 
 use super::read::{Reader, attribution_of};
-use super::{Attribution, Fact, FactValue, RecordId};
+use super::{Attribution, Cell, Fact, FactValue, RecordId};
+
+/// The facts of a case, in the order given.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    all: Vec<Fact>,
+    /// Where those about each field of each record stand.
+    places: BTreeMap<Cell, Vec<usize>>,
+}
+
+impl Facts {
+    /// Takes in a fact.
+    pub(super) fn push(&mut self, fact: Fact) {
+        self.places.entry((fact.record, fact.field)).or_default().push(self.all.len());
+        self.all.push(fact);
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[Fact] {
+        &self.all
+    }
+
+    /// Those about a field of a record, or of the case.
+    pub(super) fn of(&self, cell: Cell) -> impl Iterator<Item = &Fact> {
+        self.places.get(&cell).into_iter().flatten().map(|at| &self.all[*at])
+    }
+
+    /// The first of these.
+    fn first_of(&mut self, cell: Cell) -> Option<&mut Fact> {
+        self.places.get(&cell).and_then(|places| places.first()).map(|at| &mut self.all[*at])
+    }
+}
+
+impl FromIterator<Fact> for Facts {
+    fn from_iter<I: IntoIterator<Item = Fact>>(facts: I) -> Self {
+        let mut all = Self::default();
+        facts.into_iter().for_each(|fact| all.push(fact));
+        all
+    }
+}
 
 impl Reader<'_> {
     /// Takes in what a line says of a field; what is known in two ways is put together.
@@ -30,10 +71,9 @@ impl Reader<'_> {
             return;
         }
         // A line that names its record in full says the same for each of several records spoken about.
-        let is_said = self.case.facts.iter().any(|fact| {
-            (fact.record, fact.field, fact.attribution.span) == (record, field, line.span)
-                && fact.value == value
-        });
+        let cell = (record, field);
+        let is_said =
+            self.case.facts.of(cell).any(|fact| fact.attribution.span == line.span && fact.value == value);
         if is_said && days.is_none() {
             return;
         }
@@ -41,11 +81,8 @@ impl Reader<'_> {
         // What is said of a history without days holds on every day.
         let days = days.or((entry.over_time && is_known).then_some(InForce::ALWAYS));
         if let Some(days) = days {
-            let clash = self.case.facts.iter().find(|fact| {
-                fact.record == record
-                    && fact.field == field
-                    && fact.value != value
-                    && fact.days.is_some_and(|known| certainly_meet(known, days))
+            let clash = self.case.facts.of(cell).find(|fact| {
+                fact.value != value && fact.days.is_some_and(|known| certainly_meet(known, days))
             });
             if let Some(first) = clash.map(|fact| fact.attribution.span) {
                 let name = Arc::clone(&entry.name);
@@ -58,14 +95,12 @@ impl Reader<'_> {
             }
         }
         if days.is_none()
-            && let Some(known) =
-                self.case.facts.iter().position(|fact| fact.record == record && fact.field == field)
+            && let Some(before) = self.case.facts.first_of(cell)
         {
-            self.case.facts[known].attribution.confidential |= line.confidential;
-            let before = &self.case.facts[known];
+            before.attribution.confidential |= line.confidential;
             let both = together(&before.value, &value);
             match both.or_else(|| before.value.found_together(&value, self.model)) {
-                Some(both) => self.case.facts[known].value = both,
+                Some(both) => before.value = both,
                 None => {
                     let first = before.attribution.span;
                     let name = Arc::clone(&entry.name);

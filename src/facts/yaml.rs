@@ -8,7 +8,7 @@
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, narrow};
 
 /// How deep a file may nest.
 pub const MAX_DEPTH: usize = 16;
@@ -28,12 +28,21 @@ pub struct Node {
 /// The kinds of nodes.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
-    /// A text, and whether it stands in quotation marks.
-    Scalar(String, bool),
+    /// A text, and how it is written.
+    Scalar(String, Style),
     /// Keys with their values, in order.
     Mapping(Vec<(Node, Node)>),
     /// Values, in order.
     Sequence(Vec<Node>),
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// As it is.
+    Plain,
+    /// In quotation marks, or as a block.
+    Quoted,
 }
 
 impl NodeKind {
@@ -60,7 +69,7 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             // A fault at the end of the file is shown behind its last word.
-            let last = u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
+            let last = narrow(text.trim_end().len());
             let at = places.at(*error.marker()).min(last);
             Diagnostic::new(Code::UnexpectedText, "this is neither YAML nor JSON")
                 .at(Span::new(source, at, at), error.info().to_owned())
@@ -87,7 +96,8 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
             Event::Scalar(value, style, ..) => {
                 // Where nothing stands, the parser says `~`.
                 let text = if span.start == span.end { String::new() } else { value.into_owned() };
-                let kind = NodeKind::Scalar(text, style != ScalarStyle::Plain);
+                let style = if style == ScalarStyle::Plain { Style::Plain } else { Style::Quoted };
+                let kind = NodeKind::Scalar(text, style);
                 Some(Node { kind, span })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
@@ -178,7 +188,6 @@ struct Places {
 
 impl Places {
     fn new(text: &str, source: SourceId) -> Self {
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| narrow(at)).collect());
         Self { source, len: narrow(text.len()), starts }
     }

@@ -7,6 +7,7 @@
 //! contradicts it ([`order`]). A condition that decides nothing, or contradicts the facts, is an
 //! error.
 
+mod limits;
 mod order;
 mod parts;
 mod withheld;
@@ -75,14 +76,14 @@ pub fn run(
 ) -> Result<(Run, GivenValues), Vec<Diagnostic>> {
     let mut run = evaluate(program, block);
     let mut values = GivenValues::default();
-    let gives_terms = case.facts.iter().any(|fact| model.field(fact.field).role == FieldRole::Term);
-    if case.conditions.is_empty() && !gives_terms && case.secrecy.withheld().is_none() {
+    let gives_terms = case.facts().iter().any(|fact| model.field(fact.field()).role == FieldRole::Term);
+    if case.conditions().is_empty() && !gives_terms && case.secrecy().withheld().is_none() {
         return Ok((run, values));
     }
     // What the case says is lowered beside the program: where it comes out as an operation of the program, it is
     // given there.
     let lowering = &mut Lowering::beside(model, program);
-    if let Some(withheld) = case.secrecy.withheld() {
+    if let Some(withheld) = case.secrecy().withheld() {
         values.withheld = withheld::places(lowering, program, case, (block, &run), withheld);
         let places = values.withheld.keys();
         block.overrides.extend(places.map(|(node, row)| Given {
@@ -94,7 +95,7 @@ pub fn run(
     }
     let mut faults = Diagnostics::new();
     let mut sources = terms(model, program, case, block, &mut faults);
-    for condition in &case.conditions {
+    for condition in case.conditions() {
         let found = parts::decided(lowering, program, case, block, &run, condition);
         match found {
             Ok(found) => sources.extend(found),
@@ -173,25 +174,25 @@ fn terms(
     faults: &mut Diagnostics,
 ) -> Vec<Source> {
     let mut found = Vec::new();
-    for fact in case.facts.iter().filter(|fact| model.field(fact.field).role == FieldRole::Term) {
-        if matches!(fact.value, FactValue::NotAsked | FactValue::Unclear) {
+    for fact in case.facts().iter().filter(|fact| model.field(fact.field()).role == FieldRole::Term) {
+        if matches!(fact.value(), FactValue::NotAsked | FactValue::Unclear) {
             continue;
         }
         for lane in [Lane::Presumed, Lane::Strict] {
-            let Some(node) = program.fields.get(&(fact.field, lane)) else { continue };
-            let row = fact.record.map_or(0, |record| row_of(block, record));
-            match as_override(block, *node, &fact.value) {
+            let Some(node) = program.fields.get(&(fact.field(), lane)) else { continue };
+            let row = fact.record().map_or(0, |record| row_of(block, record));
+            match as_override(block, *node, fact.value()) {
                 Some(value) => found.push(Source {
                     given: Given { node: *node, row, value },
-                    attribution: fact.attribution.clone(),
+                    attribution: fact.attribution().clone(),
                     is_strict: lane == Lane::Strict,
                 }),
                 None if lane == Lane::Presumed => faults.push(
                     Diagnostic::new(
                         Code::NotYetSupported,
-                        format!("`{}` cannot be given such a value directly", model.field(fact.field).name),
+                        format!("`{}` cannot be given such a value directly", model.field(fact.field()).name),
                     )
-                    .at(fact.attribution.span, "rules conclude it")
+                    .at(fact.attribution().span, "rules conclude it")
                     .help("give the facts it follows from"),
                 ),
                 None => {}
@@ -204,7 +205,7 @@ fn terms(
 /// The record that an expression of a line about `about` means, if it is one of the case.
 fn record_meant(case: &Case, expr: &Expr, about: Option<RecordId>) -> Result<Option<RecordId>, Diagnostic> {
     case.record_meant(expr, about).map_err(|found| {
-        let name = found.first().map_or("", |record| &*case.record(*record).name);
+        let name = found.first().map_or("", |record| &**case.record(*record).name());
         Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
             .at(expr.span, "it is not clear which one is meant")
     })
@@ -242,8 +243,7 @@ fn as_override(block: &Block, node: Node, value: &FactValue) -> Option<Override>
                 FactValue::Text(text) => crate::model::Value::Text(text.clone()),
                 _ => return None,
             };
-            let at = block.dictionary.iter().position(|(known, _)| *known == wanted)?;
-            Override::Code(u32::try_from(at).ok()?)
+            Override::Code(block.code_of(&wanted)?)
         }
         _ => return None,
     })

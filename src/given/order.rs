@@ -1,16 +1,15 @@
 //! An order of days that a case gives, and what follows from it.
 //!
-//! Each line `a before b + 2 weeks` limits the difference of two days. All limits together, closed
-//! under addition along a chain (shortest paths, Floyd 1962), decide for every comparison of a rule
-//! whether it follows or is contradicted, even where no day is known.
+//! Each line `a before b + 2 weeks` limits the difference of two days. From all [`Limits`] together it can be said
+//! of every comparison of a rule whether it follows or is contradicted, even where no day is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evaluate::Run;
-use crate::facts::{Attribution, Block, Case, Given, GivenCondition, Override, RecordId};
+use crate::facts::{Block, Case, Given, GivenCondition, Override};
 use crate::logic::Kleene;
-use crate::model::{Expr, ExprKind, FieldId, Type, Value};
+use crate::model::{Expr, ExprKind, Type, Value};
 use crate::program::{
     Extreme, HIGHEST, InputPart, LOWEST, Lane, Node, Op, Order, Program, Shift, SpanId, TableKind,
 };
@@ -18,11 +17,8 @@ use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison};
 use crate::time::{LONGEST_REST, Period, PeriodUnit, number_of};
 
+use super::limits::{Cell, Limit, Limits};
 use super::{Source, row_of};
-
-/// A day of the case: a field of a record or of the case, or such a day moved by months, which is a
-/// day of its own because months differ in length; `None` for the beginning of the calendar.
-type Cell = Option<(Option<RecordId>, FieldId, Option<Shift>)>;
 
 /// A day as another one and so many days more, at least and at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +52,9 @@ pub(super) struct Decided {
     pub found: Vec<Source>,
 }
 
+/// How many lines of a case may put days in an order: every two of these days are compared.
+const MAX_ORDERS: usize = 200;
+
 /// What the order of days decides that is open in a run, line by line.
 pub(super) fn decided(
     program: &Program,
@@ -63,114 +62,136 @@ pub(super) fn decided(
     block: &Block,
     run: &Run,
 ) -> Result<Vec<Decided>, Diagnostic> {
-    let mut limits = Limits::default();
-    let mut known: Vec<(Node, u32)> = Vec::new();
-    let mut decided: Vec<Decided> = Vec::new();
-    for line in case.conditions.iter().filter(|condition| is_order(&condition.expr)) {
-        Reading { case, line }.limit(&line.expr, true, &mut limits)?;
-        let mut closed = limits.clone();
-        Tracer { program, case, block, run, limits: &limits }.known_days(&mut closed);
-        closed.tie_moved_days();
-        closed.close();
-        let place = line.attribution.span;
-        if closed.is_contradictory() {
-            return Err(Diagnostic::new(Code::GivenContradiction, "these days cannot stand in this order")
-                .at(place, "together with what else the case says this leaves no possible days"));
+    let lines: Vec<&GivenCondition> =
+        case.conditions().iter().filter(|condition| is_order(&condition.expr)).collect();
+    if let Some(line) = lines.get(MAX_ORDERS) {
+        return Err(Diagnostic::new(
+            Code::TooLarge,
+            format!("a case puts days in an order in at most {MAX_ORDERS} lines"),
+        )
+        .at(line.attribution.span, "this one is too many")
+        .help("give the days themselves, as far as they are known"));
+    }
+    Orders { program, case, block, run }.decided(&lines)
+}
+
+/// The run that an order of days adds to.
+#[derive(Clone, Copy)]
+struct Orders<'o> {
+    program: &'o Program,
+    case: &'o Case,
+    block: &'o Block,
+    run: &'o Run,
+}
+
+impl Orders<'_> {
+    fn decided(self, lines: &[&GivenCondition]) -> Result<Vec<Decided>, Diagnostic> {
+        let (steps, all) = self.steps(lines)?;
+        // What all lines decide together, some line decides first.
+        let mut open = self.tracer(&all).comparisons();
+        let mut limits = Limits::default();
+        let mut known: BTreeMap<(Node, u32), (Override, usize)> = BTreeMap::new();
+        let mut is_elsewhere = false;
+        let mut decided = Vec::with_capacity(lines.len());
+        for (at, (line, step)) in lines.iter().zip(&steps).enumerate() {
+            step.limits.iter().for_each(|limit| limits.limit(*limit));
+            let tracer = self.tracer(&limits);
+            // Days that are asked for elsewhere, but not for what is to be decided now, do no harm.
+            let mut new = step.cells.iter().flatten();
+            is_elsewhere |=
+                new.any(|(record, field, _)| tracer.node_of(Some((*record, *field, None))).is_none());
+            let mut found = tracer.narrowed();
+            open.retain(|comparison| match tracer.decides(comparison) {
+                Some(given) => {
+                    found.push(given);
+                    false
+                }
+                None => true,
+            });
+            found.retain(|given| {
+                known.get(&(given.node, given.row)).is_none_or(|(before, _)| *before != given.value)
+            });
+            let adds = is_elsewhere || !found.is_empty();
+            known.extend(found.into_iter().map(|given| ((given.node, given.row), (given.value, at))));
+            decided.push(Decided { place: line.attribution.span, adds, found: Vec::new() });
         }
-        let tracer = Tracer { program, case, block, run, limits: &closed };
-        let mut found = tracer.narrowed(&line.attribution);
-        found.extend(tracer.comparisons(&line.attribution));
-        let before = decided.last().map_or(&[][..], |before| &before.found);
-        // Days that are asked for elsewhere, but not for what is to be decided now, do no harm.
-        let is_elsewhere = limits
-            .cells
-            .iter()
-            .flatten()
-            .any(|(record, field, _)| tracer.node_of(Some((*record, *field, None))).is_none());
-        let adds = is_elsewhere || found.iter().any(|new| !before.iter().any(|old| old.given == new.given));
-        decided.push(Decided { place, adds, found });
+        // What a later line narrows further stands once, as narrow as all lines make it.
+        for ((node, row), (value, at)) in known {
+            let attribution = lines[at].attribution.clone();
+            decided[at].found.push(Source {
+                given: Given { node, row, value },
+                attribution,
+                is_strict: true,
+            });
+        }
+        Ok(decided)
     }
-    // What a later line narrows further stands once, as narrow as all lines make it.
-    for line in decided.iter_mut().rev() {
-        line.found.retain(|source| !known.contains(&(source.given.node, source.given.row)));
-        known.extend(line.found.iter().map(|source| (source.given.node, source.given.row)));
+
+    /// What each line says, and all limits together.
+    fn steps(self, lines: &[&GivenCondition]) -> Result<(Vec<Step>, Limits), Diagnostic> {
+        let mut all = Limits::default();
+        let mut read = BTreeSet::new();
+        let mut steps = Vec::with_capacity(lines.len());
+        for line in lines {
+            let mut step = Step::default();
+            Reading { case: self.case, line }.limit(&line.expr, &mut step)?;
+            let cells = step.limits.iter().flat_map(|limit| [limit.earlier, limit.later]);
+            step.cells = cells.filter(|cell| read.insert(*cell)).collect();
+            for cell in step.cells.clone() {
+                self.tracer(&all).known_days(cell, &mut step);
+                tie_moved_day(cell, &mut step);
+            }
+            step.limits.iter().for_each(|limit| all.limit(*limit));
+            if all.is_contradictory() {
+                return Err(Diagnostic::new(
+                    Code::GivenContradiction,
+                    "these days cannot stand in this order",
+                )
+                .at(
+                    line.attribution.span,
+                    "together with what else the case says this leaves no possible days",
+                ));
+            }
+            steps.push(step);
+        }
+        Ok((steps, all))
     }
-    Ok(decided)
+
+    const fn tracer<'t>(&'t self, limits: &'t Limits) -> Tracer<'t> {
+        let Self { program, case, block, run } = *self;
+        Tracer { program, case, block, run, limits }
+    }
 }
 
-/// Limits of differences: `b - a` is at most so much.
-#[derive(Clone, Debug, Default)]
-struct Limits {
+/// What one line says: how far days are apart, and the days that no line before speaks of.
+#[derive(Default)]
+struct Step {
+    limits: Vec<Limit>,
     cells: Vec<Cell>,
-    at_most: BTreeMap<(usize, usize), i64>,
 }
 
-impl Limits {
-    fn index(&mut self, cell: Cell) -> usize {
-        self.position(cell).unwrap_or_else(|| {
-            self.cells.push(cell);
-            self.cells.len() - 1
-        })
-    }
-
-    fn position(&self, cell: Cell) -> Option<usize> {
-        self.cells.iter().position(|known| *known == cell)
-    }
-
+impl Step {
     /// `later` is at most `days` after `earlier`.
     fn limit(&mut self, earlier: Cell, later: Cell, days: i64) {
-        let key = (self.index(earlier), self.index(later));
-        let known = self.at_most.entry(key).or_insert(days);
-        *known = (*known).min(days);
+        self.limits.push(Limit { earlier, later, days });
     }
+}
 
-    /// Ties days moved by months to the days they start from, and an age to the same period.
-    fn tie_moved_days(&mut self) {
-        for cell in self.cells.clone() {
-            let Some((record, field, Some(shift))) = cell else { continue };
-            let start = Some((record, field, None));
-            let (low, high) = length(shift);
-            self.limit(start, cell, high);
-            self.limit(cell, start, -low);
-            // Who is born on 29 February attains an age on 1 March: one day after the period.
-            let (Shift::By(Period { count, unit: PeriodUnit::Months, .. }) | Shift::Age(count)) = shift
-            else {
-                continue;
-            };
-            let period = Shift::By(Period::of(count, PeriodUnit::Months));
-            let (period, age) = ((record, field, Some(period)), (record, field, Some(Shift::Age(count))));
-            self.limit(Some(period), Some(age), 1);
-            self.limit(Some(age), Some(period), 0);
-        }
-    }
-
-    /// Adds up limits along every chain.
-    fn close(&mut self) {
-        let count = self.cells.len();
-        for middle in 0..count {
-            for from in 0..count {
-                let Some(first) = self.at_most.get(&(from, middle)).copied() else { continue };
-                for to in 0..count {
-                    let Some(second) = self.at_most.get(&(middle, to)).copied() else { continue };
-                    let sum = first + second;
-                    let known = self.at_most.entry((from, to)).or_insert(sum);
-                    *known = (*known).min(sum);
-                }
-            }
-        }
-    }
-
-    fn is_contradictory(&self) -> bool {
-        (0..self.cells.len()).any(|at| self.at_most.get(&(at, at)).is_some_and(|days| *days < 0))
-    }
-
-    /// How many days `later` is after `earlier` at most.
-    fn most(&self, earlier: Cell, later: Cell) -> Option<i64> {
-        if earlier == later {
-            return Some(0);
-        }
-        self.at_most.get(&(self.position(earlier)?, self.position(later)?)).copied()
-    }
+/// Ties a day moved by months to the day it starts from, and an age to the same period.
+fn tie_moved_day(cell: Cell, step: &mut Step) {
+    let Some((record, field, Some(shift))) = cell else { return };
+    let start = Some((record, field, None));
+    let (low, high) = length(shift);
+    step.limit(start, cell, high);
+    step.limit(cell, start, -low);
+    // Who is born on 29 February attains an age on 1 March: one day after the period.
+    let (Shift::By(Period { count, unit: PeriodUnit::Months, .. }) | Shift::Age(count)) = shift else {
+        return;
+    };
+    let period = Shift::By(Period::of(count, PeriodUnit::Months));
+    let (period, age) = ((record, field, Some(period)), (record, field, Some(Shift::Age(count))));
+    step.limit(Some(period), Some(age), 1);
+    step.limit(Some(age), Some(period), 0);
 }
 
 /// Reads a line as limits.
@@ -180,12 +201,11 @@ struct Reading<'c> {
 }
 
 impl Reading<'_> {
-    fn limit(&self, expr: &Expr, yes: bool, limits: &mut Limits) -> Result<(), Diagnostic> {
+    fn limit(&self, expr: &Expr, step: &mut Step) -> Result<(), Diagnostic> {
         match &expr.kind {
             // The contrary of an order also holds where a day does not exist: it limits nothing.
-            _ if !yes => Err(self.unusable(expr.span)),
-            ExprKind::Not(inner) => self.limit(inner, !yes, limits),
-            ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, limits),
+            ExprKind::Not(inner) => Err(self.unusable(inner.span)),
+            ExprKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, step),
             ExprKind::Within { day, period, counts_first_day, start, working_day_in: _ } => {
                 let (day, start) = (self.day(day)?, self.day(start)?);
                 let last = if *counts_first_day {
@@ -193,8 +213,8 @@ impl Reading<'_> {
                 } else {
                     shifted(start, Shift::By(*period))
                 };
-                at_most(start, day, 0, limits);
-                at_most(day, last, 0, limits);
+                at_most(start, day, 0, step);
+                at_most(day, last, 0, step);
                 Ok(())
             }
             _ => Err(self.unusable(expr.span)),
@@ -206,7 +226,7 @@ impl Reading<'_> {
         left: &Expr,
         comparison: Comparison,
         right: &Expr,
-        limits: &mut Limits,
+        step: &mut Step,
     ) -> Result<(), Diagnostic> {
         // An age of so many years is attained on a day, which stands before or after another.
         let (a, comparison, b) = match &left.kind {
@@ -227,13 +247,13 @@ impl Reading<'_> {
             _ => (self.day(left)?, comparison, self.day(right)?),
         };
         match comparison {
-            Comparison::Before | Comparison::Below => at_most(a, b, 1, limits),
-            Comparison::OnOrBefore | Comparison::AtMost => at_most(a, b, 0, limits),
-            Comparison::After | Comparison::MoreThan => at_most(b, a, 1, limits),
-            Comparison::OnOrAfter | Comparison::AtLeast => at_most(b, a, 0, limits),
+            Comparison::Before | Comparison::Below => at_most(a, b, 1, step),
+            Comparison::OnOrBefore | Comparison::AtMost => at_most(a, b, 0, step),
+            Comparison::After | Comparison::MoreThan => at_most(b, a, 1, step),
+            Comparison::OnOrAfter | Comparison::AtLeast => at_most(b, a, 0, step),
             Comparison::Equal => {
-                at_most(a, b, 0, limits);
-                at_most(b, a, 0, limits);
+                at_most(a, b, 0, step);
+                at_most(b, a, 0, step);
             }
             Comparison::NotEqual => return Err(self.unusable(left.span)),
         }
@@ -249,7 +269,7 @@ impl Reading<'_> {
                 high: i64::from(number_of(days.latest())),
             }),
             ExprKind::DayOfDecision => {
-                let on = self.case.on;
+                let on = self.case.on();
                 Ok(Offset {
                     cell: None,
                     low: i64::from(number_of(on.earliest())),
@@ -281,9 +301,9 @@ impl Reading<'_> {
 }
 
 /// `a` stands at least `days` before `b`.
-fn at_most(a: Offset, b: Offset, days: i64, limits: &mut Limits) {
+fn at_most(a: Offset, b: Offset, days: i64, step: &mut Step) {
     // a.cell + a.low <= a, b <= b.cell + b.high, a + days <= b
-    limits.limit(b.cell, a.cell, b.high - a.low - days);
+    step.limit(b.cell, a.cell, b.high - a.low - days);
 }
 
 /// A day moved. By months, a day of the case becomes a day of its own.
@@ -321,6 +341,15 @@ fn length(shift: Shift) -> (i64, i64) {
     }
 }
 
+/// A comparison of two days for one row, and where its result stands.
+struct Compared {
+    left: SpanId,
+    order: Order,
+    right: SpanId,
+    row: usize,
+    place: (Node, u32),
+}
+
 /// Follows the values of a program back to the days of the case they are made of.
 struct Tracer<'t> {
     program: &'t Program,
@@ -331,19 +360,16 @@ struct Tracer<'t> {
 }
 
 impl Tracer<'_> {
-    /// Adds what is known of the days themselves.
-    fn known_days(&self, limits: &mut Limits) {
-        for cell in limits.cells.clone() {
-            let Some((record, ..)) = cell else { continue };
-            let Some(Node::Span(id)) = self.node_of(cell) else { continue };
-            let row = record.map_or(0, |record| row_of(self.block, record)) as usize;
-            let value = self.run.span_value(id, row);
-            if let Some(low) = value.low {
-                limits.limit(cell, None, -i64::from(low));
-            }
-            if let Some(high) = value.high {
-                limits.limit(None, cell, i64::from(high));
-            }
+    /// Adds what is known of a day itself.
+    fn known_days(&self, cell: Cell, step: &mut Step) {
+        let (Some((record, ..)), Some(Node::Span(id))) = (cell, self.node_of(cell)) else { return };
+        let row = record.map_or(0, |record| row_of(self.block, record)) as usize;
+        let value = self.run.span_value(id, row);
+        if let Some(low) = value.low {
+            step.limit(cell, None, -i64::from(low));
+        }
+        if let Some(high) = value.high {
+            step.limit(None, cell, i64::from(high));
         }
     }
 
@@ -354,7 +380,7 @@ impl Tracer<'_> {
             return None;
         }
         let table = match record {
-            Some(record) => self.program.table_of(TableKind::Entity(self.case.record(record).entity))?,
+            Some(record) => self.program.table_of(TableKind::Entity(self.case.record(record).entity()))?,
             None => Program::CASES,
         };
         let input = self.program.inputs.get(&(table, InputPart::Given(field))).copied();
@@ -362,9 +388,9 @@ impl Tracer<'_> {
     }
 
     /// Days that the order limits more closely than was known.
-    fn narrowed(&self, attribution: &Attribution) -> Vec<Source> {
+    fn narrowed(&self) -> Vec<Given> {
         let mut found = Vec::new();
-        for cell in &self.limits.cells {
+        for cell in self.limits.cells() {
             let (Some((record, ..)), Some(Node::Span(id))) = (cell, self.node_of(*cell)) else { continue };
             let row = record.map_or(0, |record| row_of(self.block, record));
             let own = self.run.span_value(id, row as usize);
@@ -374,35 +400,36 @@ impl Tracer<'_> {
                 || high.is_some_and(|high| own.high.is_none_or(|own| high < own));
             if is_closer || !own.there.is_yes() {
                 let value = Override::Span(low.unwrap_or(LOWEST), high.unwrap_or(HIGHEST));
-                let given = Given { node: Node::Span(id), row, value };
-                found.push(Source { given, attribution: attribution.clone(), is_strict: true });
+                found.push(Given { node: Node::Span(id), row, value });
             }
         }
         found
     }
 
-    /// Comparisons of the rules that the order decides.
-    fn comparisons(&self, attribution: &Attribution) -> Vec<Source> {
+    /// Comparisons of the rules that are open in the run, and that the order decides.
+    fn comparisons(&self) -> Vec<Compared> {
         let mut found = Vec::new();
         for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
-            let (Op::Compare(Node::Span(a), order, Node::Span(b)), Node::Bool(id)) = (op, out) else {
+            let (Op::Compare(Node::Span(left), order, Node::Span(right)), Node::Bool(id)) = (op, out) else {
                 continue;
             };
-            for row in 0..self.run.rows_of(self.program, *out) {
-                if self.run.condition(*id, row) != Kleene::Open {
-                    continue;
+            let rows = (0..).zip(0..self.run.rows_of(self.program, *out));
+            for (number, row) in rows.filter(|(_, row)| self.run.condition(*id, *row) == Kleene::Open) {
+                let place = (*out, number);
+                let compared = Compared { left: *left, order: *order, right: *right, row, place };
+                if self.decides(&compared).is_some() {
+                    found.push(compared);
                 }
-                let (Some(left), Some(right)) = (self.trace(*a, row), self.trace(*b, row)) else { continue };
-                let Some(yes) = self.compared(left, *order, right) else { continue };
-                let row = u32::try_from(row).unwrap_or(u32::MAX);
-                found.push(Source {
-                    given: Given { node: *out, row, value: Override::YesNo(yes) },
-                    attribution: attribution.clone(),
-                    is_strict: true,
-                });
             }
         }
         found
+    }
+
+    /// What the order decides of a comparison.
+    fn decides(&self, comparison: &Compared) -> Option<Given> {
+        let Compared { left, order, right, row, place: (node, number) } = *comparison;
+        let yes = self.compared(self.trace(left, row)?, order, self.trace(right, row)?)?;
+        Some(Given { node, row: number, value: Override::YesNo(yes) })
     }
 
     /// How two days stand, if the order decides it.
@@ -427,7 +454,7 @@ impl Tracer<'_> {
     /// A moved day that no line speaks of, by the day it starts from.
     fn placed(&self, day: Offset) -> Offset {
         match day.cell {
-            Some((record, field, Some(shift))) if self.limits.position(day.cell).is_none() => {
+            Some((record, field, Some(shift))) if !self.limits.knows(day.cell) => {
                 let (low, high) = length(shift);
                 Offset { cell: Some((record, field, None)), low: day.low + low, high: day.high + high }
             }
@@ -524,14 +551,11 @@ impl Tracer<'_> {
         let table = self.program.table(node);
         let record = match self.program.tables[table.index()].kind {
             TableKind::Case => None,
-            TableKind::Entity(entity) => {
-                let mut records = self.case.records_of(entity);
-                Some(records.find(|record| row_of(self.block, *record) as usize == row)?)
-            }
+            TableKind::Entity(entity) => Some(self.block.record_at((0, self.case), entity, row)?),
             TableKind::List(_) | TableKind::History(_) | TableKind::Join { .. } => return None,
         };
         let cell = Some((record, field, None));
         // A term stands for itself only where the case speaks of it.
-        (input.is_some() || self.limits.position(cell).is_some()).then_some(Offset { cell, low: 0, high: 0 })
+        (input.is_some() || self.limits.knows(cell)).then_some(Offset { cell, low: 0, high: 0 })
     }
 }

@@ -102,7 +102,7 @@ impl Deciding<'_, '_> {
         yes: bool,
     ) -> Result<(), Diagnostic> {
         let Some(record) = self.subject(subject)? else { return Ok(()) };
-        let entity = self.case.record(record).entity;
+        let entity = self.case.record(record).entity();
         let model = self.lowering.model;
         let exceptions = self.lowering.exceptions_of(cited);
         let nothing = |label: &str, help: &str| {
@@ -230,7 +230,7 @@ impl Deciding<'_, '_> {
         record: Option<RecordId>,
     ) -> Result<(), Diagnostic> {
         let row = record.map_or(0, |record| row_of(self.block, record));
-        let entity = record.map(|record| self.case.record(record).entity);
+        let entity = record.map(|record| self.case.record(record).entity());
         let texts = self.meant(cited, relation, yes, (entity, row))?;
         // Where it is open which text governs the record, what it says as a whole holds of both; what
         // each asks may differ.

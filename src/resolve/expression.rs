@@ -32,7 +32,7 @@ pub struct ExprContext {
     /// Citations of which its item says as of when it reads them.
     pub adopted: Vec<Citation>,
     /// The records of a case, by name.
-    pub records: BTreeMap<Arc<str>, EntityId>,
+    pub records: Arc<BTreeMap<Arc<str>, EntityId>>,
     /// The record a line of a case speaks about.
     pub record: Option<(EntityId, Arc<str>)>,
     /// Names bound by quantifiers, inner last.
@@ -43,7 +43,7 @@ pub struct ExprContext {
 impl ExprContext {
     /// In a declaration or the header of an item.
     #[must_use]
-    pub const fn of_declaration(file: SourceId, law: Option<LawId>, this: Option<EntityId>) -> Self {
+    pub fn of_declaration(file: SourceId, law: Option<LawId>, this: Option<EntityId>) -> Self {
         Self {
             file,
             law,
@@ -51,7 +51,7 @@ impl ExprContext {
             item: None,
             anchor: None,
             adopted: Vec::new(),
-            records: BTreeMap::new(),
+            records: Arc::default(),
             record: None,
             bound: Vec::new(),
             next: 0,

@@ -7,6 +7,8 @@
 mod lines;
 mod span;
 
+use std::sync::Arc;
+
 pub use lines::{LineIndex, Position};
 pub use span::{Span, Spanned, narrow};
 
@@ -55,10 +57,10 @@ impl Source {
     }
 }
 
-/// All texts of a run; it only grows.
+/// All texts of a run; it only grows. A copy shares the texts.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    sources: Vec<Source>,
+    sources: Vec<Arc<Source>>,
     /// How many bytes its texts have together.
     bytes: usize,
 }
@@ -82,7 +84,8 @@ impl SourceMap {
         }
         self.bytes += text.len();
         let id = SourceId(narrow(self.sources.len()));
-        self.sources.push(Source { name: name.into(), lines: LineIndex::new(&text), text, is_refused });
+        let lines = LineIndex::new(&text);
+        self.sources.push(Arc::new(Source { name: name.into(), lines, text, is_refused }));
         id
     }
 
@@ -108,6 +111,6 @@ impl SourceMap {
 
     /// All texts in the order they were taken in.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.sources.iter().enumerate().map(|(at, source)| (SourceId(narrow(at)), source))
+        self.sources.iter().enumerate().map(|(at, source)| (SourceId(narrow(at)), &**source))
     }
 }

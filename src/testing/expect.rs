@@ -59,14 +59,12 @@ pub(super) struct Expected {
 impl Expected {
     /// The case on the day of the expectation.
     pub fn case(&self, case: &Case) -> Case {
-        let mut case = case.clone();
-        if let Some(on) = self.on {
-            if case.law_as_of == case.on {
-                case.law_as_of = on;
-            }
-            case.on = on;
+        let case = case.clone();
+        match self.on {
+            Some(on) if case.law_as_of() == case.on() => case.decided_on(on).under_law_of(on),
+            Some(on) => case.decided_on(on),
+            None => case,
         }
-        case
     }
 }
 

@@ -29,7 +29,10 @@ pub(super) fn unmet(
         Expectable::Open => actual.state == AnswerState::Open,
         Expectable::Conflict => actual.state == AnswerState::Conflict,
         Expectable::OneOfOrNone(places) => {
-            actual.state == AnswerState::Open && is_one_of(model, &ty, places, true, &actual.value)
+            actual.state == AnswerState::Open && {
+                let values = values_of(model, &ty, places).into_iter().chain(["none"]);
+                is_exactly(values.collect(), &actual.value)
+            }
         }
         Expectable::Value(value) => {
             actual.state != AnswerState::Conflict && is_value(model, &ty, value, &actual.value)
@@ -106,7 +109,7 @@ fn is_value(model: &Model, ty: &Type, expected: &FactValue, actual: &AnswerValue
         (FactValue::YesNo(wanted), AnswerValue::YesNo(yes)) => wanted == yes,
         (FactValue::None, AnswerValue::None) => true,
         (FactValue::Choice(places), AnswerValue::One(..) | AnswerValue::OneOf(_)) => {
-            is_one_of(model, ty, places, false, actual)
+            is_exactly(values_of(model, ty, places), actual)
         }
         (FactValue::Number(wanted_low, wanted_high), AnswerValue::Amount { low, high, .. }) => {
             wanted_low == low && wanted_high == high
@@ -118,13 +121,15 @@ fn is_value(model: &Model, ty: &Type, expected: &FactValue, actual: &AnswerValue
     }
 }
 
-/// Whether an answer leaves exactly these values of a choice, and whether it can be none.
-fn is_one_of(model: &Model, ty: &Type, places: &[u16], or_none: bool, actual: &AnswerValue) -> bool {
-    let Type::Choice(choice) = ty else { return false };
+/// The names of values of a choice.
+fn values_of<'m>(model: &'m Model, ty: &Type, places: &[u16]) -> Vec<&'m str> {
+    let Type::Choice(choice) = ty else { return Vec::new() };
     let variants = &model.choice(*choice).variants;
-    let named = places.iter().filter_map(|at| variants.get(usize::from(*at)));
-    let mut wanted: Vec<&str> =
-        named.map(|variant| &*variant.name).chain(or_none.then_some("none")).collect();
+    places.iter().filter_map(|at| variants.get(usize::from(*at))).map(|variant| &*variant.name).collect()
+}
+
+/// Whether an answer leaves exactly these values.
+fn is_exactly(mut wanted: Vec<&str>, actual: &AnswerValue) -> bool {
     let mut found: Vec<&str> = match actual {
         AnswerValue::One(name, _) => vec![name],
         AnswerValue::OneOf(names) => names.iter().map(|(name, _)| &**name).collect(),
@@ -132,7 +137,7 @@ fn is_one_of(model: &Model, ty: &Type, places: &[u16], or_none: bool, actual: &A
     };
     wanted.sort_unstable();
     found.sort_unstable();
-    wanted == found
+    !wanted.is_empty() && wanted == found
 }
 
 /// A value that is known exactly, as answers write it.

@@ -171,7 +171,7 @@ pub fn timeline(
         return Err(faults);
     }
     let courses = line.courses(&days, &turns, last);
-    Ok(Timeline { moving, on: case.on, first, last, n_versions: turns.len(), courses })
+    Ok(Timeline { moving, on: case.on(), first, last, n_versions: turns.len(), courses })
 }
 
 /// The first days of the versions of the law in a range: its first day, and each turn in it.
@@ -193,10 +193,10 @@ impl Line<'_> {
     /// Decides the case under the law of a day, with facts as of `on` if that day moves.
     fn decide(&self, law: NaiveDate, on: DaySpan) -> Outcome {
         let on = match self.moving {
-            Moving::Law => self.case.on,
+            Moving::Law => self.case.on(),
             Moving::Both => on,
         };
-        let case = Case { on, law_as_of: DaySpan::day(law), ..self.case.clone() };
+        let case = self.case.clone().decided_on(on).under_law_of(DaySpan::day(law));
         self.engine.decide(&case)
     }
 
@@ -205,7 +205,7 @@ impl Line<'_> {
         let is_given = range.from.is_some() && (range.to.is_some() || self.moving == Moving::Law);
         let found = if is_given { Vec::new() } else { self.turns_rested_on() };
         let earliest = found.first().or(range.to.as_ref()).copied();
-        let first = range.from.or(earliest).unwrap_or_else(|| self.case.law_as_of.earliest());
+        let first = range.from.or(earliest).unwrap_or_else(|| self.case.law_as_of().earliest());
         let first = range.to.map_or(first, |to| first.min(to));
         let last = match self.moving {
             Moving::Law => range.to,

@@ -281,7 +281,7 @@ fn is_of(value: &FactValue, ty: &Type, case: &Case) -> bool {
         (FactValue::Country(_), Type::Country) => true,
         (FactValue::Citation(_), Type::Citation(_)) => true,
         (FactValue::Text(_), Type::Text) => true,
-        (FactValue::Record(record), Type::Record(entity)) => case.record(*record).entity == *entity,
+        (FactValue::Record(record), Type::Record(entity)) => case.record(*record).entity() == *entity,
         (FactValue::List(values), Type::List(element)) => {
             values.iter().all(|value| *value != FactValue::None && is_of(value, element, case))
         }
@@ -315,11 +315,11 @@ impl Gate<'_> {
             Err(_) => return Outcome::Refused,
         };
         let misfit =
-            case.facts.iter().find(|fact| !is_of(&fact.value, &self.model.field(fact.field).ty, &case));
+            case.facts().iter().find(|fact| !is_of(fact.value(), &self.model.field(fact.field()).ty, &case));
         if let Some(fact) = misfit {
-            return Outcome::Wrong(format!("taken for {:?}", fact.value));
+            return Outcome::Wrong(format!("taken for {:?}", fact.value()));
         }
-        if case.facts.is_empty() && case.conditions.is_empty() {
+        if case.facts().is_empty() && case.conditions().is_empty() {
             return Outcome::Wrong("lost".to_owned());
         }
         for case in [&case, &case.redacted(self.model)] {

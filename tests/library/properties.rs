@@ -10,12 +10,11 @@ use subsumo::citation::Citation;
 use subsumo::decide::{Decision, Engine, RuleSet};
 use subsumo::evaluate::evaluate;
 use subsumo::explain::{AnswerState, AnswerValue, Explanation};
-use subsumo::facts::{Attribution, Case, Fact, FactValue, RecordId, block};
-use subsumo::model::{FieldId, StatementKind, Type};
+use subsumo::facts::{Case, CaseBuilder, RecordId, Said, block};
+use subsumo::model::{EntityId, FieldId, Item, StatementKind, Type};
 use subsumo::program::{Ask, Node};
 use subsumo::syntax::tree::FieldRole;
-use subsumo::time::DaySpan;
-use subsumo::value::Number;
+use subsumo::time::{DaySpan, PeriodUnit};
 
 use super::shipped;
 
@@ -49,34 +48,14 @@ impl Draw<'_> {
         turned % count
     }
 
-    fn day(&mut self) -> DaySpan {
-        DaySpan::day(DAYS[self.below(DAYS.len())].parse().expect("a day"))
+    fn day(&mut self) -> &'static str {
+        DAYS[self.below(DAYS.len())]
     }
 }
 
 /// A case with the records of the example and facts drawn at random; what is not drawn is not asked.
 pub fn drawn(set: &RuleSet, example: &Case, drawn: &[u8]) -> Case {
-    let mut draw = Draw { drawn, at: 0 };
-    let said = example.facts.first().expect("the example states facts").attribution.clone();
-    let on = DaySpan::day(DECISIONS[draw.below(DECISIONS.len())].parse().expect("a day"));
-    let mut case = Case {
-        on,
-        law_as_of: on,
-        conditions: Vec::new(),
-        complete: Vec::new(),
-        facts: Vec::new(),
-        ..example.clone()
-    };
-    for at in 0..case.records.len() {
-        let record = RecordId::from_index(at);
-        let entity = case.record(record).entity;
-        for field in &set.model.entity(entity).fields {
-            if let Some(value) = value(set, &case, *field, &mut draw) {
-                case.facts.push(fact(record, *field, value, &said));
-            }
-        }
-    }
-    case
+    read(set, &draft(set, example, drawn, &BTreeSet::new()))
 }
 
 /// The same without judgements that provisions conclude: decided against them, they would be a contradiction,
@@ -92,51 +71,75 @@ fn drawn_without_contradictions(set: &RuleSet, example: &Case, numbers: &[u8]) -
             _ => None,
         })
         .collect();
-    let mut case = drawn(set, example, numbers);
-    case.facts.retain(|fact| !concluded.contains(&fact.field));
-    case
+    read(set, &draft(set, example, numbers, &concluded))
 }
 
-fn fact(record: RecordId, field: FieldId, value: FactValue, said: &Attribution) -> Fact {
-    Fact { record: Some(record), field, value, days: None, attribution: said.clone() }
+fn read(set: &RuleSet, draft: &CaseBuilder) -> Case {
+    let mut sources = set.sources.clone();
+    draft
+        .read(&set.model, &set.scope, &mut sources)
+        .unwrap_or_else(|faults| panic!("{}: {faults:?}", draft.text()))
 }
 
-fn value(set: &RuleSet, case: &Case, field: FieldId, draw: &mut Draw<'_>) -> Option<FactValue> {
+fn draft(set: &RuleSet, example: &Case, drawn: &[u8], without: &BTreeSet<FieldId>) -> CaseBuilder {
+    let mut draw = Draw { drawn, at: 0 };
+    let mut draft = CaseBuilder::on(DECISIONS[draw.below(DECISIONS.len())]);
+    if let Some(law) = example.law() {
+        draft = draft.law(&set.model.law(law).name);
+    }
+    for (_, record) in example.records() {
+        draft = draft.record(set.model.entity(record.entity()).name.as_ref(), record.name().as_ref());
+        if let Some(owner) = record.owner() {
+            draft = draft.of(example.record(owner).name());
+        }
+        draft = with_facts(draft, (set, example), record.entity(), &mut draw, without);
+    }
+    draft
+}
+
+/// What is drawn of the fields of the record opened last.
+fn with_facts(
+    mut draft: CaseBuilder,
+    (set, example): (&RuleSet, &Case),
+    entity: EntityId,
+    draw: &mut Draw<'_>,
+    without: &BTreeSet<FieldId>,
+) -> CaseBuilder {
+    for field in &set.model.entity(entity).fields {
+        let said = value(set, example, *field, draw);
+        if let Some(said) = said.filter(|_| !without.contains(field)) {
+            draft = draft.fact(&set.model.field(*field).name, said);
+        }
+    }
+    draft
+}
+
+fn value(set: &RuleSet, case: &Case, field: FieldId, draw: &mut Draw<'_>) -> Option<Said> {
     let entry = set.model.field(field);
     if entry.role == FieldRole::Term || draw.below(3) == 0 {
         return None;
     }
     Some(match &entry.ty {
-        Type::YesNo if entry.burden_on.is_some() && draw.below(5) == 0 => FactValue::Unclear,
-        Type::YesNo => FactValue::YesNo(draw.below(2) == 0),
-        Type::Date if draw.below(6) == 0 => FactValue::None,
-        Type::Date => FactValue::Days(draw.day()),
+        Type::YesNo if entry.burden_on.is_some() && draw.below(5) == 0 => Said::unclear(),
+        Type::YesNo => Said::from(draw.below(2) == 0),
+        Type::Date if draw.below(6) == 0 => Said::none(),
+        Type::Date => Said::from(draw.day()),
         Type::Choice(choice) => {
-            let count = set.model.choice(*choice).variants.len();
-            FactValue::Choice(vec![u16::try_from(draw.below(count)).expect("few values")])
+            let variants = &set.model.choice(*choice).variants;
+            Said::from(&*variants[draw.below(variants.len())].name)
         }
-        Type::Country => FactValue::Country(["SYR", "AFG"][draw.below(2)].into()),
-        Type::Integer => {
-            let number = Number::whole(i64::try_from(draw.below(5)).expect("small"));
-            FactValue::Number(Some(number), Some(number))
-        }
-        Type::Duration(_) => {
-            let length = i32::try_from(draw.below(60)).expect("small");
-            FactValue::Length(Some(length), Some(length))
-        }
+        Type::Country => Said::from(["SYR", "AFG"][draw.below(2)]),
+        Type::Integer => Said::value(draw.below(5)),
+        Type::Duration(PeriodUnit::Months) => Said::value(format!("{} months", draw.below(60))),
+        Type::Duration(PeriodUnit::Days) => Said::value(format!("{} days", draw.below(60))),
         Type::Citation(_) => {
-            let places: Vec<_> = set
-                .model
-                .items
-                .iter()
-                .filter(|item| item.copy.is_none() && item.is_basis())
-                .map(|item| item.address().clone())
-                .collect();
-            FactValue::Citation(Citation::of(places[draw.below(places.len())].clone()))
+            let bases = set.model.items.iter().filter(|item| item.copy.is_none() && item.is_basis());
+            let places: Vec<_> = bases.map(Item::address).collect();
+            Said::value(Citation::of(places[draw.below(places.len())].clone()).as_written())
         }
         Type::Record(entity) => {
             let records: Vec<RecordId> = case.records_of(*entity).collect();
-            FactValue::Record(*records.get(draw.below(records.len().max(1)))?)
+            Said::value(case.record(*records.get(draw.below(records.len().max(1)))?).name())
         }
         _ => return None,
     })
@@ -201,9 +204,8 @@ proptest! {
     ) {
         let (set, example) = shipped::wife();
         let more = drawn(set, &example, &numbers);
-        prop_assume!(!more.facts.is_empty());
-        let mut less = more.clone();
-        less.facts.remove(forgotten.index(more.facts.len()));
+        prop_assume!(!more.facts().is_empty());
+        let less = more.without_fact(forgotten.index(more.facts().len()));
         stands(&decide(set, &less), &decide(set, &more))?;
     }
 
@@ -214,9 +216,8 @@ proptest! {
     ) {
         let (set, example) = shipped::spouse();
         let more = drawn_without_contradictions(set, &example, &numbers);
-        prop_assume!(!more.facts.is_empty());
-        let mut less = more.clone();
-        less.facts.remove(forgotten.index(more.facts.len()));
+        prop_assume!(!more.facts().is_empty());
+        let less = more.without_fact(forgotten.index(more.facts().len()));
         stands(&decide(set, &less), &decide(set, &more))?;
     }
 
@@ -225,31 +226,21 @@ proptest! {
         forgotten in any::<prop::sample::Index>(),
         year in 2013_i32..2028,
     ) {
-        let (set, mut more) = shipped::spouse();
-        more.law_as_of = DaySpan::day(shipped::day(&format!("{year}-09-01")));
-        let mut less = more.clone();
-        less.facts.remove(forgotten.index(more.facts.len()));
+        let (set, more) = shipped::spouse();
+        let more = more.under_law_of(DaySpan::day(shipped::day(&format!("{year}-09-01"))));
+        let less = more.without_fact(forgotten.index(more.facts().len()));
         stands(&decide(set, &less), &decide(set, &more))?;
     }
 
     #[test]
     fn a_stranger_changes_nothing(numbers in prop::collection::vec(any::<u8>(), 24..96)) {
         let (set, example) = shipped::wife();
-        let case = drawn(set, &example, &numbers);
-        let mut with = case.clone();
-        let stranger = RecordId::from_index(with.records.len());
+        let known = draft(set, &example, &numbers, &BTreeSet::new());
         let person = set.model.entity_named("person").expect("the rule set speaks of persons");
-        let mut record = with.record(RecordId::from_index(0)).clone();
-        record.name = "stranger".into();
-        record.entity = person;
-        with.records.push(record);
-        let said = example.facts.first().expect("the example states facts").attribution.clone();
         let mut draw = Draw { drawn: &numbers, at: 3 };
-        for field in &set.model.entity(person).fields {
-            if let Some(value) = value(set, &case, *field, &mut draw) {
-                with.facts.push(fact(stranger, *field, value, &said));
-            }
-        }
+        let stranger = known.clone().record("person", "stranger");
+        let stranger = with_facts(stranger, (set, &example), person, &mut draw, &BTreeSet::new());
+        let (case, with) = (read(set, &known), read(set, &stranger));
         let (without, with) = (decide(set, &case), decide(set, &with));
         let of_known = with.answers.iter().filter(|answer| answer.record.as_deref() != Some("stranger"));
         for (a, b) in without.answers.iter().zip(of_known) {

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 use subsumo::decide::{RuleFile, RuleSet};
-use subsumo::facts::yaml::{Node, NodeKind};
+use subsumo::facts::yaml::{Node, NodeKind, Style};
 use subsumo::facts::{file, schema, yaml};
 use subsumo::source::SourceMap;
 
@@ -316,8 +316,8 @@ fn rule_files(dir: &str) -> Vec<RuleFile> {
 /// A node as an editor's YAML reader sees it: by the core schema of YAML 1.2.
 fn json_of(node: &Node) -> Value {
     match &node.kind {
-        NodeKind::Scalar(text, true) => Value::from(text.as_str()),
-        NodeKind::Scalar(text, false) => match text.as_str() {
+        NodeKind::Scalar(text, Style::Quoted) => Value::from(text.as_str()),
+        NodeKind::Scalar(text, Style::Plain) => match text.as_str() {
             "" | "~" | "null" => Value::Null,
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),

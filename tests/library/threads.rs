@@ -67,10 +67,8 @@ fn several_threads_are_given_what_one_is_given() {
     let source = rules.sources.add("case.yaml", CASE);
     let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");
     let days = ["2019-01-01", "2021-06-30", "2022-05-01", "2023-05-01", "2024-05-01"];
-    let cases: Vec<Case> = days
-        .iter()
-        .map(|day| Case { law_as_of: DaySpan::day(day.parse().expect("a day")), ..case.clone() })
-        .collect();
+    let cases: Vec<Case> =
+        days.iter().map(|day| case.clone().under_law_of(DaySpan::day(day.parse().expect("a day")))).collect();
 
     let alone = Engine::of_questions(&rules.model);
     let expected: Vec<_> = cases.iter().map(|case| alone.decide(case)).collect();

@@ -1,7 +1,7 @@
 //! A timeline in which the day for facts moves says of every day what deciding that day says.
 
 use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::facts::{Case, file};
+use subsumo::facts::file;
 use subsumo::time::{DaySpan, day_of, number_of};
 use subsumo::timeline::{Moving, Range, Standing, Stretch, timeline};
 
@@ -82,7 +82,7 @@ fn every_day_is_as_the_timeline_says() {
     for number in first..=last {
         let day = day_of(number);
         let on = DaySpan::day(day);
-        let case = Case { on, law_as_of: on, ..case.clone() };
+        let case = case.clone().decided_on(on).under_law_of(on);
         let decision = engine.decide(&case).expect("a decision");
         for (course, answer) in found.courses.iter().zip(&decision.answers) {
             let on_day =

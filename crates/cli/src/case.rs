@@ -59,8 +59,11 @@ pub(crate) struct LawOptions {
 
 impl LawOptions {
     /// Puts the day in the place of that of the case, if there is one.
-    pub(crate) fn apply(&self, case: &mut Case) {
-        case.law_as_of = self.law_as_of.unwrap_or(case.law_as_of);
+    pub(crate) fn apply(&self, case: Case) -> Case {
+        match self.law_as_of {
+            Some(day) => case.under_law_of(day),
+            None => case,
+        }
     }
 }
 

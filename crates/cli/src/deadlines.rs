@@ -37,7 +37,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Ok(prepared) => prepared,
         Err(end) => return end,
     };
-    options.law.apply(&mut prepared.case);
+    prepared.case = options.law.apply(prepared.case);
     let engine = match prepared.engine(&QuestionOptions::default(), output) {
         Ok(engine) => engine,
         Err(end) => return end,

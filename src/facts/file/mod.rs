@@ -36,6 +36,9 @@ use crate::resolve::Scope;
 use crate::source::{SourceId, SourceMap, Span};
 use crate::time::DaySpan;
 
+/// How many lines may stand below `given`, and as many below `undisputed`.
+pub const MAX_LINES: usize = 10_000;
+
 /// Keys of the file that are no entities.
 pub const FILE_KEYS: [&str; 5] = ["on", "law as of", "law", "given", "undisputed"];
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{FILE_KEYS, File, RECORD_KEYS, is_nothing, repeated, text_of, truth};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::RecordId;
-use crate::facts::yaml::{Node, NodeKind};
+use crate::facts::yaml::{Node, NodeKind, Style};
 use crate::model::{EntityId, ListOf, Type};
 
 /// A record of the file that is opened.
@@ -78,7 +78,7 @@ impl File<'_, '_> {
             let nothing: &'n [(Node, Node)] = &[];
             let pairs = match &value.kind {
                 NodeKind::Mapping(pairs) => pairs.as_slice(),
-                NodeKind::Scalar(text, false) if is_nothing(text) => nothing,
+                NodeKind::Scalar(text, Style::Plain) if is_nothing(text) => nothing,
                 _ => {
                     self.faults.push(
                         Diagnostic::new(
@@ -98,7 +98,7 @@ impl File<'_, '_> {
                 continue;
             };
             if let Some(owner) = owner {
-                self.reader.case.records[id.index()].owner = Some(owner);
+                self.reader.case.records.own(id, owner);
             }
             opened.push(Opened { id, entity, pairs });
             for (key, value) in pairs {
@@ -147,9 +147,9 @@ impl File<'_, '_> {
                 }
                 let name = text_of(value).unwrap_or_default();
                 let case = &self.reader.case;
-                let found = case.records_of(*owner).find(|id| &*case.record(*id).name == name);
+                let found = case.named(name).find(|id| case.record(*id).entity == *owner);
                 match found {
-                    Some(id) => self.reader.case.records[record.id.index()].owner = Some(id),
+                    Some(id) => self.reader.case.records.own(record.id, id),
                     None => {
                         let names: Vec<String> =
                             case.records_of(*owner).map(|id| case.record(id).name.to_string()).collect();
@@ -180,7 +180,8 @@ impl File<'_, '_> {
                 ),
             },
             "confidential" => match text_of(value).and_then(truth) {
-                Some(yes) => self.reader.case.secrecy.mark(record.id, yes),
+                Some(true) => self.reader.case.secrecy.mark(record.id),
+                Some(false) => {}
                 None => self.faults.push(
                     Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
                         .at(value.span, "whether the record may not be shown to everyone"),

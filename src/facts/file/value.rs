@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{File, VALUE_KEYS, day_of, is_nothing, repeated, text_of, truth};
+use super::{File, MAX_LINES, VALUE_KEYS, day_of, is_nothing, repeated, text_of, truth};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::value::wanted;
-use crate::facts::yaml::{Node, NodeKind};
+use crate::facts::yaml::{Node, NodeKind, Style};
 use crate::facts::{FactValue, RecordId};
 use crate::model::{FieldId, Type};
 use crate::parse::{CaseValue, case_line, case_value};
@@ -38,9 +38,8 @@ impl File<'_, '_> {
 
     /// Whether a case is unlike those that a provision has in mind: `exceptional case of § 5 (1) no. 1: yes`.
     pub(super) fn exceptional(&mut self, record: RecordId, key: &Node, node: &Node) {
-        let Some(words) = text_of(key) else { return };
-        let is_quoted = matches!(key.kind, NodeKind::Scalar(_, true));
-        let span = self.written(words, is_quoted, key.span);
+        let NodeKind::Scalar(words, style) = &key.kind else { return };
+        let span = self.written(words, *style, key.span);
         let judged = match case_line(self.sources, span) {
             Ok(line) => line,
             Err(faults) => return self.faults.extend(faults),
@@ -195,12 +194,10 @@ impl File<'_, '_> {
         };
         match (read, days) {
             (None, _) => {}
-            (Some(CaseValue::Value(value)), None) => {
-                self.reader.fact_line(&FactLine { content: FactContent::Value(path, value), ..line }, record);
-            }
-            (Some(CaseValue::Value(value)), Some(days)) => {
-                let content = FactContent::Span(path, value, days);
-                self.reader.fact_line(&FactLine { content, ..line }, record);
+            (Some(CaseValue::Value(value)), days) => {
+                if let Some(value) = self.reader.value_of(field, &value, record, line.span) {
+                    self.reader.give(record, field, value, &line, days);
+                }
             }
             (Some(CaseValue::Comparison(expr)), None) => {
                 self.reader.fact_line(&FactLine { content: FactContent::Condition(expr), ..line }, record);
@@ -214,7 +211,7 @@ impl File<'_, '_> {
 
     /// A text of the file as a value of a type.
     fn scalar(&mut self, key: &Path, ty: &Type, node: &Node) -> Option<CaseValue> {
-        let NodeKind::Scalar(words, is_quoted) = &node.kind else {
+        let NodeKind::Scalar(words, style) = &node.kind else {
             self.faults.push(
                 Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
                     .at(node.span, format!("this is {}", node.kind.in_words())),
@@ -227,11 +224,11 @@ impl File<'_, '_> {
             return Some(CaseValue::Value(GivenValue::YesNo(yes)));
         }
         let is_word = matches!(words.as_str(), "unclear" | "not asked" | "none");
-        if *ty == Type::Text && (*is_quoted || !is_word) {
+        if *ty == Type::Text && (*style == Style::Quoted || !is_word) {
             let literal = Expr { kind: ExprKind::Literal(Literal::Text(words.clone())), span: node.span };
             return Some(CaseValue::Value(GivenValue::Values(vec![literal])));
         }
-        if !*is_quoted && is_nothing(words) {
+        if *style == Style::Plain && is_nothing(words) {
             self.faults.push(
                 Diagnostic::new(Code::WrongValue, "a value is missing here")
                     .at(node.span, "nothing is said")
@@ -239,7 +236,7 @@ impl File<'_, '_> {
             );
             return None;
         }
-        let span = self.written(words, *is_quoted, node.span);
+        let span = self.written(words, *style, node.span);
         match case_value(self.sources, key, span) {
             Ok(value) => Some(value),
             Err(faults) => {
@@ -254,21 +251,19 @@ impl File<'_, '_> {
     }
 
     /// Where a text stands as it is meant: without its quotation marks, or decoded.
-    fn written(&mut self, words: &str, is_quoted: bool, span: Span) -> Span {
-        let inner = if is_quoted {
-            Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span }
-        } else {
-            span
+    fn written(&mut self, words: &str, style: Style, span: Span) -> Span {
+        let inner = match style {
+            Style::Quoted => Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span },
+            Style::Plain => span,
         };
         let raw = self.sources.slice(inner);
         if raw.trim_end() == words {
-            let end = inner.start + u32::try_from(words.len()).unwrap_or(0);
-            return Span { end, ..inner };
+            return inner.part(0, words.len());
         }
         let name = self.sources.get(span.source).name().to_owned();
         let id = self.sources.add(name, words.to_owned());
         self.decoded.push((id, span));
-        Span::new(id, 0, u32::try_from(words.len()).unwrap_or(u32::MAX))
+        Span::between(id, 0, words.len())
     }
 
     /// The lines below `given` and `undisputed`.
@@ -287,8 +282,18 @@ impl File<'_, '_> {
                 );
                 continue;
             };
+            if let Some(first) = nodes.get(MAX_LINES) {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::TooLarge,
+                        format!("a case gives at most {MAX_LINES} lines in one list"),
+                    )
+                    .at(first.span, "this one is too many"),
+                );
+                continue;
+            }
             for node in nodes {
-                let NodeKind::Scalar(words, is_quoted) = &node.kind else {
+                let NodeKind::Scalar(words, style) = &node.kind else {
                     self.faults.push(
                         Diagnostic::new(Code::WrongValue, "a condition is one text")
                             .at(node.span, format!("this is {}", node.kind.in_words()))
@@ -296,7 +301,7 @@ impl File<'_, '_> {
                     );
                     continue;
                 };
-                let span = self.written(words, *is_quoted, node.span);
+                let span = self.written(words, *style, node.span);
                 match case_line(self.sources, span) {
                     Ok(line) => {
                         let undisputed = undisputed || line.undisputed;
