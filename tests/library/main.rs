@@ -6,6 +6,7 @@
 mod adopted_readings;
 mod amendment;
 mod architecture;
+mod findings;
 mod format;
 mod gate;
 mod hostile;
