@@ -283,16 +283,26 @@ impl Program {
     /// The operation that makes a value; `None` for what the block brings.
     #[must_use]
     pub fn maker(&self, node: impl Into<Node>) -> Option<&Op> {
-        match self.slots.get(node.into().index())?.source {
-            Source::Op(at) => self.ops.get(at as usize),
-            Source::Block(_) | Source::Left => None,
-        }
+        self.op_at(node.into().index())
     }
 
     /// What the block brings as a value; `None` for what an operation makes.
     #[must_use]
     pub fn input(&self, node: impl Into<Node>) -> Option<InputPart> {
-        match self.slots.get(node.into().index())?.source {
+        self.input_at(node.into().index())
+    }
+
+    /// The operation that makes the value with that number.
+    fn op_at(&self, value: usize) -> Option<&Op> {
+        match self.slots.get(value)?.source {
+            Source::Op(at) => self.ops.get(at as usize),
+            Source::Block(_) | Source::Left => None,
+        }
+    }
+
+    /// What the block brings as the value with that number.
+    fn input_at(&self, value: usize) -> Option<InputPart> {
+        match self.slots.get(value)?.source {
             Source::Block(part) => Some(part),
             Source::Op(_) | Source::Left => None,
         }

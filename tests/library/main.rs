@@ -12,6 +12,7 @@ mod gate;
 mod hostile;
 mod parse;
 mod periods;
+mod programs;
 mod properties;
 mod redacted;
 mod schema;

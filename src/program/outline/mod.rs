@@ -224,6 +224,42 @@ impl Outline {
         }
     }
 
+    /// Whether presumptions count in a step; `None` where that makes no difference.
+    #[must_use]
+    pub fn lane(&self, step: &Step) -> Option<Lane> {
+        match &step.what {
+            StepKind::Covers(_, lane)
+            | StepKind::Requirements(_, lane)
+            | StepKind::Met(_, lane)
+            | StepKind::Blocked(_, lane)
+            | StepKind::Effective(_, lane)
+            | StepKind::Reached(_, _, lane)
+            | StepKind::Field(_, _, lane)
+            | StepKind::Candidates(_, _, _, lane)
+            | StepKind::Basis(_, lane, _)
+            | StepKind::Bar(_, _, _, lane, _)
+            | StepKind::Stands(_, _, _, lane)
+            | StepKind::Bars(_, _, _, _, lane, _)
+            | StepKind::PastBars(_, _, _, _, lane)
+            | StepKind::UnderBasis(_, _, lane, _)
+            | StepKind::Effect(_, _, lane, _)
+            | StepKind::Claim(_, _, _, lane)
+            | StepKind::Due(_, _, lane)
+            | StepKind::Breached(_, lane)
+            | StepKind::Used(_, _, lane) => Some(*lane),
+            StepKind::Readings(cx)
+            | StepKind::Condition(_, _, _, cx)
+            | StepKind::List(_, _, cx)
+            | StepKind::Limb(_, _, _, cx)
+            | StepKind::LimbHolds(_, _, cx)
+            | StepKind::Expression(_, cx)
+            | StepKind::Record(_, cx)
+            | StepKind::Over(_, _, cx)
+            | StepKind::Ends { cx, .. } => self.contexts.value(*cx).map(|cx| cx.lane),
+            StepKind::Exceptional(..) => None,
+        }
+    }
+
     /// Enters a step that was made.
     pub(super) fn enter(&mut self, what: StepKind, held: Held, rests_on: Vec<StepId>) -> StepId {
         // INVARIANT: a program has far fewer than 2³² parts.
