@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::Run;
 use super::families::{Combined, Measured};
+use super::planes::packed;
 use crate::logic::Kleene;
 use crate::program::memory::Bits;
 use crate::program::{
@@ -27,12 +28,19 @@ impl Combined for ExactId {
     }
 
     fn compared(columns: &Columns, a: Self, order: Order, b: Self, at: usize, rows: Rows) -> Bits {
-        let mut word = Bits::NO;
-        for row in at * 64..rows.count.min(at * 64 + 64) {
-            let (a, b) = (columns.get(a, row), columns.get(b, row));
-            word.set_row(row, compared(a.range, order, b.range).and(a.there.and(b.there)));
+        let (there_a, there_b) = (columns.exact_there(a, at), columns.exact_there(b, at));
+        let ranges = |id: Self| {
+            let first = columns.layout.column(id) + at * 64;
+            &columns.memory.exacts[first..first + (rows.count - at * 64).min(64)]
+        };
+        let order = packed(ranges(a).iter().zip(ranges(b)).map(|(a, b)| {
+            let compared = compared(*a, order, *b);
+            (compared.is_yes(), !compared.is_no())
+        }));
+        Bits {
+            yes: order.yes & there_a.yes & there_b.yes,
+            maybe: order.maybe & there_a.maybe & there_b.maybe,
         }
-        word
     }
 }
 

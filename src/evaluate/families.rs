@@ -131,8 +131,8 @@ impl Run {
         rows: Rows,
     ) {
         let history = self.by_owner(program, program.table(says));
-        for row in 0..rows.count {
-            let stretches = self.stretches(&history, row, ends, day).unwrap_or_default().into_iter();
+        for (owner, row) in (0_u32..).zip(0..rows.count) {
+            let stretches = self.stretches(&history, owner, ends, day).unwrap_or_default().into_iter();
             let held = stretches.map(|at| self.columns.get(says, at)).reduce(C::either);
             self.columns.put(out, row, held.unwrap_or(C::OPEN));
         }

@@ -25,7 +25,7 @@ impl Run {
                 }
                 Some(Source::Op(_)) => {
                     self.override_one(given);
-                    self.filled = None;
+                    self.is_filled = false;
                 }
                 Some(Source::Block(_)) => self.override_one(given),
                 Some(Source::Left) | None => {}

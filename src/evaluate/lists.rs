@@ -18,12 +18,9 @@ impl Run {
     /// Which elements each row owns.
     pub(super) fn by_owner(&self, program: &Program, elements: TableId) -> ByOwner {
         let Some(owner) = self.owner(program, elements) else { return ByOwner::default() };
-        let count = self.rows(elements).count;
-        let owners = (0..count).map(|element| (self.columns.get(owner, element), element));
-        let mut pairs: Vec<(usize, usize)> = owners
-            .filter(|(owner, _)| *owner < NO_CODE)
-            .map(|(owner, element)| (owner as usize, element))
-            .collect();
+        let elements = (0_u32..).zip(0..self.rows(elements).count);
+        let owners = elements.map(|(element, row)| (self.columns.get(owner, row), element));
+        let mut pairs: Vec<(u32, u32)> = owners.filter(|(owner, _)| *owner < NO_CODE).collect();
         pairs.sort_unstable();
         ByOwner { pairs }
     }
@@ -124,16 +121,16 @@ impl Run {
     pub(super) fn stretches(
         &self,
         history: &ByOwner,
-        row: usize,
+        row: u32,
         (first, last): (SpanId, SpanId),
         day: SpanId,
     ) -> Option<Vec<usize>> {
-        let day = self.columns.get(day, row);
+        let day = self.columns.get(day, row as usize);
         if !day.there.is_yes() {
             return None;
         }
         let mut found: Vec<(i32, i32, usize)> = Vec::new();
-        for at in history.of(row) {
+        for at in history.of(row).map(|at| at as usize) {
             let (first, last) = (self.columns.get(first, at), self.columns.get(last, at));
             // Certainly within from the latest first day to the earliest last day.
             let begins = if first.there.is_no() { LOWEST } else { first.high };
@@ -164,29 +161,23 @@ impl Run {
         rows: TableId,
         via: RefId,
         elements: TableId,
-    ) -> Vec<(usize, usize)> {
+    ) -> Vec<(u32, u32)> {
         let lists = self.by_owner(program, elements);
         let mut pairs = Vec::new();
         if lists.pairs.is_empty() {
             return pairs;
         }
-        for row in 0..self.rows(rows).count {
+        for (pair_row, row) in (0_u32..).zip(0..self.rows(rows).count) {
             let record = self.columns.get(via, row);
             if record < NO_CODE {
-                pairs.extend(lists.of(record as usize).map(|element| (row, element)));
+                pairs.extend(lists.of(record).map(|element| (pair_row, element)));
             }
         }
         pairs
     }
 
     /// Fills in what a table of pairs leads to.
-    pub(super) fn fill_pairs(
-        &mut self,
-        program: &Program,
-        join: &Join,
-        rows: TableId,
-        pairs: &[(usize, usize)],
-    ) {
+    pub(super) fn fill_pairs(&mut self, program: &Program, join: &Join, rows: TableId, pairs: &[(u32, u32)]) {
         let case = match program.inputs.get(&(rows, InputPart::Case)) {
             Some(Node::Ref(case)) => Some(*case),
             _ => None,
@@ -194,9 +185,9 @@ impl Run {
         for (part, id) in &join.inputs {
             for (at, (row, element)) in pairs.iter().enumerate() {
                 let leads_to = match (part, case) {
-                    (InputPart::Element, _) => as_row(*element),
-                    (InputPart::Case, Some(case)) => self.columns.get(case, *row),
-                    _ => as_row(*row),
+                    (InputPart::Element, _) => *element,
+                    (InputPart::Case, Some(case)) => self.columns.get(case, *row as usize),
+                    _ => *row,
                 };
                 self.columns.put(*id, at, leads_to);
             }
@@ -208,18 +199,13 @@ impl Run {
 /// The elements of lists, sorted by the row that owns them.
 #[derive(Default)]
 pub(super) struct ByOwner {
-    pairs: Vec<(usize, usize)>,
+    pairs: Vec<(u32, u32)>,
 }
 
 impl ByOwner {
     /// The elements that a row owns, in order.
-    fn of(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+    fn of(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
         let from = self.pairs.partition_point(|(owner, _)| *owner < row);
         self.pairs[from..].iter().take_while(move |(owner, _)| *owner == row).map(|(_, at)| *at)
     }
-}
-
-/// A row as it stands in memory; a block has far fewer rows than this can number.
-fn as_row(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(NO_CODE)
 }

@@ -31,8 +31,10 @@ pub use values::{SetValue, SpanValue};
 #[derive(Clone, Debug, Default)]
 pub struct Run {
     columns: Columns,
-    /// The layout in which what is the same for every row stands already.
-    filled: Option<Arc<Layout>>,
+    /// The layout of the block; that of the run is the same, with the tables of pairs behind it.
+    layout: Arc<Layout>,
+    /// Whether what is the same for every row stands already where that layout has it.
+    is_filled: bool,
     /// Given conditions that the facts contradict: the row of each and what it was about.
     pub contradictions: Vec<(Node, u32)>,
 }
@@ -48,13 +50,11 @@ pub fn evaluate(program: &Program, block: &Block) -> Run {
 impl Run {
     /// The same for another block, in the memory of this run.
     pub fn again(&mut self, program: &Program, block: &Block) {
-        let layout = &block.columns.layout;
-        self.columns.memory.begin(&block.columns.memory, &layout.total);
-        self.columns.layout = Arc::clone(layout);
         self.contradictions.clear();
-        if !self.filled.as_ref().is_some_and(|filled| Arc::ptr_eq(filled, layout)) {
+        self.take_over(block);
+        if !self.is_filled {
             self.steps(program, block, 0..program.schedule.constants);
-            self.filled = Some(Arc::clone(layout));
+            self.is_filled = true;
         }
         let overrides = self.overrides(program, block);
         let mut overrides = overrides.as_slice();
@@ -65,6 +65,20 @@ impl Run {
             from = join.before;
         }
         self.work(program, block, from..program.ops.len(), &mut overrides);
+    }
+
+    /// Takes over what a block brings. The same block again, or one that was made from it, keeps the layout.
+    fn take_over(&mut self, block: &Block) {
+        let Columns { layout, memory } = &block.columns;
+        if !Arc::ptr_eq(&self.layout, layout) {
+            self.layout = Arc::clone(layout);
+            self.columns.layout = Arc::clone(layout);
+            self.is_filled = false;
+        } else if let Some(own) = Arc::get_mut(&mut self.columns.layout) {
+            // The tables of pairs are put behind everything else anew.
+            own.total = layout.total;
+        }
+        self.columns.memory.begin(memory, &layout.total);
     }
 
     /// The operations at certain places, one after the other; behind each, what a case gives in place

@@ -8,9 +8,13 @@ use super::op::{
     BoolId, Calculation, ExactId, Extreme, Family, Node, Op, Order, RefId, SetId, Shift, SpanId, TableId,
     TableKind,
 };
-use super::{InputPart, Slot, Source, Table};
+use super::{InputPart, OPEN_CODE, Program, Slot, Source, Table};
 use crate::logic::Kleene;
 use crate::model::{CitationSet, Value};
+
+/// How many values a program can hold, and how many tables, codes and tests: many more than any law
+/// needs, and few enough to be kept in memory.
+pub const MOST_VALUES: u32 = 1 << 22;
 
 /// A program being made.
 #[derive(Clone, Debug, Default)]
@@ -23,11 +27,15 @@ pub struct Builder {
     pub(super) dictionary: Vec<Value>,
     pub(super) tests: Vec<CitationSet>,
     /// The tables by their kinds.
-    kinds: HashMap<TableKind, TableId>,
+    pub(super) kinds: HashMap<TableKind, TableId>,
+    /// Whether more was to be made than a program can hold: then it is not to be run.
+    pub(super) is_full: bool,
     /// For each table, what is made for it.
     known: Vec<HashMap<Op, Node>>,
     /// The codes of values.
     codes: BTreeMap<Value, u32>,
+    /// The numbers of tests.
+    numbers: HashMap<CitationSet, u32>,
     /// The numbers that are never below zero, whatever the case says.
     never_negative: HashSet<ExactId>,
 }
@@ -38,16 +46,20 @@ impl Builder {
         if let Some(known) = self.known_table(kind) {
             return known;
         }
-        let table = TableId(narrow(self.tables.len()));
+        let Some(at) = self.place(self.tables.len()) else { return Program::CASES };
+        let table = TableId(at);
         self.tables.push(Table { kind, owner });
         self.known.push(HashMap::new());
         self.kinds.insert(kind, table);
         table
     }
 
-    /// The ids of all tables.
-    pub(super) fn table_ids(&self) -> impl Iterator<Item = TableId> + use<> {
-        (0..narrow(self.tables.len())).map(TableId)
+    /// The next place in a list of the program; `None` if it is full. What is made from then on
+    /// means nothing, and the program says so.
+    fn place(&mut self, taken: usize) -> Option<u32> {
+        let place = u32::try_from(taken).ok().filter(|place| *place < MOST_VALUES);
+        self.is_full |= place.is_none();
+        place
     }
 
     /// What a block must bring.
@@ -78,8 +90,9 @@ impl Builder {
     }
 
     fn slot(&mut self, table: TableId, family: Family, source: Source) -> Node {
+        let Some(at) = self.place(self.slots.len()) else { return Node::new(family, 0) };
         self.slots.push(Slot { table, source });
-        Node::new(family, narrow(self.slots.len() - 1))
+        Node::new(family, at)
     }
 
     /// The value of an operation, made once for each table.
@@ -87,7 +100,8 @@ impl Builder {
         if let Some(node) = self.known[table.index()].get(&op) {
             return *node;
         }
-        let node = self.slot(table, op.family(), Source::Op(narrow(self.ops.len())));
+        let Some(at) = self.place(self.ops.len()) else { return Node::new(op.family(), 0) };
+        let node = self.slot(table, op.family(), Source::Op(at));
         if let Node::Exact(number) = node
             && self.makes_no_negative(&op)
         {
@@ -152,13 +166,19 @@ impl Builder {
     /// The value of a condition that is the same for every row.
     #[must_use]
     pub fn constant_of(&self, id: BoolId) -> Option<Kleene> {
-        self.constant_behind(id).map(BoolId::held)
+        match self.constant_behind(id)? {
+            Cell::Bool(value) => Some(value),
+            _ => None,
+        }
     }
 
     /// The set of values a choice can have in every row, if it is the same.
     #[must_use]
     pub fn constant_set_of(&self, id: SetId) -> Option<u32> {
-        self.constant_behind(id).map(SetId::held)
+        match self.constant_behind(id)? {
+            Cell::Set(set) => Some(set),
+            _ => None,
+        }
     }
 
     /// The table a value stands in.
@@ -329,22 +349,20 @@ impl Builder {
         if let Some(code) = self.codes.get(value) {
             return *code;
         }
-        let code = narrow(self.dictionary.len());
+        let Some(code) = self.place(self.dictionary.len()) else { return OPEN_CODE };
         self.dictionary.push(value.clone());
         self.codes.insert(value.clone(), code);
         code
     }
 
-    /// A test that citations are put to.
+    /// The number of a test that citations are put to.
     pub fn test(&mut self, cited: CitationSet) -> u32 {
-        if let Some(at) = self.tests.iter().position(|known| *known == cited) {
-            return narrow(at);
+        if let Some(number) = self.numbers.get(&cited) {
+            return *number;
         }
-        self.tests.push(cited);
-        narrow(self.tests.len() - 1)
+        let Some(number) = self.place(self.tests.len()) else { return 0 };
+        self.tests.push(cited.clone());
+        self.numbers.insert(cited, number);
+        number
     }
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

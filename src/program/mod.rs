@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-pub use build::Builder;
+pub use build::{Builder, MOST_VALUES};
 pub use cell::{ANY, Cell, Exact, HIGHEST, LOWEST, NO_CODE, NONE, OPEN_CODE, Range, Span, all_values, bit};
 pub use column::{Column, Columns};
 pub use layout::{Layout, Rows, Sizes};
@@ -259,13 +259,16 @@ impl Program {
         Reader::new(Law::again(model, self.law_day, Arc::clone(&self.law)), &self.outline, &self.made)
     }
 
-    /// The table of an entity, if the program needs it.
+    /// Whether more was to be made than a program can hold: then it is not to be run.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.made.is_full
+    }
+
+    /// The table of a kind of rows, if the program needs it.
     #[must_use]
     pub fn table_of(&self, kind: TableKind) -> Option<TableId> {
-        self.tables
-            .iter()
-            .position(|table| table.kind == kind)
-            .map(|at| TableId(u32::try_from(at).unwrap_or(u32::MAX)))
+        self.made.kinds.get(&kind).copied()
     }
 
     /// The table a value stands in.
@@ -310,6 +313,11 @@ impl Program {
 
     /// The ids of all tables.
     pub fn table_ids(&self) -> impl Iterator<Item = TableId> + use<> {
-        (0..u32::try_from(self.tables.len()).unwrap_or(u32::MAX)).map(TableId)
+        table_ids(&self.tables)
     }
+}
+
+/// The ids of tables, in their order.
+fn table_ids(tables: &[Table]) -> impl Iterator<Item = TableId> + use<> {
+    (0_u32..).zip(0..tables.len()).map(|(at, _)| TableId(at))
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
 use super::build::Builder;
-use super::{Family, InputPart, Node, Op, RefId, TableId, TableKind};
+use super::{Family, InputPart, Node, Op, RefId, TableId, TableKind, table_ids};
 
 /// Operations in the order of a run.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,7 @@ impl Schedule {
         keyed.sort_unstable();
         let constants = keyed.iter().take_while(|(level, ..)| *level == 0).count();
         let mut joins: Vec<(u32, TableId)> = Vec::new();
-        for (table, entry) in builder.table_ids().zip(&builder.tables) {
+        for (table, entry) in table_ids(&builder.tables).zip(&builder.tables) {
             if let TableKind::Join { via, .. } = entry.kind {
                 joins.push((levels.of[via.index()], table));
             }
@@ -75,8 +75,7 @@ impl Schedule {
             let outs = outs.copied().filter(|out| builder.table_of(*out) == table).collect();
             Join { before, table, inputs: refs(table).collect(), outs }
         });
-        let owners = builder
-            .table_ids()
+        let owners = table_ids(&builder.tables)
             .map(|table| refs(table).find(|(part, _)| *part == InputPart::Owner).map(|(_, id)| id));
         let tables = keyed.iter().map(|(_, _, table, _)| *table).collect();
         (Self { constants, tables, joins: joins.collect(), owners: owners.collect() }, order)

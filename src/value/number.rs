@@ -1,5 +1,6 @@
 //! Exact numbers, and the roundings that provisions name.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use num_rational::Ratio;
@@ -9,8 +10,25 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 ///
 /// Sums, differences, products and quotients are `None` where they no longer fit 128 bits or
 /// divide by zero; the caller says what that means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Number(Ratio<i128>);
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Whole numbers, and amounts in one unit, need no common denominator.
+        if self.0.denom() == other.0.denom() {
+            self.0.numer().cmp(other.0.numer())
+        } else {
+            self.0.cmp(&other.0)
+        }
+    }
+}
 
 /// How a provision rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,6 +211,18 @@ mod tests {
             assert_eq!(number(number_of).as_amount(), amount);
         }
         assert_eq!(number("100").over(number("3")).unwrap().as_amount(), "100/3");
+    }
+
+    #[test]
+    fn fractions_and_whole_numbers_stand_in_one_order() {
+        let third = Number::whole(1).over(Number::whole(3)).unwrap();
+        let ordered =
+            [number("-1.5"), number("-1"), Number::ZERO, third, number("0.5"), number("1"), number("1.5")];
+        for (at, a) in ordered.iter().enumerate() {
+            for (other, b) in ordered.iter().enumerate() {
+                assert_eq!(a.cmp(b), at.cmp(&other), "{a} and {b}");
+            }
+        }
     }
 
     #[test]
