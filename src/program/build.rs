@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::FixedState;
+
 use super::cell::{Cell, Exact, NONE};
 use super::column::Column;
 use super::op::{
@@ -31,7 +33,7 @@ pub struct Builder {
     /// Whether more was to be made than a program can hold: then it is not to be run.
     pub(super) is_full: bool,
     /// For each table, what is made for it.
-    known: Vec<HashMap<Op, Node>>,
+    known: Vec<HashMap<Op, Node, FixedState>>,
     /// The codes of values.
     codes: BTreeMap<Value, u32>,
     /// The numbers of tests.
@@ -49,7 +51,7 @@ impl Builder {
         let Some(at) = self.place(self.tables.len()) else { return Program::CASES };
         let table = TableId(at);
         self.tables.push(Table { kind, owner });
-        self.known.push(HashMap::new());
+        self.known.push(HashMap::default());
         self.kinds.insert(kind, table);
         table
     }
