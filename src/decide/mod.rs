@@ -19,7 +19,7 @@ pub use rule_set::{RuleFile, RuleSet, Unusable};
 
 use self::kept::Kept;
 use crate::check::Checked;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
     AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Reason, ReasonKind, Running,
     Stated, Topic, Want, WantKey,
@@ -29,7 +29,7 @@ use crate::given;
 use crate::model::{Asked, EntityId, FieldId, Model};
 use crate::program::law::Law;
 use crate::program::lower::Lowering;
-use crate::program::{Ask, Program};
+use crate::program::{Ask, MOST_VALUES, Program};
 use crate::source::SourceMap;
 use crate::syntax::tree::ReleaseNumber;
 use crate::time::DaySpan;
@@ -297,11 +297,20 @@ impl Engine {
         let model = &*self.model;
         let posed = self.posed(case);
         let program = self.lowered(posed, day, purpose);
+        if program.is_full() {
+            return Err(vec![too_large()]);
+        }
         let mut columns = block::load(model, &program, std::slice::from_ref(case));
         let (run, given) = given::run(model, &program, case, &mut columns)?;
         let mut explainer = Explainer::new(model, &program, &run, (&columns, 0), (case, &given));
         Ok(tell(&mut explainer))
     }
+}
+
+/// What is asked needs a program that cannot be held in memory.
+fn too_large() -> Diagnostic {
+    let message = format!("what is asked rests on more than {MOST_VALUES} values of the rules");
+    Diagnostic::new(Code::TooLarge, message).help("ask fewer questions at once, with `--question`")
 }
 
 /// The records a question is answered for: those of its entity, or the case as a whole.

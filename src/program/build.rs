@@ -18,6 +18,16 @@ use crate::model::{CitationSet, Value};
 /// needs, and few enough to be kept in memory.
 pub const MOST_VALUES: u32 = 1 << 22;
 
+/// How many of each a program being made can hold.
+#[derive(Clone, Copy, Debug)]
+struct Most(u32);
+
+impl Default for Most {
+    fn default() -> Self {
+        Self(MOST_VALUES)
+    }
+}
+
 /// A program being made.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
@@ -32,6 +42,7 @@ pub struct Builder {
     pub(super) kinds: HashMap<TableKind, TableId>,
     /// Whether more was to be made than a program can hold: then it is not to be run.
     pub(super) is_full: bool,
+    most: Most,
     /// For each table, what is made for it.
     known: Vec<HashMap<Op, Node, FixedState>>,
     /// The codes of values.
@@ -59,7 +70,7 @@ impl Builder {
     /// The next place in a list of the program; `None` if it is full. What is made from then on
     /// means nothing, and the program says so.
     fn place(&mut self, taken: usize) -> Option<u32> {
-        let place = u32::try_from(taken).ok().filter(|place| *place < MOST_VALUES);
+        let place = u32::try_from(taken).ok().filter(|place| *place < self.most.0);
         self.is_full |= place.is_none();
         place
     }
@@ -366,5 +377,24 @@ impl Builder {
         self.tests.push(cited.clone());
         self.numbers.insert(cited, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::Span;
+
+    #[test]
+    fn a_program_that_is_full_makes_nothing_more_and_says_so() {
+        let mut builder = Builder { most: Most(3), ..Builder::default() };
+        let table = builder.table(TableKind::Case, None);
+        let day = |builder: &mut Builder, day| builder.same(table, Cell::Span(Span::between(day, day)));
+        let days: Vec<Node> = (0..3).map(|at| day(&mut builder, at)).collect();
+        assert!(!builder.is_full);
+        assert_eq!(day(&mut builder, 1), days[1], "what is there is found");
+        assert_eq!(day(&mut builder, 3).family(), Family::Span);
+        assert!(builder.is_full);
+        assert_eq!(builder.slots.len(), 3);
     }
 }

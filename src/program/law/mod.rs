@@ -33,7 +33,7 @@ pub enum World {
     /// The text of the day.
     Current,
     /// The text that a transitional clause continues: which of them.
-    Continued(u16),
+    Continued(usize),
 }
 
 /// A text: an item, as it stood on a day, in a world.
@@ -149,15 +149,15 @@ impl<'m> Law<'m> {
     }
 
     /// The world of the continuation at that place.
-    pub fn world(at: usize) -> World {
-        World::Continued(u16::try_from(at).unwrap_or(u16::MAX))
+    pub const fn world(at: usize) -> World {
+        World::Continued(at)
     }
 
     /// The continuation behind a world.
     pub fn continuation(&self, world: World) -> Option<&Continuation> {
         match world {
             World::Current => None,
-            World::Continued(at) => self.found.continuations.get(usize::from(at)),
+            World::Continued(at) => self.found.continuations.get(at),
         }
     }
 

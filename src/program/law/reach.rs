@@ -79,7 +79,7 @@ impl Law<'_> {
     pub fn reach(&self, world: World) -> Arc<Reach> {
         let at = match world {
             World::Current => 0,
-            World::Continued(at) => usize::from(at) + 1,
+            World::Continued(at) => at + 1,
         };
         match self.found.reach.get(at) {
             Some(known) => Arc::clone(known.get_or_init(|| Arc::new(self.reach_in(world)))),

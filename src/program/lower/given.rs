@@ -21,7 +21,7 @@ impl<'m> Lowering<'m> {
         let World::Continued(at) = world else { return None };
         let continued = self.continuation(world)?;
         let (item, subject) = (continued.item, continued.subject);
-        (subject == entity && self.reaches(cited, usize::from(at)))
+        (subject == entity && self.reaches(cited, at))
             .then(|| self.effective(self.today(item), Lane::Presumed))
     }
 

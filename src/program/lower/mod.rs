@@ -27,8 +27,8 @@ use chrono::NaiveDate;
 use super::law::Law;
 use super::outline::{Outline, StepId};
 use super::{
-    Answer, Ask, BoolId, Builder, Conflict, Family, InputPart, Lane, Node, Op, Program, RefId, Schedule,
-    Source, TableId, TableKind,
+    Answer, Ask, BoolId, Builder, Conflict, Family, InputPart, Lane, Node, Program, RefId, Schedule, Source,
+    TableId, TableKind,
 };
 use crate::model::{BindId, EntityId, LimbId, Model, Type};
 
@@ -195,13 +195,11 @@ impl<'m> Lowering<'m> {
     #[must_use]
     pub fn program(self, answers: Vec<Answer>) -> Program {
         let Self { law, builder, outline, conflicts, .. } = self;
-        let made = Arc::new(builder.clone());
         let (schedule, order) = Schedule::new(&builder);
         // Operations stand in the order of the run.
         let outs: Vec<Node> = order.iter().filter_map(|at| builder.outs.get(*at).copied()).collect();
-        let mut ops: Vec<Option<Op>> = builder.ops.into_iter().map(Some).collect();
-        let ops = order.iter().filter_map(|at| ops.get_mut(*at).and_then(Option::take)).collect();
-        let mut slots = builder.slots;
+        let ops = order.iter().filter_map(|at| builder.ops.get(*at).cloned()).collect();
+        let mut slots = builder.slots.clone();
         for (at, out) in (0_u32..).zip(&outs) {
             slots[out.index()].source = Source::Op(at);
         }
@@ -209,17 +207,17 @@ impl<'m> Lowering<'m> {
             law_day: law.day,
             fields: outline.final_values(),
             conflicts,
-            tables: builder.tables,
+            tables: builder.tables.clone(),
             ops,
             outs,
             slots,
-            inputs: builder.inputs,
-            dictionary: builder.dictionary,
-            tests: builder.tests,
+            inputs: builder.inputs.clone(),
+            dictionary: builder.dictionary.clone(),
+            tests: builder.tests.clone(),
             answers,
             schedule,
             outline: Arc::new(outline),
-            made,
+            made: Arc::new(builder),
             law: law.found(),
             rules: OnceLock::new(),
         }
