@@ -3,18 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::decision::Answer;
+use super::decision::{Answer, question};
 use super::diagnostics::Fault;
 use super::timeline::Standing;
-use super::value::{Force, Language};
+use super::value::{Days, Force, cited};
+use super::words::{Language, Voices, Words, codes};
 use crate::amendment;
-use crate::citation::Address;
 use crate::citation::render::{self, Style};
 use crate::decide::ENGINE;
 use crate::logic::Kleene;
-use crate::model::Model;
 use crate::render::amendment::{self as report, Report};
-use crate::say::{self, Speaker};
+use crate::say;
 use crate::source::SourceMap;
 use crate::timeline;
 
@@ -22,7 +21,7 @@ use crate::timeline;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Format {
     /// This format.
-    #[serde(rename = "subsumo-diff/1")]
+    #[serde(rename = "subsumo-diff/2")]
     This,
 }
 
@@ -31,8 +30,8 @@ pub enum Format {
 pub struct Changes {
     /// The name of the format.
     pub format: Format,
-    /// The language of the words.
-    pub language: Language,
+    /// The languages of the words.
+    pub languages: Vec<Language>,
     /// The one day.
     pub from: String,
     /// The other day.
@@ -61,9 +60,8 @@ pub struct RulesReceipt {
 pub struct Change {
     /// Whether it came, went or changed.
     pub change: Turn,
-    /// The day on which it came, went or got its number, written as in a case if it is known in part; `null` if
-    /// only lines of it turned.
-    pub day: Option<String>,
+    /// The day on which it came, went or got its number; `null` if only lines of it turned.
+    pub day: Option<Days>,
     /// The provision on the one day; `null` if it does not stand there.
     pub before: Option<Provision>,
     /// The provision on the other day.
@@ -98,7 +96,7 @@ pub struct Provision {
     /// Where it stands.
     pub provisions: Vec<String>,
     /// What it is called; `null` if it has no title.
-    pub title: Option<String>,
+    pub title: Option<Words>,
     /// Whether it stands for certain.
     pub stands: Stands,
     /// The days on which it is in force.
@@ -154,9 +152,8 @@ pub struct Part {
     pub depth: usize,
     /// Whether it came, went or changed.
     pub change: Turn,
-    /// The day on which it turned, written as in a case if it is known in part; `null` if nothing in the rule set
-    /// says so.
-    pub day: Option<String>,
+    /// The day on which it turned; `null` if nothing in the rule set says so.
+    pub day: Option<Days>,
     /// The line on the one day; `null` if it does not stand there.
     pub before: Option<Wording>,
     /// The line on the other day.
@@ -168,10 +165,10 @@ pub struct Part {
 pub struct Wording {
     /// By what it is cited below the provision; empty if it cannot be cited.
     pub label: String,
-    /// As its author wrote it.
-    pub text: String,
+    /// As its author wrote it: the same in every language, unless it is the gist of a provision.
+    pub text: Words,
     /// The sentence of the vocabulary, records in brackets; `null` where there is none.
-    pub reading: Option<String>,
+    pub reading: Option<Words>,
     /// Whether it stands for certain.
     pub stands: Stands,
     /// The days on which it is part of the text.
@@ -205,7 +202,7 @@ pub struct Cases {
 /// A case that was decided under both laws.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Case {
-    /// The title of the example, or the name of the case file.
+    /// The title of the example, in the first of the languages; or the name of the case file.
     pub title: String,
     /// Where it stands.
     pub place: String,
@@ -221,7 +218,7 @@ pub struct Turning {
     /// The name of the record in the case; `null` for the case as a whole.
     pub record: Option<String>,
     /// The question in words; `null` if the rule set has none.
-    pub asked: Option<String>,
+    pub asked: Option<Words>,
     /// Whether the result is another.
     pub turns: bool,
     /// The changed provisions that carry one of the two results.
@@ -244,18 +241,18 @@ pub struct UnderLaw {
 }
 
 impl Changes {
-    /// What a report says.
+    /// What a report says, in some languages.
     #[must_use]
-    pub fn of(report: &Report<'_>) -> Self {
-        let Report { amendments, cases, set, language } = report;
-        let changes = amendments.changes.iter().map(|one| Change::of(one, report));
+    pub fn of(report: &Report<'_>, languages: &[say::Language]) -> Self {
+        let Report { amendments, cases, set, .. } = report;
+        let written = Written { report, languages };
         Self {
             format: Format::This,
-            language: (*language).into(),
+            languages: codes(languages),
             from: amendments.from.to_string(),
             to: amendments.to.to_string(),
-            changes: changes.collect(),
-            cases: cases.map(|cases| Cases::of(cases, report)),
+            changes: amendments.changes.iter().map(|one| written.change(one)).collect(),
+            cases: cases.map(|cases| written.cases(cases)),
             receipt: RulesReceipt {
                 release: set.model.release().map(|release| release.number.to_string()),
                 rules: set.digest.clone(),
@@ -265,112 +262,110 @@ impl Changes {
     }
 }
 
-impl Change {
-    fn of(change: &amendment::Change, report: &Report<'_>) -> Self {
-        let provision = |text: &amendment::Text| Provision::of(text, &report.set.model, report.language);
-        Self {
+/// A report that is written in some languages.
+#[derive(Clone, Copy)]
+struct Written<'r> {
+    report: &'r Report<'r>,
+    languages: &'r [say::Language],
+}
+
+impl Written<'_> {
+    fn change(self, change: &amendment::Change) -> Change {
+        let provision = |text: &amendment::Text| self.provision(text);
+        Change {
             change: report::Turn::of(change.before.as_ref(), change.after.as_ref()).into(),
-            day: change.day.map(|day| day.to_string()),
+            day: change.day.map(Days::from),
             before: change.before.as_ref().map(provision),
             after: change.after.as_ref().map(provision),
-            linked: ids(&change.linked),
+            linked: cited(&change.linked),
             replaced: change.is_replaced,
             not_encoded: change.is_unknown_otherwise,
-            parts: change.parts.iter().map(|part| Part::of(part, report)).collect(),
+            parts: change.parts.iter().map(|part| self.part(part)).collect(),
             kept: change.kept.iter().map(Kept::of).collect(),
         }
     }
-}
 
-impl Provision {
-    fn of(text: &amendment::Text, model: &Model, language: say::Language) -> Self {
-        let title = model.item(text.item).title.as_ref();
-        Self {
-            provisions: ids(&text.addresses),
-            title: title.map(|title| title.plain(language.code()).to_owned()),
+    fn provision(self, text: &amendment::Text) -> Provision {
+        let title = self.report.set.model.item(text.item).title.as_ref();
+        Provision {
+            provisions: cited(&text.addresses),
+            title: title.map(|title| Words::text(self.languages, title)),
             stands: text.stands.into(),
             in_force: text.in_force.into(),
         }
     }
-}
 
-impl Part {
-    fn of(part: &amendment::Part, report: &Report<'_>) -> Self {
-        let wording = |wording: &amendment::Wording| Wording::of(wording, part, report);
-        Self {
+    fn part(self, part: &amendment::Part) -> Part {
+        let wording = |wording: &amendment::Wording| self.wording(part, wording);
+        Part {
             part: part.kind.into(),
             depth: part.depth,
             change: report::Turn::of(part.before.as_ref(), part.after.as_ref()).into(),
-            day: part.day.map(|day| day.to_string()),
+            day: part.day.map(Days::from),
             before: part.before.as_ref().map(wording),
             after: part.after.as_ref().map(wording),
         }
     }
-}
 
-impl Wording {
-    fn of(wording: &amendment::Wording, part: &amendment::Part, report: &Report<'_>) -> Self {
-        Self {
+    fn wording(self, part: &amendment::Part, wording: &amendment::Wording) -> Wording {
+        let model = &self.report.set.model;
+        let reading = |language| say::reading(model, part.kind, wording, language);
+        let has_reading = self.languages.iter().any(|language| reading(*language).is_some());
+        let words = Words::of(self.languages, &|language| reading(language).unwrap_or_default());
+        Wording {
             label: render::path(&wording.path, Style::English),
-            text: report.text_of(part, wording),
-            reading: say::reading(&report.set.model, part.kind, wording, report.language),
+            text: Words::of(self.languages, &|language| {
+                Report { language, ..*self.report }.text_of(part, wording)
+            }),
+            reading: has_reading.then_some(words),
             stands: wording.stands.into(),
             in_force: wording.in_force.into(),
+        }
+    }
+
+    fn cases(self, cases: &report::Cases) -> Cases {
+        Cases {
+            turning: cases.n_turning,
+            unfit: cases.n_unfit,
+            decided: cases.n_decided,
+            shown: cases.shown.iter().map(|case| self.case(case)).collect(),
+        }
+    }
+
+    fn case(self, case: &report::Case) -> Case {
+        let (set, languages) = (self.report.set, self.languages);
+        let voices = Voices { model: &set.model, case: &case.facts, languages };
+        Case {
+            title: case.title.clone(),
+            place: case.place.clone(),
+            results: case.results.iter().map(|one| Turning::of(one, &set.sources, voices)).collect(),
         }
     }
 }
 
 impl Kept {
     fn of(kept: &amendment::Kept) -> Self {
-        Self { by: ids(&kept.by), text_of: kept.day.to_string(), conditions: kept.conditions.clone() }
-    }
-}
-
-impl Cases {
-    fn of(cases: &report::Cases, report: &Report<'_>) -> Self {
-        Self {
-            turning: cases.n_turning,
-            unfit: cases.n_unfit,
-            decided: cases.n_decided,
-            shown: cases.shown.iter().map(|case| Case::of(case, report)).collect(),
-        }
-    }
-}
-
-impl Case {
-    fn of(case: &report::Case, report: &Report<'_>) -> Self {
-        let (speaker, sources) = (report.speaker(case), &report.set.sources);
-        Self {
-            title: case.title.clone(),
-            place: case.place.clone(),
-            results: case.results.iter().map(|result| Turning::of(result, speaker, sources)).collect(),
-        }
+        Self { by: cited(&kept.by), text_of: kept.day.to_string(), conditions: kept.conditions.clone() }
     }
 }
 
 impl Turning {
-    fn of(result: &amendment::Turning, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
+    fn of(result: &amendment::Turning, sources: &SourceMap, voices: Voices<'_>) -> Self {
         Self {
-            question: speaker.question(&result.question, result.about),
+            question: question(&result.question, voices, result.about),
             record: result.record.clone(),
-            asked: result.asked.as_ref().map(|asked| speaker.topic(asked)),
+            asked: result.asked.as_ref().map(|asked| voices.say(&|speaker| speaker.topic(asked))),
             turns: result.turns(),
             by: result.by.ids(),
-            before: UnderLaw::of(&result.before, speaker, sources),
-            after: UnderLaw::of(&result.after, speaker, sources),
+            before: UnderLaw::of(&result.before, sources, voices),
+            after: UnderLaw::of(&result.after, sources, voices),
         }
     }
 }
 
 impl UnderLaw {
-    fn of(standing: &timeline::Standing, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
-        let (standing, answer, diagnostics) = Standing::of(standing, speaker, sources);
+    fn of(standing: &timeline::Standing, sources: &SourceMap, voices: Voices<'_>) -> Self {
+        let (standing, answer, diagnostics) = Standing::of(standing, sources, voices);
         Self { standing, answer, diagnostics }
     }
-}
-
-/// Places as rule files cite them, whatever the language.
-fn ids(addresses: &[Address]) -> Vec<String> {
-    let as_written = |work: &str| work.to_owned();
-    addresses.iter().map(|address| render::address(address, Style::English, &as_written)).collect()
 }

@@ -3,20 +3,21 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::named::TimeLimit;
 use super::reason::is_no;
 use super::receipt::Receipt;
 use super::value::{Days, Length, Truth};
+use super::words::{Language, Voices, Words};
 use crate::deadlines;
 use crate::decide;
 use crate::explain::{self, Running};
-use crate::say::{Language, Speaker};
-use crate::time::{self, DaySpan, Holiday};
+use crate::time::{self, DaySpan};
 
 /// The name of the format; its number rises when a program that reads it could break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Format {
     /// This format.
-    #[serde(rename = "subsumo-deadlines/1")]
+    #[serde(rename = "subsumo-deadlines/2")]
     This,
 }
 
@@ -25,12 +26,12 @@ pub enum Format {
 pub struct Deadlines {
     /// The name of the format.
     pub format: Format,
-    /// The language of the words.
-    pub language: super::value::Language,
-    /// The day for facts and ages, as far as it is known, written as in a case.
-    pub on: String,
-    /// The day that picks the law, written likewise.
-    pub law_as_of: String,
+    /// The languages of the words.
+    pub languages: Vec<Language>,
+    /// The day for facts and ages.
+    pub on: Days,
+    /// The day that picks the law.
+    pub law_as_of: Days,
     /// The deadlines, in the order of the first day that can be the last.
     pub deadlines: Vec<Deadline>,
     /// What they rest on.
@@ -52,7 +53,7 @@ words! {
 
 words! {
     /// How an act stands to the period it is limited by.
-    Standing for explain::Standing {
+    Timeliness for explain::Standing {
         /// It happened in the period.
         InTime,
         /// It happened after the last day.
@@ -77,8 +78,10 @@ pub struct Deadline {
     pub record: Option<String>,
     /// Whether the provision governs the record: `yes`, or `open`.
     pub applies: Truth,
-    /// The period, for people.
-    pub text: String,
+    /// How long the period is, and from what it runs.
+    pub limit: TimeLimit,
+    /// The same, for people.
+    pub text: Words,
     /// What is to happen in it.
     pub act: Act,
     /// The last day of the period.
@@ -87,6 +90,8 @@ pub struct Deadline {
     pub is_over: bool,
     /// How the last day is computed.
     pub computation: Computation,
+    /// The same, for people.
+    pub computed: Words,
     /// Whether it rests on confidential facts; text, Markdown and calendars leave its days out.
     pub confidential: bool,
 }
@@ -97,18 +102,18 @@ pub struct Act {
     /// By what a case gives it; `null` where it is no single fact.
     pub fact: Option<String>,
     /// What it is called, for people.
-    pub text: String,
-    /// Its day, as far as it is known, written as in a case; `null` if nothing is known of it.
-    pub day: Option<String>,
+    pub text: Words,
+    /// Its day, as far as it is known; `null` if nothing is known of it.
+    pub day: Option<Days>,
     /// How it stands to the period.
-    pub state: Standing,
+    pub state: Timeliness,
 }
 
 /// How the last day of a period is computed.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Computation {
-    /// The day from which the period runs, written as in a case.
-    pub start: String,
+    /// The day from which the period runs.
+    pub start: Days,
     /// Whether that day is counted.
     pub kind: Start,
     /// How long the period is.
@@ -121,8 +126,6 @@ pub struct Computation {
     pub carried_over: Vec<RestDay>,
     /// The provisions of the Civil Code it rests on.
     pub law: Vec<String>,
-    /// How it is computed, for people.
-    pub text: String,
 }
 
 /// From what a period runs.
@@ -136,14 +139,14 @@ pub enum Start {
 }
 
 /// A day that is no working day, or may be none.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RestDay {
     /// The day.
     pub day: String,
     /// Why.
     pub kind: RestKind,
-    /// The holiday it is, in words; `null` if it is none.
-    pub holiday: Option<&'static str>,
+    /// The holiday it is, in every language; `null` if it is none.
+    pub holiday: Option<Words>,
 }
 
 /// What a day is.
@@ -165,15 +168,15 @@ pub enum RestKind {
 }
 
 impl Deadlines {
-    /// Deadlines with their receipt.
+    /// Deadlines with their receipt, in some languages.
     #[must_use]
-    pub fn of(found: &deadlines::Deadlines, receipt: &decide::Receipt, speaker: Speaker<'_>) -> Self {
+    pub fn of(found: &deadlines::Deadlines, receipt: &decide::Receipt, voices: Voices<'_>) -> Self {
         Self {
             format: Format::This,
-            language: speaker.language.into(),
-            on: found.on.to_string(),
-            law_as_of: found.law_as_of.to_string(),
-            deadlines: found.list.iter().map(|one| Deadline::of(one, found.on, speaker)).collect(),
+            languages: voices.codes(),
+            on: found.on.into(),
+            law_as_of: found.law_as_of.into(),
+            deadlines: found.list.iter().map(|one| Deadline::of(one, found.on, voices)).collect(),
             receipt: Receipt::from(receipt),
             redacted: found.is_redacted,
         }
@@ -181,47 +184,49 @@ impl Deadlines {
 }
 
 impl Deadline {
-    fn of(deadline: &deadlines::Deadline, on: DaySpan, speaker: Speaker<'_>) -> Self {
+    fn of(deadline: &deadlines::Deadline, on: DaySpan, voices: Voices<'_>) -> Self {
         let Running { origin, cited, record, applies, act, limit, computed, confidential } =
             &deadline.running;
+        let explain::Act { deed, key, day, standing } = act;
         Self {
             kind: (*origin).into(),
             provision: cited.id.clone(),
             record: record.clone(),
             applies: (*applies).into(),
-            text: speaker.limit(limit),
+            limit: TimeLimit::of(limit, voices.names()),
+            text: voices.say(&|speaker| speaker.limit(limit)),
             act: Act {
-                fact: act.key.map(|key| key.text(speaker.model, speaker.case)),
-                text: speaker.deed(&act.deed),
-                day: act.day.map(|day| day.to_string()),
-                state: act.standing.into(),
+                fact: key.map(|key| key.text(voices.model, voices.case)),
+                text: voices.say(&|speaker| speaker.deed(deed)),
+                day: day.map(Days::from),
+                state: (*standing).into(),
             },
             last_day: computed.last_known().into(),
             is_over: deadline.is_over(on),
-            computation: Computation::of(computed, speaker.language),
+            computation: computed.into(),
+            computed: voices.say(&|speaker| speaker.language.computation(computed)),
             confidential: *confidential,
         }
     }
 }
 
-impl Computation {
-    fn of(computed: &explain::Computation, language: Language) -> Self {
+impl From<&explain::Computation> for Computation {
+    fn from(computed: &explain::Computation) -> Self {
         let rest_days = computed.rest_days().into_iter();
         Self {
-            start: computed.start.to_string(),
+            start: computed.start.into(),
             kind: if computed.counts_first_day { Start::Begin } else { Start::Event },
             length: computed.period.into(),
             end: computed.raw_end.into(),
             places: computed.places.iter().map(|place| place.spelling().to_owned()).collect(),
-            carried_over: rest_days.map(|(day, kind)| RestDay::of(day, kind, language)).collect(),
+            carried_over: rest_days.map(|(day, kind)| RestDay::of(day, kind)).collect(),
             law: computed.provisions(),
-            text: language.computation(computed),
         }
     }
 }
 
 impl RestDay {
-    fn of(day: chrono::NaiveDate, kind: time::DayKind, language: Language) -> Self {
+    fn of(day: chrono::NaiveDate, kind: time::DayKind) -> Self {
         let (kind, holiday) = match kind {
             time::DayKind::Working => (RestKind::Working, None),
             time::DayKind::Saturday => (RestKind::Saturday, None),
@@ -230,9 +235,9 @@ impl RestDay {
             time::DayKind::HolidayInPart(holiday) => (RestKind::HolidayInPart, Some(holiday)),
             time::DayKind::NoCalendar => (RestKind::NoCalendar, None),
         };
-        let name = |holiday: Holiday| {
+        let name = |holiday: time::Holiday| {
             let (english, german) = holiday.names();
-            language.pick(english, german)
+            Words { en: Some(english.to_owned()), de: Some(german.to_owned()) }
         };
         Self { day: day.to_string(), kind, holiday: holiday.map(name) }
     }

@@ -1,26 +1,29 @@
 //! A decision as a document: the answers, what they rest on, and what is still to be asked.
 
-use std::sync::Arc;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::named::{self, Known, Names};
 use super::reason::{Reason, is_no};
 use super::receipt::Receipt;
-use super::value::{Amount, Language, Span};
+use super::value::{Amount, Days, Span};
+use super::words::{Language, Voices, Words};
 use crate::decide;
-use crate::explain::{self, AnswerValue, EffectValue};
+use crate::explain::{self, AnswerValue, EffectValue, Explanation};
+use crate::facts::RecordId;
 use crate::logic::Kleene;
+use crate::model::Type;
 use crate::render::Detail;
-use crate::say::{self, Account};
+use crate::say::{self, Speaker};
 use crate::syntax::spelling::{ActionKind, Level};
+use crate::time::PeriodUnit;
 use crate::value::Number;
 
 /// The name of the format; its number rises when a program that reads it could break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Format {
     /// This format.
-    #[serde(rename = "subsumo-decision/1")]
+    #[serde(rename = "subsumo-decision/2")]
     This,
 }
 
@@ -29,12 +32,12 @@ pub enum Format {
 pub struct Decision {
     /// The name of the format.
     pub format: Format,
-    /// The language of the words.
-    pub language: Language,
-    /// The day for facts and ages, as far as it is known, written as in a case.
-    pub on: String,
-    /// The day that picks the law, written likewise.
-    pub law_as_of: String,
+    /// The languages of the words.
+    pub languages: Vec<Language>,
+    /// The day for facts and ages.
+    pub on: Days,
+    /// The day that picks the law.
+    pub law_as_of: Days,
     /// One answer for each question and record, in the order of the questions and of the records.
     pub answers: Vec<Answer>,
     /// What the decision rests on.
@@ -50,23 +53,28 @@ pub struct DatedReceipt {
     /// What every result rests on.
     #[serde(flatten)]
     pub receipt: Receipt,
-    /// The day for facts and ages, as above.
-    pub on: String,
-    /// The day that picks the law, as above.
-    pub law_as_of: String,
+    /// The day for facts and ages.
+    pub on: Days,
+    /// The day that picks the law.
+    pub law_as_of: Days,
 }
 
 impl Decision {
-    /// A decision with its receipt.
+    /// A decision with its receipt, in some languages.
     #[must_use]
-    pub fn of(decision: &Account, receipt: &decide::Receipt, detail: Detail) -> Self {
-        let (on, law_as_of) = (decision.on.to_string(), decision.law_as_of.to_string());
+    pub fn of(
+        decision: &decide::Decision,
+        receipt: &decide::Receipt,
+        detail: Detail,
+        voices: Voices<'_>,
+    ) -> Self {
+        let (on, law_as_of) = (Days::from(decision.on), Days::from(decision.law_as_of));
         Self {
             format: Format::This,
-            language: decision.language.into(),
+            languages: voices.codes(),
             on: on.clone(),
             law_as_of: law_as_of.clone(),
-            answers: decision.answers.iter().map(|answer| Answer::of(answer, detail)).collect(),
+            answers: decision.answers.iter().map(|answer| Answer::of(answer, detail, voices)).collect(),
             receipt: DatedReceipt { receipt: Receipt::from(receipt), on, law_as_of },
             redacted: decision.is_redacted,
         }
@@ -90,18 +98,18 @@ words! {
 /// The answer to one question about one record.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Answer {
-    /// What was asked, by name: `ENTITY.FIELD`, or `FIELD` about the case as a whole.
+    /// What was asked, by name: `ENTITY.FIELD`, `FIELD` about the case as a whole, or `ACTION(ENTITY)`.
     pub question: String,
     /// The name of the record in the case; `null` for the case as a whole.
     pub record: Option<String>,
     /// The question in words; `null` if it was asked on the command line and the rule set has none.
-    pub asked: Option<String>,
+    pub asked: Option<Words>,
     /// Whether it is decided.
     pub state: AnswerState,
-    /// The answer itself, or what is known of it; `null` if nothing is, and in a conflict.
-    pub answer: Option<Value>,
+    /// The answer itself, or what is known of it.
+    pub answer: Found,
     /// The answer in one sentence.
-    pub sentence: String,
+    pub sentence: Words,
     /// On how many presumptions it rests.
     pub presumptions: usize,
     /// The provisions that bear on it, by citation.
@@ -124,56 +132,105 @@ pub struct Version {
     pub days: Span,
 }
 
-/// A fact that an open answer depends on.
+/// A fact that an open answer depends on, and how it is asked for.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Want {
     /// By what a case gives it.
     pub fact: String,
     /// What it is, in words.
-    pub text: String,
+    pub text: Words,
+    /// Why it matters.
+    pub level: WantLevel,
+    /// Of what type an answer is.
+    pub answer_type: AnswerType,
+    /// The values an answer can have, if they are a closed list.
+    pub choices: Vec<named::Value>,
+    /// The provisions in whose reasons it is open, by citation.
+    pub asked_by: Vec<String>,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
     /// Of a finding that rules ask for at standards of proof: those at which it matters, by name, the weakest
-    /// first; absent if it is asked for plainly.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub standards: Vec<Arc<str>>,
+    /// first; empty if it is asked for plainly.
+    pub standards: Vec<String>,
 }
 
-/// What was found, or what is known of it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[serde(untagged)]
-pub enum Value {
-    /// A condition holds, or does not.
-    YesNo(bool),
-    /// A value by its name as written in a case, or `none`.
-    Name(Arc<str>),
+words! {
+    /// Why a fact that is not known matters.
+    WantLevel for explain::WantLevel {
+        /// The law asks for it in the first place.
+        Main,
+        /// It makes a case exceptional.
+        Exceptional,
+        /// It would be presumed.
+        Presumption,
+    }
+}
+
+/// Of what type a value is: the key of [`named::Value`] it would have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerType {
+    /// It is so, or not.
+    YesNo,
+    /// A day.
+    Day,
+    /// A length of time in months.
+    Months,
+    /// A length of time in days.
+    Days,
+    /// A number.
+    Number,
+    /// A percentage.
+    Percent,
     /// An amount of money.
-    Amount(Amount),
-    /// Open: one of several values.
-    OneOf {
-        /// The values that are possible, by name.
-        one_of: Vec<Arc<str>>,
+    Money,
+    /// A value of a closed list.
+    Choice,
+    /// A country.
+    Country,
+    /// A citation.
+    Citation,
+    /// A text.
+    Text,
+    /// A record of the case.
+    Record,
+    /// Several values.
+    List,
+}
+
+/// What was found, or what is known of it; `is` says of what kind it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Found {
+    /// Nothing is known of it, or nothing may be shown; in a conflict there is no answer.
+    Unknown,
+    /// There is no such value.
+    None,
+    /// It is known.
+    Value {
+        /// The value.
+        value: named::Value,
     },
-    /// Open: an amount between two ends.
-    Amounts {
-        /// The lowest that is possible; `null` if it is not known.
-        at_least: Option<Amount>,
-        /// The highest that is possible; `null` if it is not known.
-        at_most: Option<Amount>,
-    },
-    /// Open: a value between two ends.
+    /// It lies between two ends, both included.
     Between {
-        /// The lowest that is possible; `null` if it is not known.
-        at_least: Option<String>,
-        /// The highest that is possible; `null` if it is not known.
-        at_most: Option<String>,
+        /// The lowest that is possible; `null` if there is no such bound.
+        at_least: Option<named::Value>,
+        /// The highest that is possible; `null` if there is no such bound.
+        at_most: Option<named::Value>,
+    },
+    /// It is one of several values.
+    OneOf {
+        /// The values that are possible.
+        values: Vec<named::Value>,
+        /// Whether there may be no value at all.
+        or_none: bool,
     },
     /// How far the law goes with an action.
     Effect(Effect),
 }
 
 /// How far the law goes with an action.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Effect {
     /// The lowest level that is possible.
     pub at_least: Degree,
@@ -209,7 +266,7 @@ pub enum Degree {
 }
 
 impl Degree {
-    const fn of(kind: ActionKind, level: Level) -> Self {
+    pub(super) const fn of(kind: ActionKind, level: Level) -> Self {
         match (kind, level) {
             (ActionKind::Benefit, Level::None) => Self::Refused,
             (ActionKind::Benefit, Level::AtDiscretion) => Self::AtDiscretion,
@@ -224,26 +281,34 @@ impl Degree {
 impl Answer {
     /// An answer, with as many of its reasons as are asked for.
     #[must_use]
-    pub fn of(answer: &say::Answer, detail: Detail) -> Self {
+    pub fn of(answer: &Explanation, detail: Detail, voices: Voices<'_>) -> Self {
         let (provisions, versions) = borne(answer);
         Self {
-            question: answer.question.clone(),
+            question: question(&answer.question, voices, answer.about),
             record: answer.record.clone(),
-            asked: answer.asked.clone(),
+            asked: answer.asked.as_ref().map(|asked| voices.say(&|speaker| speaker.topic(asked))),
             state: answer.state.into(),
-            answer: value(answer),
-            sentence: answer.sentence.clone(),
+            answer: Found::of(answer, voices.names()),
+            sentence: voices.say(&|speaker| speaker.stated(&answer.stated)),
             presumptions: answer.presumptions,
             provisions,
             versions,
-            depends_on: answer.depends_on.iter().map(Want::of).collect(),
-            reasons: detail.of(&answer.reasons).iter().map(Reason::of).collect(),
+            depends_on: answer.depends_on.iter().map(|want| Want::of(want, voices)).collect(),
+            reasons: detail.of(&answer.reasons).iter().map(|reason| Reason::of(reason, voices)).collect(),
         }
     }
 }
 
+/// What was asked, by name. What is asked of provisions has no name but its sentence in English.
+pub(super) fn question(asked: &explain::Question, voices: Voices<'_>, about: Option<RecordId>) -> String {
+    let Voices { model, case, .. } = voices;
+    asked
+        .name(model)
+        .unwrap_or_else(|| Speaker::new(model, case, say::Language::English).question(asked, about))
+}
+
 /// The provisions that bear on an answer, and the texts of their sections, none twice.
-fn borne(answer: &say::Answer) -> (Vec<String>, Vec<Version>) {
+fn borne(answer: &Explanation) -> (Vec<String>, Vec<Version>) {
     let (mut provisions, mut versions) = (Vec::new(), Vec::new());
     for reason in &answer.reasons {
         reason.walk(&mut |reason| {
@@ -267,54 +332,100 @@ fn borne(answer: &say::Answer) -> (Vec<String>, Vec<Version>) {
 }
 
 impl Want {
-    fn of(want: &say::Question) -> Self {
+    fn of(want: &explain::Want, voices: Voices<'_>) -> Self {
+        let names = voices.names();
         Self {
-            fact: want.key.clone(),
-            text: want.text.clone(),
+            fact: Self::key(want, names),
+            text: voices.say(&|speaker| speaker.asking(&want.asking)),
+            level: want.level.into(),
+            answer_type: AnswerType::of(&want.ty),
+            choices: want.choices.iter().filter_map(|choice| named::Value::of(choice, names)).collect(),
+            asked_by: want.asked_by.clone(),
             confidential: want.confidential,
-            standards: want.standards.clone(),
+            standards: want.standards.iter().map(|standard| names.standard(*standard)).collect(),
+        }
+    }
+
+    /// By what a case gives it.
+    pub(super) fn key(want: &explain::Want, names: Names<'_>) -> String {
+        want.key.text(names.model, names.case)
+    }
+}
+
+impl AnswerType {
+    const fn of(ty: &Type) -> Self {
+        match ty {
+            Type::Date => Self::Day,
+            Type::Duration(PeriodUnit::Months) => Self::Months,
+            Type::Duration(PeriodUnit::Days) => Self::Days,
+            Type::Integer | Type::Decimal => Self::Number,
+            Type::Percent => Self::Percent,
+            Type::Money(_) => Self::Money,
+            Type::Choice(_) => Self::Choice,
+            Type::Country => Self::Country,
+            Type::Citation(_) => Self::Citation,
+            Type::Text => Self::Text,
+            Type::Record(_) => Self::Record,
+            Type::List(_) => Self::List,
+            // What has no type of its own is asked for as a condition.
+            Type::YesNo | Type::None | Type::Unknown => Self::YesNo,
         }
     }
 }
 
-fn value(answer: &say::Answer) -> Option<Value> {
-    if answer.state == explain::AnswerState::Conflict {
-        return None;
+impl Found {
+    fn of(answer: &Explanation, names: Names<'_>) -> Self {
+        if answer.state == explain::AnswerState::Conflict {
+            return Self::Unknown;
+        }
+        match &answer.value {
+            AnswerValue::YesNo(yes) => Self::Value { value: named::Value::YesNo(*yes) },
+            AnswerValue::One(_, known) | AnswerValue::Between(_, _, known) => Known::of(known, names).into(),
+            AnswerValue::OneOf(known) => {
+                let known = known.iter().map(|(_, known)| Known::of(known, names));
+                let (values, others): (Vec<Known>, Vec<Known>) =
+                    known.partition(|known| matches!(known, Known::Value { .. }));
+                let values = values.into_iter().filter_map(Known::value).collect();
+                Self::OneOf { values, or_none: !others.is_empty() }
+            }
+            AnswerValue::Amount { low, high, currency } => {
+                let amount =
+                    |end: &Option<Number>| end.map(|end| named::Value::Money(Amount::of(end, currency)));
+                Known::between(amount(low), amount(high)).into()
+            }
+            AnswerValue::None => Self::None,
+            AnswerValue::Effect(value) => Self::Effect(value.into()),
+            AnswerValue::Unknown => Self::Unknown,
+        }
     }
-    Some(match &answer.value {
-        AnswerValue::YesNo(yes) => Value::YesNo(*yes),
-        AnswerValue::One(name, _) => Value::Name(Arc::clone(name)),
-        AnswerValue::None => Value::Name(Arc::from("none")),
-        AnswerValue::OneOf(names) => {
-            Value::OneOf { one_of: names.iter().map(|(name, _)| Arc::clone(name)).collect() }
-        }
-        AnswerValue::Amount { low: Some(low), currency, .. }
-            if answer.state == explain::AnswerState::Decided =>
-        {
-            Value::Amount(Amount::of(*low, currency))
-        }
-        AnswerValue::Amount { low, high, currency } => {
-            let end = |end: &Option<Number>| end.map(|end| Amount::of(end, currency));
-            Value::Amounts { at_least: end(low), at_most: end(high) }
-        }
-        AnswerValue::Between(low, high) => Value::Between { at_least: low.clone(), at_most: high.clone() },
-        AnswerValue::Effect(value) => Value::Effect(effect(value)),
-        AnswerValue::Unknown => return None,
-    })
 }
 
-fn effect(value: &EffectValue) -> Effect {
-    let degree = |level: Level| Degree::of(value.kind, level);
-    Effect {
-        at_least: degree(value.lowest),
-        at_most: degree(value.highest),
-        in_an_exceptional_case: value.exceptional.map(degree),
-        in_an_exceptional_case_for_certain: value.exceptional.map(|_| value.is_exceptional_sure),
-        has_basis: value.has_basis,
-        claim: match value.claim {
-            Kleene::Yes => Some(true),
-            Kleene::No => Some(false),
-            Kleene::Open => None,
-        },
+impl From<Known> for Found {
+    fn from(known: Known) -> Self {
+        match known {
+            Known::Unknown => Self::Unknown,
+            Known::None => Self::None,
+            Known::Value { value } => Self::Value { value },
+            Known::Between { at_least, at_most } => Self::Between { at_least, at_most },
+            Known::OneOf { values, or_none } => Self::OneOf { values, or_none },
+        }
+    }
+}
+
+impl From<&EffectValue> for Effect {
+    fn from(value: &EffectValue) -> Self {
+        let degree = |level: Level| Degree::of(value.kind, level);
+        Self {
+            at_least: degree(value.lowest),
+            at_most: degree(value.highest),
+            in_an_exceptional_case: value.exceptional.map(degree),
+            in_an_exceptional_case_for_certain: value.exceptional.map(|_| value.is_exceptional_sure),
+            has_basis: value.has_basis,
+            claim: match value.claim {
+                Kleene::Yes => Some(true),
+                Kleene::No => Some(false),
+                Kleene::Open => None,
+            },
+        }
     }
 }

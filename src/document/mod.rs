@@ -26,12 +26,15 @@ macro_rules! words {
     };
 }
 
+pub mod behind;
 pub mod changes;
 pub mod deadlines;
 pub mod decision;
 pub mod diagnostics;
+pub mod finding;
 pub mod layout;
 pub mod made;
+pub mod named;
 pub mod reason;
 pub mod receipt;
 pub mod releases;
@@ -40,8 +43,10 @@ pub mod script;
 pub mod tests;
 pub mod timeline;
 pub mod value;
+mod words;
 
 pub use schema::Kind;
+pub use words::{Language, Voices, Words};
 
 use serde::Serialize;
 

@@ -1,13 +1,14 @@
 //! The tree of reasons in documents.
 
-use std::sync::Arc;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::behind::Behind;
+use super::finding::Finding;
+use super::named::{Noun, element};
 use super::value::{Span, Truth};
+use super::words::{Voices, Words};
 use crate::explain;
-use crate::say;
 
 words! {
     /// What a reason tells.
@@ -82,9 +83,9 @@ words! {
 /// One reason, with those it rests on.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Reason {
-    /// What it tells.
+    /// What kind of reason it is.
     pub kind: ReasonKind,
-    /// Whether what it tells holds; absent where that is no question.
+    /// Whether it holds; absent where that is no question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<Truth>,
     /// The state of a provision; absent from other reasons.
@@ -94,18 +95,17 @@ pub struct Reason {
     /// they can be compared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<String>,
-    /// For people: the citation, of a limb its last steps.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub label: String,
-    /// For people: what it tells, in a sentence.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub text: String,
+    /// What it finds.
+    pub finding: Finding,
+    /// What stands behind that: the values, who gives them, how they were made; absent if nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Behind>,
+    /// The element of a list it is about, where the finding does not name it; absent from other reasons.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub element: Option<Noun>,
     /// Of a condition that asks for a standard of proof: its name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub standard: Option<Arc<str>>,
-    /// For people: the values behind it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
+    pub standard: Option<String>,
     /// Of a provision: the days of the text that was applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<Span>,
@@ -116,28 +116,55 @@ pub struct Reason {
     /// behind it are left out, and of a line its sentence.
     #[serde(skip_serializing_if = "is_no")]
     pub withheld: bool,
-    /// What it rests on.
+    /// For people: the citation, of a limb its last steps; absent if there is nothing to say.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub label: Words,
+    /// For people: what it finds, in a sentence; absent if there is nothing to say.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub text: Words,
+    /// For people: what stands behind it; absent if nothing does.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub detail: Words,
+    /// What it rests on; absent if on nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
 }
 
 impl Reason {
     /// A reason and all it rests on.
-    #[must_use]
-    pub fn of(reason: &say::Sentence) -> Self {
+    pub(super) fn of(reason: &explain::Reason, voices: Voices<'_>) -> Self {
+        let explain::Reason {
+            kind,
+            holds,
+            state,
+            label,
+            cited,
+            version,
+            finding,
+            standard,
+            detail,
+            confidential,
+            withheld,
+            children,
+        } = reason;
+        let names = voices.names();
         Self {
-            kind: reason.kind.into(),
-            holds: reason.holds.map(Truth::from),
-            state: reason.state.map(ItemState::from),
-            cited: reason.cited.iter().map(|cited| cited.id.clone()).collect(),
-            label: reason.label.clone(),
-            text: reason.text.clone(),
-            standard: reason.standard.clone(),
-            detail: reason.detail.clone(),
-            version: reason.version.map(Span::from),
-            confidential: reason.confidential,
-            withheld: reason.withheld,
-            reasons: reason.children.iter().map(Self::of).collect(),
+            kind: (*kind).into(),
+            holds: holds.map(Truth::from),
+            state: state.map(ItemState::from),
+            cited: cited.iter().map(|cited| cited.id.clone()).collect(),
+            finding: Finding::of(finding, names),
+            behind: detail.as_ref().map(|detail| Behind::of(detail, names)),
+            element: element(label, names),
+            standard: standard.map(|standard| names.standard(standard)),
+            version: version.map(Span::from),
+            confidential: *confidential,
+            withheld: *withheld,
+            label: voices.say(&|speaker| speaker.label(label)),
+            text: voices.say(&|speaker| speaker.finding(finding)),
+            detail: voices
+                .say(&|speaker| detail.as_ref().map_or_else(String::new, |detail| speaker.detail(detail))),
+            reasons: children.iter().map(|child| Self::of(child, voices)).collect(),
         }
     }
 }

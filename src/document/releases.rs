@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::value::Language;
+use super::words::{Language, Words, codes};
 use crate::model::{self, Model};
 use crate::say;
 
@@ -11,7 +11,7 @@ use crate::say;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Format {
     /// This format.
-    #[serde(rename = "subsumo-releases/1")]
+    #[serde(rename = "subsumo-releases/2")]
     This,
 }
 
@@ -20,8 +20,8 @@ pub enum Format {
 pub struct Releases {
     /// The name of the format.
     pub format: Format,
-    /// The language of the words.
-    pub language: Language,
+    /// The languages of the words.
+    pub languages: Vec<Language>,
     /// SHA-256 of the rule set, in hexadecimal digits, as in a receipt.
     pub rules: String,
     /// The releases, the newest first.
@@ -36,32 +36,31 @@ pub struct Release {
     /// Its day.
     pub day: String,
     /// What it is called; `null` if it has no title.
-    pub title: Option<String>,
+    pub title: Option<Words>,
     /// What it brought.
-    pub notes: Vec<String>,
+    pub notes: Vec<Words>,
 }
 
 impl Releases {
-    /// The releases of a rule set with its digest.
+    /// The releases of a rule set with its digest, in some languages.
     #[must_use]
-    pub fn of(model: &Model, digest: &str, language: say::Language) -> Self {
+    pub fn of(model: &Model, digest: &str, languages: &[say::Language]) -> Self {
         Self {
             format: Format::This,
-            language: language.into(),
+            languages: codes(languages),
             rules: digest.to_owned(),
-            releases: model.releases.iter().rev().map(|one| Release::of(one, language)).collect(),
+            releases: model.releases.iter().rev().map(|one| Release::of(one, languages)).collect(),
         }
     }
 }
 
 impl Release {
-    fn of(release: &model::Release, language: say::Language) -> Self {
-        let words = |text: &model::Text| text.plain(language.code()).to_owned();
+    fn of(release: &model::Release, languages: &[say::Language]) -> Self {
         Self {
             release: release.number.to_string(),
             day: release.day.to_string(),
-            title: release.title.as_ref().map(words),
-            notes: release.notes.iter().map(words).collect(),
+            title: release.title.as_ref().map(|title| Words::text(languages, title)),
+            notes: release.notes.iter().map(|note| Words::text(languages, note)).collect(),
         }
     }
 }

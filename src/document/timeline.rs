@@ -3,14 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::decision::Answer;
+use super::decision::{Answer, question};
 use super::diagnostics::Fault;
+use super::finding::Finding;
 use super::receipt::Receipt;
-use super::value::Language;
+use super::value::Days;
+use super::words::{Language, Voices, Words};
 use crate::decide;
 use crate::render::Detail;
 use crate::render::timeline::not_encoded;
-use crate::say::Speaker;
 use crate::source::SourceMap;
 use crate::timeline::{self, Changed};
 
@@ -18,7 +19,7 @@ use crate::timeline::{self, Changed};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Format {
     /// This format.
-    #[serde(rename = "subsumo-timeline/1")]
+    #[serde(rename = "subsumo-timeline/2")]
     This,
 }
 
@@ -27,12 +28,12 @@ pub enum Format {
 pub struct Timeline {
     /// The name of the format.
     pub format: Format,
-    /// The language of the words.
-    pub language: Language,
+    /// The languages of the words.
+    pub languages: Vec<Language>,
     /// Which days move.
     pub moving: Moving,
-    /// The day for facts and ages, as far as it is known, written as in a case; `null` if it moves.
-    pub on: Option<String>,
+    /// The day for facts and ages; `null` if it moves.
+    pub on: Option<Days>,
     /// The first day looked at.
     pub from: String,
     /// The last day looked at; `null` if the last version is followed until further notice.
@@ -63,7 +64,7 @@ pub struct Course {
     /// The name of the record in the case; `null` for the case as a whole.
     pub record: Option<String>,
     /// The question in words; `null` if the rule set has none.
-    pub asked: Option<String>,
+    pub asked: Option<Words>,
     /// Days with one result, in order and without gaps; neighbours have another result or, about an action, rest
     /// on other provisions or texts.
     pub stretches: Vec<Stretch>,
@@ -91,12 +92,21 @@ pub struct Stretch {
     pub under: Vec<String>,
     /// The bars that refuse it.
     pub barred_by: Vec<String>,
-    /// Of an open answer: the law that the rule set does not have, in words.
-    pub not_encoded: Vec<String>,
+    /// Of an open answer: the law that the rule set does not have.
+    pub not_encoded: Vec<MissingLaw>,
     /// The answer on the first day, without reasons; `null` if there is none.
     pub answer: Option<Answer>,
     /// What is unfit.
     pub diagnostics: Vec<Fault>,
+}
+
+/// Law that the rule set does not have.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MissingLaw {
+    /// What it is.
+    pub finding: Finding,
+    /// The same, for people.
+    pub text: Words,
 }
 
 /// Why a stretch begins.
@@ -126,44 +136,44 @@ pub enum Standing {
 }
 
 impl Timeline {
-    /// A timeline with its receipt; `sources` hold the case.
+    /// A timeline with its receipt, in some languages; `sources` hold the case.
     #[must_use]
     pub fn of(
         found: &timeline::Timeline,
         receipt: &decide::Receipt,
         sources: &SourceMap,
-        speaker: Speaker<'_>,
+        voices: Voices<'_>,
     ) -> Self {
         Self {
             format: Format::This,
-            language: speaker.language.into(),
+            languages: voices.codes(),
             moving: found.moving.into(),
             on: match found.moving {
-                timeline::Moving::Law => Some(found.on.to_string()),
+                timeline::Moving::Law => Some(found.on.into()),
                 timeline::Moving::Both => None,
             },
             from: found.first.to_string(),
             to: found.last.map(|day| day.to_string()),
             versions: found.n_versions,
-            results: found.courses.iter().map(|one| Course::of(one, speaker, sources)).collect(),
+            results: found.courses.iter().map(|one| Course::of(one, sources, voices)).collect(),
             receipt: Receipt::from(receipt),
         }
     }
 }
 
 impl Course {
-    fn of(course: &timeline::Course, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
+    fn of(course: &timeline::Course, sources: &SourceMap, voices: Voices<'_>) -> Self {
         Self {
-            question: speaker.question(&course.question, course.about),
+            question: question(&course.question, voices, course.about),
             record: course.record.clone(),
-            asked: course.asked.as_ref().map(|asked| speaker.topic(asked)),
-            stretches: course.stretches.iter().map(|one| Stretch::of(one, speaker, sources)).collect(),
+            asked: course.asked.as_ref().map(|asked| voices.say(&|speaker| speaker.topic(asked))),
+            stretches: course.stretches.iter().map(|one| Stretch::of(one, sources, voices)).collect(),
         }
     }
 }
 
 impl Stretch {
-    fn of(stretch: &timeline::Stretch, speaker: Speaker<'_>, sources: &SourceMap) -> Self {
+    fn of(stretch: &timeline::Stretch, sources: &SourceMap, voices: Voices<'_>) -> Self {
         let (cause, changed) = match &stretch.cause {
             timeline::Cause::Start => (Cause::Start, Changed::default()),
             timeline::Cause::Law(changed) => (Cause::Law, changed.clone()),
@@ -174,7 +184,11 @@ impl Stretch {
             Some(footing) => (footing.bases.ids(), footing.bars.ids()),
             None => (Vec::new(), Vec::new()),
         };
-        let (standing, answer, diagnostics) = Standing::of(&stretch.standing, speaker, sources);
+        let (standing, answer, diagnostics) = Standing::of(&stretch.standing, sources, voices);
+        let missing = not_encoded(stretch).into_iter().map(|finding| MissingLaw {
+            finding: Finding::of(finding, voices.names()),
+            text: voices.say(&|speaker| speaker.finding(finding)),
+        });
         Self {
             from: stretch.first.to_string(),
             to: stretch.last.map(|day| day.to_string()),
@@ -185,7 +199,7 @@ impl Stretch {
             standing,
             under,
             barred_by,
-            not_encoded: not_encoded(stretch, speaker),
+            not_encoded: missing.collect(),
             answer,
             diagnostics,
         }
@@ -196,12 +210,12 @@ impl Standing {
     /// What is so under one law: whether the question is answered, the answer, and what is unfit.
     pub(super) fn of(
         standing: &timeline::Standing,
-        speaker: Speaker<'_>,
         sources: &SourceMap,
+        voices: Voices<'_>,
     ) -> (Self, Option<Answer>, Vec<Fault>) {
         match standing {
             timeline::Standing::Answered(answer) => {
-                (Self::Answered, Some(Answer::of(&speaker.answer(answer), Detail::None)), Vec::new())
+                (Self::Answered, Some(Answer::of(answer, Detail::None, voices)), Vec::new())
             }
             timeline::Standing::NotAsked => (Self::NotAsked, None, Vec::new()),
             timeline::Standing::Unfit(faults) => {

@@ -3,23 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::citation::Address;
+use crate::citation::render::{self, Style};
 use crate::logic::Kleene;
 use crate::model;
-use crate::say;
 use crate::time::{self, DaySpan, FIRST_DAY, InForce, LAST_DAY, PeriodUnit};
 use crate::value::Number;
-
-words! {
-    /// A language, by its code of ISO 639-1.
-    Language for say::Language {
-        /// English.
-        #[serde(rename = "en")]
-        English,
-        /// German.
-        #[serde(rename = "de")]
-        German,
-    }
-}
 
 words! {
     /// Whether something holds.
@@ -87,18 +76,18 @@ impl From<model::Version> for Span {
     }
 }
 
-/// The days on which a text is in force, each as far as it is known, written as in a case.
+/// The days on which a text is in force, each as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Force {
     /// The first day.
-    pub from: String,
+    pub from: Days,
     /// The last day; `null` until further notice.
-    pub to: Option<String>,
+    pub to: Option<Days>,
 }
 
 impl From<InForce> for Force {
     fn from(days: InForce) -> Self {
-        Self { from: days.first().to_string(), to: days.last().map(|last| last.to_string()) }
+        Self { from: days.first().into(), to: days.last().map(Days::from) }
     }
 }
 
@@ -108,6 +97,8 @@ impl From<InForce> for Force {
 pub enum Length {
     /// So many months of the calendar.
     Months(i32),
+    /// So many weeks: a period in weeks ends on the same day of the week (BGB § 188 (2)).
+    Weeks(i32),
     /// So many days.
     Days(i32),
 }
@@ -116,7 +107,14 @@ impl From<time::Period> for Length {
     fn from(period: time::Period) -> Self {
         match period.unit {
             PeriodUnit::Months => Self::Months(period.count),
+            PeriodUnit::Days if period.in_weeks => Self::Weeks(period.count / 7),
             PeriodUnit::Days => Self::Days(period.count),
         }
     }
+}
+
+/// Places as rule files cite them, whatever the language.
+pub(super) fn cited(addresses: &[Address]) -> Vec<String> {
+    let as_written = |work: &str| work.to_owned();
+    addresses.iter().map(|address| render::address(address, Style::English, &as_written)).collect()
 }

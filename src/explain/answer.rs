@@ -172,7 +172,8 @@ impl Explainer<'_, '_> {
                     (_, None, None) => (AnswerState::Open, AnswerValue::Unknown),
                     (_, low, high) => {
                         let plain = |end: Option<i32>| end.map(|end| self.plain_span(end, ty));
-                        (AnswerState::Open, AnswerValue::Between(plain(low), plain(high)))
+                        let known = self.value_in(node, ty, row);
+                        (AnswerState::Open, AnswerValue::Between(plain(low), plain(high), known))
                     }
                 }
             }
@@ -195,6 +196,7 @@ impl Explainer<'_, '_> {
                         AnswerValue::Between(
                             low.map(|low| low.to_string()),
                             high.map(|high| high.to_string()),
+                            self.value_in(node, ty, row),
                         ),
                     ),
                 }

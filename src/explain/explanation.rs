@@ -111,8 +111,8 @@ pub enum AnswerValue {
         /// Its ISO 4217 code.
         currency: Arc<str>,
     },
-    /// A value between two ends, each of which may be unknown, as rules write them.
-    Between(Option<String>, Option<String>),
+    /// A value between two ends, each of which may be unknown: as rules write them, and the value.
+    Between(Option<String>, Option<String>, Known),
     /// How far the law goes with an action.
     Effect(EffectValue),
     /// Nothing is known of it.

@@ -4,7 +4,7 @@ use super::markdown::escaped;
 use super::phrase;
 use super::text::{Layout, line};
 use crate::diagnostic::Diagnostic;
-use crate::explain::{AnswerState, Explanation, ReasonKind};
+use crate::explain::{AnswerState, Explanation, Finding, ReasonKind};
 use crate::say::{Language, Speaker};
 use crate::source::SourceMap;
 use crate::timeline::{Cause, Course, Moving, Provisions, Standing, Stretch, Timeline};
@@ -175,7 +175,8 @@ fn led(lead: Lead, words: &str, language: Language) -> String {
 fn below(stretch: &Stretch, sources: &SourceMap, speaker: Speaker<'_>) -> Vec<String> {
     match &stretch.standing {
         Standing::Answered(answer) => {
-            let mut words = not_encoded(stretch, speaker);
+            let missing = not_encoded(stretch).into_iter();
+            let mut words: Vec<String> = missing.map(|missing| speaker.finding(missing)).collect();
             words.extend(rests_on(stretch, speaker));
             words.extend(depends_on(answer, speaker));
             words
@@ -221,8 +222,8 @@ pub(super) fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
     vec![format!("{name}:{}: `{written}`", place.line), format!("{}: {}", fault.message, label.text)]
 }
 
-/// The law that an open answer misses in the rule set, in words.
-pub(crate) fn not_encoded(stretch: &Stretch, speaker: Speaker<'_>) -> Vec<String> {
+/// The law that an open answer misses in the rule set.
+pub(crate) fn not_encoded(stretch: &Stretch) -> Vec<&Finding> {
     let Standing::Answered(answer) = &stretch.standing else { return Vec::new() };
     if answer.state != AnswerState::Open {
         return Vec::new();
@@ -235,7 +236,7 @@ pub(crate) fn not_encoded(stretch: &Stretch, speaker: Speaker<'_>) -> Vec<String
             }
         });
     }
-    found.into_iter().map(|missing| speaker.finding(missing)).collect()
+    found
 }
 
 /// How much was looked at, so that silence is no riddle.

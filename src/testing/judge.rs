@@ -115,7 +115,7 @@ fn is_value(model: &Model, ty: &Type, expected: &FactValue, actual: &AnswerValue
             wanted_low == low && wanted_high == high
         }
         (_, AnswerValue::One(name, _)) => exactly(ty, expected).is_some_and(|wanted| *wanted == **name),
-        (_, AnswerValue::Between(low, high)) => ends(ty, expected)
+        (_, AnswerValue::Between(low, high, _)) => ends(ty, expected)
             .is_some_and(|(wanted_low, wanted_high)| wanted_low == *low && wanted_high == *high),
         _ => false,
     }

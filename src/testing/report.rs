@@ -100,7 +100,7 @@ pub(crate) fn actual_lines(actual: Option<&Answer>) -> Vec<String> {
             let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
             format!("{name} open: one of {}", names.join(", "))
         }
-        (AnswerState::Open, AnswerValue::Between(low, high)) => {
+        (AnswerState::Open, AnswerValue::Between(low, high, _)) => {
             format!("{name} open: {}", ends(low.as_deref(), high.as_deref()))
         }
         (AnswerState::Open, AnswerValue::Amount { low, high, currency }) => {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use subsumo::deadlines::deadlines;
 use subsumo::decide::{Decision, Engine, Receipt, RuleFile, RuleSet};
-use subsumo::document::{self, written};
+use subsumo::document::{Voices, deadlines as periods_document, decision, written};
 use subsumo::explain::{AnswerState, AnswerValue, Explanation, Question};
 use subsumo::facts::{Case, file};
 use subsumo::render::{Detail, calendar, deadlines as periods, markdown, receipt as receipts, text};
@@ -365,7 +365,7 @@ impl Read {
 
     /// Everything that is printed of its redacted decision, in every form.
     fn printed(&self, decision: &Decision, language: Language) -> String {
-        let (_, receipt) = self.told();
+        let (told, receipt) = self.told();
         let account = &say::account(&rules().model, &self.case, decision, language);
         let mut out = String::new();
         for detail in [Detail::Full, Detail::Short, Detail::None] {
@@ -374,7 +374,8 @@ impl Read {
                 out += &text::decision(account, layout);
             }
             out += &markdown::decision(account, detail);
-            out += &written(&document::decision::Decision::of(account, &receipt, detail));
+            let voices = Voices { model: &rules().model, case: &told, languages: &[language] };
+            out += &written(&decision::Decision::of(decision, &receipt, detail, voices));
         }
         out += &receipts::text(&receipt, language);
         out + &receipts::markdown(&receipt, language)
@@ -392,7 +393,8 @@ impl Read {
         let speaker = Speaker::new(&rules().model, &told, language);
         let (calendar, left_out) = calendar::calendar(&found, &receipt, speaker);
         let text = periods::text(&found, speaker, layout);
-        let json = written(&document::deadlines::Deadlines::of(&found, &receipt, speaker));
+        let voices = Voices { model: &rules().model, case: &told, languages: &[language] };
+        let json = written(&periods_document::Deadlines::of(&found, &receipt, voices));
         format!("{text}{}{json}{calendar}{left_out}", periods::markdown(&found, speaker))
     }
 }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, ValueEnum};
 
 use super::output::Output;
 use super::redacted::RedactOptions;
-use super::{End, RuleOptions, files};
+use super::{Arguments, End, Format, RuleOptions, files};
 use subsumo::decide::{Engine, Receipt, RuleSet};
 use subsumo::diagnostic::{Code, Diagnostic, suggest};
 use subsumo::facts::{Case, file};
@@ -29,9 +30,8 @@ pub(crate) struct CaseOptions {
     #[command(flatten)]
     rules: RuleOptions,
 
-    /// Language of what is said about the case.
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
+    #[command(flatten)]
+    pub lang: LangOptions,
 }
 
 impl CaseOptions {
@@ -42,11 +42,36 @@ impl CaseOptions {
     pub(crate) fn read(&self, redact: &RedactOptions, output: &Output) -> Result<Prepared, End> {
         Prepared::read(&self.rules, (&self.case, self.on), redact, output)
     }
+}
 
-    /// The language of what is said about the case.
-    pub(crate) const fn language(&self) -> Language {
-        self.lang.language()
+/// In which languages a command speaks.
+#[derive(Debug, clap::Args)]
+pub(crate) struct LangOptions {
+    /// Language of the words; JSON can have them in several: en,de.
+    #[arg(long = "lang", value_name = "LANG", value_enum, value_delimiter = ',', default_value = "en")]
+    langs: Vec<Lang>,
+}
+
+impl LangOptions {
+    /// The languages, none twice. Only JSON can have several: else the program ends here and says so.
+    pub(crate) fn all(&self, format: Format) -> Vec<Language> {
+        let mut found: Vec<Language> = Vec::new();
+        for language in self.langs.iter().map(|lang| lang.language()) {
+            if !found.contains(&language) {
+                found.push(language);
+            }
+        }
+        if found.len() > 1 && format != Format::Json {
+            let message = "only JSON can be in several languages: add --format json, or choose one language";
+            Arguments::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        found
     }
+}
+
+/// The first of the languages, which is the only one outside JSON.
+pub(crate) fn first(languages: &[Language]) -> Language {
+    languages.first().copied().unwrap_or(Language::English)
 }
 
 /// Under which law a command works on a case, where it is one law.

@@ -1,10 +1,11 @@
 //! `subsumo deadlines`: the periods that run in a case.
 
-use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions};
+use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
 use subsumo::deadlines::deadlines;
+use subsumo::document::Voices;
 use subsumo::document::deadlines::Deadlines;
 use subsumo::render::{Detail, calendar::calendar, deadlines as render, text};
 use subsumo::say::Speaker;
@@ -45,7 +46,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let disclosed = options.redact.redacted.then(|| prepared.disclosed());
     let Prepared { set, case, receipt } = &prepared;
     let (case, receipt) = disclosed.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));
-    let language = options.case.language();
+    let languages = options.case.lang.all(output.format);
+    let language = first(&languages);
     let found = match deadlines(&engine, case) {
         // Without the confidential facts a condition may leave it open what it decides.
         Err(_) if options.redact.redacted => deadlines(&engine, &case.clone().without_conditions()),
@@ -68,7 +70,10 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                 text::Layout { width, plain, detail: Detail::None, language },
             ));
         }
-        Format::Json => output.print_json(&Deadlines::of(&found, receipt, speaker)),
+        Format::Json => {
+            let voices = Voices { model: &set.model, case, languages: &languages };
+            output.print_json(&Deadlines::of(&found, receipt, voices));
+        }
         Format::Markdown => output.print(&render::markdown(&found, speaker)),
         Format::Ics => {
             let (calendar, left_out) = calendar(&found, receipt, speaker);

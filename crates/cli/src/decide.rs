@@ -2,11 +2,11 @@
 
 use clap::ValueEnum;
 
-use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, nothing_asked};
+use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
-use subsumo::document::decision;
+use subsumo::document::{Voices, decision};
 use subsumo::render::{Detail, markdown, text};
 use subsumo::say;
 
@@ -69,7 +69,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let disclosed = options.redact.redacted.then(|| prepared.disclosed());
     let Prepared { set, case, receipt } = &prepared;
     let receipt = disclosed.as_ref().map_or(receipt, |(_, receipt)| receipt);
-    let language = options.case.language();
+    let languages = options.case.lang.all(output.format);
+    let language = first(&languages);
     let detail = match options.explain {
         Explain::Full => Detail::Full,
         Explain::Short => Detail::Short,
@@ -95,7 +96,11 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                         output.say(&nothing_asked(&set.model));
                     }
                 }
-                Format::Json => output.print_json(&decision::Decision::of(&account, receipt, detail)),
+                Format::Json => {
+                    let case = disclosed.as_ref().map_or(case, |(disclosed, _)| disclosed);
+                    let voices = Voices { model: &set.model, case, languages: &languages };
+                    output.print_json(&decision::Decision::of(&decision, receipt, detail, voices));
+                }
                 Format::Markdown => output.print(&markdown::decision(&account, detail)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),
             }

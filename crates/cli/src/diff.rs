@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::error::ErrorKind;
 
-use super::case::Lang;
+use super::case::{LangOptions, first};
 use super::output::Output;
 use super::redacted::NoRedactOptions;
 use super::timeline::day;
@@ -63,9 +63,8 @@ pub(crate) struct Options {
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     cases: Vec<PathBuf>,
 
-    /// Language of the sentences.
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
+    #[command(flatten)]
+    lang: LangOptions,
 
     #[command(flatten)]
     redact: NoRedactOptions,
@@ -111,7 +110,8 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
 
 fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), Vec<Diagnostic>> {
     let wanted = options.provision.as_ref().map(|text| provision(set, text)).transpose()?;
-    let language = options.lang.language();
+    let languages = options.lang.all(output.format);
+    let language = first(&languages);
     let cases = match options.examples {
         Examples::None => None,
         Examples::Turned | Examples::All => Some(cases(set, &options.cases, language)?),
@@ -132,7 +132,7 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
             let (width, plain) = (output.results.width, output.results.plain);
             output.print(&report.text(text::Layout { width, plain, detail: Detail::None, language }));
         }
-        Format::Json => output.print_json(&Changes::of(&report)),
+        Format::Json => output.print_json(&Changes::of(&report, &languages)),
         Format::Markdown => output.print(&report.markdown()),
         Format::Ics => unreachable!("only deadlines are printed as a calendar"),
     }

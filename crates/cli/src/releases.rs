@@ -1,6 +1,6 @@
 //! `subsumo releases`: the version of a rule set, and what each release brought.
 
-use super::case::Lang;
+use super::case::{LangOptions, first};
 use super::output::Output;
 use super::{End, Format, RuleOptions};
 use subsumo::decide::RuleSet;
@@ -22,9 +22,8 @@ pub(crate) struct Options {
     #[command(flatten)]
     rules: RuleOptions,
 
-    /// Language of the notes.
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
+    #[command(flatten)]
+    lang: LangOptions,
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
@@ -39,14 +38,15 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             return End::Unusable;
         }
     };
-    let language = options.lang.language();
+    let languages = options.lang.all(output.format);
+    let language = first(&languages);
     match output.format {
         Format::Text => {
             let (width, plain) = (output.results.width, output.results.plain);
             let layout = text::Layout { width, plain, detail: Detail::None, language };
             output.print(&render::text(&set.model, layout));
         }
-        Format::Json => output.print_json(&Releases::of(&set.model, &set.digest, language)),
+        Format::Json => output.print_json(&Releases::of(&set.model, &set.digest, &languages)),
         Format::Markdown => output.print(&render::markdown(&set.model, language)),
         Format::Ics => unreachable!("only deadlines are printed as a calendar"),
     }

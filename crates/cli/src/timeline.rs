@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::error::ErrorKind;
 
-use super::case::{CaseOptions, Prepared, QuestionOptions, nothing_asked};
+use super::case::{CaseOptions, Prepared, QuestionOptions, first, nothing_asked};
 use super::output::Output;
 use super::redacted::{NoRedactOptions, RedactOptions};
 use super::{End, Format};
-use subsumo::document;
+use subsumo::document::{Voices, timeline as document};
 use subsumo::parse::days;
 use subsumo::render::{Detail, text, timeline as render};
 use subsumo::say::Speaker;
@@ -88,7 +88,8 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
         Err(end) => return end,
     };
     let Prepared { set, case, receipt } = &prepared;
-    let language = options.case.language();
+    let languages = options.case.lang.all(output.format);
+    let language = first(&languages);
     let moving = match options.moving {
         Move::Law => Moving::Law,
         Move::Both => Moving::Both,
@@ -111,8 +112,8 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
                     }
                 }
                 Format::Json => {
-                    let sources = &set.sources;
-                    output.print_json(&document::timeline::Timeline::of(&found, receipt, sources, speaker));
+                    let voices = Voices { model: &set.model, case, languages: &languages };
+                    output.print_json(&document::Timeline::of(&found, receipt, &set.sources, voices));
                 }
                 Format::Markdown => output.print(&render::markdown(&found, speaker, &set.sources)),
                 Format::Ics => unreachable!("only deadlines are printed as a calendar"),

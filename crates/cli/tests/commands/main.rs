@@ -1,5 +1,6 @@
 //! What the command says: every page of the documentation and of `tests/corpus`, and its use and misuse.
 
 mod cli;
+mod documents;
 mod fmt;
 mod markdown;

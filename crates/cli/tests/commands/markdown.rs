@@ -108,12 +108,12 @@ fn every_fault_has_a_page() {
     }
 }
 
-fn project() -> PathBuf {
+pub fn project() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
 /// All pages, by path below the project.
-fn pages() -> Vec<PathBuf> {
+pub fn pages() -> Vec<PathBuf> {
     let mut waiting: Vec<PathBuf> = PAGES.iter().map(PathBuf::from).collect();
     let mut pages = Vec::new();
     while let Some(path) = waiting.pop() {
