@@ -93,7 +93,7 @@ enum Command {
     Fmt(fmt::Options),
     /// Prints the releases of a rule set, the newest first.
     Releases(releases::Options),
-    /// Prints the JSON Schema of the case file, or of a JSON document, for editors and clients.
+    /// Prints the JSON Schema of the case file, or of a document.
     Schema(schema::Options),
     /// Makes a folder with rules and a case to start from.
     New(new::Options),

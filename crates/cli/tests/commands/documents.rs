@@ -30,6 +30,31 @@ fn documents_on_pages_are_as_their_schemas_say() {
     assert!(shown >= 8, "the pages show only {seen:?}");
 }
 
+/// What is said of the cases that ship with the program, in both languages, is as the schemas say.
+#[test]
+fn documents_about_shipped_cases_are_as_their_schemas_say() {
+    let folder = project().join("docs/examples");
+    let mut cases: Vec<_> = fs::read_dir(folder)
+        .expect("the examples are there")
+        .map(|entry| entry.expect("an entry is readable").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json"))
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 10, "{cases:?}");
+    for (at, case) in cases.iter().enumerate() {
+        let case = case.display().to_string();
+        let mut commands = vec![vec!["decide"], vec!["decide", "--redacted"], vec!["deadlines"]];
+        // A timeline decides the case under every version of the law: one of them will do.
+        if at == 0 {
+            commands.push(vec!["timeline"]);
+        }
+        for command in commands {
+            let args = [&command[..], &[case.as_str(), "--lang", "en,de", "--format", "json"]].concat();
+            assert_valid(&crate::cli::json(&crate::cli::run(&args)));
+        }
+    }
+}
+
 /// Fails unless a document is as the schema of its kind says.
 pub fn assert_valid(document: &Value) {
     let kind = kind_of(document).unwrap_or_else(|| panic!("no format: {document:#}"));

@@ -55,6 +55,20 @@ For more information, try '--help'.
 }
 
 #[test]
+fn text_is_in_one_language() {
+    refuses(
+        &run(&["decide", WIFE, "--lang", "en,de"]),
+        "\
+error: only JSON can be in several languages: add --format json, or choose one language
+
+Usage: subsumo [OPTIONS] <COMMAND>
+
+For more information, try '--help'.
+",
+    );
+}
+
+#[test]
 fn a_misspelt_question_is_met_with_the_right_one() {
     refuses(
         &run(&["decide", WIFE, "--question", "derived_statsu"]),

@@ -17,7 +17,7 @@ use serde_json::Value;
 const WIFE: &str = "docs/examples/wife-2018.yaml";
 
 /// What a command left behind.
-struct End {
+pub struct End {
     out: String,
     err: String,
     status: i32,
@@ -47,7 +47,7 @@ fn run_in(folder: &Path, input: &str, args: &[&str], variables: &[(&str, &str)])
     }
 }
 
-fn run(args: &[&str]) -> End {
+pub fn run(args: &[&str]) -> End {
     run_in(project(), "", args, &[])
 }
 
@@ -81,7 +81,7 @@ fn refuses(end: &End, err: &str) {
     assert_eq!(end.status, 2);
 }
 
-fn json(end: &End) -> Value {
+pub fn json(end: &End) -> Value {
     serde_json::from_str(&end.out).unwrap_or_else(|error| panic!("{error}:\n{}", end.out))
 }
 
@@ -101,7 +101,7 @@ Commands:
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
   releases     Prints the releases of a rule set, the newest first
-  schema       Prints the JSON Schema of the case file, or of a JSON document, for editors and clients
+  schema       Prints the JSON Schema of the case file, or of a document
   new          Makes a folder with rules and a case to start from
   completions  Prints completions for a shell
   help         Print this message or the help of the given subcommand(s)
