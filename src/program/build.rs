@@ -50,10 +50,36 @@ pub struct Builder {
     /// The numbers of tests.
     numbers: HashMap<CitationSet, u32>,
     /// The numbers that are never below zero, whatever the case says.
-    never_negative: HashSet<ExactId>,
+    pub(super) never_negative: HashSet<ExactId>,
 }
 
 impl Builder {
+    /// What a program was made of, to make more beside it.
+    pub(super) fn again(program: &Program) -> Self {
+        let mut known: Vec<HashMap<Op, Node, FixedState>> =
+            program.tables.iter().map(|_| HashMap::default()).collect();
+        for (op, out) in program.ops.iter().zip(&program.outs) {
+            known[program.table(*out).index()].insert(op.clone(), *out);
+        }
+        let codes = program.dictionary.iter().cloned().zip(0..);
+        Self {
+            tables: program.tables.clone(),
+            ops: program.ops.clone(),
+            outs: program.outs.clone(),
+            slots: program.slots.clone(),
+            inputs: program.inputs.clone(),
+            dictionary: program.dictionary.clone(),
+            tests: program.tests.clone(),
+            kinds: program.kinds.clone(),
+            is_full: program.is_full(),
+            most: Most::default(),
+            known,
+            codes: codes.collect(),
+            numbers: program.tests.iter().cloned().zip(0..).collect(),
+            never_negative: program.never_negative.clone(),
+        }
+    }
+
     /// The table of that kind, made if need be.
     pub fn table(&mut self, kind: TableKind, owner: Option<TableId>) -> TableId {
         if let Some(known) = self.known_table(kind) {

@@ -1,7 +1,7 @@
 //! Numbers for values that are compared often: each value is kept once.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -59,5 +59,32 @@ impl<T: Clone + Eq + Hash> Interned<T> {
     #[must_use]
     pub fn value(&self, number: Id<T>) -> Option<&T> {
         self.values.get(number.at as usize).map(AsRef::as_ref)
+    }
+}
+
+/// What tells values of one kind apart without keeping them: 128 bits of two hashes that have nothing in common. That
+/// two of the some hundred thousand lines of a rule set share them is less likely than that the machine errs.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest<T> {
+    one: u64,
+    other: u64,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Digest<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Digest<T> {}
+
+impl<T: Hash> Digest<T> {
+    /// The digest of a value.
+    #[must_use]
+    pub fn of(value: &T) -> Self {
+        let mut other = DefaultHasher::new();
+        value.hash(&mut other);
+        Self { one: FxBuildHasher.hash_one(value), other: other.finish(), of: PhantomData }
     }
 }

@@ -19,7 +19,7 @@ pub mod print;
 mod schedule;
 mod slice;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -241,8 +241,12 @@ pub struct Program {
     pub schedule: Schedule,
     /// What its values stand for in the law.
     pub outline: Arc<Outline>,
-    /// The operations as they were made: a condition that a case gives finds the same among them.
-    made: Arc<Builder>,
+    /// The tables by their kinds.
+    kinds: HashMap<TableKind, TableId>,
+    /// Whether more was to be made than a program can hold.
+    is_full: bool,
+    /// The numbers that are never below zero, whatever the case says.
+    never_negative: HashSet<ExactId>,
     /// What was found out about the law of its day.
     law: Arc<Found>,
     /// All rules of the day, made if a condition of a case is not among what was asked.
@@ -256,19 +260,19 @@ impl Program {
     /// The outline, to be read with the rule set that the program was made of.
     #[must_use]
     pub fn reader<'a, 'm>(&'a self, model: &'m Model) -> Reader<'a, 'm> {
-        Reader::new(Law::again(model, self.law_day, Arc::clone(&self.law)), &self.outline, &self.made)
+        Reader::new(Law::again(model, self.law_day, Arc::clone(&self.law)), self)
     }
 
     /// Whether more was to be made than a program can hold: then it is not to be run.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.made.is_full
+        self.is_full
     }
 
     /// The table of a kind of rows, if the program needs it.
     #[must_use]
     pub fn table_of(&self, kind: TableKind) -> Option<TableId> {
-        self.made.kinds.get(&kind).copied()
+        self.kinds.get(&kind).copied()
     }
 
     /// The table a value stands in.

@@ -59,8 +59,9 @@ impl Printer<'_> {
             let _ = write!(line, " {place}");
         }
         let _ = write!(line, " = {}", held(&step.held));
-        if !step.rests_on.is_empty() {
-            let below: Vec<String> = step.rests_on.iter().map(|id| format!("s{}", id.index())).collect();
+        if !self.program.outline.rests_on(step).is_empty() {
+            let below: Vec<String> =
+                self.program.outline.rests_on(step).iter().map(|id| format!("s{}", id.index())).collect();
             let _ = write!(line, " by {}", below.join(" "));
         }
         line

@@ -50,7 +50,7 @@ fn a_step_rests_on_earlier_ones_and_is_found_again() {
         let program = lower(&rules.model, "2024-06-01".parse().expect("a day"), &asks);
         let outline: &Outline = &program.outline;
         for (at, step) in outline.steps().iter().enumerate() {
-            assert!(step.rests_on.iter().all(|below| below.index() < at), "{:?}", step.what);
+            assert!(outline.rests_on(step).iter().all(|below| below.index() < at), "{:?}", step.what);
             let what: &StepKind = &step.what;
             assert_eq!(outline.find(what).map(|id| id.index()), Some(at), "{what:?}");
         }

@@ -15,6 +15,7 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use chrono::NaiveDate;
+use rustc_hash::FxBuildHasher;
 
 use crate::logic::Kleene;
 use crate::model::{ActionId, Continuation, FieldId, Item, ItemId, Model};
@@ -82,6 +83,12 @@ pub struct Law<'m> {
     found: Arc<Found>,
 }
 
+/// A statement of an item.
+type Statement = (ItemId, usize);
+
+/// What is found out once, by what it is about.
+type Remembered<K, V> = RwLock<HashMap<K, V, FxBuildHasher>>;
+
 /// What was found out about the law of a day, each thing once.
 #[derive(Debug)]
 pub struct Found {
@@ -97,13 +104,13 @@ pub struct Found {
     /// The items that leave something untouched.
     leaving: OnceLock<Vec<ItemId>>,
     /// The bars to an action that are about a basis.
-    barring: RwLock<HashMap<(ActionId, Base), Barring>>,
+    barring: Remembered<(ActionId, Base), Barring>,
     /// Which bases a statement is about.
-    about: RwLock<HashMap<((ItemId, usize), ItemId, World), bool>>,
+    about: Remembered<(Statement, ItemId, World), bool>,
     /// Whether it matters for which basis a text is read.
-    minds_basis: RwLock<HashMap<(ItemId, World), bool>>,
+    minds_basis: Remembered<(ItemId, World), bool>,
     /// Which bases are out of the reach of a bar.
-    spared: RwLock<HashMap<(ItemId, ItemId, World), bool>>,
+    spared: Remembered<(ItemId, ItemId, World), bool>,
 }
 
 impl<'m> Law<'m> {
@@ -223,7 +230,7 @@ impl<'m> Law<'m> {
 
 /// What is in a table, or is found out now and put there.
 fn remembered<K: Copy + Eq + Hash, V: Clone>(
-    table: &RwLock<HashMap<K, V>>,
+    table: &Remembered<K, V>,
     key: K,
     find: impl FnOnce() -> V,
 ) -> V {
@@ -238,6 +245,6 @@ fn remembered<K: Copy + Eq + Hash, V: Clone>(
 }
 
 /// What is in a table.
-fn known_of<K: Eq + Hash, V: Clone>(table: &RwLock<HashMap<K, V>>, key: K) -> Option<V> {
+fn known_of<K: Eq + Hash, V: Clone>(table: &Remembered<K, V>, key: K) -> Option<V> {
     table.read().ok()?.get(&key).cloned()
 }

@@ -36,7 +36,7 @@ impl Rewrite for InPlace<'_> {
             Substitution::Choice { new, old } if old == name => variants.position(new),
             _ => None,
         });
-        let Some(read) = read.and_then(|read| u16::try_from(read).ok()) else { return value.clone() };
+        let Some(read) = read else { return value.clone() };
         self.is_changed = true;
         Value::Choice(*choice, read)
     }

@@ -5,7 +5,7 @@ use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{Condition, ConditionKind, ExprKind, Limb, LimbId, List};
 use crate::program::BoolId;
-use crate::program::interned::Id;
+use crate::program::interned::Digest;
 use crate::program::outline::StepKind;
 use crate::syntax::spelling::Connective;
 use crate::time::InForce;
@@ -14,7 +14,7 @@ use crate::time::InForce;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Clause {
     /// A line.
-    Line(Id<ExprKind>),
+    Line(Digest<ExprKind>),
     /// A list.
     List(Option<LimbId>),
 }
@@ -47,7 +47,7 @@ impl<'m> Lowering<'m> {
     pub(super) fn condition(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
         let text = self.as_read(text);
         let clause = match &condition.kind {
-            ConditionKind::Line(expr) => Clause::Line(self.outline.expression(&expr.kind)),
+            ConditionKind::Line(expr) => Clause::Line(Digest::of(&expr.kind)),
             ConditionKind::List(list) => Clause::List(list.limbs.first().copied()),
         };
         let here = self.outline.context(cx);

@@ -8,24 +8,22 @@ impl Lowering<'_> {
     /// A part of the law, made once. A part that depends on itself is excluded by `check`.
     pub(super) fn step<H: Holds>(&mut self, what: StepKind, make: impl FnOnce(&mut Self) -> H) -> H {
         if let Some(id) = self.outline.find(&what)
-            && let Some(made) = self.outline.held(&what)
+            && let Some(made) = self.outline.step(id).and_then(|step| H::of(&step.held))
         {
             self.rests_on(id);
             return made;
         }
-        self.resting.push(Vec::new());
+        let first = self.resting.len();
         let made = make(self);
-        let mut rests_on = self.resting.pop().unwrap_or_default();
+        let rests_on = &mut self.resting[first..];
         rests_on.sort_unstable();
-        rests_on.dedup();
         let id = self.outline.enter(what, made.hold(), rests_on);
+        self.resting.truncate(first);
         self.rests_on(id);
         made
     }
 
     fn rests_on(&mut self, id: StepId) {
-        if let Some(steps) = self.resting.last_mut() {
-            steps.push(id);
-        }
+        self.resting.push(id);
     }
 }

@@ -7,6 +7,7 @@ use crate::model::norms::Target;
 use crate::model::{
     EntityId, Expr, ExprKind, FieldId, ListExpr, Model, StatementKind, Substitution, Type, Value,
 };
+use crate::program::interned::Digest;
 use crate::program::outline::StepKind;
 use crate::program::{
     BoolId, Cell, Column, InputPart, NONE, Node, Op, Order, SetId, Shift, Span, SpanId, TableId, bit,
@@ -244,9 +245,9 @@ impl<'m> Lowering<'m> {
     /// The first and the last day of a period that runs from `start`.
     pub fn ends(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
         let what = StepKind::Ends {
-            start: self.outline.expression(&start.kind),
+            start: Digest::of(&start.kind),
             limit,
-            place: working_day_in.map(|place| self.outline.expression(&place.kind)),
+            place: working_day_in.map(|place| Digest::of(&place.kind)),
             cx: self.outline.context(cx),
         };
         self.step(what, |this| this.days_of(start, limit, working_day_in, cx))
@@ -368,7 +369,7 @@ impl<'m> Lowering<'m> {
 
     /// The record an expression names: the way to it from the rows of `cx`.
     pub(super) fn record(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
-        let what = StepKind::Record(self.outline.expression(&expr.kind), self.outline.context(cx));
+        let what = StepKind::Record(Digest::of(&expr.kind), self.outline.context(cx));
         self.step(what, |this| this.record_named(expr, cx))
     }
 

@@ -10,6 +10,7 @@ use super::{Bound, Cx, Lowering, Way};
 use crate::model::{
     BindId, Binding, Condition, ConditionKind, Expr, ExprKind, List, ListExpr, ListOf, Model, Type,
 };
+use crate::program::interned::Digest;
 use crate::program::outline::StepKind;
 use crate::program::{BoolId, InputPart, ListKey, Node, Op, RefId, SpanId, TableId, TableKind};
 
@@ -101,7 +102,7 @@ impl Lowering<'_> {
     }
 
     fn elements(&mut self, binding: &Binding, speaks_of: SpeaksOf, cx: &Cx) -> Arc<Over> {
-        let (list, here) = (self.outline.binding(binding), self.outline.context(cx));
+        let (list, here) = (Digest::of(binding), self.outline.context(cx));
         self.step(StepKind::Over(list, speaks_of, here), |this| {
             let speaks_of_more = speaks_of == SpeaksOf::More;
             let mut over = this.open_list(&binding.list, Some(binding.id), speaks_of_more, cx);

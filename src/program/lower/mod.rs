@@ -53,8 +53,8 @@ pub struct Lowering<'m> {
     law: Law<'m>,
     builder: Builder,
     outline: Outline,
-    /// Of each step that is being made, the steps it has looked up or made so far.
-    resting: Vec<Vec<StepId>>,
+    /// The steps that those being made have looked up or made so far, the innermost last.
+    resting: Vec<StepId>,
     conflicts: Vec<Conflict>,
     /// What reasons speak of and is not made yet.
     to_say: grounds::ToSay,
@@ -198,8 +198,9 @@ impl<'m> Lowering<'m> {
         let (schedule, order) = Schedule::new(&builder);
         // Operations stand in the order of the run.
         let outs: Vec<Node> = order.iter().filter_map(|at| builder.outs.get(*at).copied()).collect();
-        let ops = order.iter().filter_map(|at| builder.ops.get(*at).cloned()).collect();
-        let mut slots = builder.slots.clone();
+        let mut ops: Vec<Option<super::Op>> = builder.ops.into_iter().map(Some).collect();
+        let ops = order.iter().filter_map(|at| ops.get_mut(*at).and_then(Option::take)).collect();
+        let mut slots = builder.slots;
         for (at, out) in (0_u32..).zip(&outs) {
             slots[out.index()].source = Source::Op(at);
         }
@@ -207,17 +208,19 @@ impl<'m> Lowering<'m> {
             law_day: law.day,
             fields: outline.final_values(),
             conflicts,
-            tables: builder.tables.clone(),
+            tables: builder.tables,
             ops,
             outs,
             slots,
-            inputs: builder.inputs.clone(),
-            dictionary: builder.dictionary.clone(),
-            tests: builder.tests.clone(),
+            inputs: builder.inputs,
+            dictionary: builder.dictionary,
+            tests: builder.tests,
             answers,
             schedule,
             outline: Arc::new(outline),
-            made: Arc::new(builder),
+            kinds: builder.kinds,
+            is_full: builder.is_full,
+            never_negative: builder.never_negative,
             law: law.found(),
             rules: OnceLock::new(),
         }
@@ -228,7 +231,7 @@ impl<'m> Lowering<'m> {
     pub fn beside(model: &'m Model, program: &Program) -> Self {
         let law = Law::again(model, program.law_day, Arc::clone(&program.law));
         Self {
-            builder: Builder::clone(&program.made),
+            builder: Builder::again(program),
             outline: Outline::clone(&program.outline),
             conflicts: program.conflicts.clone(),
             ..Self::of(law)

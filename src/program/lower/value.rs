@@ -3,6 +3,7 @@
 use super::{Bound, Cx, Lowering, Way};
 use crate::citation::Citation;
 use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Type, Value};
+use crate::program::interned::Digest;
 use crate::program::outline::StepKind;
 use crate::program::{
     ANY, Calculation, Cell, Column, Exact, ExactId, Extreme, Family, InputPart, NONE, Node, Op, Program,
@@ -26,7 +27,7 @@ impl<'m> Lowering<'m> {
 
     /// A value, for the rows of `cx`.
     pub fn value(&mut self, expr: &Expr, cx: &Cx) -> Node {
-        let what = StepKind::Expression(self.outline.expression(&expr.kind), self.outline.context(cx));
+        let what = StepKind::Expression(Digest::of(&expr.kind), self.outline.context(cx));
         self.step(what, |this| this.value_made(expr, cx))
     }
 

@@ -26,9 +26,9 @@ pub enum Held {
     /// How far the law goes.
     Effect(Effect),
     /// A basis.
-    Basis(Basis),
+    Basis(Box<Basis>),
     /// A bar.
-    Bar(Bar),
+    Bar(Box<Bar>),
     /// Bars, with what they leave together.
     Bars(Bars),
 }
@@ -66,8 +66,6 @@ holds! {
     Readings: Arc<[ReadAt]>;
     Candidates: Arc<[CandidateAt]>;
     Effect: Effect;
-    Basis: Basis;
-    Bar: Bar;
     Bars: Bars;
 }
 
@@ -95,4 +93,26 @@ impl Holds for (Way, EntityId) {
             _ => None,
         }
     }
+}
+
+macro_rules! holds_boxed {
+    ($($kind:ident;)*) => {$(
+        impl Holds for $kind {
+            fn hold(&self) -> Held {
+                Held::$kind(Box::new(*self))
+            }
+
+            fn of(held: &Held) -> Option<Self> {
+                match held {
+                    Held::$kind(made) => Some(**made),
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+holds_boxed! {
+    Basis;
+    Bar;
 }

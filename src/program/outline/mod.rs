@@ -8,13 +8,14 @@ mod held;
 mod reader;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
 pub use held::{Held, Holds};
 pub use reader::Reader;
 
-use super::interned::{Id, Interned};
+use super::interned::{Digest, Id, Interned};
 use super::law::{Base, Instance, Reaching, World};
 use super::lower::{Clause, Cx, Exceptions, Giving, Limit, SpeaksOf, Stage};
 use super::{Lane, Node};
@@ -60,19 +61,19 @@ pub enum StepKind {
     /// What a limb asks, whatever reaches it.
     LimbHolds(LimbId, Instance, Id<Cx>),
     /// An expression, as it is read here.
-    Expression(Id<ExprKind>, Id<Cx>),
+    Expression(Digest<ExprKind>, Id<Cx>),
     /// The record that an expression names.
-    Record(Id<ExprKind>, Id<Cx>),
+    Record(Digest<ExprKind>, Id<Cx>),
     /// A list that is gone through.
-    Over(Id<Binding>, SpeaksOf, Id<Cx>),
+    Over(Digest<Binding>, SpeaksOf, Id<Cx>),
     /// The days of a period.
     Ends {
         /// The day it runs from.
-        start: Id<ExprKind>,
+        start: Digest<ExprKind>,
         /// How long it is.
         limit: Limit,
         /// The Land whose working days count.
-        place: Option<Id<ExprKind>>,
+        place: Option<Digest<ExprKind>>,
         /// Where it is read.
         cx: Id<Cx>,
     },
@@ -124,18 +125,18 @@ pub struct Step {
     pub what: StepKind,
     /// Where a run holds it.
     pub held: Held,
-    /// The steps that were looked up or made while this one was made.
-    pub rests_on: Box<[StepId]>,
+    /// Where the outline lists the steps that were looked up or made while this one was made.
+    rests_on: (u32, u32),
 }
 
 /// All steps of a program, and an index to find them.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     steps: Vec<Step>,
-    index: HashMap<StepKind, StepId, FxBuildHasher>,
-    expressions: Interned<ExprKind>,
+    rests_on: Vec<StepId>,
+    /// By the hash of what they stand for, or the next number that is free.
+    index: HashMap<u64, StepId, FxBuildHasher>,
     contexts: Interned<Cx>,
-    bindings: Interned<Binding>,
     amongs: Interned<Among>,
     citations: Interned<CitationSet>,
     statements: Interned<Vec<(ItemId, usize)>>,
@@ -154,10 +155,17 @@ impl Outline {
         self.steps.get(id.index())
     }
 
+    /// The steps that were looked up or made while a step was made.
+    #[must_use]
+    pub fn rests_on(&self, step: &Step) -> &[StepId] {
+        let (first, end) = step.rests_on;
+        self.rests_on.get(first as usize..end as usize).unwrap_or_default()
+    }
+
     /// The step that stands for a part of the law.
     #[must_use]
     pub fn find(&self, what: &StepKind) -> Option<StepId> {
-        self.index.get(what).copied()
+        self.looked_up(what).ok()
     }
 
     /// What a run holds of a part of the law.
@@ -260,25 +268,32 @@ impl Outline {
         }
     }
 
-    /// Enters a step that was made.
-    pub(super) fn enter(&mut self, what: StepKind, held: Held, rests_on: Vec<StepId>) -> StepId {
-        // INVARIANT: a program has far fewer than 2³² parts.
-        let id = StepId(u32::try_from(self.steps.len()).unwrap_or(u32::MAX));
-        self.steps.push(Step { what, held, rests_on: rests_on.into_boxed_slice() });
-        self.index.insert(what, id);
-        id
+    /// The step that stands for a part of the law, or where in the index it would be entered.
+    fn looked_up(&self, what: &StepKind) -> Result<StepId, u64> {
+        let mut at = FxBuildHasher.hash_one(what);
+        while let Some(id) = self.index.get(&at) {
+            if self.step(*id).is_some_and(|step| step.what == *what) {
+                return Ok(*id);
+            }
+            at = at.wrapping_add(1);
+        }
+        Err(at)
     }
 
-    pub(super) fn expression(&mut self, kind: &ExprKind) -> Id<ExprKind> {
-        self.expressions.number(kind)
+    /// Enters a step that was made, with what it rests on in order.
+    pub(super) fn enter(&mut self, what: StepKind, held: Held, rests_on: &[StepId]) -> StepId {
+        let id = StepId(narrow(self.steps.len()));
+        let first = narrow(self.rests_on.len());
+        self.rests_on.extend(rests_on.chunk_by(|one, other| one == other).filter_map(|same| same.first()));
+        self.steps.push(Step { what, held, rests_on: (first, narrow(self.rests_on.len())) });
+        if let Err(at) = self.looked_up(&what) {
+            self.index.insert(at, id);
+        }
+        id
     }
 
     pub(super) fn context(&mut self, cx: &Cx) -> Id<Cx> {
         self.contexts.number(cx)
-    }
-
-    pub(super) fn binding(&mut self, binding: &Binding) -> Id<Binding> {
-        self.bindings.number(binding)
     }
 
     pub(super) fn among(&mut self, among: &Among) -> Id<Among> {
@@ -292,4 +307,9 @@ impl Outline {
     pub(super) fn citation(&mut self, cited: &CitationSet) -> Id<CitationSet> {
         self.citations.number(cited)
     }
+}
+
+/// INVARIANT: a program has far fewer than 2³² parts.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -12,12 +12,13 @@ use crate::model::{
     ActionId, Among, Binding, CitationSet, Condition, ConditionKind, EntityId, Exception, Expr, FieldId,
     LimbId, List, Substitution,
 };
+use crate::program::interned::{Digest, Id};
 use crate::program::law::{Barring, Base, Instance, Law, Reaching, World};
 use crate::program::lower::{
     Bar, Bars, Basis, Candidate, CandidateAt, Clause, Cx, Effect, Ends, Exceptions, Giving, LimbNodes, Limit,
     Over, ReadAt, SpeaksOf, Stage, Way,
 };
-use crate::program::{BoolId, Builder, Lane, Node, Program, RefId, SpanId, TableId, TableKind};
+use crate::program::{BoolId, Cell, Lane, Node, Op, Program, RefId, SpanId, TableId, TableKind};
 use crate::syntax::spelling::{Connective, Modal, Waiver};
 
 /// Reads the outline of a program.
@@ -25,7 +26,7 @@ use crate::syntax::spelling::{Connective, Modal, Waiver};
 pub struct Reader<'a, 'm> {
     law: Law<'m>,
     outline: &'a Outline,
-    builder: &'a Builder,
+    program: &'a Program,
 }
 
 impl<'m> Deref for Reader<'_, 'm> {
@@ -41,8 +42,8 @@ impl<'m> Deref for Reader<'_, 'm> {
 const NOWHERE: BoolId = BoolId(u32::MAX);
 
 impl<'a, 'm> Reader<'a, 'm> {
-    pub(in crate::program) const fn new(law: Law<'m>, outline: &'a Outline, builder: &'a Builder) -> Self {
-        Self { law, outline, builder }
+    pub(in crate::program) fn new(law: Law<'m>, program: &'a Program) -> Self {
+        Self { law, outline: &program.outline, program }
     }
 
     fn found<H: Holds>(&self, what: Option<StepKind>) -> Option<H> {
@@ -58,7 +59,13 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// The value of a condition that is the same for every row.
     #[must_use]
     pub fn constant_of(&self, id: BoolId) -> Option<Kleene> {
-        self.builder.constant_of(id)
+        match self.program.maker(id) {
+            Some(Op::Constant(cell)) => match **cell {
+                Cell::Bool(value) => Some(value),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Whether the text addresses the record.
@@ -122,17 +129,13 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     fn table_of(&self, entity: Option<EntityId>) -> TableId {
-        let table = entity.map(|entity| self.builder.known_table(TableKind::Entity(entity)));
+        let table = entity.map(|entity| self.program.table_of(TableKind::Entity(entity)));
         debug_assert!(table != Some(None), "lowering made no table for {entity:?}");
         table.flatten().unwrap_or(Program::CASES)
     }
 
-    fn here(&self, cx: &Cx) -> Option<crate::program::interned::Id<Cx>> {
+    fn here(&self, cx: &Cx) -> Option<Id<Cx>> {
         self.outline.contexts.known(cx)
-    }
-
-    fn expression(&self, expr: &Expr) -> Option<crate::program::interned::Id<crate::model::ExprKind>> {
-        self.outline.expressions.known(&expr.kind)
     }
 
     /// A condition, for the rows of `cx`.
@@ -147,16 +150,14 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// A value, for the rows of `cx`.
     #[must_use]
     pub fn value(&self, expr: &Expr, cx: &Cx) -> Node {
-        let (expr, here) = (self.expression(expr), self.here(cx));
-        let what = expr.zip(here).map(|(expr, cx)| StepKind::Expression(expr, cx));
+        let what = self.here(cx).map(|cx| StepKind::Expression(Digest::of(&expr.kind), cx));
         self.found(what).unwrap_or(Node::Bool(NOWHERE))
     }
 
     /// The row a record expression leads to from a row of `cx`, as a slot; `None` if it is the row.
     #[must_use]
     pub fn record_slot(&self, expr: &Expr, cx: &Cx) -> (Option<RefId>, EntityId) {
-        let (kind, here) = (self.expression(expr), self.here(cx));
-        let what = kind.zip(here).map(|(expr, cx)| StepKind::Record(expr, cx));
+        let what = self.here(cx).map(|cx| StepKind::Record(Digest::of(&expr.kind), cx));
         match self.found(what) {
             Some((Way::Same, entity)) => (None, entity),
             Some((Way::Via(id), entity)) => (Some(id), entity),
@@ -169,11 +170,10 @@ impl<'a, 'm> Reader<'a, 'm> {
     pub fn condition_of(&self, condition: &Condition, text: Instance, cx: &Cx) -> BoolId {
         let text = self.as_read(text);
         let clause = match &condition.kind {
-            ConditionKind::Line(expr) => self.expression(expr).map(Clause::Line),
-            ConditionKind::List(list) => Some(Clause::List(list.limbs.first().copied())),
+            ConditionKind::Line(expr) => Clause::Line(Digest::of(&expr.kind)),
+            ConditionKind::List(list) => Clause::List(list.limbs.first().copied()),
         };
-        let what = clause.zip(self.here(cx));
-        self.condition(what.map(|(clause, cx)| StepKind::Condition(condition.in_force, clause, text, cx)))
+        self.condition(self.here(cx).map(|cx| StepKind::Condition(condition.in_force, clause, text, cx)))
     }
 
     /// The limbs of a list, combined.
@@ -211,9 +211,9 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     fn elements(&self, binding: &Binding, speaks_of: SpeaksOf, cx: &Cx) -> Over {
-        let what = self.outline.bindings.known(binding).zip(self.here(cx));
+        let what = self.here(cx);
         let over: Option<Arc<Over>> =
-            self.found(what.map(|(binding, cx)| StepKind::Over(binding, speaks_of, cx)));
+            self.found(what.map(|cx| StepKind::Over(Digest::of(binding), speaks_of, cx)));
         over.map_or_else(|| Over::nowhere(cx, NOWHERE), Arc::unwrap_or_clone)
     }
 
@@ -229,14 +229,8 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// The first and the last day of a period that runs from `start`.
     #[must_use]
     pub fn ends(&self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
-        let place = working_day_in.map(|place| self.expression(place));
-        let what = match (self.expression(start), self.here(cx), place) {
-            (Some(start), Some(cx), None) => Some(StepKind::Ends { start, limit, place: None, cx }),
-            (Some(start), Some(cx), Some(Some(place))) => {
-                Some(StepKind::Ends { start, limit, place: Some(place), cx })
-            }
-            _ => None,
-        };
+        let (start, place) = (Digest::of(&start.kind), working_day_in.map(|place| Digest::of(&place.kind)));
+        let what = self.here(cx).map(|cx| StepKind::Ends { start, limit, place, cx });
         let nowhere = SpanId(u32::MAX);
         self.found(what).unwrap_or(Ends { start: nowhere, raw: nowhere, place: None, last: nowhere })
     }
