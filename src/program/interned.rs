@@ -1,11 +1,11 @@
 //! Numbers for values that are compared often: each value is kept once.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use rustc_hash::FxBuildHasher;
+use foldhash::fast::FixedState;
 
 /// The number of a value among those of its kind.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +25,7 @@ impl<T> Copy for Id<T> {}
 /// Values of one kind, each once.
 #[derive(Clone, Debug)]
 pub struct Interned<T> {
-    numbers: HashMap<Arc<T>, u32, FxBuildHasher>,
+    numbers: HashMap<Arc<T>, u32, FixedState>,
     values: Vec<Arc<T>>,
 }
 
@@ -62,7 +62,7 @@ impl<T: Clone + Eq + Hash> Interned<T> {
     }
 }
 
-/// What tells values of one kind apart without keeping them: 128 bits of two hashes that have nothing in common. That
+/// What tells values of one kind apart without keeping them: 128 bits of two hashes with a seed each. That
 /// two of the some hundred thousand lines of a rule set share them is less likely than that the machine errs.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest<T> {
@@ -83,8 +83,7 @@ impl<T: Hash> Digest<T> {
     /// The digest of a value.
     #[must_use]
     pub fn of(value: &T) -> Self {
-        let mut other = DefaultHasher::new();
-        value.hash(&mut other);
-        Self { one: FxBuildHasher.hash_one(value), other: other.finish(), of: PhantomData }
+        let [one, other] = [1, 2].map(|seed| FixedState::with_seed(seed).hash_one(value));
+        Self { one, other, of: PhantomData }
     }
 }

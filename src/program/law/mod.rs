@@ -15,7 +15,7 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use chrono::NaiveDate;
-use rustc_hash::FxBuildHasher;
+use foldhash::fast::FixedState;
 
 use crate::logic::Kleene;
 use crate::model::{ActionId, Continuation, FieldId, Item, ItemId, Model};
@@ -87,7 +87,7 @@ pub struct Law<'m> {
 type Statement = (ItemId, usize);
 
 /// What is found out once, by what it is about.
-type Remembered<K, V> = RwLock<HashMap<K, V, FxBuildHasher>>;
+type Remembered<K, V> = RwLock<HashMap<K, V, FixedState>>;
 
 /// What was found out about the law of a day, each thing once.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ mod reader;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
-use rustc_hash::FxBuildHasher;
+use foldhash::fast::FixedState;
 
 pub use held::{Held, Holds};
 pub use reader::Reader;
@@ -135,7 +135,7 @@ pub struct Outline {
     steps: Vec<Step>,
     rests_on: Vec<StepId>,
     /// By the hash of what they stand for, or the next number that is free.
-    index: HashMap<u64, StepId, FxBuildHasher>,
+    index: HashMap<u64, StepId, FixedState>,
     contexts: Interned<Cx>,
     amongs: Interned<Among>,
     citations: Interned<CitationSet>,
@@ -270,7 +270,7 @@ impl Outline {
 
     /// The step that stands for a part of the law, or where in the index it would be entered.
     fn looked_up(&self, what: &StepKind) -> Result<StepId, u64> {
-        let mut at = FxBuildHasher.hash_one(what);
+        let mut at = FixedState::default().hash_one(what);
         while let Some(id) = self.index.get(&at) {
             if self.step(*id).is_some_and(|step| step.what == *what) {
                 return Ok(*id);

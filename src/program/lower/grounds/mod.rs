@@ -11,7 +11,7 @@ mod period;
 
 use std::collections::{HashSet, VecDeque};
 
-use rustc_hash::FxBuildHasher;
+use foldhash::fast::FixedState;
 
 use super::{Cx, Exceptions, Giving, Instance, Lane, Lowering, ReachKind, Stage, World};
 use crate::model::norms::Target;
@@ -42,8 +42,8 @@ enum Part {
 #[derive(Clone, Debug, Default)]
 pub(super) struct ToSay {
     pending: VecDeque<Part>,
-    seen: HashSet<Part, FxBuildHasher>,
-    named: HashSet<FieldId, FxBuildHasher>,
+    seen: HashSet<Part, FixedState>,
+    named: HashSet<FieldId, FixedState>,
 }
 
 impl ToSay {
