@@ -202,7 +202,8 @@ fn form_in_words(form: &Value) -> String {
 /// What a field holds.
 fn in_words(field: &Value) -> String {
     if let Some(name) = field.get("$ref") {
-        return link(name);
+        // The names of the formats stand in the headings.
+        return if name == "#/$defs/Format" { "text".to_owned() } else { link(name) };
     }
     if let Some(forms) = field["anyOf"].as_array().or(field["oneOf"].as_array()) {
         return forms.iter().map(in_words).collect::<Vec<_>>().join(" or ");
