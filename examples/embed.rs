@@ -41,8 +41,7 @@ question reader.reads_free "Does {self} read free of charge?" de "Liest {self} g
 
 fn main() -> ExitCode {
     // A rule set is read once and decides any number of cases. Reading reports every fault at once.
-    let file =
-        RuleFile { name: "fees.rules".to_owned(), key: "fees.rules".to_owned(), text: RULES.to_owned() };
+    let file = RuleFile { name: "fees.rules".to_owned(), key: "fees.rules".to_owned(), text: RULES.into() };
     let mut rules = match RuleSet::read(vec![file]) {
         Ok(rules) => rules,
         Err(unusable) => return refused(&unusable.diagnostics, &unusable.sources),

@@ -36,7 +36,7 @@
 //!   if in_training
 //! "#;
 //! let name = "fees.rules".to_owned();
-//! let file = RuleFile { name: name.clone(), key: name, text: rules.to_owned() };
+//! let file = RuleFile { name: name.clone(), key: name, text: rules.into() };
 //! let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
 //!
 //! let case = "on: 2025-03-01\nreader:\n  kim:\n    in_training: no\n";

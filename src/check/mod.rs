@@ -18,11 +18,13 @@ mod unused;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, Turns};
 
 /// A rule set that passed the gate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Checked {
     model: Arc<Model>,
 }

@@ -11,12 +11,13 @@ mod segment;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 pub use label::Label;
 pub use segment::{Segment, SegmentKind};
 
 /// What is cited within a work.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// The whole act.
     Whole,
@@ -33,7 +34,7 @@ pub enum Unit {
 }
 
 /// One place in the law: `§ 26 (1) s. 1 no. 3 AsylG`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address {
     /// The act, or the court or authority; empty where a citation leaves it to its surroundings.
     pub work: Arc<str>,
@@ -100,18 +101,18 @@ fn path_is_within(inner: &[Segment], outer: &[Segment]) -> bool {
 }
 
 /// Of which day the cited text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum AsOf {
     /// As usual: the norm is the one meant when the citing text took effect, its content today's.
     Usual,
     /// `as of DATE`: the text of this day.
-    Day(NaiveDate),
+    Day(#[serde(with = "crate::time::counted")] NaiveDate),
     /// `as in force`: whatever stands under the number on the day of decision.
     InForce,
 }
 
 /// One citation, possibly of a range, possibly through a provision that applies another.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Citation {
     /// The place, or the first of a range.
     pub address: Address,
@@ -124,7 +125,7 @@ pub struct Citation {
 }
 
 /// The last of a range.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RangeEnd {
     /// The last section or article.
     Unit(Label),

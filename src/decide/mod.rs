@@ -8,6 +8,7 @@
 mod kept;
 mod redacted;
 mod rule_set;
+mod stored;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +16,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-pub use rule_set::{RuleFile, RuleSet, Unusable};
+pub use rule_set::{RuleFile, RuleSet, Unusable, digest_of};
+pub use stored::EDITION;
 
 use self::kept::Kept;
 use crate::check::Checked;

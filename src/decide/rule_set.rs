@@ -1,11 +1,13 @@
 //! A rule set, read and resolved.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 
 use crate::check::{Checked, check};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::{Case, CaseBuilder};
-use crate::parse::{Parsed, parse_all};
+use crate::parse::parse_all;
 use crate::resolve::{Resolved, Scope, resolve};
 use crate::source::{SourceId, SourceMap};
 
@@ -17,7 +19,7 @@ pub struct RuleFile {
     /// The name within the rule set, with `/` between folders: it goes into the digest.
     pub key: String,
     /// The text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// A rule set that can be applied.
@@ -25,8 +27,6 @@ pub struct RuleFile {
 pub struct RuleSet {
     /// Its texts, and those read later.
     pub sources: SourceMap,
-    /// The files as parsed.
-    pub parsed: Vec<Parsed>,
     /// Everything it says.
     pub model: Checked,
     /// What each file may name.
@@ -36,6 +36,8 @@ pub struct RuleSet {
     /// SHA-256 of its files in the order of their keys, in hexadecimal digits: over each key, a line
     /// end, the text and a line end.
     pub digest: String,
+    /// The keys of its files, in the order of [`RuleSet::sources`].
+    pub(super) keys: Vec<String>,
 }
 
 /// A rule set that cannot be applied, and why.
@@ -73,9 +75,10 @@ impl RuleSet {
     }
 
     fn from_files(files: Vec<RuleFile>, with_examples: bool) -> Result<Self, Box<Unusable>> {
-        let digest = digest(&files);
+        let digest = digest_of(&files);
+        let keys = files.iter().map(|file| file.key.clone()).collect();
         let mut sources = SourceMap::new();
-        let ids: Vec<SourceId> = files.into_iter().map(|file| sources.add(file.name, file.text)).collect();
+        let ids: Vec<SourceId> = files.into_iter().map(|file| sources.take(file.name, file.text)).collect();
         let parsed = parse_all(&sources, &ids, with_examples);
         let Resolved { model, scope, diagnostics } = resolve(&sources, &parsed);
         let mut all: Vec<Diagnostic> =
@@ -87,18 +90,20 @@ impl RuleSet {
         let outcome = check(model);
         all.extend(outcome.diagnostics);
         match outcome.checked {
-            Some(model) => Ok(Self { sources, parsed, model, scope, warnings: all, digest }),
+            Some(model) => Ok(Self { sources, model, scope, warnings: all, digest, keys }),
             None => Err(Box::new(Unusable { sources, diagnostics: all })),
         }
     }
 }
 
-fn digest(files: &[RuleFile]) -> String {
+/// SHA-256 of files of rules in the order of their keys, in hexadecimal digits: see [`RuleSet::digest`].
+#[must_use]
+pub fn digest_of(files: &[RuleFile]) -> String {
     let mut sorted: Vec<&RuleFile> = files.iter().collect();
     sorted.sort_by(|a, b| a.key.cmp(&b.key));
     let mut hash = Sha256::new();
     for file in sorted {
-        for part in [file.key.as_str(), "\n", file.text.as_str(), "\n"] {
+        for part in [file.key.as_str(), "\n", &*file.text, "\n"] {
             hash.update(part.as_bytes());
         }
     }

@@ -1,18 +1,20 @@
 //! Citations in rules: dated by the text they stand in.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::ItemId;
 use crate::citation::Citation;
 use crate::source::Span;
 
 /// A citation with everything needed to find the text it means on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cited {
     /// The citation; its act is filled in.
     pub citation: Citation,
     /// The day the citing text took effect: it fixes which norm is meant. `None` in a case, where
     /// the day of the law fixes it.
+    #[serde(with = "crate::time::counted")]
     pub anchor: Option<NaiveDate>,
     /// The `apply` lines that made the citing text, if it is a copy, the first applied first: what
     /// the citation means within their range is the copy.
@@ -22,7 +24,7 @@ pub struct Cited {
 }
 
 /// One line `apply § … accordingly`: it makes copies of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ApplyLine {
     /// The item it stands in.
     pub item: ItemId,
@@ -31,7 +33,7 @@ pub struct ApplyLine {
 }
 
 /// Citations as listed in one place of a rule.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CitationSet {
     /// In order.
     pub list: Vec<Cited>,

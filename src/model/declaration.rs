@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{ActionId, BodyId, EntityId, Expr, FieldId, LawId, Text, Type};
 use crate::citation::Citation;
@@ -12,7 +13,7 @@ use crate::syntax::tree::FieldRole;
 use crate::time::InForce;
 
 /// An act.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Law {
     /// Its short name in rule files.
     pub name: Arc<str>,
@@ -23,13 +24,14 @@ pub struct Law {
     /// Where its text is published.
     pub source: Option<String>,
     /// Earlier short names with their last day, the earliest first.
+    #[serde(with = "crate::time::counted")]
     pub formerly: Vec<(Arc<str>, NaiveDate)>,
     /// The line that declares it.
     pub span: Span,
 }
 
 /// A kind of records.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entity {
     /// Its name.
     pub name: Arc<str>,
@@ -46,7 +48,7 @@ pub struct Entity {
 }
 
 /// The sentences of a declaration.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Labels {
     /// One sentence a role at most.
     pub texts: Vec<(TextRole, Text)>,
@@ -61,7 +63,7 @@ impl Labels {
 }
 
 /// A fact, judgement or term.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Field {
     /// The entity it belongs to; `None` for the case as a whole.
     pub entity: Option<EntityId>,
@@ -96,7 +98,7 @@ pub struct Field {
 }
 
 /// Where a field comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// A line of a rule file.
     Declared,
@@ -107,7 +109,7 @@ pub enum Origin {
 }
 
 /// What a case can say of an action about a record: fields of the entity, by names such as `hear.done`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionFacts {
     /// The day somebody asked for it.
     pub requested: FieldId,
@@ -130,7 +132,7 @@ impl Field {
 }
 
 /// Law that is cited but not written down: it is asked as a judgement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NotEncoded {
     /// Which law.
     pub citations: Vec<Citation>,
@@ -147,7 +149,7 @@ pub struct NotEncoded {
 }
 
 /// A part of an act.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PartOfAct {
     /// The act.
     pub law: LawId,
@@ -158,7 +160,7 @@ pub struct PartOfAct {
 }
 
 /// What an authority does, about a record of an entity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Action {
     /// Its name.
     pub name: Arc<str>,
@@ -177,7 +179,7 @@ pub struct Action {
 }
 
 /// What a question asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Asked {
     /// A fact, judgement or term.
     Field(FieldId),
@@ -188,7 +190,7 @@ pub enum Asked {
 }
 
 /// What the rule set is asked if the user asks nothing else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Question {
     /// What is asked for; it is answered for each record of its entity.
     pub asked: Asked,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ActionId, Among, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, StandardId, Type};
 use crate::citation::Citation;
 use crate::source::Span;
@@ -11,7 +13,7 @@ use crate::time::{DaySpan, Period};
 use crate::value::{Number, Rounding};
 
 /// A value written out.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// `yes`, `no`
     YesNo(bool),
@@ -34,7 +36,7 @@ pub enum Value {
 }
 
 /// An expression.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -45,7 +47,7 @@ pub struct Expr {
 }
 
 /// The forms of expressions.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ExprKind {
     /// A value written out.
     Value(Value),
@@ -151,7 +153,7 @@ pub enum ExprKind {
 }
 
 /// What is asked of an action.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EffectAsked {
     /// Whether it has a level, or at least that.
     Level {
@@ -168,7 +170,7 @@ pub enum EffectAsked {
 }
 
 /// A quantifier with its list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Binding {
     /// The element.
     pub id: BindId,
@@ -183,7 +185,7 @@ pub struct Binding {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ListExpr {
     /// Where it comes from.
     pub of: ListOf,
@@ -196,7 +198,7 @@ pub struct ListExpr {
 }
 
 /// Where a list comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ListOf {
     /// The records of an entity that belong to the owner.
     Children(EntityId),

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     ActionId, ApplyLine, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId, Manner, Text,
 };
@@ -13,7 +15,7 @@ use crate::syntax::tree::ProvisionKind;
 use crate::time::{DaySpan, InForce};
 
 /// A provision, ruling or guidance, or the copy of one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Item {
     /// What it restates.
     pub kind: ProvisionKind,
@@ -60,7 +62,7 @@ pub struct Item {
 }
 
 /// How a copy came about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Copy {
     /// The item that was copied.
     pub of: ItemId,
@@ -69,7 +71,7 @@ pub struct Copy {
 }
 
 /// A reading of the law that the rule set takes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
     /// What is read, in words.
     pub text: Text,
@@ -78,7 +80,7 @@ pub struct Reading {
 }
 
 /// What is read for what.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Substitution {
     /// A field for another.
     Field {
@@ -104,7 +106,7 @@ pub enum Substitution {
 }
 
 /// A condition with its limbs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Condition {
     /// What it asks.
     pub kind: ConditionKind,
@@ -115,7 +117,7 @@ pub struct Condition {
 }
 
 /// The forms of conditions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ConditionKind {
     /// One line.
     Line(Expr),
@@ -124,7 +126,7 @@ pub enum ConditionKind {
 }
 
 /// A list of limbs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct List {
     /// The quantifier its limbs stand under.
     pub quantified: Option<Binding>,
@@ -137,7 +139,7 @@ pub struct List {
 }
 
 /// A limb.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Limb {
     /// The item it belongs to.
     pub item: ItemId,
@@ -158,7 +160,7 @@ pub struct Limb {
 }
 
 /// By what a limb is cited.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LimbStep {
     /// The statute's own enumerator.
     Segment(Segment),
@@ -169,7 +171,7 @@ pub enum LimbStep {
 }
 
 /// What a provision does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Statement {
     /// What.
     pub kind: StatementKind,
@@ -184,7 +186,7 @@ pub struct Statement {
 }
 
 /// The forms of statements.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum StatementKind {
     /// Concludes a term or a judgement.
     Conclude(Assignment),
@@ -220,7 +222,7 @@ pub enum StatementKind {
 }
 
 /// A field of the record spoken about, and its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Assignment {
     /// The field.
     pub field: FieldId,

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{BodyId, CitationSet, Expr, ExprKind, FieldId, PurposeId, Text};
 use crate::source::{SourceId, Span};
 
 /// A body that acts or is addressed, or a purpose: a name, and what a reader calls it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Named {
     /// Its name.
     pub name: Arc<str>,
@@ -19,7 +21,7 @@ pub struct Named {
 }
 
 /// A group of bodies, filled by provisions: for each body a term that says whether it belongs to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Group {
     /// Its name.
     pub name: Arc<str>,
@@ -34,7 +36,7 @@ pub struct Group {
 }
 
 /// How a duty, a power or a bar is to be exercised.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Manner {
     /// Who acts; whoever is in charge, if it is not said.
     pub bearer: Option<Party>,
@@ -53,7 +55,7 @@ pub struct Manner {
 }
 
 /// Somebody who acts, or towards whom somebody acts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Party {
     /// A body.
     Body(BodyId),
@@ -62,7 +64,7 @@ pub enum Party {
 }
 
 /// By when an action is to be taken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Due {
     /// Without culpable delay (§ 121 (1) BGB): a judgement says whether it was kept.
     WithoutDelay,
@@ -71,7 +73,7 @@ pub enum Due {
 }
 
 /// What an action is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Purposes {
     /// Whether every purpose but these is meant.
     pub other_than: bool,
@@ -80,7 +82,7 @@ pub struct Purposes {
 }
 
 /// Which bases of an action are meant: all, if nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Among {
     /// Those in the cited provisions.
     pub under: Option<CitationSet>,

@@ -52,6 +52,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::citation::{Address, Citation};
 use crate::source::Span;
@@ -59,7 +60,7 @@ use crate::syntax::tree;
 use crate::time::{FIRST_DAY, InForce, LAST_DAY};
 
 /// A rule set, resolved.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Model {
     /// Acts, in the order declared.
     pub laws: Vec<Law>,
@@ -94,6 +95,7 @@ pub struct Model {
     /// Its editions in the order written, which is that of their numbers and days.
     pub releases: Vec<Release>,
     /// Worked cases, each with the names it may use.
+    #[serde(skip)]
     pub examples: Vec<Example>,
     /// Languages of the rule set, the one of the files first.
     pub languages: Vec<Arc<str>>,

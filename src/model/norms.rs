@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{
     ApplyLine, Condition, ConditionKind, Item, ItemId, LimbId, LimbStep, Model, NotEncodedId, StatementKind,
@@ -13,7 +14,7 @@ use crate::citation::{Address, Citation, RangeEnd, Segment, SegmentKind, Unit};
 use crate::time::InForce;
 
 /// What a citation means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// A provision.
     Item(ItemId),
@@ -24,7 +25,7 @@ pub enum Target {
 }
 
 /// Where to find provisions by their citation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Register {
     /// Originals by the section they stand in.
     sections: BTreeMap<Address, Vec<ItemId>>,

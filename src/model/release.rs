@@ -1,17 +1,19 @@
 //! Releases: the editions of the rule set.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Model, Text};
 use crate::source::Span;
 use crate::syntax::tree::ReleaseNumber;
 
 /// One edition of the rule set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Release {
     /// Its number.
     pub number: ReleaseNumber,
     /// Its day.
+    #[serde(with = "crate::time::counted")]
     pub day: NaiveDate,
     /// Its title.
     pub title: Option<Text>,

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Expr, ExprKind, Field, FieldId, ItemId, Model, StandardId, StatementKind, Text, Type};
 use crate::logic::Kleene;
 use crate::source::Span;
 use crate::syntax::tree::FieldRole;
 
 /// A standard of proof.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Standard {
     /// Its name.
     pub name: Arc<str>,

@@ -2,24 +2,26 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::FieldId;
 
 /// A text in several languages, all of them templates.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// By ISO 639-1 code; the language of the file comes first.
     pub languages: Vec<(Arc<str>, Template)>,
 }
 
 /// A sentence with slots.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     /// Its pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Words.
     Words(String),
@@ -28,7 +30,7 @@ pub enum Piece {
 }
 
 /// What a slot stands for: the name of a record or the value of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// Where it starts.
     pub root: Root,
@@ -37,7 +39,7 @@ pub struct Slot {
 }
 
 /// Where a slot starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Root {
     /// The record the sentence is about.
     This,
@@ -46,7 +48,7 @@ pub enum Root {
 }
 
 /// A step from a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// To the record it belongs to.
     Owner,

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ChoiceId, EntityId, FieldId, Model, Text};
 use crate::time::PeriodUnit;
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Type {
     /// A condition.
     YesNo,
@@ -41,7 +43,7 @@ pub enum Type {
 }
 
 /// A type with a closed list of values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Choice {
     /// Its name, if it has one.
     pub name: Option<Arc<str>>,
@@ -50,7 +52,7 @@ pub struct Choice {
 }
 
 /// One value of a choice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Variant {
     /// Its name in rules and cases.
     pub name: Arc<str>,

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::parse::Parsed;
 use crate::source::{SourceId, SourceMap};
 use crate::syntax::tree::ItemKind;
 
 /// For each file, the files whose declarations it sees: itself and those it uses.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Scope {
     visible: BTreeMap<SourceId, BTreeSet<SourceId>>,
     names: BTreeMap<SourceId, String>,

@@ -7,7 +7,10 @@
 mod lines;
 mod span;
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
 
 pub use lines::{LineIndex, Position};
 pub use span::{Span, Spanned, narrow};
@@ -19,15 +22,17 @@ pub const MAX_BYTES: usize = 4 << 20;
 const MAX_ALL_BYTES: usize = 1 << 30;
 
 /// One text of a [`SourceMap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(u32);
 
 /// A text with its name.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
-    text: String,
-    lines: LineIndex,
+    /// What the program brings along is not copied.
+    text: Cow<'static, str>,
+    /// Made when somebody asks where a line begins, which for most texts nobody does.
+    lines: OnceLock<LineIndex>,
     is_refused: bool,
 }
 
@@ -53,7 +58,7 @@ impl Source {
     /// Where its lines begin.
     #[must_use]
     pub fn lines(&self) -> &LineIndex {
-        &self.lines
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 }
 
@@ -77,15 +82,16 @@ impl SourceMap {
     /// A text beyond [`MAX_BYTES`], or beyond what a run reads in all, is left empty and marked as
     /// refused: whoever parses it reports that.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let mut text = text.into();
+        self.take(name.into(), Cow::Owned(text.into()))
+    }
+
+    /// Takes a text in as [`SourceMap::add`] does; one that is part of the program is not copied.
+    pub(crate) fn take(&mut self, name: String, text: Cow<'static, str>) -> SourceId {
         let is_refused = text.len() > MAX_BYTES || self.bytes + text.len() > MAX_ALL_BYTES;
-        if is_refused {
-            text = String::new();
-        }
+        let text = if is_refused { Cow::Borrowed("") } else { text };
         self.bytes += text.len();
         let id = SourceId(narrow(self.sources.len()));
-        let lines = LineIndex::new(&text);
-        self.sources.push(Arc::new(Source { name: name.into(), lines, text, is_refused }));
+        self.sources.push(Arc::new(Source { name, text, lines: OnceLock::new(), is_refused }));
         id
     }
 

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::SourceId;
 
 /// A stretch of one source, in bytes: from `start` up to, not including, `end`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The source the stretch lies in.
     pub source: SourceId,
@@ -75,7 +77,7 @@ pub fn narrow(count: usize) -> u32 {
 }
 
 /// Something and where it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// What was written.
     pub node: T,

@@ -7,10 +7,12 @@ mod effect;
 
 pub use effect::{ActionKind, Level, Modal, Waiver};
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::{Period, PeriodUnit};
 
 /// A comparison of two values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Comparison {
     /// The same value.
     Equal,
@@ -68,7 +70,7 @@ impl Comparison {
 }
 
 /// An operation on two numbers, or on a day and a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Arithmetic {
     /// Sum.
     Plus,
@@ -109,7 +111,7 @@ impl Arithmetic {
 }
 
 /// How the limbs of a list combine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Connective {
     /// Every limb.
     AllOf,
@@ -141,7 +143,7 @@ impl Connective {
 }
 
 /// What is made of the elements of a list, or of several values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reduction {
     /// How many.
     Count,
@@ -218,7 +220,7 @@ impl TimeUnit {
 }
 
 /// What a sentence of a declaration says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TextRole {
     /// That it is so, or that the value is `{value}`.
     Affirmative,

@@ -4,6 +4,7 @@
 //! are here. Days outside the calendar are errors, never clamped.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::{FIRST_DAY, LAST_DAY};
 
@@ -12,7 +13,7 @@ use super::{FIRST_DAY, LAST_DAY};
 pub struct OutOfCalendar;
 
 /// What a period is counted in. Months and days are different kinds: 1 month is never 30 days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PeriodUnit {
     /// Calendar months; a year is twelve.
     Months,
@@ -21,7 +22,7 @@ pub enum PeriodUnit {
 }
 
 /// A length of time counted in one unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// How many.
     pub count: i32,

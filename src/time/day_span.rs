@@ -3,15 +3,18 @@
 use std::fmt;
 
 use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::{FIRST_DAY, LAST_DAY};
 
 /// A day that lies between two days, both included; one and the same day if it is known.
 ///
 /// INVARIANT, kept by every constructor: `earliest <= latest`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DaySpan {
+    #[serde(with = "crate::time::counted")]
     earliest: NaiveDate,
+    #[serde(with = "crate::time::counted")]
     latest: NaiveDate,
 }
 

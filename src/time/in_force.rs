@@ -1,6 +1,7 @@
 //! From which day to which day a text is law.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::DaySpan;
 use crate::logic::Kleene;
@@ -11,7 +12,7 @@ use crate::logic::Kleene;
 ///
 /// INVARIANT, kept by [`InForce::new`]: the first day is not certainly after the last, except in
 /// [`InForce::NEVER`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct InForce {
     first: DaySpan,
     last: Option<DaySpan>,

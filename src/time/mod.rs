@@ -1,11 +1,12 @@
 //! Civil days: what is known of them, how periods are counted, and from when to when a text is law.
 //!
 //! [`calendar`] counts periods, [`working_day`] carries their end to the next working day by the table
-//! in [`holidays`].
+//! in [`holidays`], [`counted`] keeps days in bytes.
 //!
 //! In: days. Out: days. There is no clock and no time zone here: "today" is an argument everywhere.
 
 mod calendar;
+pub(crate) mod counted;
 mod day_span;
 mod holidays;
 mod in_force;

@@ -5,12 +5,13 @@ use std::fmt;
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use serde::{Deserialize, Serialize};
 
 /// An exact fraction. Nothing is ever rounded but by [`Rounding`].
 ///
 /// Sums, differences, products and quotients are `None` where they no longer fit 128 bits or
 /// divide by zero; the caller says what that means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Number(Ratio<i128>);
 
 impl PartialOrd for Number {
@@ -31,7 +32,7 @@ impl Ord for Number {
 }
 
 /// How a provision rounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rounding {
     /// To the nearest; a half away from zero ("kaufmännisch").
     HalfUp,

@@ -11,7 +11,7 @@ fn faults(key: &str, change: impl Fn(&str) -> String) -> Vec<(String, String)> {
     let file = files.iter_mut().find(|file| file.key == key).expect("the file is shipped");
     let changed = change(&file.text);
     assert_ne!(changed, file.text, "{key} is changed");
-    file.text = changed;
+    file.text = changed.into();
     let Err(unusable) = RuleSet::read_to_decide(files) else { return Vec::new() };
     let told = unusable.diagnostics.iter().map(|fault| {
         let place = fault.place().expect("the fault has a place");

@@ -281,7 +281,8 @@ fn schema_of(rules: &str) -> Value {
 }
 
 fn set_of(rules: &str) -> RuleSet {
-    let file = RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: rules.to_owned() };
+    let file =
+        RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: rules.to_owned().into() };
     RuleSet::read_to_decide(vec![file]).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics))
 }
 
@@ -307,7 +308,7 @@ fn rule_files(dir: &str) -> Vec<RuleFile> {
             files.extend(rule_files(&name));
         } else if name.ends_with(".rules") {
             let text = std::fs::read_to_string(&path).expect("a text");
-            files.push(RuleFile { key: name.clone(), name, text });
+            files.push(RuleFile { key: name.clone(), name, text: text.into() });
         }
     }
     files

@@ -147,14 +147,14 @@ impl Prepared {
     ) -> Result<Self, End> {
         let from_input = path.as_os_str() == "-";
         let facts = if from_input { files::standard_input() } else { files::text(path) };
-        let (rules, facts) = match (rules.read(), facts) {
-            (Ok(rules), Ok(facts)) => (rules, facts),
-            (rules, facts) => {
-                let faults: Vec<Diagnostic> = rules.err().into_iter().flatten().chain(facts.err()).collect();
+        let (chosen, facts) = match (rules.chosen(), facts) {
+            (Ok(chosen), Ok(facts)) => (chosen, facts),
+            (chosen, facts) => {
+                let faults: Vec<Diagnostic> = chosen.err().into_iter().flatten().chain(facts.err()).collect();
                 return Err(output.unusable(&faults));
             }
         };
-        let mut set = match RuleSet::read_to_decide(rules) {
+        let mut set = match rules.ready(chosen) {
             Ok(set) => set,
             Err(unusable) => {
                 output.faults(&unusable.diagnostics, &unusable.sources);

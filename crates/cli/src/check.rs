@@ -45,7 +45,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let release = set.model.release().map(|release| release.number.to_string());
             let summary = format!(
                 "{}, {} ({text_only} text only), {}{}",
-                plural(set.parsed.len(), "file"),
+                plural(set.sources.iter().count(), "file"),
                 plural(originals.count(), "provision"),
                 plural(set.model.examples.len(), "example"),
                 release.as_ref().map_or_else(String::new, |number| format!(", release {number}"))

@@ -88,11 +88,11 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
             format!("the later day comes first; write the earlier one before it: subsumo diff {to} {from}");
         command.error(ErrorKind::ValueValidation, message).exit();
     }
-    let rules = match options.rules.read() {
-        Ok(rules) => rules,
+    let chosen = match options.rules.chosen() {
+        Ok(chosen) => chosen,
         Err(faults) => return output.unusable(&faults),
     };
-    let mut set = match RuleSet::read(rules) {
+    let mut set = match RuleSet::read(chosen.files()) {
         Ok(set) => set,
         Err(unusable) => {
             output.faults(&unusable.diagnostics, &unusable.sources);

@@ -15,6 +15,7 @@ mod diff;
 mod drawn;
 mod files;
 mod fmt;
+mod kept;
 mod new;
 mod output;
 mod redacted;
@@ -32,7 +33,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use output::Output;
 
-use subsumo::decide::RuleFile;
+use subsumo::decide::{RuleFile, RuleSet, Unusable};
 use subsumo::diagnostic::Diagnostic;
 
 const AFTER_HELP: &str = "\
@@ -107,17 +108,67 @@ struct RuleOptions {
     /// Folder of rule files, or one such file; without it, the rules shipped with the program.
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::AnyPath)]
     rules: Option<PathBuf>,
+
+    /// Read the rules of the folder anew, and keep nothing of them in the cache folder of the user; the
+    /// same if `SUBSUMO_NO_CACHE` is set.
+    #[arg(long)]
+    no_cache: bool,
+}
+
+/// A rule set that was chosen, not resolved yet.
+enum Chosen {
+    /// The rules shipped with the program.
+    Shipped,
+    /// Those of a folder.
+    Own(Vec<RuleFile>),
 }
 
 impl RuleOptions {
-    /// The files of the rule set.
+    /// The chosen rule set.
     ///
     /// # Errors
     /// Everything that cannot be read.
-    fn read(&self) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
+    fn chosen(&self) -> Result<Chosen, Vec<Diagnostic>> {
         match &self.rules {
-            None => Ok(subsumo_rules::files()),
-            Some(dir) => files::rules(std::slice::from_ref(dir)),
+            None => Ok(Chosen::Shipped),
+            Some(dir) => files::rules(std::slice::from_ref(dir)).map(Chosen::Own),
+        }
+    }
+
+    /// The chosen rule set, ready to decide cases.
+    ///
+    /// # Errors
+    /// Everything that keeps it from being applied.
+    fn ready(&self, chosen: Chosen) -> Result<RuleSet, Box<Unusable>> {
+        match chosen {
+            Chosen::Shipped => subsumo_rules::shipped(),
+            Chosen::Own(files) => {
+                let is_off = self.no_cache || output::is_set("SUBSUMO_NO_CACHE");
+                let folder = if is_off { None } else { kept::folder() };
+                kept::ready(files, folder.as_deref())
+            }
+        }
+    }
+
+    /// The chosen rule set, read and ready to decide cases; what is wrong with it is said.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    fn read(&self, output: &Output) -> Result<RuleSet, End> {
+        let chosen = self.chosen().map_err(|faults| output.unusable(&faults))?;
+        self.ready(chosen).map_err(|unusable| {
+            output.faults(&unusable.diagnostics, &unusable.sources);
+            End::Unusable
+        })
+    }
+}
+
+impl Chosen {
+    /// The files, with their examples.
+    fn files(self) -> Vec<RuleFile> {
+        match self {
+            Self::Shipped => subsumo_rules::files(),
+            Self::Own(files) => files,
         }
     }
 }

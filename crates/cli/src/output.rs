@@ -34,7 +34,6 @@ impl Output {
     /// Minds the width of the terminal, `NO_COLOR`, `TERM=dumb` and `SUBSUMO_PLAIN`; a file or a pipe
     /// gets no colours and the same width everywhere.
     pub fn new(format: Format, plain: bool) -> Self {
-        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let may_color = !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         let plain = plain || is_set("SUBSUMO_PLAIN");
         let terminal = |is_terminal: bool, size: Option<(Width, Height)>| Terminal {
@@ -103,4 +102,9 @@ impl Output {
         // Nobody is left who could be informed that standard error is gone.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
+}
+
+/// Whether a variable of the environment is set to anything.
+pub(crate) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }

@@ -3,7 +3,6 @@
 use super::case::{LangOptions, first};
 use super::output::Output;
 use super::{End, Format, RuleOptions};
-use subsumo::decide::RuleSet;
 use subsumo::document::releases::Releases;
 use subsumo::render::{Detail, releases as render, text};
 
@@ -27,16 +26,9 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
-    let rules = match options.rules.read() {
-        Ok(rules) => rules,
-        Err(faults) => return output.unusable(&faults),
-    };
-    let set = match RuleSet::read_to_decide(rules) {
+    let set = match options.rules.read(output) {
         Ok(set) => set,
-        Err(unusable) => {
-            output.faults(&unusable.diagnostics, &unusable.sources);
-            return End::Unusable;
-        }
+        Err(end) => return end,
     };
     let languages = options.lang.all(output.format);
     let language = first(&languages);

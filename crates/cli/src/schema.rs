@@ -4,7 +4,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::output::Output;
 use super::{End, RuleOptions};
-use subsumo::decide::RuleSet;
 use subsumo::document::Kind;
 use subsumo::facts::schema;
 
@@ -40,13 +39,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         output.print_json(&kind.schema());
         return End::Done;
     }
-    let set = match options.rules.read().map(RuleSet::read_to_decide) {
-        Ok(Ok(set)) => set,
-        Ok(Err(unusable)) => {
-            output.faults(&unusable.diagnostics, &unusable.sources);
-            return End::Unusable;
-        }
-        Err(faults) => return output.unusable(&faults),
+    let set = match options.rules.read(output) {
+        Ok(set) => set,
+        Err(end) => return end,
     };
     output.print_json(&schema::schema(&set.model));
     End::Done

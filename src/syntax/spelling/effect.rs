@@ -1,7 +1,9 @@
 //! The words of graded legal effect: "ist zu", "soll", "kann", "darf nicht", "in der Regel".
 
+use serde::{Deserialize, Serialize};
+
 /// What a provision says of an action: a basis for it, or a bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Modal {
     /// "ist zu": a basis that owes it.
     Shall,
@@ -53,7 +55,7 @@ impl Modal {
 }
 
 /// How firmly a limb or a bar is set aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Waiver {
     /// "ist abzusehen", "unbeachtlich".
     Always,
@@ -79,7 +81,7 @@ impl Waiver {
 }
 
 /// How far the law goes with an action: the ladder of legal effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// It may not be taken.
     None,
@@ -95,7 +97,7 @@ impl Level {
 }
 
 /// Whom an action serves: it picks the words for its levels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ActionKind {
     /// Something somebody applies for.
     Benefit,

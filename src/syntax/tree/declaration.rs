@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Citations, Expr, Name, Path, Texts};
 use crate::source::{Span, Spanned};
@@ -100,7 +101,7 @@ pub struct Entity {
 }
 
 /// How a field comes by its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FieldRole {
     /// Established from evidence.
     Fact,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ActionCall, Among, Citations, Name, Path};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{ActionKind, Arithmetic, Comparison, Level, Reduction, TimeUnit};
@@ -22,7 +24,7 @@ pub struct Binding {
 }
 
 /// How many elements of a list must do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Quantifier {
     /// At least one.
     Any,
@@ -183,7 +185,7 @@ pub enum ActionEvent {
 }
 
 /// What can be asked of provisions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Relation {
     /// Its condition holds, whatever blocks it.
     Met,

@@ -1,11 +1,13 @@
 //! Provisions, rulings and guidance.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Citations, Condition, Expr, Name, Statement, Texts};
 use crate::source::{Span, Spanned};
 use crate::time::{DaySpan, InForce};
 
 /// What kind of source an item restates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProvisionKind {
     /// A section or an article.
     Statute,

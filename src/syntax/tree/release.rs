@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Texts;
 use crate::source::Spanned;
@@ -24,7 +25,7 @@ pub struct Release {
 ///
 /// # Source
 /// Semantic Versioning 2.0.0, without pre-releases and build metadata.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ReleaseNumber {
     /// Rises when a result changes that an earlier release gave.
     pub major: u32,

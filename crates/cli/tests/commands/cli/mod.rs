@@ -3,6 +3,7 @@
 //! Pages of documentation test what the commands say about law; here stands what surrounds it. A
 //! process is all that is needed, so no crate for tests of command lines is.
 
+mod cache;
 mod deadlines;
 mod misuse;
 mod new;
