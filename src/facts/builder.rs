@@ -33,7 +33,7 @@ use crate::source::SourceMap;
 ///   if age of reader below 18 years and in_training
 /// "#;
 /// let name = "fees.rules".to_owned();
-/// let file = RuleFile { name: name.clone(), key: name, text: rules.to_owned() };
+/// let file = RuleFile { name: name.clone(), key: name, text: rules.into() };
 /// let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
 ///
 /// let kim = CaseBuilder::on("2025-03-01")
