@@ -306,7 +306,6 @@ words! {
 }
 
 impl Behind {
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of detail")]
     pub(super) fn of(detail: &explain::Detail, names: Names<'_>) -> Self {
         use explain::Detail as Inner;
         let known = |known: &explain::Known| Known::of(known, names);

@@ -412,7 +412,6 @@ pub enum Supposition {
 }
 
 impl Finding {
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of finding")]
     pub(super) fn of(finding: &explain::Finding, names: Names<'_>) -> Self {
         use explain::Finding as Inner;
         let boxed = |finding: &Inner| Box::new(Self::of(finding, names));

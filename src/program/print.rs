@@ -8,6 +8,7 @@ use std::fmt::{self, Write};
 use super::lower::Way;
 use super::outline::{Held, Place, Step, StepKind};
 use super::{Ask, InputPart, Lane, ListKey, Node, Op, Program, TableId, TableKind};
+use crate::citation::Citation;
 use crate::citation::render::{Style, address};
 use crate::model::norms::Target;
 use crate::model::{EntityId, Exception, FieldId, Model};
@@ -116,7 +117,7 @@ impl Printer<'_> {
             InputPart::First(field) => format!("first day of {}", self.field(field)),
             InputPart::Last(field) => format!("last day of {}", self.field(field)),
             InputPart::Unwritten(law) => {
-                let cited = self.model.unwritten(law).citations.iter().map(|cited| cited.as_written());
+                let cited = self.model.unwritten(law).citations.iter().map(Citation::as_written);
                 format!("law not written down: {}", cited.collect::<Vec<_>>().join(", "))
             }
             InputPart::OtherGround(limb) => {
