@@ -31,7 +31,7 @@ mod plan;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{BYTE_ORDER_MARK, Parsed, parse};
 use crate::source::{SourceId, SourceMap};
-use crate::syntax::shape::{Difference, Shape};
+use crate::syntax::shape::Shape;
 
 /// Sets a file anew.
 ///
@@ -65,10 +65,8 @@ fn changed(text: &str, parsed: &Parsed, formatted: &str) -> Option<String> {
     if let Some(fault) = again.diagnostics.first() {
         return Some(format!("afterwards it could not be read: {}", fault.message));
     }
-    let difference = Shape::of(&parsed.file).difference(&Shape::of(&again.file));
-    if let Some(Difference { before, after }) = difference {
-        let shown = |line: Option<String>| line.unwrap_or_else(|| "nothing".to_owned());
-        return Some(format!("`{}` would become `{}`", shown(before), shown(after)));
+    if Shape::of(&parsed.file) != Shape::of(&again.file) {
+        return Some(changed_line((text, parsed), (formatted, &again)));
     }
     let comments = comments(text, parsed);
     let kept = self::comments(formatted, &again);
@@ -76,6 +74,23 @@ fn changed(text: &str, parsed: &Parsed, formatted: &str) -> Option<String> {
         return Some("a comment would be lost or moved past another".to_owned());
     }
     signs(text).ne(signs(formatted)).then(|| "something other than blanks would be moved".to_owned())
+}
+
+/// The first line that would say something else.
+fn changed_line((text, parsed): (&str, &Parsed), (formatted, again): (&str, &Parsed)) -> String {
+    let line = |text: &str, parsed: &Parsed, at: usize| {
+        let span = parsed.lines.get(at)?.span;
+        let words: Vec<&str> = text.get(span.range())?.split_whitespace().collect();
+        Some(words.join(" "))
+    };
+    let shown = |line: Option<String>| line.unwrap_or_else(|| "nothing".to_owned());
+    (0..parsed.lines.len().max(again.lines.len()))
+        .map(|at| (line(text, parsed, at), line(formatted, again, at)))
+        .find(|(before, after)| before != after)
+        .map_or_else(
+            || "its lines would nest in another way".to_owned(),
+            |(before, after)| format!("`{}` would become `{}`", shown(before), shown(after)),
+        )
 }
 
 /// All that is to be seen of a text, in order.
