@@ -1,6 +1,6 @@
 //! Findings, said in a language: the only floor that makes words of reasons.
 //!
-//! In: an [`Explanation`] of findings, the rule set with its labels, and the case with the names of its records.
+//! In: an [`crate::explain::Explanation`] of findings, the rule set with its labels, and the case with the names of its records.
 //! Out: an [`Answer`], the same tree with a sentence for each finding, ready for `render`. [`Speaker`] puts findings
 //! ([`finding`]), what stands behind them ([`detail`]), nouns and values ([`noun`]) and periods ([`period`]) together;
 //! each language is one file that implements [`Tongue`]: [`english`], [`german`]. Articles, cases and the position of

@@ -1,6 +1,6 @@
 //! From the checked rule set to operations.
 //!
-//! Values are made on demand, beginning with what is asked. [`world`] says which text governs a
+//! Values are made on demand, beginning with what is asked. [`super::law`] says which text governs a
 //! record, [`field`] makes the value of a field from what provisions say of it, [`item`] decides
 //! whether a provision is effective, [`condition`] and [`expression`] what it requires, [`list`]
 //! goes through lists, [`relation`] asks about other provisions,
