@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use subsumo::decide::{Engine, RuleSet};
-use subsumo::evaluate::evaluate;
-use subsumo::explain::{AnswerState, Explanation};
-use subsumo::facts::{Case, block, file};
-use subsumo::given;
-use subsumo::program::{Ask, Program};
 use subsumo::render::{Detail, text};
-use subsumo::say::{self, Language};
+use subsumo::stages::decide::{Engine, RuleSet};
+use subsumo::stages::evaluate::evaluate;
+use subsumo::stages::explain::{AnswerState, Explanation};
+use subsumo::stages::facts::{Case, block, file};
+use subsumo::stages::given;
+use subsumo::stages::program::{Ask, Program};
+use subsumo::stages::say::{self, Language};
 
 /// The case: a wife who applies in the week she arrives.
 const WIFE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/wife-2018.yaml");

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use subsumo::decide::RuleFile;
+use subsumo::stages::decide::RuleFile;
 
 /// Provisions in the files of the size asked for, at least.
 pub fn rule_set(bytes: usize) -> Vec<RuleFile> {

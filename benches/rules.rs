@@ -5,9 +5,9 @@ mod shipped;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use subsumo::decide::{RuleFile, RuleSet};
-use subsumo::program::Ask;
-use subsumo::program::lower::lower;
+use subsumo::stages::decide::{RuleFile, RuleSet};
+use subsumo::stages::program::Ask;
+use subsumo::stages::program::lower::lower;
 
 fn main() {
     divan::main();
@@ -47,8 +47,10 @@ fn megabyte_parsed_checked_and_lowered(bencher: Bencher<'_, '_>) {
     let files = generated::rule_set(1_000_000);
     bencher.counter(size(&files)).with_inputs(|| files.clone()).bench_values(|files| {
         let set = read(files);
-        let asks: Vec<Ask> =
-            (0..set.model.fields.len()).map(subsumo::model::FieldId::from_index).map(Ask::Field).collect();
+        let asks: Vec<Ask> = (0..set.model.fields.len())
+            .map(subsumo::stages::model::FieldId::from_index)
+            .map(Ask::Field)
+            .collect();
         lower(&set.model, shipped::day("2026-10-01"), &asks)
     });
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use subsumo::decide::{RuleFile, RuleSet};
+use subsumo::stages::decide::{RuleFile, RuleSet};
 
 /// The files of the shipped rule set.
 pub fn rules() -> Vec<RuleFile> {

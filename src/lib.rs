@@ -1,23 +1,13 @@
 //! Statutes written down provision by provision, and an interpreter that brings the facts of a case
 //! under them and gives reasons.
 //!
-//! Text goes in on the left, reasons come out on the right. Each stage is a function, each product a
-//! type, and a module names only modules above it in this list:
-//!
-//! - [`source`], [`diagnostic`], [`logic`], [`time`], [`value`], [`citation`]: what everything speaks of;
-//! - [`syntax`], [`parse`], [`format`](mod@format): a rule file as a tree, and back;
-//! - [`model`], [`resolve`], [`check`]: the rule set with every name looked up, and the gate it passes;
-//! - [`program`]: the rules as operations, for one day of the law;
-//! - [`facts`], [`evaluate`], [`given`]: cases, and what becomes of them;
-//! - [`explain`], [`decide`]: answers with reasons, as findings without a language;
-//! - [`timeline`], [`amendment`]: a case under every version of the law, and what changed between two;
-//! - [`say`], [`render`]: all of these in words, as text or Markdown; [`testing`]: examples as tests;
-//! - [`document`]: the same as JSON, each of a type with a schema.
+//! Rules and cases are texts: [`RuleSet::read`] takes the rules in, and [`RuleSet::case_in`] a case; a case that is
+//! made in code is put together by a [`CaseBuilder`]. [`RuleSet::engine`] decides any number of cases, on any number of
+//! threads. A [`Decision`] holds what was found, as data without a language: the state and the value of each answer, the
+//! [`Reason`]s for it, and what an open one depends on. [`Decision::in_words`] says it in a [`Language`].
 //!
 //! ```
-//! use subsumo::decide::{Engine, RuleFile, RuleSet};
-//! use subsumo::facts::file;
-//! use subsumo::say::{self, Language};
+//! use subsumo::{AnswerState, AnswerValue, Language, RuleFile, RuleSet};
 //!
 //! let rules = r#"
 //! law BGebS "Library Fees Bylaw"
@@ -35,47 +25,66 @@
 //!   reads_free
 //!   if in_training
 //! "#;
-//! let name = "fees.rules".to_owned();
-//! let file = RuleFile { name: name.clone(), key: name, text: rules.into() };
-//! let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
+//! let mut rules = RuleSet::read(vec![RuleFile::new("fees.rules", rules)])?;
 //!
-//! let case = "on: 2025-03-01\nreader:\n  kim:\n    in_training: no\n";
-//! let source = rules.sources.add("case.yaml", case);
-//! let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");
+//! let text = "on: 2025-03-01\nreader:\n  kim:\n    in_training: no\n";
+//! let case = rules.case_in("case.yaml", text, None).map_err(|faults| rules.refusal(faults))?;
 //!
-//! let engine = Engine::of_questions(&rules.model);
-//! let decision = engine.decide(&case).expect("no contradiction");
-//! let account = say::account(&rules.model, &case, &decision, Language::English);
+//! let decision = rules.engine().decide(&case).map_err(|faults| rules.refusal(faults))?;
+//! assert_eq!(decision.answers[0].state, AnswerState::Decided);
+//! assert_eq!(decision.answers[0].value, AnswerValue::YesNo(false));
+//!
+//! let account = decision.in_words(&rules, &case, Language::English);
 //! assert_eq!(account.answers[0].sentence, "Kim pays the annual fee");
+//! # Ok::<(), Box<subsumo::Unusable>>(())
 //! ```
 //!
-//! Faults come as [`diagnostic::Diagnostic`]s, all of a stage at once. Nothing panics on input, and
-//! nothing rounds, reads a clock or depends on chance.
+//! What more there is stands in modules of its own:
+//!
+//! - [`render`] writes all of this as text and Markdown, [`document`] as JSON, each document of a type with a schema;
+//! - [`timeline`] decides a case under every version of the law, [`amendment`] says what changed between two days, and
+//!   [`deadlines`] lists the periods that run in a case;
+//! - [`diagnostic`] has the faults, all of a stage at once and each with its place, [`testing`] the examples in rule
+//!   files as tests, [`format`](mod@format) their layout;
+//! - [`stages`] opens the line from text to reasons to those who look inside.
+//!
+//! Nothing panics on input, and nothing rounds, reads a clock or depends on chance.
 #![warn(clippy::missing_errors_doc, clippy::missing_panics_doc, clippy::print_stderr, clippy::print_stdout)]
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 pub mod amendment;
-pub mod check;
-pub mod citation;
+mod check;
+mod citation;
 pub mod deadlines;
-pub mod decide;
+mod decide;
 pub mod diagnostic;
 pub mod document;
-pub mod evaluate;
-pub mod explain;
-pub mod facts;
+mod evaluate;
+mod explain;
+mod facts;
 pub mod format;
-pub mod given;
-pub mod logic;
-pub mod model;
-pub mod parse;
-pub mod program;
+mod given;
+mod logic;
+mod model;
+mod parse;
+mod program;
 pub mod render;
-pub mod resolve;
-pub mod say;
-pub mod source;
-pub mod syntax;
+mod resolve;
+mod say;
+mod source;
+pub mod stages;
+mod syntax;
 pub mod testing;
-pub mod time;
+mod time;
 pub mod timeline;
-pub mod value;
+mod value;
+
+pub use decide::{Decision, Engine, Receipt, RuleFile, RuleSet, Unusable, digest, digest_of};
+pub use diagnostic::Diagnostic;
+pub use explain::{AnswerState, AnswerValue, Explanation, Finding, Reason, Want};
+pub use facts::{Case, CaseBuilder, Said};
+pub use parse::days;
+pub use render::Detail;
+pub use say::{Account, Answer, Language, Sentence, Speaker};
+pub use source::{Source, SourceMap, Span};
+pub use time::DaySpan;

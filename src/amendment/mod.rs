@@ -4,8 +4,9 @@
 //! sections. Which text stands on a day is what the model says. [`lineage`] finds which provision
 //! goes on as which by `formerly`, [`lines`] takes a provision apart into its lines, [`parts`]
 //! holds the lines of two texts against each other, [`turning`] decides cases under the law of both
-//! days. The order of the days is free: from the later to the earlier day, what came is what went.
+//! days; [`cited`](mod@cited) finds the provisions that somebody asks for. The order of the days is free: from the later to the earlier day, what came is what went.
 
+mod cited;
 mod lineage;
 mod lines;
 mod parts;
@@ -16,11 +17,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+pub use crate::citation::Citation;
+pub use cited::cited;
 pub use lines::LineKind;
 pub use parts::{Part, Wording};
 pub use turning::{Posed, Turning, turning};
 
-use crate::citation::{Address, Citation};
+use crate::citation::Address;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{Item, ItemId, Model};

@@ -5,6 +5,7 @@
 //! the law is constant. Where the day itself is known only in part, the case is decided under
 //! every law it can be, and stays open where they disagree.
 
+mod asked;
 mod kept;
 mod redacted;
 mod rule_set;

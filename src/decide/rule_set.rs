@@ -1,15 +1,18 @@
 //! A rule set, read and resolved.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 
 use sha2::{Digest, Sha256};
 
 use crate::check::{Checked, check};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::facts::{Case, CaseBuilder};
+use crate::diagnostic::{Diagnostic, Severity, report};
+use crate::facts::{Case, CaseBuilder, file, schema};
 use crate::parse::parse_all;
 use crate::resolve::{Resolved, Scope, resolve};
 use crate::source::{SourceId, SourceMap};
+use crate::time::DaySpan;
 
 /// A file of rules: its name and its text.
 #[derive(Clone, Debug)]
@@ -20,6 +23,15 @@ pub struct RuleFile {
     pub key: String,
     /// The text.
     pub text: Cow<'static, str>,
+}
+
+impl RuleFile {
+    /// A file whose name is its key as well.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        let name = name.into();
+        Self { key: name.clone(), name, text: text.into() }
+    }
 }
 
 /// A rule set that can be applied.
@@ -40,7 +52,9 @@ pub struct RuleSet {
     pub(super) keys: Vec<String>,
 }
 
-/// A rule set that cannot be applied, and why.
+/// A rule set that cannot be applied, or a case that cannot be decided, and why.
+///
+/// It is an error like any other: shown, it is the faults in plain words, each with its place.
 #[derive(Debug)]
 pub struct Unusable {
     /// The texts the faults stand in.
@@ -48,6 +62,14 @@ pub struct Unusable {
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+impl Display for Unusable {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&report::plain(&self.diagnostics, &self.sources))
+    }
+}
+
+impl Error for Unusable {}
 
 impl RuleSet {
     /// Reads a rule set.
@@ -66,12 +88,39 @@ impl RuleSet {
         Self::from_files(files, false)
     }
 
+    /// The case in a text in YAML or JSON, which is taken in beside those of the rules under a name. `on` is the day for
+    /// facts and ages if it is not to be that of the text.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn case_in(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        on: Option<DaySpan>,
+    ) -> Result<Case, Vec<Diagnostic>> {
+        let source = self.sources.add(name, text);
+        file::read(&self.model, &self.scope, &mut self.sources, source, on)
+    }
+
     /// The case that is put together in code; its text is taken in beside those of the rules.
     ///
     /// # Errors
     /// Everything that is wrong with it.
     pub fn case(&mut self, case: &CaseBuilder) -> Result<Case, Vec<Diagnostic>> {
         case.read(&self.model, &self.scope, &mut self.sources)
+    }
+
+    /// What a case file can say, as a JSON Schema.
+    #[must_use]
+    pub fn case_schema(&self) -> serde_json::Value {
+        schema::schema(&self.model)
+    }
+
+    /// What is wrong with a case, together with the texts it stands in: an error that can be shown by itself.
+    #[must_use]
+    pub fn refusal(&self, faults: Vec<Diagnostic>) -> Box<Unusable> {
+        Box::new(Unusable { sources: self.sources.clone(), diagnostics: faults })
     }
 
     fn from_files(files: Vec<RuleFile>, with_examples: bool) -> Result<Self, Box<Unusable>> {

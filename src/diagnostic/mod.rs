@@ -9,6 +9,7 @@ pub mod report;
 
 pub mod suggest;
 
+pub use crate::source::MAX_BYTES;
 pub use code::Code;
 
 use crate::source::Span;
@@ -114,6 +115,13 @@ impl Diagnostic {
     pub fn place(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)
     }
+}
+
+/// The fault of a file that is larger than what is read: [`MAX_BYTES`].
+#[must_use]
+pub fn too_large(name: &str) -> Diagnostic {
+    let message = format!("{name} is larger than the {} MiB that are read", MAX_BYTES >> 20);
+    Diagnostic::new(Code::TooLarge, message).help("divide it into several files")
 }
 
 /// Faults of one run, in the order found; sorted when taken out.

@@ -12,8 +12,7 @@ use crate::source::SourceMap;
 /// A case in the making. Names, values and conditions are written as in a case file.
 ///
 /// ```
-/// use subsumo::decide::{RuleFile, RuleSet};
-/// use subsumo::facts::{CaseBuilder, Said};
+/// use subsumo::{CaseBuilder, RuleFile, RuleSet, Said};
 ///
 /// let rules = r#"
 /// law BGebS "Library Fees Bylaw"
@@ -32,9 +31,7 @@ use crate::source::SourceMap;
 ///   reads_free
 ///   if age of reader below 18 years and in_training
 /// "#;
-/// let name = "fees.rules".to_owned();
-/// let file = RuleFile { name: name.clone(), key: name, text: rules.into() };
-/// let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
+/// let mut rules = RuleSet::read(vec![RuleFile::new("fees.rules", rules)]).expect("rules without faults");
 ///
 /// let kim = CaseBuilder::on("2025-03-01")
 ///     .record("reader", "kim")

@@ -41,8 +41,8 @@ use builder::Builder;
 use grammar::{Grammar, Rule};
 use lines::first_word;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::source::{MAX_BYTES, SourceId, SourceMap, Span};
+use crate::diagnostic::{Code, Diagnostic, suggest, too_large};
+use crate::source::{SourceId, SourceMap, Span};
 use crate::syntax::spelling::HEADER_WORDS;
 use crate::syntax::tree::{Example, File, Item, ItemKind, Provision, ProvisionKind};
 
@@ -118,13 +118,6 @@ pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Pars
         }
     }
     Parsed { file: File { source, items }, lines, comments: split.comments, diagnostics: builder.faults }
-}
-
-/// The fault of a file that is larger than what is read.
-#[must_use]
-pub fn too_large(name: &str) -> Diagnostic {
-    let message = format!("{name} is larger than the {} MiB that are read", MAX_BYTES >> 20);
-    Diagnostic::new(Code::TooLarge, message).help("divide it into several files")
 }
 
 impl Builder<'_> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Language, Speaker};
-use crate::decide::Decision;
+use crate::decide::{Decision, RuleSet};
 use crate::explain::{
     AnswerState, AnswerValue, Cited, Detail, Explanation, ItemState, Label, Reason, ReasonKind, Want,
 };
@@ -122,6 +122,14 @@ pub fn account(model: &Model, case: &Case, decision: &Decision, language: Langua
         law_as_of: decision.law_as_of,
         answers: decision.answers.iter().map(|answer| speaker.answer(answer)).collect(),
         is_redacted: decision.is_redacted,
+    }
+}
+
+impl Decision {
+    /// The decision about a case in words.
+    #[must_use]
+    pub fn in_words(&self, rules: &RuleSet, case: &Case, language: Language) -> Account {
+        account(&rules.model, case, self, language)
     }
 }
 

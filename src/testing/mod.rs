@@ -9,13 +9,15 @@ pub mod report;
 
 use std::collections::BTreeMap;
 
+pub use crate::model::Example;
+
 use crate::amendment::Posed;
 use crate::check::Checked;
 use crate::decide::{Decision, Engine};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::explain::Explanation;
 use crate::facts::{Case, read};
-use crate::model::{Example, Model};
+use crate::model::Model;
 use crate::resolve::Scope;
 use crate::say::{Answer, Language, Speaker};
 use crate::source::Span;
@@ -75,6 +77,14 @@ pub fn posed(model: &Model, scope: &Scope, example: &Example) -> Result<Vec<Pose
         posed.push(Posed { case, ask: Some(expected.ask), record: expected.record });
     }
     Ok(posed)
+}
+
+/// The title of an example, in a language if it has one in it.
+#[must_use]
+pub fn title(example: &Example, language: Language) -> &str {
+    let texts = &example.tree.title;
+    let other = texts.others.iter().find(|(code, _)| &**code == language.code());
+    other.map_or(&texts.main, |(_, title)| title)
 }
 
 /// One expectation that is not fulfilled.

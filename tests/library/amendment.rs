@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use subsumo::amendment::{Amendments, Change, Part, amendments};
-use subsumo::citation::{Address, Label, Unit};
-use subsumo::decide::RuleSet;
-use subsumo::time::{FIRST_DAY, LAST_DAY};
+use subsumo::stages::citation::{Address, Label, Unit};
+use subsumo::stages::decide::RuleSet;
+use subsumo::stages::time::{FIRST_DAY, LAST_DAY};
 
 use super::shipped;
 

@@ -32,6 +32,9 @@ const LAYERS: [&str; 25] = [
     "document",
 ];
 
+/// The module that opens the stages to those who look inside; it is no layer.
+const DOOR: &str = "stages";
+
 /// How long a file may be: longer ones are split by concept.
 const MAX_LINES: usize = 600;
 
@@ -60,7 +63,9 @@ fn every_layer_is_a_module_of_the_library() {
     let library = fs::read_to_string(project().join("src/lib.rs")).expect("the library");
     let modules: Vec<&str> = library
         .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';')))
+        .filter_map(|line| line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod "))
+        .filter_map(|rest| rest.strip_suffix(';'))
+        .filter(|module| *module != DOOR)
         .collect();
     let mut expected = LAYERS.to_vec();
     expected.sort_unstable();
@@ -83,6 +88,29 @@ fn no_file_is_too_long() {
         "split by concept what has more than {MAX_LINES} lines:\n{}",
         faults.join("\n")
     );
+}
+
+/// What the command needs, any program may need: the front door is wide enough for it.
+#[test]
+fn the_command_comes_in_by_the_front_door() {
+    for folder in ["crates/cli/src", "crates/rules", "examples"] {
+        for (path, text) in sources(folder) {
+            for (number, line) in code_lines(&text) {
+                assert!(!line.contains("subsumo::stages"), "{}:{number}: {}", path.display(), line.trim());
+            }
+        }
+    }
+}
+
+/// How many names stand at the root of the library: a reader takes them in at once.
+const MOST_NAMES: usize = 30;
+
+#[test]
+fn the_front_door_is_small() {
+    let library = fs::read_to_string(project().join("src/lib.rs")).expect("the library");
+    let lines = library.lines().filter_map(|line| line.strip_prefix("pub use "));
+    let names = lines.map(|line| line.matches(',').count() + 1).sum::<usize>();
+    assert!((10..=MOST_NAMES).contains(&names), "{names} names stand at the root of the library");
 }
 
 /// Amounts, shares and days are exact from text to output.
@@ -207,12 +235,12 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The top module a file belongs to; the head of the library belongs to none.
+/// The top module a file belongs to; the head of the library and its door to the stages belong to none.
 fn module_of(path: &Path) -> Option<String> {
     let below = path.strip_prefix("src").expect("a file of the crate");
     let first = below.components().next()?.as_os_str().to_str()?;
     let name = first.strip_suffix(".rs").unwrap_or(first);
-    (name != "lib").then(|| name.to_owned())
+    (!["lib", DOOR].contains(&name)).then(|| name.to_owned())
 }
 
 /// The lines that are no comments, with their numbers.

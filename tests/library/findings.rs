@@ -1,11 +1,11 @@
 //! Findings have no language: one decision is said in two, and what it still depends on has keys that can be read back.
 
-use subsumo::decide::{Decision, Engine, RuleFile, RuleSet};
-use subsumo::explain::{WantKey, WantLevel};
-use subsumo::facts::{Case, file};
-use subsumo::model::Type;
 use subsumo::render::{Detail, text};
-use subsumo::say::{self, Language};
+use subsumo::stages::decide::{Decision, Engine, RuleFile, RuleSet};
+use subsumo::stages::explain::{WantKey, WantLevel};
+use subsumo::stages::facts::{Case, file};
+use subsumo::stages::model::Type;
+use subsumo::stages::say::{self, Language};
 
 const RULES: &str = r#"
 law PerA "Permit Act" de "Erlaubnisgesetz"

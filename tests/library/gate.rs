@@ -3,13 +3,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::facts::{Case, FactValue, file};
-use subsumo::model::{Model, Type};
-use subsumo::resolve::Scope;
-use subsumo::source::SourceMap;
+use subsumo::stages::decide::{Engine, RuleFile, RuleSet};
+use subsumo::stages::facts::{Case, FactValue, file};
+use subsumo::stages::model::{Model, Type};
+use subsumo::stages::resolve::Scope;
+use subsumo::stages::source::SourceMap;
+use subsumo::stages::value::Number;
 use subsumo::testing;
-use subsumo::value::Number;
 
 /// A vocabulary with a field of every type, each of which some provision asks for.
 const RULES: &str = r#"

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use subsumo::decide::{Engine, RuleFile, RuleSet};
 use subsumo::diagnostic::report;
-use subsumo::facts::file;
-use subsumo::parse::parse;
-use subsumo::say::{self, Language};
-use subsumo::source::SourceMap;
+use subsumo::stages::decide::{Engine, RuleFile, RuleSet};
+use subsumo::stages::facts::file;
+use subsumo::stages::parse::parse;
+use subsumo::stages::say::{self, Language};
+use subsumo::stages::source::SourceMap;
 
 const MANY: usize = 100_000;
 

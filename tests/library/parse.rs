@@ -1,10 +1,10 @@
 //! What the parser says of lines it cannot read, and that no text whatever brings it down.
 
-use subsumo::decide::{RuleFile, RuleSet};
 use subsumo::diagnostic::report;
-use subsumo::parse::{Parsed, parse};
-use subsumo::source::SourceMap;
-use subsumo::syntax::shape::Shape;
+use subsumo::stages::decide::{RuleFile, RuleSet};
+use subsumo::stages::parse::{Parsed, parse};
+use subsumo::stages::source::SourceMap;
+use subsumo::stages::syntax::shape::Shape;
 use subsumo::testing::Tester;
 
 /// What is wrong with a text, as a reader would hear it.

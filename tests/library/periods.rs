@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use subsumo::time::{
+use subsumo::stages::time::{
     DayKind, DaySpan, LONGEST_REST, Period, PeriodUnit, Place, day_kind, end_of_begin_period,
     end_of_event_period, working_day_from,
 };

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use subsumo::decide::{RuleFile, RuleSet};
-use subsumo::program::Ask;
-use subsumo::program::lower::lower;
-use subsumo::program::outline::{Outline, StepId, StepKind};
+use subsumo::stages::decide::{RuleFile, RuleSet};
+use subsumo::stages::program::Ask;
+use subsumo::stages::program::lower::lower;
+use subsumo::stages::program::outline::{Outline, StepId, StepKind};
 
 fn rule_files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program");

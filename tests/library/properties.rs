@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use subsumo::citation::Citation;
-use subsumo::decide::{Decision, Engine, RuleSet};
-use subsumo::evaluate::evaluate;
-use subsumo::explain::{AnswerState, AnswerValue, Explanation};
-use subsumo::facts::{Case, CaseBuilder, RecordId, Said, block};
-use subsumo::model::{EntityId, FieldId, Item, StatementKind, Type};
-use subsumo::program::{Ask, Node};
-use subsumo::say::{Language, Speaker};
-use subsumo::syntax::tree::{FieldRole, ProvisionKind};
-use subsumo::time::{DaySpan, PeriodUnit};
+use subsumo::stages::citation::Citation;
+use subsumo::stages::decide::{Decision, Engine, RuleSet};
+use subsumo::stages::evaluate::evaluate;
+use subsumo::stages::explain::{AnswerState, AnswerValue, Explanation};
+use subsumo::stages::facts::{Case, CaseBuilder, RecordId, Said, block};
+use subsumo::stages::model::{EntityId, FieldId, Item, StatementKind, Type};
+use subsumo::stages::program::{Ask, Node};
+use subsumo::stages::say::{Language, Speaker};
+use subsumo::stages::syntax::tree::{FieldRole, ProvisionKind};
+use subsumo::stages::time::{DaySpan, PeriodUnit};
 
 use super::shipped;
 
@@ -266,7 +266,7 @@ proptest! {
             .filter(|field| set.model.field(*field).role == FieldRole::Term)
             .map(Ask::Field)
             .collect();
-        let program = subsumo::program::lower::lower(&set.model, day, &asks);
+        let program = subsumo::stages::program::lower::lower(&set.model, day, &asks);
         let cases: Vec<Case> = numbers.iter().map(|numbers| drawn(set, &example, numbers)).collect();
         let columns = block::load(&set.model, &program, &cases);
         let together = evaluate(&program, &columns);

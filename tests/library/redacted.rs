@@ -8,13 +8,13 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use subsumo::deadlines::deadlines;
-use subsumo::decide::{Decision, Engine, Receipt, RuleFile, RuleSet};
 use subsumo::document::{Voices, deadlines as periods_document, decision, written};
-use subsumo::explain::{AnswerState, AnswerValue, Explanation, Question};
-use subsumo::facts::{Case, file};
 use subsumo::render::{Detail, calendar, deadlines as periods, markdown, receipt as receipts, text};
-use subsumo::say::{self, Language, Speaker};
-use subsumo::source::SourceMap;
+use subsumo::stages::decide::{Decision, Engine, Receipt, RuleFile, RuleSet};
+use subsumo::stages::explain::{AnswerState, AnswerValue, Explanation, Question};
+use subsumo::stages::facts::{Case, file};
+use subsumo::stages::say::{self, Language, Speaker};
+use subsumo::stages::source::SourceMap;
 
 /// Every kind of value, and every way in which a value can come about.
 const RULES: &str = r#"

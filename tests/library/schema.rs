@@ -5,10 +5,10 @@
 //! Schema bring more than forty others with them.
 
 use serde_json::{Map, Value};
-use subsumo::decide::{RuleFile, RuleSet};
-use subsumo::facts::yaml::{Node, NodeKind, Style};
-use subsumo::facts::{file, schema, yaml};
-use subsumo::source::SourceMap;
+use subsumo::stages::decide::{RuleFile, RuleSet};
+use subsumo::stages::facts::yaml::{Node, NodeKind, Style};
+use subsumo::stages::facts::{file, schema, yaml};
+use subsumo::stages::source::SourceMap;
 
 /// A vocabulary with every type a field can have.
 const RULES: &str = r#"

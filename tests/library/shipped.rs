@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use subsumo::decide::{RuleFile, RuleSet};
-use subsumo::facts::{Case, file};
+use subsumo::stages::decide::{RuleFile, RuleSet};
+use subsumo::stages::facts::{Case, file};
 
 /// The files of the shipped rule set, read once.
 fn rules() -> &'static [RuleFile] {

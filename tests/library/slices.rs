@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use subsumo::evaluate::{Run, evaluate};
-use subsumo::facts::{Case, block};
-use subsumo::model::FieldId;
-use subsumo::program::lower::lower;
-use subsumo::program::{Ask, Node, Program};
-use subsumo::syntax::tree::FieldRole;
+use subsumo::stages::evaluate::{Run, evaluate};
+use subsumo::stages::facts::{Case, block};
+use subsumo::stages::model::FieldId;
+use subsumo::stages::program::lower::lower;
+use subsumo::stages::program::{Ask, Node, Program};
+use subsumo::stages::syntax::tree::FieldRole;
 
 use super::{properties, shipped};
 

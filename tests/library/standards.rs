@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::explain::AnswerValue;
-use subsumo::facts::file;
+use subsumo::stages::decide::{Engine, RuleFile, RuleSet};
+use subsumo::stages::explain::AnswerValue;
+use subsumo::stages::facts::file;
 
 /// The standards, the weakest first; behind them, none is named and the strictest is meant.
 const STANDARDS: [&str; 4] = ["indications", "facts_justify", "serious_reasons", "established"];

@@ -2,9 +2,9 @@
 
 use std::thread;
 
-use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::facts::{Case, file};
-use subsumo::time::DaySpan;
+use subsumo::stages::decide::{Engine, RuleFile, RuleSet};
+use subsumo::stages::facts::{Case, file};
+use subsumo::stages::time::DaySpan;
 
 const RULES: &str = r#"
 law ReadA "Readers Act"

@@ -1,8 +1,8 @@
 //! A timeline in which the day for facts moves says of every day what deciding that day says.
 
-use subsumo::decide::{Engine, RuleFile, RuleSet};
-use subsumo::facts::file;
-use subsumo::time::{DaySpan, day_of, number_of};
+use subsumo::stages::decide::{Engine, RuleFile, RuleSet};
+use subsumo::stages::facts::file;
+use subsumo::stages::time::{DaySpan, day_of, number_of};
 use subsumo::timeline::{Moving, Range, Standing, Stretch, timeline};
 
 const RULES: &str = r#"

@@ -8,14 +8,7 @@ use clap::{CommandFactory, ValueEnum};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{Arguments, End, Format, RuleOptions, files};
-use subsumo::decide::{Engine, Receipt, RuleSet};
-use subsumo::diagnostic::{Code, Diagnostic, suggest};
-use subsumo::facts::{Case, file};
-use subsumo::model::{Asked, Model};
-use subsumo::parse::days;
-use subsumo::program::Ask;
-use subsumo::say::Language;
-use subsumo::time::DaySpan;
+use subsumo::{Case, DaySpan, Diagnostic, Engine, Language, Receipt, RuleSet, days};
 
 /// The options of every command that works on a case.
 #[derive(Debug, clap::Args)]
@@ -163,8 +156,7 @@ impl Prepared {
         };
         let receipt = Receipt::new(&set, facts.as_bytes());
         let name = if from_input { files::STANDARD_INPUT.to_owned() } else { path.display().to_string() };
-        let source = set.sources.add(name, facts);
-        match file::read(&set.model, &set.scope, &mut set.sources, source, on) {
+        match set.case_in(name, facts, on) {
             Ok(case) => Ok(Self { set, case, receipt }),
             Err(faults) => {
                 redact.complain(output, &faults, &set);
@@ -178,30 +170,19 @@ impl Prepared {
     /// # Errors
     /// Fields that there are not; that is said.
     pub(crate) fn engine(&self, asked: &QuestionOptions, output: &Output) -> Result<Engine, End> {
-        match asks(&self.set.model, &asked.questions) {
-            Ok(asks) if asks.is_empty() => Ok(Engine::of_questions(&self.set.model)),
-            Ok(asks) => Ok(Engine::new(&self.set.model, asks)),
-            Err(faults) => {
-                output.faults(&faults, &self.set.sources);
-                Err(End::Unusable)
-            }
+        if asked.questions.is_empty() {
+            return Ok(self.set.engine());
         }
+        self.set.engine_for(&asked.questions).map_err(|faults| {
+            output.faults(&faults, &self.set.sources);
+            End::Unusable
+        })
     }
 }
 
 /// Why nothing was answered.
-pub(crate) fn nothing_asked(model: &Model) -> String {
-    let mut entities: Vec<String> = model
-        .questions
-        .iter()
-        .filter_map(|question| match question.asked {
-            Asked::Field(field) => model.field(field).entity,
-            Asked::Action(action) | Asked::Among(action, _) => Some(model.action(action).entity),
-        })
-        .map(|entity| format!("`{}`", model.entity(entity).name))
-        .collect();
-    entities.sort_unstable();
-    entities.dedup();
+pub(crate) fn nothing_asked(set: &RuleSet) -> String {
+    let entities: Vec<String> = set.asked_about().into_iter().map(|name| format!("`{name}`")).collect();
     if entities.is_empty() {
         return "Nothing was answered: this rule set asks no question by itself; name one with --question.\n"
             .to_owned();
@@ -210,52 +191,4 @@ pub(crate) fn nothing_asked(model: &Model) -> String {
         "Nothing was answered: the rule set asks about records of {}, and the case has none, or the law of the day concludes nothing about them.\n",
         entities.join(", ")
     )
-}
-
-/// The fields asked for on the command line.
-fn asks(model: &Model, questions: &[String]) -> Result<Vec<Ask>, Vec<Diagnostic>> {
-    let mut asks = Vec::new();
-    let mut faults = Vec::new();
-    for question in questions {
-        match Engine::asked(model, question) {
-            Some(asked) => asks.push(Ask::of(asked)),
-            None => faults.push(unknown(model, question)),
-        }
-    }
-    if faults.is_empty() { Ok(asks) } else { Err(faults) }
-}
-
-fn unknown(model: &Model, question: &str) -> Diagnostic {
-    let names: Vec<String> = model
-        .fields
-        .iter()
-        .map(|field| match field.entity {
-            Some(entity) => format!("{}.{}", model.entity(entity).name, field.name),
-            None => field.name.to_string(),
-        })
-        .collect();
-    let actions: Vec<String> = model.actions.iter().map(|action| action.name.to_string()).collect();
-    let ends: Vec<&String> = names.iter().filter(|name| name.rsplit('.').next() == Some(question)).collect();
-    let fault = Diagnostic::new(Code::UnknownQuestion, format!("the rule set has no field `{question}`"));
-    if ends.len() > 1 {
-        let ends: Vec<&str> = ends.into_iter().map(String::as_str).collect();
-        return Diagnostic::new(Code::UnknownQuestion, format!("several fields are called `{question}`"))
-            .help(format!("write one of {}", ends.join(", ")));
-    }
-    let short = names.iter().filter_map(|name| name.rsplit('.').next());
-    match suggest::nearest(question, names.iter().chain(&actions).map(String::as_str).chain(short)) {
-        Some(name) => fault.help(format!("did you mean `{name}`?")),
-        None => {
-            let asked: Vec<String> = model
-                .questions
-                .iter()
-                .filter_map(|question| match question.asked {
-                    Asked::Field(field) => names.get(field.index()),
-                    Asked::Action(action) | Asked::Among(action, _) => actions.get(action.index()),
-                })
-                .map(|name| format!("`{name}`"))
-                .collect();
-            fault.help(format!("the rule set asks by itself for {}", asked.join(", ")))
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::output::Output;
 use super::{End, Format, files};
-use subsumo::decide::RuleSet;
+use subsumo::RuleSet;
 use subsumo::diagnostic::{Diagnostic, Severity};
 use subsumo::document::diagnostics::{Checked, Diagnostics};
 use subsumo::testing;

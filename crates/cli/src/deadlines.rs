@@ -4,11 +4,11 @@ use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
+use subsumo::Speaker;
 use subsumo::deadlines::deadlines;
 use subsumo::document::Voices;
 use subsumo::document::deadlines::Deadlines;
 use subsumo::render::{Detail, calendar::calendar, deadlines as render, text};
-use subsumo::say::Speaker;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -8,7 +8,6 @@ use super::redacted::RedactOptions;
 use super::{End, Format};
 use subsumo::document::{Voices, decision};
 use subsumo::render::{Detail, markdown, text};
-use subsumo::say;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -86,14 +85,14 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             End::Unusable
         }
         Ok(decision) => {
-            let account = say::account(&set.model, case, &decision, language);
+            let account = decision.in_words(set, case, language);
             match output.format {
                 Format::Text => {
                     let (width, plain) = (output.results.width, output.results.plain);
                     let layout = text::Layout { width, plain, detail, language };
                     output.print(&text::decision(&account, layout));
                     if decision.answers.is_empty() {
-                        output.say(&nothing_asked(&set.model));
+                        output.say(&nothing_asked(set));
                     }
                 }
                 Format::Json => {

@@ -12,19 +12,12 @@ use super::output::Output;
 use super::redacted::NoRedactOptions;
 use super::timeline::day;
 use super::{End, Format, RuleOptions, files};
-use subsumo::amendment::{Amendments, Posed, Turning, amendments, turning};
-use subsumo::citation::Citation;
-use subsumo::decide::RuleSet;
-use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::amendment::{Amendments, Posed, Turning, amendments, cited, turning};
 use subsumo::document::changes::Changes;
-use subsumo::facts::file;
-use subsumo::model::Example;
-use subsumo::parse::citation_text;
 use subsumo::render::amendment::{Case, Cases, Report};
 use subsumo::render::{Detail, text};
-use subsumo::say::Language;
-use subsumo::source::Span;
-use subsumo::testing::posed;
+use subsumo::testing::{posed, title};
+use subsumo::{Diagnostic, Language, RuleSet};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -109,7 +102,7 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
 }
 
 fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), Vec<Diagnostic>> {
-    let wanted = options.provision.as_ref().map(|text| provision(set, text)).transpose()?;
+    let wanted = options.provision.as_ref().map(|text| cited(set, "--provision", text)).transpose()?;
     let languages = options.lang.all(output.format);
     let language = first(&languages);
     let cases = match options.examples {
@@ -139,36 +132,6 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
     Ok(())
 }
 
-/// The citations on the command line, each of something the rule set has on some day.
-fn provision(set: &mut RuleSet, text: &str) -> Result<Vec<Citation>, Vec<Diagnostic>> {
-    let source = set.sources.add("--provision", text);
-    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    let span = Span::new(source, 0, end);
-    let mut citations = citation_text(&set.sources, span)?;
-    for citation in &mut citations {
-        let formerly = set
-            .model
-            .laws
-            .iter()
-            .find(|law| law.formerly.iter().any(|(name, _)| *name == citation.address.work));
-        if let Some(law) = formerly {
-            citation.address.work = law.name.clone();
-        }
-        let is_known = set.model.items.iter().flat_map(|item| &item.addresses).any(|address| {
-            let mut address = address.clone();
-            if citation.address.work.is_empty() {
-                address.work = citation.address.work.clone();
-            }
-            citation.contains(&address) || citation.address.is_within(&address)
-        });
-        if !is_known {
-            let fault = Diagnostic::new(Code::DanglingCitation, "this citation means nothing on any day");
-            return Err(vec![fault.at(span, "no provision of the rule set stands here")]);
-        }
-    }
-    Ok(citations)
-}
-
 /// A case with what is asked of it.
 struct ToDecide {
     title: String,
@@ -184,7 +147,7 @@ fn cases(set: &mut RuleSet, paths: &[PathBuf], language: Language) -> Result<Vec
         let place = set.sources.position(example.span);
         let place = format!("{}:{}", set.sources.get(example.span.source).name(), place.line);
         match posed(&set.model, &set.scope, example) {
-            Ok(posed) => found.push(ToDecide { title: title(example, language), place, posed }),
+            Ok(posed) => found.push(ToDecide { title: title(example, language).to_owned(), place, posed }),
             Err(more) => faults.extend(more),
         }
     }
@@ -197,18 +160,10 @@ fn cases(set: &mut RuleSet, paths: &[PathBuf], language: Language) -> Result<Vec
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
-/// The title of an example, in the language if it has one.
-fn title(example: &Example, language: Language) -> String {
-    let texts = &example.tree.title;
-    let other = texts.others.iter().find(|(code, _)| &**code == language.code());
-    other.map_or(&texts.main, |(_, title)| title).clone()
-}
-
 fn case_file(set: &mut RuleSet, path: &Path) -> Result<ToDecide, Vec<Diagnostic>> {
     let text = files::text(path).map_err(|fault| vec![fault])?;
     let name = path.display().to_string();
-    let source = set.sources.add(name.clone(), text);
-    let case = file::read(&set.model, &set.scope, &mut set.sources, source, None)?;
+    let case = set.case_in(name.clone(), text, None)?;
     let title = path.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
     Ok(ToDecide { title, place: name, posed: vec![Posed { case, ask: None, record: None }] })
 }

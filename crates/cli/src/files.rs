@@ -4,10 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use subsumo::decide::RuleFile;
-use subsumo::diagnostic::{Code, Diagnostic};
-use subsumo::parse::too_large;
-use subsumo::source::MAX_BYTES;
+use subsumo::RuleFile;
+use subsumo::diagnostic::{Code, Diagnostic, MAX_BYTES, too_large};
 
 /// How deep folders of rules may nest.
 const MAX_FOLDERS: usize = 16;

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::output::Output;
 use super::{End, Format, files, replace};
+use subsumo::SourceMap;
 use subsumo::diagnostic::{Code, Diagnostic};
 use subsumo::document::diagnostics::Faults;
 use subsumo::document::layout::{self, Difference, File, State};
 use subsumo::format;
-use subsumo::source::SourceMap;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use subsumo::decide::{RuleFile, RuleSet, Unusable, digest, digest_of};
+use subsumo::{RuleFile, RuleSet, Unusable, digest, digest_of};
 
 /// What a kept rule set begins with; the digest of the bytes behind the line end follows.
 const HEAD: &str = "subsumo kept rules 1, SHA-256 ";

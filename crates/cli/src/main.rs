@@ -33,8 +33,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use output::Output;
 
-use subsumo::decide::{RuleFile, RuleSet, Unusable};
-use subsumo::diagnostic::Diagnostic;
+use subsumo::{Diagnostic, RuleFile, RuleSet, Unusable};
 
 const AFTER_HELP: &str = "\
 Examples:

@@ -7,13 +7,10 @@ use terminal_size::{Height, Width, terminal_size_of};
 
 use super::drawn::{self, Terminal};
 use super::{End, Format};
-use subsumo::decide::Receipt;
-use subsumo::diagnostic::Diagnostic;
 use subsumo::document::diagnostics::Diagnostics;
 use subsumo::document::written;
 use subsumo::render::receipt as receipts;
-use subsumo::say::Language;
-use subsumo::source::SourceMap;
+use subsumo::{Diagnostic, Language, Receipt, SourceMap};
 
 /// The width of text that goes to a file or a pipe.
 const WIDTH: usize = 120;

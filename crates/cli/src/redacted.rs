@@ -1,9 +1,7 @@
 //! What is printed for readers who may not know what is confidential.
 
 use super::output::Output;
-use subsumo::decide::RuleSet;
-use subsumo::diagnostic::Diagnostic;
-use subsumo::source::{SourceMap, Span};
+use subsumo::{Diagnostic, RuleSet, SourceMap, Span};
 
 /// Whether a command prints only what everyone may know.
 #[derive(Debug, Default, clap::Args)]

@@ -5,7 +5,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::output::Output;
 use super::{End, RuleOptions};
 use subsumo::document::Kind;
-use subsumo::facts::schema;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -43,6 +42,6 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Ok(set) => set,
         Err(end) => return end,
     };
-    output.print_json(&schema::schema(&set.model));
+    output.print_json(&set.case_schema());
     End::Done
 }

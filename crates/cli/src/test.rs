@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use subsumo::decide::RuleSet;
-use subsumo::diagnostic::Diagnostic;
 use subsumo::document::tests::Tests;
-use subsumo::source::Span;
 use subsumo::testing::{Outcome, Tester, report};
+use subsumo::{Diagnostic, RuleSet, Span};
 
 use super::drawn::{self, Terminal};
 use super::output::Output;

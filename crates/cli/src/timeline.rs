@@ -9,10 +9,9 @@ use super::output::Output;
 use super::redacted::{NoRedactOptions, RedactOptions};
 use super::{End, Format};
 use subsumo::document::{Voices, timeline as document};
-use subsumo::parse::days;
 use subsumo::render::{Detail, text, timeline as render};
-use subsumo::say::Speaker;
 use subsumo::timeline::{Moving, Range, timeline};
+use subsumo::{Speaker, days};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -108,7 +107,7 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
                     let layout = text::Layout { width, plain, detail: Detail::None, language };
                     output.print(&render::text(&found, speaker, &set.sources, layout));
                     if found.courses.is_empty() {
-                        output.say(&nothing_asked(&set.model));
+                        output.say(&nothing_asked(set));
                     }
                 }
                 Format::Json => {

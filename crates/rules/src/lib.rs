@@ -2,7 +2,7 @@
 //!
 //! Only a program that decides under this law needs it; the engine, `subsumo`, knows no law.
 
-use subsumo::decide::{RuleFile, RuleSet, Unusable};
+use subsumo::{RuleFile, RuleSet, Unusable};
 
 /// Names and texts of the rule files, in the order of their names.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));

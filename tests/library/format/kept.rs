@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use subsumo::syntax::shape::Shape;
+use subsumo::stages::syntax::shape::Shape;
 
 use super::{formatted, parsed};
 
@@ -273,9 +273,9 @@ proptest! {
             prop_assert_eq!(formatted(&after), Ok(after.clone()));
         } else {
             // It has faults of its own, or else the formatter has one.
-            let mut sources = subsumo::source::SourceMap::new();
+            let mut sources = subsumo::stages::source::SourceMap::new();
             let source = sources.add("t", text);
-            let parsed = subsumo::parse::parse(&sources, source, true);
+            let parsed = subsumo::stages::parse::parse(&sources, source, true);
             prop_assert!(!parsed.is_complete());
         }
     }

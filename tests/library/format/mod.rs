@@ -5,8 +5,8 @@ mod kept;
 
 use subsumo::diagnostic::report;
 use subsumo::format::format;
-use subsumo::parse::{Parsed, parse};
-use subsumo::source::SourceMap;
+use subsumo::stages::parse::{Parsed, parse};
+use subsumo::stages::source::SourceMap;
 
 /// The layout of a text, or its faults as a reader would hear them.
 fn formatted(text: &str) -> Result<String, String> {
