@@ -194,9 +194,9 @@ Amira derives refugee status from Samir (rests on one presumption)          fact
   § 26 (5) s. 1, 2 with (1) s. 1 AsylG, text of 2017-07-22 to 2024-10-30
     met: no. 3 at least one of
       met: alt. 2 Amira applied for asylum promptly after entry
-        presumed: BVerwG 9 C 35.96 rn. 1, 1997-05-13: Two weeks are prompt as a rule
+        presumed: BVerwG 9 C 35.96 [two_weeks], 1997-05-13: Two weeks are prompt as a rule
     met: no. 4 the recognition of Samir is not to be revoked or withdrawn
-      BVerwG PM 26/2006 rn. 1, 2006-05-09: A status that nobody has begun to withdraw counts
+      BVerwG PM 26/2006 [not_begun], 2006-05-09: A status that nobody has begun to withdraw counts
 ";
     let args = ["decide", WIFE, "--explain", "short"];
     says(&run(&[&args[..], &["--plain"]].concat()), expected);
