@@ -242,7 +242,7 @@ impl Used<'_> {
     }
 
     fn text(&mut self, text: &Text) {
-        for (_, template) in &text.languages {
+        for (_, template) in text.languages.iter() {
             for piece in &template.pieces {
                 let Piece::Slot(slot) = piece else { continue };
                 for step in &slot.steps {

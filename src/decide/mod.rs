@@ -113,8 +113,8 @@ pub struct Engine {
     turns: Vec<NaiveDate>,
     /// Programs by the stretch of days they hold for, by which of the asks they answer, and by what they are for.
     lowered: Kept<(usize, Vec<bool>, Purpose), Program>,
-    /// By the stretch of days, which of the asks its law answers.
-    answerable: Kept<usize, Vec<bool>>,
+    /// By the stretch of days, and which of the asks are wanted, which of these its law answers.
+    answerable: Kept<(usize, Vec<bool>), Vec<bool>>,
 }
 
 impl Engine {
@@ -173,7 +173,7 @@ impl Engine {
     /// The program for the law of a day.
     #[must_use]
     pub fn program(&self, day: NaiveDate) -> Arc<Program> {
-        let posed = Vec::clone(&self.answerable(day));
+        let posed = Vec::clone(&self.answerable(day, &vec![true; self.asks.len()]));
         self.lowered(posed, day, Purpose::Answers)
     }
 
@@ -195,31 +195,32 @@ impl Engine {
         })
     }
 
-    /// Which of the asks some provision of the law of a day can answer; all, unless only those are asked.
-    fn answerable(&self, day: NaiveDate) -> Arc<Vec<bool>> {
-        self.answerable.get(self.stretch(day), || {
+    /// Which of the wanted asks some provision of the law of a day can answer; all of them, unless only those are asked
+    /// that one can.
+    fn answerable(&self, day: NaiveDate, wanted: &[bool]) -> Arc<Vec<bool>> {
+        self.answerable.get((self.stretch(day), wanted.to_vec()), || {
             let law = Law::new(&self.model, day);
             let is_answerable = |ask: &Ask| match ask {
                 Ask::Field(field) => law.is_concluded(*field),
                 Ask::Effect { action, among, .. } => law.is_provided_for(*action, among),
                 Ask::Relation { .. } => true,
             };
-            self.asks.iter().map(|ask| !self.only_concluded || is_answerable(ask)).collect()
+            let asks = self.asks.iter().zip(wanted);
+            asks.map(|(ask, is_wanted)| *is_wanted && (!self.only_concluded || is_answerable(ask))).collect()
         })
     }
 
     /// Which questions this case is asked: those about entities it has records of, if any law that may govern it
     /// answers them.
     fn posed(&self, case: &Case) -> Vec<bool> {
+        // What is asked about records that the case does not have need not be made.
+        let has_records = |ask: &Ask| !records(case, ask.entity(&self.model)).is_empty();
+        let wanted: Vec<bool> = self.asks.iter().map(has_records).collect();
         let mut posed = vec![false; self.asks.len()];
         for day in self.law_days(case.law_as_of()) {
-            for (is_posed, is_answerable) in posed.iter_mut().zip(self.answerable(day).iter()) {
+            for (is_posed, is_answerable) in posed.iter_mut().zip(self.answerable(day, &wanted).iter()) {
                 *is_posed |= *is_answerable;
             }
-        }
-        // What is asked about records that the case does not have need not be made.
-        for (is_posed, ask) in posed.iter_mut().zip(&self.asks) {
-            *is_posed &= !records(case, ask.entity(&self.model)).is_empty();
         }
         posed
     }

@@ -17,19 +17,31 @@ impl RuleSet {
     /// The rule set as bytes, without its texts, its examples and its warnings.
     #[must_use]
     pub fn keep(&self) -> Vec<u8> {
-        let kept = (EDITION, &self.digest, &self.keys, &self.scope, &self.model);
+        let kept = (&self.digest, &self.keys, &self.scope, &self.model);
         // Nothing of a model has a form that cannot be written; without bytes it is read from its texts.
-        postcard::to_stdvec(&kept).unwrap_or_default()
+        postcard::to_extend(&kept, EDITION.as_bytes().to_vec()).unwrap_or_default()
+    }
+
+    /// Whether bytes begin like those that this very engine makes. A program that brings a rule set along can assert it
+    /// when it is compiled.
+    #[must_use]
+    pub const fn is_kept_by_this_engine(bytes: &[u8]) -> bool {
+        let edition = EDITION.as_bytes();
+        let mut at = 0;
+        while at < edition.len() {
+            if at == bytes.len() || bytes[at] != edition[at] {
+                return false;
+            }
+            at += 1;
+        }
+        true
     }
 
     /// The rule set that [`RuleSet::keep`] made these bytes of, with its files in the same order;
     /// `None` if another engine made them, they are damaged, or the files are others.
     #[must_use]
     pub fn load(bytes: &[u8], files: Vec<RuleFile>) -> Option<Self> {
-        let (edition, bytes) = postcard::take_from_bytes::<&str>(bytes).ok()?;
-        if edition != EDITION {
-            return None;
-        }
+        let bytes = bytes.strip_prefix(EDITION.as_bytes())?;
         let (digest, keys, scope, model): (String, Vec<String>, Scope, Checked) =
             postcard::from_bytes(bytes).ok()?;
         if !files.iter().map(|file| &file.key).eq(&keys) {

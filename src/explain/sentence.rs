@@ -34,7 +34,7 @@ impl Speaking {
 impl Explainer<'_, '_> {
     /// A text of the rule set with what its slots stand for, in every language it has; `None` if there is none.
     pub(super) fn sentence(&mut self, text: TextId, speaking: Speaking) -> Option<Sentence> {
-        let templates = &text.of(self.model())?.languages;
+        let templates = &*text.of(self.model())?.languages;
         let mut slots: Vec<(Slot, Noun)> = Vec::new();
         for piece in templates.iter().flat_map(|(_, template)| &template.pieces) {
             let Piece::Slot(slot) = piece else { continue };

@@ -167,5 +167,5 @@ fn plain(texts: &tree::Texts) -> Text {
     let words = |text: &String| Template { pieces: vec![crate::model::Piece::Words(text.clone())] };
     let main = (Arc::from("en"), words(&texts.main));
     let others = texts.others.iter().map(|(language, text)| (Arc::clone(language), words(text)));
-    Text { languages: std::iter::once(main).chain(others).collect() }
+    Text { languages: std::iter::once(main).chain(others).collect::<Vec<_>>().into() }
 }

@@ -15,6 +15,7 @@ mod item;
 mod manner;
 mod meaning;
 pub mod norms;
+mod on_demand;
 mod release;
 mod rewrite;
 mod standard;
@@ -41,6 +42,7 @@ pub use item::{
 };
 pub use manner::{Among, Due, Group, Manner, Named, Party, Purposes};
 pub use meaning::{Meaning, Standing, Stretch};
+pub use on_demand::OnDemand;
 pub use release::Release;
 pub use rewrite::Rewrite;
 pub use standard::{Finding, Standard, Standards};

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::FieldId;
+use super::{FieldId, OnDemand};
 
 /// A text in several languages, all of them templates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// By ISO 639-1 code; the language of the file comes first.
-    pub languages: Vec<(Arc<str>, Template)>,
+    pub languages: OnDemand<Vec<(Arc<str>, Template)>>,
 }
 
 /// A sentence with slots.

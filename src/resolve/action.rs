@@ -38,7 +38,7 @@ impl Resolver<'_> {
             name: Arc::clone(&action.name.node),
             entity,
             kind: action.kind,
-            text: Text { languages: Vec::new() },
+            text: Text { languages: Vec::new().into() },
             facts,
             file,
             span: action.name.span,

@@ -29,7 +29,7 @@ pub(super) fn lands() -> Choice {
     let variants = Place::ALL.map(|place| {
         let (english, german) = place.names();
         let languages = vec![words("en", english), words("de", german)];
-        Variant { name: Arc::from(place.spelling()), label: Some(Text { languages }) }
+        Variant { name: Arc::from(place.spelling()), label: Some(Text { languages: languages.into() }) }
     });
     Choice { name: Some(Arc::from("land")), variants: variants.into() }
 }

@@ -147,7 +147,7 @@ impl Resolver<'_> {
                     let words = if &**language == "de" { german } else { english };
                     (Arc::clone(language), worded(words, has_value, sentence))
                 });
-                (*role, Text { languages: languages.collect() })
+                (*role, Text { languages: languages.collect::<Vec<_>>().into() })
             });
             let texts = texts.collect();
             self.model.fields[field.index()].labels = Labels { texts };
@@ -159,7 +159,7 @@ impl Resolver<'_> {
             };
             (Arc::clone(language), Template { pieces: vec![Piece::Words(words.to_owned())] })
         });
-        let standard = Text { languages: languages.collect() };
+        let standard = Text { languages: languages.collect::<Vec<_>>().into() };
         self.model.fields[facts.overdue.index()].standard = Some(standard);
     }
 }

@@ -157,7 +157,7 @@ fn membership(model: &Model, body: BodyId, group: &Text) -> Labels {
             };
             (Arc::clone(language), Template { pieces: vec![Piece::Words(words)] })
         });
-        Text { languages: languages.collect() }
+        Text { languages: languages.collect::<Vec<_>>().into() }
     };
     Labels { texts: vec![(TextRole::Affirmative, sentence(true)), (TextRole::Negative, sentence(false))] }
 }

@@ -29,7 +29,7 @@ impl Resolver<'_> {
             self.learn_language(language);
             languages.push((Arc::clone(language), self.template(text, context)));
         }
-        Text { languages }
+        Text { languages: languages.into() }
     }
 
     /// A text without slots.
@@ -40,7 +40,7 @@ impl Resolver<'_> {
             self.learn_language(language);
             languages.push((Arc::clone(language), words(text)));
         }
-        Text { languages }
+        Text { languages: languages.into() }
     }
 
     fn learn_language(&mut self, language: &Arc<str>) {

@@ -1,5 +1,6 @@
 //! A case on the command line: which one, under which rules, and what is asked of it.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
@@ -118,7 +119,8 @@ fn day(text: &str) -> Result<DaySpan, String> {
 
 /// A case and the rule set it is decided under.
 pub(crate) struct Prepared {
-    pub set: RuleSet,
+    /// The program ends with the command: what the rule set and the engine hold is not given back piece by piece.
+    pub set: ManuallyDrop<RuleSet>,
     pub case: Case,
     pub receipt: Receipt,
 }
@@ -157,7 +159,7 @@ impl Prepared {
         let receipt = Receipt::new(&set, facts.as_bytes());
         let name = if from_input { files::STANDARD_INPUT.to_owned() } else { path.display().to_string() };
         match set.case_in(name, facts, on) {
-            Ok(case) => Ok(Self { set, case, receipt }),
+            Ok(case) => Ok(Self { set: ManuallyDrop::new(set), case, receipt }),
             Err(faults) => {
                 redact.complain(output, &faults, &set);
                 Err(End::Unusable)
@@ -169,11 +171,15 @@ impl Prepared {
     ///
     /// # Errors
     /// Fields that there are not; that is said.
-    pub(crate) fn engine(&self, asked: &QuestionOptions, output: &Output) -> Result<Engine, End> {
+    pub(crate) fn engine(
+        &self,
+        asked: &QuestionOptions,
+        output: &Output,
+    ) -> Result<ManuallyDrop<Engine>, End> {
         if asked.questions.is_empty() {
-            return Ok(self.set.engine());
+            return Ok(ManuallyDrop::new(self.set.engine()));
         }
-        self.set.engine_for(&asked.questions).map_err(|faults| {
+        self.set.engine_for(&asked.questions).map(ManuallyDrop::new).map_err(|faults| {
             output.faults(&faults, &self.set.sources);
             End::Unusable
         })
