@@ -36,7 +36,7 @@ pub struct Deadlines {
     pub deadlines: Vec<Deadline>,
     /// What they rest on.
     pub receipt: Receipt,
-    /// Whether they are told without what is confidential; absent if not.
+    /// `true` if they leave out what is confidential; else absent.
     #[serde(skip_serializing_if = "is_no")]
     pub redacted: bool,
 }
@@ -76,7 +76,7 @@ pub struct Deadline {
     pub provision: String,
     /// The record the provision speaks about, by its name in the case; `null` for the case as a whole.
     pub record: Option<String>,
-    /// Whether the provision governs the record: `yes`, or `open`.
+    /// `yes` if the provision governs the record, `open` if that is open.
     pub applies: Truth,
     /// How long the period is, and from what it runs.
     pub limit: TimeLimit,
@@ -86,13 +86,13 @@ pub struct Deadline {
     pub act: Act,
     /// The last day of the period.
     pub last_day: Days,
-    /// Whether the last day is certainly over on the day for facts.
+    /// `true` if the last day is certainly over on the day for facts.
     pub is_over: bool,
     /// How the last day is computed.
     pub computation: Computation,
     /// The same, for people.
     pub computed: Words,
-    /// Whether it rests on confidential facts; text, Markdown and calendars leave its days out.
+    /// `true` if it rests on confidential facts; text, Markdown and calendars leave its days out.
     pub confidential: bool,
 }
 
@@ -114,7 +114,7 @@ pub struct Act {
 pub struct Computation {
     /// The day from which the period runs.
     pub start: Days,
-    /// Whether that day is counted.
+    /// How that day is counted.
     pub kind: Start,
     /// How long the period is.
     pub length: Length,

@@ -42,7 +42,7 @@ pub struct Decision {
     pub answers: Vec<Answer>,
     /// What the decision rests on.
     pub receipt: DatedReceipt,
-    /// Whether the reasons are told without what is confidential; absent if not.
+    /// `true` if the reasons leave out what is confidential; else absent.
     #[serde(skip_serializing_if = "is_no")]
     pub redacted: bool,
 }
@@ -104,7 +104,7 @@ pub struct Answer {
     pub record: Option<String>,
     /// The question in words; `null` if it was asked on the command line and the rule set has none.
     pub asked: Option<Words>,
-    /// Whether it is decided.
+    /// Decided, open, in conflict, or withheld.
     pub state: AnswerState,
     /// The answer itself, or what is known of it.
     pub answer: Found,
@@ -147,7 +147,7 @@ pub struct Want {
     pub choices: Vec<named::Value>,
     /// The provisions in whose reasons it is open, by citation.
     pub asked_by: Vec<String>,
-    /// Whether it may not be shown to everyone.
+    /// `true` if it may not be shown to everyone.
     pub confidential: bool,
     /// Of a finding that rules ask for at standards of proof: those at which it matters, by name, the weakest
     /// first; empty if it is asked for plainly.
@@ -222,7 +222,7 @@ pub enum Found {
     OneOf {
         /// The values that are possible.
         values: Vec<named::Value>,
-        /// Whether there may be no value at all.
+        /// `true` if there may be no value at all.
         or_none: bool,
     },
     /// How far the law goes with an action.
@@ -238,11 +238,11 @@ pub struct Effect {
     pub at_most: Degree,
     /// The level in an exceptional case, if that would change a decided one.
     pub in_an_exceptional_case: Option<Degree>,
-    /// Whether that level is certain; else open facts decide whether an exceptional case goes so far.
+    /// `true` if that level is certain; else open facts decide whether an exceptional case goes so far.
     pub in_an_exceptional_case_for_certain: Option<bool>,
-    /// Whether some basis holds, or can hold.
+    /// `true` if some basis holds, or can hold.
     pub has_basis: bool,
-    /// Whether it is owed whatever an exceptional case would change; `null` if that is open.
+    /// `true` if it is owed whatever an exceptional case would change; `null` if that is open.
     pub claim: Option<bool>,
 }
 

@@ -39,15 +39,15 @@ words! {
 words! {
     /// What is asked of provisions.
     Relation for tree::Relation {
-        /// Whether their conditions hold, whatever blocks them.
+        /// Their conditions hold, whatever blocks them.
         Met,
-        /// Whether they are effective.
+        /// They are effective.
         Applies,
-        /// Whether they address the record.
+        /// They address the record.
         Covers,
-        /// Whether a duty is due and not fulfilled.
+        /// A duty is due and not fulfilled.
         Breached,
-        /// Whether a power was used.
+        /// A power was used.
         Used,
     }
 }
@@ -169,7 +169,7 @@ pub enum Finding {
         day: Noun,
         /// The period.
         limit: TimeLimit,
-        /// Whether its last day is a working day.
+        /// `true` if its last day is a working day.
         ends_on_working_day: bool,
     },
     /// Something of how many elements of a list; the elements stand below.
@@ -190,7 +190,7 @@ pub enum Finding {
         cited: Vec<String>,
         /// What is asked of them.
         relation: Relation,
-        /// Whether it is the contrary.
+        /// `true` if the contrary is asked.
         negated: bool,
         /// About whom; `null` for the case as a whole.
         about: Option<Noun>,
@@ -300,12 +300,12 @@ pub enum Finding {
         places: Vec<String>,
         /// How far.
         level: Degree,
-        /// Whether that is certain; else open facts decide it.
+        /// `true` if that is certain; else open facts decide it.
         for_certain: bool,
     },
-    /// Whether a case is exceptional.
+    /// A case is exceptional, or is not.
     IsExceptional {
-        /// Whether it is.
+        /// `true` if it is.
         exceptional: bool,
     },
     /// Who acts, towards whom, and what for.
@@ -375,11 +375,11 @@ pub enum Unexplained {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LevelAsked {
-    /// Whether it has a level.
+    /// It has a level.
     Exactly(Degree),
-    /// Whether it has a level, or a higher one.
+    /// It has a level, or a higher one.
     AtLeast(Degree),
-    /// Whether it is a claim; bars in these provisions are left aside.
+    /// It is a claim; bars in these provisions are left aside.
     Claim(Vec<String>),
 }
 
@@ -407,7 +407,7 @@ pub enum Supposition {
     Late,
     /// It is no provision that the rules ask for.
     AnyOther,
-    /// It is none of the values that can be told apart.
+    /// It is none of the values that differ in their effect.
     Nothing,
 }
 

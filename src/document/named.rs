@@ -154,7 +154,7 @@ pub enum Known {
     OneOf {
         /// The values that are possible.
         values: Vec<Value>,
-        /// Whether there may be no value at all.
+        /// `true` if there may be no value at all.
         or_none: bool,
     },
 }

@@ -11,7 +11,7 @@ use super::words::{Voices, Words};
 use crate::explain;
 
 words! {
-    /// What a reason tells.
+    /// What a reason says.
     ReasonKind for explain::ReasonKind {
         /// A provision that decides, or could.
         Provision,
@@ -112,7 +112,7 @@ pub struct Reason {
     /// Whether it may not be shown to everyone; absent if it may. The values are there all the same.
     #[serde(skip_serializing_if = "is_no")]
     pub confidential: bool,
-    /// Of a redacted decision, whether it is open because something is not told; absent if not. Then the values
+    /// Of a redacted decision, `true` if it is open because something is not disclosed; else absent. Then the values
     /// behind it are left out, and of a line its sentence.
     #[serde(skip_serializing_if = "is_no")]
     pub withheld: bool,

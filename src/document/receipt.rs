@@ -12,7 +12,7 @@ pub struct Receipt {
     pub release: Option<String>,
     /// SHA-256 of the rule set, in hexadecimal digits.
     pub rules: String,
-    /// SHA-256 of the case file, in hexadecimal digits; of a redacted result that of what is told of the case.
+    /// SHA-256 of the case file, in hexadecimal digits; of a redacted result that of what is disclosed of the case.
     pub facts: String,
     /// The name and version of the engine.
     pub engine: String,

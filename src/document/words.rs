@@ -50,7 +50,7 @@ impl Words {
         Self::of(languages, &|language| text.plain(language.code()).to_owned())
     }
 
-    /// Whether nothing is said in any language.
+    /// Nothing is said in any language.
     pub(super) fn is_empty(&self) -> bool {
         [&self.en, &self.de].into_iter().flatten().all(String::is_empty)
     }

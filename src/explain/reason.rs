@@ -88,36 +88,6 @@ impl ReasonKind {
             | Self::Note => false,
         }
     }
-
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Provision => "provision",
-            Self::Condition => "condition",
-            Self::BlockedBy => "blocked_by",
-            Self::NotBlocked => "not_blocked",
-            Self::Disregarded => "disregarded",
-            Self::Removed => "removed",
-            Self::Continued => "continued",
-            Self::Deemed => "deemed",
-            Self::Presumed => "presumed",
-            Self::Decided => "decided",
-            Self::Reading => "reading",
-            Self::NotEncoded => "not_encoded",
-            Self::Barred => "barred",
-            Self::Capped => "capped",
-            Self::Required => "required",
-            Self::ShouldDisregard => "should_disregard",
-            Self::MayDisregard => "may_disregard",
-            Self::Acting => "acting",
-            Self::Due => "due",
-            Self::Weighed => "weighed",
-            Self::Exceptional => "exceptional",
-            Self::Supposed => "supposed",
-            Self::Note => "note",
-        }
-    }
 }
 
 /// The state of a provision for a record: the first of these that is certain.
@@ -135,21 +105,6 @@ pub enum ItemState {
     Open,
     /// It has its effect.
     Effective,
-}
-
-impl ItemState {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NotInForce => "not_in_force",
-            Self::Silent => "silent",
-            Self::Blocked => "blocked",
-            Self::NotMet => "not_met",
-            Self::Open => "open",
-            Self::Effective => "effective",
-        }
-    }
 }
 
 /// A place in the law that a reason rests on, as readers see it and as programs compare it.
