@@ -90,6 +90,162 @@ fn no_file_is_too_long() {
     );
 }
 
+/// How long a function may be: what is longer does several things.
+const MAX_FUNCTION: usize = 80;
+
+/// Longer functions, each with the reason why it is one: all of them are tables in the form of a `match`.
+const LONG_FUNCTIONS: [(&str, &str, &str); 10] = [
+    ("src/check/types.rs", "inner", "one arm for each form of an expression"),
+    ("src/document/finding.rs", "of", "one arm for each finding"),
+    ("src/facts/yaml.rs", "read", "one arm for each event of a YAML reader"),
+    ("src/model/rewrite.rs", "kind", "one arm for each form of an expression"),
+    ("src/parse/expected.rs", "expected", "one arm for each production of the grammar"),
+    ("src/parse/mod.rs", "item", "one arm for each item"),
+    ("src/render/phrase.rs", "words", "one arm for each kind of reason"),
+    ("src/resolve/expression.rs", "expr", "one arm for each form of an expression"),
+    ("src/say/english.rs", "phrase", "one arm for each phrase"),
+    ("src/say/german.rs", "phrase", "one arm for each phrase"),
+];
+
+#[test]
+fn no_function_is_too_long_without_a_reason() {
+    let mut faults = Vec::new();
+    let mut reasons = LONG_FUNCTIONS.to_vec();
+    for (path, text) in sources("src").into_iter().chain(sources("crates")) {
+        for Function { name, line, lines, .. } in functions(&text) {
+            if lines <= MAX_FUNCTION {
+                continue;
+            }
+            let is_reasoned =
+                |(file, function, _): &(&str, &str, &str)| path == Path::new(file) && *function == name;
+            match reasons.iter().position(is_reasoned) {
+                Some(at) => drop(reasons.remove(at)),
+                None => faults.push(format!("{}:{line}: `{name}` has {lines} lines", path.display())),
+            }
+        }
+    }
+    faults.extend(reasons.iter().map(|(file, name, _)| format!("{file}: `{name}` is short by now")));
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// How many functions of each file take a `bool`, which says nothing where it is handed over: an enum of two does. The
+/// numbers may only fall.
+const WITH_A_BOOL: [(&str, usize); 30] = [
+    ("src/amendment/parts.rs", 3),
+    ("src/check/parts.rs", 1),
+    ("src/decide/rule_set.rs", 1),
+    ("src/document/reason.rs", 1),
+    ("src/evaluate/families.rs", 1),
+    ("src/evaluate/lists.rs", 1),
+    ("src/evaluate/planes.rs", 1),
+    ("src/evaluate/spans.rs", 1),
+    ("src/explain/blocking.rs", 1),
+    ("src/explain/comparison.rs", 1),
+    ("src/explain/effect/mod.rs", 1),
+    ("src/explain/elements.rs", 1),
+    ("src/explain/related.rs", 1),
+    ("src/explain/wanted.rs", 1),
+    ("src/format/layout.rs", 3),
+    ("src/given/parts.rs", 13),
+    ("src/logic.rs", 1),
+    ("src/model/effects.rs", 1),
+    ("src/parse/citation.rs", 1),
+    ("src/parse/example.rs", 2),
+    ("src/parse/mod.rs", 2),
+    ("src/parse/nesting.rs", 1),
+    ("src/program/lower/list.rs", 2),
+    ("src/program/outline/reader.rs", 1),
+    ("src/render/amendment/mod.rs", 1),
+    ("src/render/phrase.rs", 2),
+    ("src/render/text.rs", 1),
+    ("src/resolve/deed.rs", 1),
+    ("src/resolve/manner.rs", 1),
+    ("src/resolve/party.rs", 1),
+];
+
+#[test]
+fn no_more_functions_take_a_bool() {
+    let mut faults = Vec::new();
+    for (path, text) in sources("src") {
+        let found: Vec<Function> = functions(&text).into_iter().filter(Function::takes_a_bool).collect();
+        let most = WITH_A_BOOL.iter().find(|(file, _)| path == Path::new(file)).map_or(0, |(_, most)| *most);
+        if found.len() != most {
+            let names: Vec<String> = found.iter().map(|one| format!("{}:{}", one.name, one.line)).collect();
+            faults.push(format!(
+                "    (\"{}\", {}), // not {most}: {}",
+                path.display(),
+                found.len(),
+                names.join(", ")
+            ));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// A function as it stands in a file.
+struct Function {
+    name: String,
+    line: usize,
+    /// From its head to its end.
+    lines: usize,
+    /// What it takes.
+    parameters: String,
+}
+
+impl Function {
+    /// Whether a parameter, or a part of one, is a `bool`. A list of many is none, nor is what a function that is handed over
+    /// returns, or what is converted.
+    fn takes_a_bool(&self) -> bool {
+        let alone = ["-> bool", "Vec<bool>", "[bool]"]
+            .iter()
+            .fold(self.parameters.clone(), |text, other| text.replace(other, ""));
+        let mut words = alone.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        self.name != "from" && words.any(|word| word == "bool")
+    }
+}
+
+/// The functions of a file with their bodies. In a file that is laid out, one ends where a line is as far in as its head
+/// and closes it.
+fn functions(text: &str) -> Vec<Function> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let code = line.trim_start();
+        let indent = &line[..line.len() - code.len()];
+        let mut words =
+            code.split(' ').skip_while(|word| ["pub", "const"].contains(word) || word.starts_with("pub("));
+        let Some(name) = (words.next() == Some("fn")).then(|| words.next()).flatten() else { continue };
+        let name: String =
+            name.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+        let rest = lines[at..].join("\n");
+        let closed = format!("{indent}}}");
+        let is_one_line = code.ends_with('}');
+        let end = if is_one_line { Some(0) } else { lines[at..].iter().position(|line| *line == closed) };
+        let Some(end) = end else { continue };
+        found.push(Function { name, line: at + 1, lines: end + 1, parameters: parameters(&rest).to_owned() });
+    }
+    found
+}
+
+/// What stands in the parentheses behind the name of a function and its type parameters.
+fn parameters(text: &str) -> &str {
+    let Some(start) = text.find("fn ").and_then(|head| Some(head + text[head..].find('(')?)) else {
+        return "";
+    };
+    let mut depth = 0;
+    for (at, letter) in text[start..].char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &text[start..start + at];
+        }
+    }
+    ""
+}
+
 /// What the command needs, any program may need: the front door is wide enough for it.
 #[test]
 fn the_command_comes_in_by_the_front_door() {
