@@ -6,8 +6,8 @@ use crate::citation::{Address, AsOf, Citation, Segment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::model::norms::Target;
 use crate::model::{
-    CitationSet, Cited, Condition, ConditionKind, EffectAsked, EntityId, Expr, ExprKind, Item, ItemId,
-    LimbId, Meaning, Model, StatementKind, Turns, Type, Value,
+    Bearing, CitationSet, Cited, Condition, ConditionKind, EffectAsked, EntityId, Expr, ExprKind, Item,
+    ItemId, LimbId, Meaning, Model, StatementKind, Turns, Type, Value,
 };
 use crate::syntax::tree::Relation;
 use crate::time::InForce;
@@ -61,8 +61,15 @@ impl Citations<'_> {
                 | StatementKind::Leaves(cited)
                 | StatementKind::Apply(cited, _)
                 | StatementKind::Read(_, cited)
-                | StatementKind::Continue(cited) => self.set(id, cited, days, Use::Reached),
-                StatementKind::Act(..) | StatementKind::Require { .. } | StatementKind::Weigh(_) => {}
+                | StatementKind::Continue(cited)
+                | StatementKind::Bears(Bearing::Law(cited)) => self.set(id, cited, days, Use::Reached),
+                StatementKind::Act(..)
+                | StatementKind::Require { .. }
+                | StatementKind::Weigh(_)
+                | StatementKind::Bears(_) => {}
+            }
+            if let Some(condition) = statement.reserved.as_ref().and_then(|one| one.condition.as_ref()) {
+                self.expr(id, condition, days);
             }
             if let Some(reach) = &statement.reach {
                 self.set(id, reach, days, Use::Reached);

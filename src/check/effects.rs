@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use super::parts::{Graph, How, Part};
 use crate::model::norms::Target;
-use crate::model::{ActionId, Among, ConditionKind, Due, EffectAsked, ItemId, LimbId, Manner, StatementKind};
+use crate::model::{
+    ActionId, Among, Bearing, ConditionKind, Due, EffectAsked, ItemId, LimbId, Manner, StatementKind,
+};
 use crate::syntax::spelling::{Connective, Modal};
 use crate::syntax::tree::Relation;
 
@@ -38,6 +40,7 @@ impl Graph<'_> {
                 };
                 let claims: Vec<(ItemId, usize)> = bases.filter(is_claim).collect();
                 for (basis, line) in claims.iter().copied() {
+                    self.bearing(action, Some(basis), needs);
                     needs.insert(Part::Effective(basis));
                     self.manner((basis, line), needs);
                 }
@@ -53,6 +56,7 @@ impl Graph<'_> {
                 }
             }
         }
+        self.bearing(action, None, needs);
         for (item, _) in self.bases(action).iter().copied().chain(self.bars(action).iter().copied()) {
             self.clauses(item, needs);
         }
@@ -64,6 +68,7 @@ impl Graph<'_> {
         self.waivers(basis, needs);
         for (own, _, action) in self.model.bases_in(basis) {
             self.manner((basis, own), needs);
+            self.bearing(action, Some(basis), needs);
             for (item, line) in self.bars(action).iter().copied() {
                 let is_about = self.is_about((item, line), basis)
                     && self.model.is_about_manner((item, line), (basis, own));
@@ -80,6 +85,25 @@ impl Graph<'_> {
     fn manner(&self, (item, line): (ItemId, usize), needs: &mut BTreeSet<Part>) {
         for condition in self.model.manner((item, line)).into_iter().flat_map(Manner::conditions) {
             self.expr(condition, Some(item), None, needs);
+        }
+        self.reserved((item, line), needs);
+    }
+
+    /// What bears on an action under a basis; without one, on all of it.
+    fn bearing(&self, action: ActionId, basis: Option<ItemId>, needs: &mut BTreeSet<Part>) {
+        let bears_on_it = |bearing: &Bearing| matches!(bearing, Bearing::Action(other) if *other == action);
+        for (item, line) in self.model.bearing_on(&bears_on_it) {
+            let statement = self.model.item(item).statements.get(line);
+            let has_reach = statement.is_some_and(|statement| statement.reach.is_some());
+            let is_about = match basis {
+                Some(basis) => !has_reach || self.is_about((item, line), basis),
+                None => !has_reach,
+            };
+            if is_about && statement.is_some_and(|statement| self.is_there(&statement.in_force)) {
+                needs.insert(Part::Effective(item));
+                self.reserved((item, line), needs);
+                self.clauses(item, needs);
+            }
         }
     }
 

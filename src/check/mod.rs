@@ -3,7 +3,7 @@
 //! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
 //! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
 //! reach, [`periods`] at limits that do not say how they are counted, [`cycles`] at parts that depend on
-//! themselves, [`unused`] at what nobody asks for, [`releases`] at the order of releases.
+//! themselves, [`reservations`] at what is there in words only, [`unused`] at what nobody asks for, [`releases`] at the order of releases.
 
 mod citations;
 mod cycles;
@@ -11,6 +11,7 @@ mod effects;
 mod parts;
 mod periods;
 mod releases;
+mod reservations;
 mod statements;
 pub mod types;
 mod unused;
@@ -63,6 +64,7 @@ pub fn check(model: Model) -> Outcome {
     citations::check(&model, &turns, &mut faults);
     statements::check(&model, &turns, &mut faults);
     releases::check(&model, &mut faults);
+    reservations::check(&model, &mut faults);
     if !faults.has_errors() {
         cycles::check(&model, &turns, &mut faults);
     }

@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 
 use crate::model::norms::Target;
 use crate::model::{
-    ActionId, CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId, LimbId,
-    Model, StatementKind, Substitution, Turns,
+    ActionId, Bearing, CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId,
+    LimbId, Model, StatementKind, Substitution, Turns,
 };
 use crate::syntax::spelling::Waiver;
 use crate::syntax::tree::Relation;
@@ -48,6 +48,7 @@ pub(super) enum How {
     Waives,
     Overrides,
     Reads,
+    Bears,
 }
 
 /// What is meant by the reach of a statement, for statements looked at so far.
@@ -70,6 +71,8 @@ pub(super) struct Graph<'m> {
     reached: BTreeMap<Target, BTreeSet<(How, ItemId, usize)>>,
     /// What the reach of a statement means, as found so far.
     pub(super) reaches: RefCell<Reaches>,
+    /// The statements that bear on a field.
+    bearing: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
     /// The bases for each action, and the bars to it.
     acts: BTreeMap<(ActionId, bool), Vec<(ItemId, usize)>>,
     /// The clauses that continue an item.
@@ -83,6 +86,7 @@ impl<'m> Graph<'m> {
             model,
             law,
             assigned: BTreeMap::new(),
+            bearing: BTreeMap::new(),
             reached: BTreeMap::new(),
             reaches: RefCell::new(BTreeMap::new()),
             acts: BTreeMap::new(),
@@ -124,11 +128,17 @@ impl<'m> Graph<'m> {
                 StatementKind::Disregard(Waiver::Should | Waiver::May, cited) => (How::Waives, cited),
                 StatementKind::Overrides(cited) => (How::Overrides, cited),
                 StatementKind::Read(_, cited) => (How::Reads, cited),
+                StatementKind::Bears(Bearing::Law(cited)) => (How::Bears, cited),
+                StatementKind::Bears(Bearing::Field(field)) => {
+                    self.bearing.entry(*field).or_default().push((id, line));
+                    continue;
+                }
                 StatementKind::Leaves(_)
                 | StatementKind::Apply(..)
                 | StatementKind::Continue(_)
                 | StatementKind::Act(..)
                 | StatementKind::Require { .. }
+                | StatementKind::Bears(_)
                 | StatementKind::Weigh(_) => continue,
             };
             for target in self.meant(cited, Some(id)) {
@@ -190,6 +200,11 @@ impl<'m> Graph<'m> {
                     self.expr(expr, None, None, &mut needs);
                 }
                 self.given_by(field, false, &mut needs);
+                for (item, line) in self.bearing.get(&field).into_iter().flatten() {
+                    needs.insert(Part::Effective(*item));
+                    self.reserved((*item, *line), &mut needs);
+                    self.clauses(*item, &mut needs);
+                }
             }
             Part::Covers(id) => {
                 if let Some(addressee) = &self.model.item(id).addressee {
@@ -203,10 +218,12 @@ impl<'m> Graph<'m> {
                     self.condition(condition, id, None, &mut needs);
                 }
                 self.reaching(Target::Item(id), How::Disregards, &mut needs);
+                self.reaching(Target::Item(id), How::Bears, &mut needs);
             }
             Part::Limb(id) => {
                 let limb = self.model.limb(id);
                 self.condition(&limb.condition, limb.item, Some(id), &mut needs);
+                self.reaching(Target::Limb(id), How::Bears, &mut needs);
                 self.reaching(Target::Limb(id), How::Disregards, &mut needs);
                 self.reaching(Target::Limb(id), How::Disapplies, &mut needs);
             }
@@ -239,6 +256,7 @@ impl<'m> Graph<'m> {
             needs.insert(Part::Effective(*id));
             self.reaching(Target::Item(*id), How::Overrides, needs);
             self.expr(&to.value, Some(*id), None, needs);
+            self.reserved((*id, *line), needs);
             self.clauses(*id, needs);
         }
     }
@@ -249,7 +267,19 @@ impl<'m> Graph<'m> {
 
     pub(super) fn reaching(&self, target: Target, how: How, needs: &mut BTreeSet<Part>) {
         let reaching = self.reached.get(&target).into_iter().flatten();
-        needs.extend(reaching.filter(|(kind, ..)| *kind == how).map(|(_, id, _)| Part::Effective(*id)));
+        for (_, id, line) in reaching.filter(|(kind, ..)| *kind == how) {
+            needs.insert(Part::Effective(*id));
+            self.reserved((*id, *line), needs);
+        }
+    }
+
+    /// What holds a statement back.
+    pub(super) fn reserved(&self, (item, line): (ItemId, usize), needs: &mut BTreeSet<Part>) {
+        if let Some(condition) =
+            self.model.reserved((item, line)).and_then(|reserved| reserved.condition.as_ref())
+        {
+            self.expr(condition, Some(item), None, needs);
+        }
     }
 
     pub(super) fn condition(

@@ -6,7 +6,7 @@ use crate::citation::Citation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    ActionId, CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model,
+    ActionId, Bearing, CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model,
     Statement, StatementKind, Substitution, Turns, Value,
 };
 use crate::source::Span;
@@ -58,6 +58,10 @@ impl Statements<'_> {
                 StatementKind::Read(readings, cited) => self.read(id, item, statement, readings, cited),
                 StatementKind::Continue(cited) => self.continued(id, item, statement, cited),
                 StatementKind::Leaves(_) => self.leaves(item, statement),
+                StatementKind::Bears(Bearing::Law(cited)) => {
+                    self.reached(id, item, statement, cited);
+                }
+                StatementKind::Bears(_) => {}
                 StatementKind::Conclude(_)
                 | StatementKind::Deem(_)
                 | StatementKind::Presume(_)

@@ -72,6 +72,9 @@ impl Types<'_> {
             for clause in statement.manner.iter().flat_map(|manner| manner.clauses()) {
                 self.condition(clause);
             }
+            for reserved in statement.reserved.iter().filter_map(|one| one.condition.as_ref()) {
+                self.condition(reserved);
+            }
             match &statement.kind {
                 StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
                     let field = self.model.field(to.field);
@@ -94,6 +97,7 @@ impl Types<'_> {
                 | StatementKind::Continue(_)
                 | StatementKind::Act(..)
                 | StatementKind::Require { .. }
+                | StatementKind::Bears(_)
                 | StatementKind::Weigh(_) => {}
             }
         }

@@ -6,8 +6,8 @@ use crate::citation::{Citation, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    Asked, BodyId, EntityId, Expr, ExprKind, FieldId, ListOf, Model, Origin, Party, Piece, PurposeId,
-    StandardId, StatementKind, Step, Substitution, Text, Type, Value,
+    Asked, Bearing, BodyId, EntityId, Expr, ExprKind, FieldId, Item, ListOf, Model, Origin, Party, Piece,
+    PurposeId, StandardId, StatementKind, Step, Substitution, Text, Type, Value,
 };
 use crate::source::Span;
 
@@ -73,7 +73,12 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     }
     let asked = asked_unwritten(model);
     for unwritten in &model.not_encoded {
-        if unwritten.days.is_none() && !asked.contains(unwritten.citations.as_slice()) {
+        let bears =
+            |item: &Item| item.unwritten.is_some_and(|id| std::ptr::eq(model.unwritten(id), unwritten));
+        if unwritten.days.is_none()
+            && !model.items.iter().any(bears)
+            && !asked.contains(unwritten.citations.as_slice())
+        {
             let shown: Vec<String> = unwritten.citations.iter().map(Citation::as_written).collect();
             warn(
                 faults,
@@ -83,10 +88,14 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
             );
         }
     }
-    for item in model.items.iter().filter(|item| item.copy.is_none() && item.is_text_only()) {
+    for item in model
+        .items
+        .iter()
+        .filter(|item| item.copy.is_none() && item.unwritten.is_none() && item.is_reserved())
+    {
         faults.push(
             Diagnostic::new(Code::TextOnly, "this provision is there in words only")
-                .at(item.span, "it has neither a statement nor a condition"),
+                .at(item.span, "it says what it bears on, and has no rule"),
         );
     }
 }
@@ -173,7 +182,14 @@ impl Used<'_> {
                     | StatementKind::Continue(cited) => {
                         self.cited(cited.list.iter().map(|cited| &cited.citation))
                     }
-                    StatementKind::Act(..) | StatementKind::Require { .. } | StatementKind::Weigh(_) => {}
+                    StatementKind::Bears(Bearing::Law(cited)) => {
+                        self.cited(cited.list.iter().map(|cited| &cited.citation));
+                    }
+                    // That a text which is no rule bears on something uses nothing.
+                    StatementKind::Bears(_)
+                    | StatementKind::Act(..)
+                    | StatementKind::Require { .. }
+                    | StatementKind::Weigh(_) => {}
                 }
                 if let Some(reach) = &statement.reach {
                     self.cited(reach.list.iter().map(|cited| &cited.citation));

@@ -24,8 +24,8 @@ use self::kept::Kept;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
-    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Reason, ReasonKind, Running,
-    Stated, Topic, Want, WantKey,
+    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Reason, ReasonKind, Reserving,
+    Running, Stated, Topic, Want, WantKey,
 };
 use crate::facts::{Case, RecordId, block};
 use crate::given;
@@ -306,7 +306,12 @@ impl Engine {
         }
         let mut columns = block::load(model, &program, std::slice::from_ref(case));
         let (run, given) = given::run(model, &program, case, &mut columns)?;
-        let mut explainer = Explainer::new(model, &program, &run, (&columns, 0), (case, &given));
+        let reserving = match purpose {
+            Purpose::Answers => Reserving::new(&program, (&columns, &run), &given),
+            Purpose::Periods => None,
+        };
+        let mut explainer = Explainer::new(model, &program, &run, (&columns, 0), (case, &given))
+            .reserving(reserving.as_ref());
         Ok(tell(&mut explainer))
     }
 }
@@ -332,18 +337,24 @@ const fn is_provided_for(value: &AnswerValue) -> bool {
 
 /// What two laws that the case may be under agree on.
 fn agreed(before: Explanation, after: Explanation) -> Explanation {
-    if before.state == AnswerState::Decided
-        && after.state == AnswerState::Decided
-        && before.value == after.value
-    {
-        return after;
-    }
     let mut depends_on = vec![Want::law_day()];
     depends_on.extend(before.depends_on.iter().filter(|want| want.key != WantKey::LawDay).cloned());
     for want in &after.depends_on {
         if !depends_on.contains(want) {
             depends_on.push(want.clone());
         }
+    }
+    let mut reservations = before.reservations.clone();
+    for reservation in &after.reservations {
+        if !reservations.contains(reservation) {
+            reservations.push(reservation.clone());
+        }
+    }
+    if before.state == AnswerState::Decided
+        && after.state == AnswerState::Decided
+        && before.value == after.value
+    {
+        return Explanation { reservations, ..after };
     }
     let topic = after.asked.clone().unwrap_or_else(|| Topic::Name(after.question.clone(), after.about));
     let note = |explanation: &Explanation| {
@@ -367,6 +378,7 @@ fn agreed(before: Explanation, after: Explanation) -> Explanation {
         stated: Stated::Open(topic, None),
         presumptions: 0,
         depends_on,
+        reservations,
         reasons,
         ..after
     }

@@ -6,9 +6,13 @@
 
 use super::{Decision, Engine, records};
 use crate::diagnostic::Diagnostic;
-use crate::explain::{AnswerState, Explanation, Label, Question, Reason, ReasonKind, Stated, Topic};
+use crate::explain::{
+    AnswerState, AnswerValue, Explanation, Label, Question, Reason, ReasonKind, Stated, Topic,
+};
 use crate::facts::Case;
 use crate::logic::Kleene;
+use crate::model::Direction;
+use crate::syntax::spelling::Level;
 
 /// What may be said of the result of one answer.
 struct Shown {
@@ -95,10 +99,22 @@ fn told_result(result: Explanation, reasons: Explanation, shown: Option<&Shown>)
         }
         (AnswerState::Decided, _) if is_told => told,
         (AnswerState::Decided, Some(stated)) => {
-            Explanation { state: result.state, value: result.value, stated, ..told }
+            // What could be another result of the disclosed case says nothing of this one, if it goes that way already.
+            let mut reservations = told.reservations;
+            reservations.retain(|reservation| could_change(reservation.direction, &result.value));
+            Explanation { state: result.state, value: result.value, stated, reservations, ..told }
         }
         (AnswerState::Decided | AnswerState::Withheld, _) => told.untold(AnswerState::Withheld, asked),
         (state @ (AnswerState::Open | AnswerState::Conflict), _) => told.untold(state, asked),
+    }
+}
+
+/// Whether law that goes one way could change a result.
+fn could_change(direction: Direction, result: &AnswerValue) -> bool {
+    match (direction, result) {
+        (Direction::Bar, AnswerValue::Effect(value)) => value.highest > Level::None,
+        (Direction::Found, AnswerValue::Effect(value)) => value.lowest < Level::Owed,
+        (Direction::Bar | Direction::Found | Direction::Conclude | Direction::Either, _) => true,
     }
 }
 

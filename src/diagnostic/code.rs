@@ -135,6 +135,8 @@ codes! {
     UnusedDeclaration = "unused-declaration", Warning;
     /// A provision that is text only.
     TextOnly = "text-only", Note;
+    /// A provision that is text only and does not say what it bears on.
+    BearsOnNothing = "bears-on-nothing", Note;
 
     // Cases.
     /// A case without a day of decision.

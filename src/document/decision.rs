@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::named::{self, Known, Names};
 use super::reason::{Reason, is_no};
 use super::receipt::Receipt;
+use super::reservation::{AnswerState, Reservation};
 use super::value::{Amount, Days, Span};
 use super::words::{Language, Voices, Words};
 use crate::decide;
@@ -81,20 +82,6 @@ impl Decision {
     }
 }
 
-words! {
-    /// The state of an answer.
-    AnswerState for explain::AnswerState {
-        /// Nothing that is not known could change it.
-        Decided,
-        /// It depends on what is not known.
-        Open,
-        /// Provisions contradict each other.
-        Conflict,
-        /// It may not be shown to everyone: of a redacted decision only.
-        Withheld,
-    }
-}
-
 /// The answer to one question about one record.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Answer {
@@ -118,6 +105,8 @@ pub struct Answer {
     pub versions: Vec<Version>,
     /// What an open answer depends on, the best next question first.
     pub depends_on: Vec<Want>,
+    /// The law that bears on it and was not examined, because it is not encoded.
+    pub reservations: Vec<Reservation>,
     /// Why.
     pub reasons: Vec<Reason>,
 }
@@ -287,13 +276,14 @@ impl Answer {
             question: question(&answer.question, voices, answer.about),
             record: answer.record.clone(),
             asked: answer.asked.as_ref().map(|asked| voices.say(&|speaker| speaker.topic(asked))),
-            state: answer.state.into(),
+            state: AnswerState::of(answer),
             answer: Found::of(answer, voices.names()),
-            sentence: voices.say(&|speaker| speaker.stated(&answer.stated)),
+            sentence: voices.say(&|speaker| speaker.headline(answer)),
             presumptions: answer.presumptions,
             provisions,
             versions,
             depends_on: answer.depends_on.iter().map(|want| Want::of(want, voices)).collect(),
+            reservations: answer.reservations.iter().map(|one| Reservation::of(one, voices)).collect(),
             reasons: detail.of(&answer.reasons).iter().map(|reason| Reason::of(reason, voices)).collect(),
         }
     }
@@ -332,7 +322,7 @@ fn borne(answer: &Explanation) -> (Vec<String>, Vec<Version>) {
 }
 
 impl Want {
-    fn of(want: &explain::Want, voices: Voices<'_>) -> Self {
+    pub(super) fn of(want: &explain::Want, voices: Voices<'_>) -> Self {
         let names = voices.names();
         Self {
             fact: Self::key(want, names),

@@ -38,6 +38,7 @@ pub mod named;
 pub mod reason;
 pub mod receipt;
 pub mod releases;
+pub mod reservation;
 mod schema;
 pub mod script;
 pub mod tests;

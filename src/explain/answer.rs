@@ -23,7 +23,7 @@ impl Explainer<'_, '_> {
         self.told.clear();
         self.lines = 0;
         let row = self.field_row(record);
-        match &answer.ask {
+        let found = match &answer.ask {
             Ask::Field(field) => self.field_answer(*field, answer, record, row),
             Ask::Effect { action, among, .. } => self.effect_answer(*action, among, answer, record),
             Ask::Relation { cited, relation, subject } => {
@@ -52,11 +52,13 @@ impl Explainer<'_, '_> {
                     stated: Stated::Relation { cited: places, relation: *relation, about: record, holds },
                     presumptions: 0,
                     depends_on: Vec::new(),
+                    reservations: Vec::new(),
                     reasons: unique,
                 };
                 self.finished(found, answer, row)
             }
-        }
+        };
+        self.under_reservations(found, answer, row)
     }
 
     fn field_answer(
@@ -100,6 +102,7 @@ impl Explainer<'_, '_> {
             stated,
             presumptions: 0,
             depends_on: Vec::new(),
+            reservations: Vec::new(),
             reasons,
         };
         self.finished(found, answer, row)
@@ -127,7 +130,8 @@ impl Explainer<'_, '_> {
         }
         for world in worlds {
             for candidate in self.outline.candidates_of(field, world, false, Lane::Presumed) {
-                if !self.outline.in_force(candidate.text).is_no() {
+                let is_held_back = self.model().item(candidate.text.item).is_reserved();
+                if !is_held_back && !self.outline.in_force(candidate.text).is_no() {
                     let original = self
                         .model()
                         .chain(candidate.text.item)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::named::{FieldNoun, Known, Lead, Sentence};
 use super::reason::Reason;
+use super::reservation::Reservation;
 use super::want::Want;
 use crate::citation::Citation;
 use crate::facts::RecordId;
@@ -220,6 +221,8 @@ pub struct Explanation {
     pub presumptions: usize,
     /// What it depends on, best next question first.
     pub depends_on: Vec<Want>,
+    /// The law under which it stands: it bears on the answer, and was not examined.
+    pub reservations: Vec<Reservation>,
     /// Why.
     pub reasons: Vec<Reason>,
 }

@@ -204,6 +204,9 @@ impl<'m> Explainer<'_, 'm> {
             if !is_meant || told.contains(&candidate.text) {
                 continue;
             }
+            if telling == Telling::Failing && self.is_held_back(candidate.text, candidate.line, row) {
+                continue;
+            }
             if telling == Telling::Failing && self.is_silent(candidate.text, row) {
                 continue;
             }

@@ -8,7 +8,7 @@
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
-//! [`wanted`] what an open answer still depends on, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
+//! [`wanted`] what an open answer still depends on, [`reservation`] what it stands under, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is shown: an alternative that is not known is left out where another one
@@ -31,6 +31,7 @@ mod period;
 mod provision;
 mod reason;
 mod related;
+mod reservation;
 mod running;
 mod sentence;
 mod settle;
@@ -49,6 +50,7 @@ pub use named::{
 };
 pub use period::Computation;
 pub use reason::{Cited, ItemState, Reason, ReasonKind};
+pub use reservation::{Reservation, Reserving};
 pub use running::{Act, Deed, Origin, Running, Standing};
 pub use want::{Asking, Want, WantKey, WantLevel};
 
@@ -113,6 +115,8 @@ pub struct Explainer<'a, 'm> {
     pub at: usize,
     /// What it gives of values that rules make.
     pub given: &'a GivenValues,
+    /// The run in which it is open what law comes to that is not written as a rule.
+    reserving: Option<&'a Reserving>,
     /// Texts that are explained somewhere in this answer, so that none is explained twice.
     told: BTreeSet<(Instance, usize)>,
     /// Bars shown under one basis of an action, so that they need not be repeated under the next.
@@ -138,6 +142,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
             case,
             at,
             given,
+            reserving: None,
             told: BTreeSet::new(),
             told_bars: Vec::new(),
             lines: 0,

@@ -14,7 +14,7 @@ use super::want::{Asking, Want, WantKey};
 use crate::evaluate::places_of;
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{FieldId, LimbId, ListOf, NotEncodedId, StandardId, Standards, Type, Value};
+use crate::model::{FieldId, ItemId, LimbId, ListOf, NotEncodedId, StandardId, Standards, Type, Value};
 use crate::program::{
     BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, SetId, SpanId, TableId, TableKind,
 };
@@ -53,6 +53,13 @@ impl Explainer<'_, '_> {
         let mut search = Search::new(self, terms);
         search.follow(node, row);
         search.found
+    }
+
+    /// The statements of law that is not written as a rule on which an open value depends, and for which row each.
+    pub(super) fn reserved_behind(&self, node: Node, row: usize) -> Vec<(ItemId, usize, usize)> {
+        let mut search = Search::new(self, BTreeMap::new());
+        search.follow(node, row);
+        search.reserved
     }
 
     /// Whether an open value depends on what is withheld.
@@ -170,6 +177,8 @@ struct Search<'s, 'a, 'm> {
     explainer: &'s Explainer<'a, 'm>,
     seen: BTreeSet<(Node, usize)>,
     found: Vec<Unknown>,
+    /// The statements of law that is not written as a rule, and for which row each.
+    reserved: Vec<(ItemId, usize, usize)>,
     /// The terms behind what is asked, by the slots that hold them.
     terms: BTreeMap<Node, FieldId>,
     /// Whether a value on the way is open because something is withheld.
@@ -179,7 +188,7 @@ struct Search<'s, 'a, 'm> {
 impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
     fn new(explainer: &'s Explainer<'a, 'm>, terms: BTreeMap<Node, FieldId>) -> Self {
         let (seen, found) = (BTreeSet::new(), Vec::new());
-        Self { explainer, seen, found, terms, meets_withheld: false }
+        Self { explainer, seen, found, reserved: Vec::new(), terms, meets_withheld: false }
     }
 
     fn follow(&mut self, node: Node, row: usize) {
@@ -364,6 +373,11 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
             }
             InputPart::Unwritten(id) => self.push(Unknown::Unwritten(id, record)),
             InputPart::OtherGround(limb) => self.push(Unknown::OtherGround(limb, record)),
+            InputPart::Reserved(item, line) => {
+                if !self.reserved.contains(&(item, line, row)) {
+                    self.reserved.push((item, line, row));
+                }
+            }
             // An exceptional case is presumed not to be there: nothing waits for it.
             InputPart::Exceptional(_)
             | InputPart::Complete(_)

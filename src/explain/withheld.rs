@@ -135,7 +135,10 @@ impl Explanation {
     #[must_use]
     pub fn veiled(self) -> Self {
         let reasons = self.reasons.into_iter().filter_map(veiled).collect();
-        Self { depends_on: Vec::new(), reasons, ..self }
+        let mut reservations = self.reservations;
+        // What is open of their conditions may be open because it is withheld.
+        reservations.iter_mut().for_each(|reservation| reservation.depends_on.clear());
+        Self { depends_on: Vec::new(), reservations, reasons, ..self }
     }
 
     /// The answer without its result.
@@ -146,7 +149,11 @@ impl Explanation {
             AnswerState::Conflict => Stated::Contradiction(asked),
             AnswerState::Decided | AnswerState::Withheld => Stated::Withheld(asked),
         };
-        Self { state, value: AnswerValue::Unknown, stated, ..self }
+        let reservations = match state {
+            AnswerState::Decided | AnswerState::Open => self.reservations,
+            AnswerState::Conflict | AnswerState::Withheld => Vec::new(),
+        };
+        Self { state, value: AnswerValue::Unknown, stated, reservations, ..self }
     }
 }
 

@@ -220,8 +220,12 @@ impl<'a> Loader<'a> {
             self.program.inputs.iter().map(|((table, part), node)| (*table, *part, *node)).collect();
         for (table, part, node) in inputs {
             match (part, node) {
-                // What is not said to be complete is not; what is not said to be unclear is not.
-                (InputPart::Complete(_) | InputPart::Unclear(_), Node::Bool(id)) => {
+                // What is not said to be complete is not; what is not said to be unclear is not; law that is not
+                // written as a rule does not decide unless the case says so.
+                (
+                    InputPart::Complete(_) | InputPart::Unclear(_) | InputPart::Reserved(..),
+                    Node::Bool(id),
+                ) => {
                     let rows = self.block.columns.rows(table);
                     id.fill(&mut self.block.columns, rows, Kleene::No);
                 }

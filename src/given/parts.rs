@@ -7,7 +7,7 @@ use crate::evaluate::Run;
 use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId, StandardId};
+use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId, Model, StandardId};
 use crate::program::lower::{Exceptions, Instance, Lowering, World};
 use crate::program::{BoolId, HIGHEST, LOWEST, Lane, NO_CODE, NONE, Node, Program};
 use crate::syntax::spelling::Connective;
@@ -238,6 +238,9 @@ impl Deciding<'_, '_> {
         for (target, text) in texts {
             for lane in [Lane::Presumed, Lane::Strict] {
                 match (target, relation) {
+                    (Target::Item(id), _) if self.lowering.model.item(id).is_reserved() => {
+                        self.reserved(text, yes, row, lane);
+                    }
                     (Target::Item(_), Relation::Met) if is_one_world => self.item(text, yes, row, lane),
                     (Target::Item(_), Relation::Met) => {
                         let node = self.lowering.met(text, lane);
@@ -263,6 +266,9 @@ impl Deciding<'_, '_> {
                     (Target::Unwritten(id), _) => {
                         if let Some(node) = self.lowering.unwritten_input(id) {
                             self.set_row(node, row, yes, lane);
+                        }
+                        for text in self.lowering.bearings_of(id) {
+                            self.reserved(text, yes, row, lane);
                         }
                     }
                 }
@@ -290,12 +296,24 @@ impl Deciding<'_, '_> {
         texts.retain(|(target, _)| {
             let model = self.lowering.model;
             let (subject, is_rule) = match target {
-                Target::Item(id) => (model.item(*id).subject, !model.item(*id).is_text_only()),
+                Target::Item(id) => {
+                    let item = model.item(*id);
+                    let is_asked = item.is_reserved() && relation == Relation::Met;
+                    (item.subject, is_asked || !item.is_text_only())
+                }
                 Target::Limb(id) => (model.item(model.limb(*id).item).subject, true),
                 Target::Unwritten(id) => (model.unwritten(*id).subject, true),
             };
             subject == entity && is_rule
         });
+        // What is there in words only is meant where nothing else is.
+        let is_rule = |model: &Model, target: &Target| match target {
+            Target::Item(id) => !model.item(*id).is_text_only(),
+            Target::Limb(_) | Target::Unwritten(_) => true,
+        };
+        if texts.iter().any(|(target, _)| is_rule(self.lowering.model, target)) {
+            texts.retain(|(target, _)| is_rule(self.lowering.model, target));
+        }
         self.keep_governing(&mut texts, cited, (entity, row));
         if relation == Relation::Covers {
             return Ok(texts);
@@ -381,6 +399,29 @@ impl Deciding<'_, '_> {
         }
     }
 
+    /// A provision that is there in words only: the case says what its statements come to.
+    fn reserved(&mut self, text: Instance, yes: bool, row: u32, lane: Lane) {
+        self.is_known = true;
+        if yes {
+            self.item(text, yes, row, lane);
+        }
+        if lane == Lane::Strict {
+            return;
+        }
+        let model = self.lowering.model;
+        for (line, statement) in model.item(text.item).statements.iter().enumerate() {
+            let Some(reserved) = &statement.reserved else { continue };
+            let decides = yes != reserved.unless_met;
+            let node = self.lowering.reserved_input(text.item, line);
+            if self.program.has(node) {
+                // Where it is not said what follows, that stays open.
+                let is_open = decides && statement.leaves_open();
+                let value = if is_open { Override::Open } else { Override::YesNo(decides) };
+                self.give(Given { node: Node::Bool(node), row, value }, lane);
+            }
+        }
+    }
+
     /// A provision that is met, or is not.
     fn item(&mut self, text: Instance, yes: bool, row: u32, lane: Lane) {
         if self.lowering.in_force(text) == Kleene::No {
@@ -454,8 +495,7 @@ impl Lowering<'_> {
         let mut found = Vec::new();
         for one in &cited.list {
             for world in self.worlds() {
-                let day =
-                    crate::model::Model::content_day(one, self.day_in(&one.citation.address.work, world));
+                let day = Model::content_day(one, self.day_in(&one.citation.address.work, world));
                 for target in self.model.targets(one, None, day) {
                     let item = match target {
                         Target::Item(id) => id,

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionId, ApplyLine, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId, Manner, Text,
+    ActionId, ApplyLine, Bearing, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId,
+    Manner, Reserved, Text,
 };
 use crate::citation::{Address, Citation, Segment};
 use crate::source::{SourceId, Span};
@@ -55,6 +56,9 @@ pub struct Item {
     pub formerly: Vec<Citation>,
     /// How it came about, if it is a copy.
     pub copy: Option<Copy>,
+    /// The law that is declared not to be encoded, if all the item says is what that bears on: it stands in no
+    /// register, and no citation means it.
+    pub unwritten: Option<super::NotEncodedId>,
     /// The file it is in.
     pub file: SourceId,
     /// Its header line.
@@ -179,6 +183,8 @@ pub struct Statement {
     pub reach: Option<CitationSet>,
     /// Who acts towards whom, when and what for; of bases and bars.
     pub manner: Option<Box<Manner>>,
+    /// That it says only what law could do that is not written as a rule.
+    pub reserved: Option<Box<Reserved>>,
     /// The days on which it is part of the text, intersected with those of the item.
     pub in_force: InForce,
     /// Where it stands.
@@ -219,6 +225,8 @@ pub enum StatementKind {
     },
     /// What discretion has to consider.
     Weigh(Text),
+    /// What law that is not written as a rule bears on.
+    Bears(Bearing),
 }
 
 /// A field of the record spoken about, and its value.
@@ -231,10 +239,10 @@ pub struct Assignment {
 }
 
 impl Item {
-    /// Whether the item has a gist, and neither statement nor condition.
+    /// Whether the item has a gist, and no rule: neither statement nor condition, or nothing but what it bears on.
     #[must_use]
     pub fn is_text_only(&self) -> bool {
-        self.statements.is_empty() && self.conditions().next().is_none()
+        if self.statements.is_empty() { self.conditions().next().is_none() } else { self.is_reserved() }
     }
 
     /// What stands behind `requires`, `if` and `unless`.

@@ -111,6 +111,11 @@ impl Model {
         item.addressee.iter().for_each(&mut *visit);
         for statement in &item.statements {
             statement.manner.iter().flat_map(|manner| manner.exprs()).for_each(&mut *visit);
+            statement
+                .reserved
+                .iter()
+                .filter_map(|reserved| reserved.condition.as_ref())
+                .for_each(&mut *visit);
             match &statement.kind {
                 StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
                     visit(&to.value)
@@ -124,7 +129,8 @@ impl Model {
                 | StatementKind::Continue(_)
                 | StatementKind::Act(..)
                 | StatementKind::Require { .. }
-                | StatementKind::Weigh(_) => {}
+                | StatementKind::Weigh(_)
+                | StatementKind::Bears(_) => {}
             }
         }
         for condition in item.conditions() {

@@ -351,7 +351,14 @@ impl<'t> Builder<'t> {
             }
         }
         let days = first.map(|first| self.stretch(Some(first), last, span));
-        let mut item = NotEncoded { citations: citations?, subject, days, labels, notes: Vec::new() };
+        let mut item = NotEncoded {
+            citations: citations?,
+            subject,
+            days,
+            labels,
+            notes: Vec::new(),
+            bearings: Vec::new(),
+        };
         for line in lines {
             layout.push(LineLayout { span: *line, depth: 1 });
             match first_word(self.slice(*line)) {
@@ -365,7 +372,11 @@ impl<'t> Builder<'t> {
                         item.notes.extend(texts_of(parts));
                     }
                 }
-                word => self.unknown_line("law that is not encoded", word, *line, &["not", "note"]),
+                "bears" | "could" => item.bearings.extend(self.reservation(*line)),
+                word => {
+                    let known = ["not", "note", "bears", "could"];
+                    self.unknown_line("law that is not encoded", word, *line, &known);
+                }
             }
         }
         Some(item)

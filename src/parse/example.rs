@@ -296,8 +296,10 @@ impl<'t> Builder<'t> {
         let mut on = None;
         let mut outcome = None;
         let mut for_want_of = Vec::new();
+        let mut reservations = None;
         for part in parts {
             match part.as_rule() {
+                Rule::expect_reserved => reservations = Some(self.expected_reservations(part)),
                 Rule::expect_on => {
                     let day = part.into_inner().find(|part| part.as_rule() == Rule::date);
                     on = day.map(|day| Spanned::new(self.day(&day), self.span(&day)));
@@ -325,7 +327,7 @@ impl<'t> Builder<'t> {
             }
         }
         let outcome = outcome.unwrap_or_else(|| unreachable!("the grammar gives `expect` an outcome"));
-        example.expected.push(Expectation { on, outcome, by: Vec::new(), for_want_of, span });
+        example.expected.push(Expectation { on, outcome, reservations, by: Vec::new(), for_want_of, span });
     }
 
     /// The expectation the line belongs to.

@@ -310,7 +310,12 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_forbidden | Rule::k_leaving | Rule::k_measure | Rule::k_owed | Rule::k_permitted | Rule::k_provided | Rule::k_refuse | Rule::k_refused | Rule::k_required | Rule::k_requires | Rule::k_rule | Rule::k_may | Rule::k_must 
         | Rule::k_about | Rule::k_actions | Rule::k_been | Rule::k_body | Rule::k_breached | Rule::k_delay | Rule::k_done | Rule::k_due
         | Rule::k_each | Rule::k_other | Rule::k_purpose | Rule::k_requested | Rule::k_used | Rule::k_was | Rule::k_while | Rule::k_without
+        | Rule::k_bar | Rule::k_bears | Rule::k_conclude | Rule::k_could | Rule::k_found | Rule::k_nothing | Rule::k_reservation | Rule::k_subject
         | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
+        Rule::nothing => Expected::Words("`nothing: \"…\"`"),
+        Rule::unless_met => Expected::Words("`unless met`"),
+        Rule::at_discretion => Expected::Words("`at discretion`"),
+        Rule::expect_reserved => Expected::Words("`, subject to`"),
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
         | Rule::question_header | Rule::release_header | Rule::standards_header | Rule::standard_of_proof_line | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
@@ -322,7 +327,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::body_header | Rule::purpose_header | Rule::to_line | Rule::from_line | Rule::due_line | Rule::while_line
         | Rule::purpose_line | Rule::among | Rule::action_header | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
-        | Rule::by_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
+        | Rule::by_line | Rule::bears_line | Rule::could_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day
         | Rule::infix | Rule::connective | Rule::wanted | Rule::proof_of_contrary | Rule::k_that => Expected::Silent,
     }

@@ -24,6 +24,7 @@ mod manner;
 mod nesting;
 mod provision;
 mod release;
+mod reservation;
 pub mod split;
 mod standard;
 

@@ -82,6 +82,8 @@ impl<'t> Builder<'t> {
             "should" | "may" if second_word(text) == "disregard" => Rule::waiver_line,
             "shall" | "should" | "may" | "must" | "no" => Rule::modal_line,
             "weigh" => Rule::weigh_line,
+            "bears" if second_word(text) == "on" => Rule::bears_line,
+            "could" if !matches!(second_word(text), "" | "in") => Rule::could_line,
             _ if names_bearer(text) => Rule::modal_line,
             word if text.get(word.len()..).is_some_and(|rest| rest.trim_start().starts_with('(')) => {
                 Rule::requires_line
@@ -186,6 +188,9 @@ impl<'t> Builder<'t> {
             Rule::formerly_line => provision.formerly = self.formerly(parts),
             _ if is_clause(rule) => {
                 self.clause(provision.statements.last_mut(), rule, parts, span);
+            }
+            Rule::bears_line | Rule::could_line => {
+                provision.statements.extend(self.reserved(rule, parts, span));
             }
             _ => provision.statements.push(self.statement(rule, parts, span)),
         }
@@ -379,10 +384,10 @@ impl<'t> Builder<'t> {
             (_, _, Some(assignment)) => StatementKind::Conclude(assignment),
             _ => unreachable!("the grammar gives the statement its object"),
         };
-        Statement { kind, reach, manner, in_force, span }
+        Statement { kind, reach, manner, reserved: None, in_force, span }
     }
 
-    fn assignment(&mut self, pair: Pair<'t, Rule>) -> Assignment {
+    pub(super) fn assignment(&mut self, pair: Pair<'t, Rule>) -> Assignment {
         let mut path: Option<Path> = None;
         let mut value = AssignedValue::Yes;
         for part in pair.into_inner() {

@@ -41,7 +41,7 @@ pub use schedule::{Join, Schedule};
 use law::{Found, Law};
 
 use crate::model::{
-    ActionId, Among, Asked, CitationSet, EntityId, Exception, FieldId, LimbId, Model, NotEncodedId,
+    ActionId, Among, Asked, CitationSet, EntityId, Exception, FieldId, ItemId, LimbId, Model, NotEncodedId,
     StandardId, Value,
 };
 use crate::syntax::tree::Relation;
@@ -102,6 +102,8 @@ pub enum InputPart {
     OtherGround(LimbId),
     /// Whether the case of a record is unlike those that a provision has in mind as a rule.
     Exceptional(Exception),
+    /// Whether law that is not written as a rule decides by a statement that says what it could do.
+    Reserved(ItemId, usize),
     /// The day for facts and ages, of a case.
     DayOfDecision,
 }
@@ -249,6 +251,8 @@ pub struct Program {
     never_negative: HashSet<ExactId>,
     /// What was found out about the law of its day.
     law: Arc<Found>,
+    /// The part of it that the answers rest on, made if it is needed.
+    answering: OnceLock<Arc<Program>>,
     /// All rules of the day, made if a condition of a case is not among what was asked.
     rules: OnceLock<Arc<Program>>,
 }

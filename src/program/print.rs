@@ -130,6 +130,10 @@ impl Printer<'_> {
             InputPart::Exceptional(Exception::Limb(limb)) => {
                 format!("exceptional case: {}", self.place(Place { limb: Some(limb), ..Place::default() }))
             }
+            InputPart::Reserved(item, line) => {
+                let place = self.place(Place { item: Some(item), ..Place::default() });
+                format!("reserved: {place}, line {line}")
+            }
             InputPart::DayOfDecision => "day of decision".to_owned(),
         }
     }
@@ -254,6 +258,7 @@ const fn name(what: &StepKind) -> &'static str {
         StepKind::Effect(..) => "effect",
         StepKind::Claim(..) => "claim",
         StepKind::Exceptional(..) => "exceptional",
+        StepKind::Reserved(..) => "reserved",
         StepKind::Due(..) => "due",
         StepKind::Breached(..) => "breached",
         StepKind::Used(..) => "used",

@@ -4,9 +4,17 @@
 //! a run of the slice is read by the same ids. It has no operations but those that the values in question rest on:
 //! nothing can be read of the rest.
 
+use std::sync::Arc;
+
 use super::{Join, Node, Program, Schedule, Source, TableId, TableKind};
 
 impl Program {
+    /// What the answers rest on, and nothing else.
+    #[must_use]
+    pub fn answering(&self) -> &Self {
+        self.answering.get_or_init(|| Arc::new(self.slice(self.answers.iter().map(|answer| answer.node))))
+    }
+
     /// The operations that values need, in the order in which they stand here.
     #[must_use]
     pub fn slice(&self, values: impl IntoIterator<Item = Node>) -> Self {

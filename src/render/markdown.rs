@@ -24,6 +24,12 @@ pub fn decision(decision: &Account, detail: Detail) -> String {
                 out.push_str(&format!("\n{more}\n"));
             }
         }
+        if !answer.reservations.is_empty() {
+            out.push_str(&format!("\n{}:\n\n", language.pick("Not examined", "Nicht geprüft")));
+            for reserved in &answer.reservations {
+                out.push_str(&format!("- {}\n", escaped(&phrase::reserved(reserved, language))));
+            }
+        }
         if detail != Detail::None && !answer.reasons.is_empty() {
             out.push('\n');
             for reason in detail.of(&answer.reasons) {

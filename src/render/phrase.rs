@@ -4,7 +4,7 @@ use super::MOST_ASKED;
 use crate::explain::ReasonKind;
 use crate::logic::Kleene;
 use crate::model::Version;
-use crate::say::{Account, Answer, Language, Sentence};
+use crate::say::{Account, Answer, Language, Reserved, Sentence};
 use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
@@ -45,6 +45,25 @@ pub(super) fn title(answer: &Answer, language: Language) -> String {
         (count, Language::German) => format!(" (beruht auf {count} Vermutungen)"),
     };
     format!("{}{rests}", answer.sentence)
+}
+
+/// What stands before the law under which an answer stands.
+pub(super) const fn not_examined(language: Language) -> &'static str {
+    language.pick("not examined", "nicht geprüft")
+}
+
+/// Law under which an answer stands: what it is about, what it could do, and what that depends on.
+pub(super) fn reserved(reserved: &Reserved, language: Language) -> String {
+    let about = reserved.about.as_ref().map_or_else(String::new, |about| format!(" ({about})"));
+    let gist = reserved.gist.as_ref().map_or_else(String::new, |gist| format!(": {gist}"));
+    let wanted = reserved.depends_on.iter().map(|want| format!("{} — {}", want.key, want.text));
+    let wanted: Vec<String> = wanted.collect();
+    let depending = if wanted.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}: {}]", language.pick("depends on", "hängt ab von"), wanted.join("; "))
+    };
+    format!("{}{about} {}{gist}{depending}", reserved.label, reserved.text)
 }
 
 /// How many more facts an open answer asks for than are shown.

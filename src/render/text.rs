@@ -50,12 +50,22 @@ fn explanation(out: &mut String, answer: &Answer, days: &str, layout: Layout) {
             line(out, "   ", &format!("{}{more}", " ".repeat(words.width() + 2)), None, layout);
         }
     }
+    not_examined(out, answer, layout);
     if layout.detail == Detail::None {
         return;
     }
     let reasons = layout.detail.of(&answer.reasons);
     for (at, reason) in reasons.iter().enumerate() {
         branch(out, reason, "", at + 1 == reasons.len(), layout);
+    }
+}
+
+/// The law under which an answer stands, a line for each provision.
+fn not_examined(out: &mut String, answer: &Answer, layout: Layout) {
+    let words = phrase::not_examined(layout.language);
+    for (at, reserved) in answer.reservations.iter().enumerate() {
+        let lead = if at == 0 { format!("{words}: ") } else { " ".repeat(words.width() + 2) };
+        line(out, "   ", &format!("{lead}{}", phrase::reserved(reserved, layout.language)), None, layout);
     }
 }
 

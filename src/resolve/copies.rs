@@ -13,7 +13,7 @@ use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::norms::Target;
 use crate::model::{
-    ApplyLine, CitationSet, Condition, ConditionKind, Copy, Item, ItemId, LimbId, Model, Rewrite,
+    ApplyLine, Bearing, CitationSet, Condition, ConditionKind, Copy, Item, ItemId, LimbId, Model, Rewrite,
     StatementKind, Substitution, Turns, Value,
 };
 use crate::source::Span;
@@ -277,7 +277,15 @@ impl Copier<'_> {
                 | StatementKind::Apply(cited, _)
                 | StatementKind::Read(_, cited)
                 | StatementKind::Continue(cited) => self.cite(cited),
-                StatementKind::Act(..) | StatementKind::Require { .. } | StatementKind::Weigh(_) => {}
+                StatementKind::Bears(Bearing::Law(cited)) => self.cite(cited),
+                StatementKind::Bears(Bearing::Field(field)) => *field = self.field(*field),
+                StatementKind::Bears(Bearing::Action(_) | Bearing::Nothing(_))
+                | StatementKind::Act(..)
+                | StatementKind::Require { .. }
+                | StatementKind::Weigh(_) => {}
+            }
+            if let Some(reserved) = &mut statement.reserved {
+                reserved.condition = reserved.condition.as_ref().map(|condition| self.expr(condition));
             }
             if let Some(manner) = &mut statement.manner {
                 **manner = manner.with(|expr| self.expr(expr));

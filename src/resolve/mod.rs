@@ -20,6 +20,7 @@ mod name;
 mod party;
 mod provision;
 mod release;
+mod reservation;
 mod scope;
 pub mod standard;
 mod template;

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use crate::citation::{AsOf, Citation, Segment, SegmentKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, Reading, Statement,
-    StatementKind, Type,
+    Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, NotEncodedId,
+    Reading, Statement, StatementKind, Type,
 };
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::spelling::Connective;
@@ -30,8 +30,14 @@ struct Place<'a> {
 impl<'a> Resolver<'a> {
     /// Takes in provisions, rulings, guidance and examples.
     pub(super) fn provisions(&mut self) {
+        let mut unwritten = (0..self.model.not_encoded.len()).map(NotEncodedId::from_index);
         self.for_each_item(|this, source, law, item| match &item.kind {
             ItemKind::Provision(provision) => this.provision(provision, source, law, item.header),
+            ItemKind::NotEncoded(declared) => {
+                if let Some(id) = unwritten.next() {
+                    this.bearings_of(id, declared, (source, law), item.header);
+                }
+            }
             ItemKind::Example(example) => {
                 this.model.examples.push(Example { tree: Arc::new(example.clone()), law, span: item.span });
             }
@@ -90,6 +96,7 @@ impl<'a> Resolver<'a> {
             readings: provision.readings.iter().map(|reading| self.reading(reading, law)).collect(),
             formerly,
             copy: None,
+            unwritten: None,
             file: source,
             span: header,
         };
@@ -240,7 +247,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What a line says: one statement, or one for each body of a group and for each purpose.
-    fn statements(
+    pub(super) fn statements(
         &mut self,
         context: &mut ExprContext,
         statement: &tree::Statement,
@@ -253,6 +260,12 @@ impl<'a> Resolver<'a> {
                 let members = self.members(context, group, names);
                 members.into_iter().map(|to| (StatementKind::Conclude(to), None)).collect()
             }
+            tree::StatementKind::Bears(bearing) => {
+                self.bearing(context, bearing).map(|kind| (kind, None)).into_iter().collect()
+            }
+            tree::StatementKind::Conclude(to) if statement.reserved.is_some() => {
+                self.could_conclude(context, to).map(|kind| (kind, None)).into_iter().collect()
+            }
             tree::StatementKind::Act(modal, call) => match self.action_of_item(context, call) {
                 Some(action) => self.acts(context, statement, *modal, action),
                 None => Vec::new(),
@@ -260,11 +273,13 @@ impl<'a> Resolver<'a> {
             _ => self.statement(context, statement).map(|kind| (kind, None)).into_iter().collect(),
         };
         let reach = statement.reach.as_ref().map(|reach| self.citation_set(context, reach));
+        let reserved = statement.reserved.as_ref().map(|reserved| self.reserved(context, reserved));
         let span = statement.span;
         let statements = kinds.into_iter().map(|(kind, manner)| Statement {
             kind,
             reach: reach.clone(),
             manner,
+            reserved: reserved.clone(),
             in_force,
             span,
         });
@@ -311,6 +326,7 @@ impl<'a> Resolver<'a> {
             }
             tree::StatementKind::ReadAsOf(_)
             | tree::StatementKind::Members(..)
+            | tree::StatementKind::Bears(_)
             | tree::StatementKind::Act(..) => return None,
             tree::StatementKind::Apply(cited, readings) => {
                 let set = self.citation_set(context, cited);
@@ -331,6 +347,9 @@ impl<'a> Resolver<'a> {
     fn check_versions(&mut self) {
         let mut by_place: std::collections::BTreeMap<String, Vec<ItemId>> = std::collections::BTreeMap::new();
         for (at, item) in self.model.items.iter().enumerate() {
+            if item.unwritten.is_some() {
+                continue;
+            }
             for address in &item.addresses {
                 by_place.entry(format!("{address:?}")).or_default().push(ItemId::from_index(at));
             }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Language, Speaker};
+use super::{Language, Reserved, Speaker};
 use crate::decide::{Decision, RuleSet};
 use crate::explain::{
     AnswerState, AnswerValue, Cited, Detail, Explanation, ItemState, Label, Reason, ReasonKind, Want,
@@ -91,6 +91,8 @@ pub struct Answer {
     pub presumptions: usize,
     /// What it depends on, best next question first.
     pub depends_on: Vec<Question>,
+    /// The law under which it stands: not examined.
+    pub reservations: Vec<Reserved>,
     /// Why.
     pub reasons: Vec<Sentence>,
 }
@@ -143,9 +145,10 @@ impl Speaker<'_> {
             asked: answer.asked.as_ref().map(|asked| self.topic(asked)),
             state: answer.state,
             value: answer.value.clone(),
-            sentence: self.stated(&answer.stated),
+            sentence: self.headline(answer),
             presumptions: answer.presumptions,
             depends_on: answer.depends_on.iter().map(|want| self.wanted(want)).collect(),
+            reservations: self.reservations(answer),
             reasons: answer.reasons.iter().map(|reason| self.reason(reason)).collect(),
         }
     }

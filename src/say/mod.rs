@@ -15,10 +15,12 @@ mod german;
 mod noun;
 mod period;
 mod reading;
+mod reservation;
 mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use reading::reading;
+pub use reservation::Reserved;
 
 pub(crate) use tongue::Tongue;
 

@@ -84,6 +84,15 @@ pub enum Phrase {
     Open,
     Contradicted,
     Withheld,
+    /// Behind an answer: the law under which it stands follows.
+    SubjectTo,
+    /// Of law: behind it.
+    NotEncoded,
+    CouldBar,
+    CouldFound,
+    CouldConclude,
+    BearsOnIt,
+    WhatFollowsNotEncoded,
     LawDay,
     LastDay,
     Over,

@@ -274,7 +274,7 @@ pub const HEADER_WORDS: [&str; 18] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 28] = [
+pub const PROVISION_WORDS: [&str; 30] = [
     "in",
     "for",
     "gist",
@@ -303,6 +303,8 @@ pub const PROVISION_WORDS: [&str; 28] = [
     "due",
     "while",
     "other",
+    "bears",
+    "could",
 ];
 
 /// The first words of the lines of an example, besides records and facts.
@@ -421,7 +423,7 @@ pub const RESERVED: [&str; 91] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 77] = [
+pub const UNRESERVED: [&str; 85] = [
     "a",
     "about",
     "action",
@@ -429,7 +431,9 @@ pub const UNRESERVED: [&str; 77] = [
     "an",
     "aside",
     "asked",
+    "bar",
     "basis",
+    "bears",
     "been",
     "benefit",
     "body",
@@ -438,7 +442,9 @@ pub const UNRESERVED: [&str; 77] = [
     "citation",
     "cited",
     "claim",
+    "conclude",
     "confidential",
+    "could",
     "cover",
     "day",
     "days",
@@ -455,6 +461,7 @@ pub const UNRESERVED: [&str; 77] = [
     "fact",
     "forbidden",
     "force",
+    "found",
     "half",
     "judgement",
     "leaving",
@@ -465,6 +472,7 @@ pub const UNRESERVED: [&str; 77] = [
     "months",
     "most",
     "new",
+    "nothing",
     "other",
     "over",
     "owed",
@@ -480,9 +488,11 @@ pub const UNRESERVED: [&str; 77] = [
     "requested",
     "required",
     "requires",
+    "reservation",
     "rule",
     "standard",
     "standards",
+    "subject",
     "term",
     "time",
     "type",

@@ -10,7 +10,9 @@ use crate::program::Ask;
 use crate::resolve::Scope;
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::spelling::Level;
-use crate::syntax::tree::{self, Expectation, ExpectedEffect, Expr, GivenValue, Path, Wanted};
+use crate::syntax::tree::{
+    self, Expectation, ExpectedEffect, ExpectedReservations, Expr, GivenValue, Path, Wanted,
+};
 use crate::time::DaySpan;
 
 /// What must come out.
@@ -46,6 +48,8 @@ pub(super) struct Expected {
     pub record: Option<RecordId>,
     /// What must come out.
     pub result: Expectable,
+    /// The law it must stand under, if that is said: none is *without reservation*.
+    pub under: Option<Vec<Citation>>,
     /// The places the reasons must rest on, and whether they must be named as not met.
     pub by: Vec<(Vec<Citation>, bool)>,
     /// What an open result must name: the key of a fact, or a citation.
@@ -92,6 +96,10 @@ pub(super) fn read(
         .collect();
     let wanted: Vec<String> =
         expectation.for_want_of.iter().flat_map(|wanted| reading.wanted(wanted)).collect();
+    let under = expectation.reservations.as_ref().map(|reservations| match reservations {
+        ExpectedReservations::SubjectTo(citations) => reading.citations(citations),
+        ExpectedReservations::None => Vec::new(),
+    });
     let faults = reading.reader.take_faults();
     match outcome {
         Some((ask, record, result)) if faults.is_empty() => {
@@ -102,7 +110,7 @@ pub(super) fn read(
             });
             let lines = std::iter::once(expectation.span).chain(by_lines).chain(want_lines).collect();
             let on = expectation.on.as_ref().map(|on| DaySpan::day(on.node));
-            Ok(Expected { ask, record, result, by, wanted, on, lines })
+            Ok(Expected { ask, record, result, under, by, wanted, on, lines })
         }
         _ => Err(faults),
     }

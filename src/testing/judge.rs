@@ -1,6 +1,7 @@
 //! Whether a decision is as expected.
 
 use super::expect::{Expectable, Expected, WantedEffect};
+use crate::citation::Citation;
 use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Reason, WantKey};
 use crate::facts::{Case, FactValue};
 use crate::logic::Kleene;
@@ -38,7 +39,8 @@ pub(super) fn unmet(
             actual.state != AnswerState::Conflict && is_value(model, &ty, value, &actual.value)
         }
     };
-    if !is_result {
+    let is_under = expected.under.as_ref().is_none_or(|wanted| stands_under(actual, wanted));
+    if !is_result || !is_under {
         unmet.push(0);
     }
     let mut line = 1;
@@ -73,6 +75,18 @@ pub(super) fn unmet(
         line += 1;
     }
     unmet
+}
+
+/// Whether an answer stands under all of this law; if none is named, under none.
+fn stands_under(actual: &Explanation, wanted: &[Citation]) -> bool {
+    if wanted.is_empty() {
+        return actual.reservations.is_empty();
+    }
+    let is_there = |citation: &Citation| {
+        let mut cited = actual.reservations.iter().flat_map(|one| &one.cited);
+        cited.any(|cited| cited.is_meant_by(citation))
+    };
+    wanted.iter().all(is_there)
 }
 
 /// Whether the law goes as far with an action as expected.

@@ -122,6 +122,12 @@ pub(crate) fn actual_lines(actual: Option<&Answer>) -> Vec<String> {
         (AnswerState::Decided, AnswerValue::One(value, _)) => format!("{name} = {value}"),
         (AnswerState::Decided, _) => format!("{name} = none"),
     }];
+    if !actual.reservations.is_empty()
+        && let Some(first) = lines.first_mut()
+    {
+        let labels: Vec<&str> = actual.reservations.iter().map(|one| one.label.as_str()).collect();
+        first.push_str(&format!(", subject to {}", labels.join(", ")));
+    }
     for reason in &actual.reasons {
         reasons(&mut lines, reason, 0);
     }

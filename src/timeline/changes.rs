@@ -52,6 +52,8 @@ pub fn carried(answer: &Explanation) -> BTreeSet<Address> {
 
 fn borne_by(answer: &Explanation, is_meant: &dyn Fn(&Reason) -> bool) -> BTreeSet<Address> {
     let mut found = BTreeSet::new();
+    let reservations = answer.reservations.iter().flat_map(|one| &one.cited);
+    found.extend(reservations.flat_map(|cited| &cited.chain).flatten().cloned());
     for reason in &answer.reasons {
         reason.walk(&mut |reason| {
             if is_meant(reason) {

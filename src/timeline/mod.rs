@@ -130,8 +130,8 @@ impl Standing {
 
 /// Whether two answers say the same: what was found, and how certain it is.
 fn is_same_result(one: &Explanation, another: &Explanation) -> bool {
-    (one.state, &one.value, one.presumptions, &one.stated)
-        == (another.state, &another.value, another.presumptions, &another.stated)
+    (one.state, &one.value, one.presumptions, &one.stated, one.standing_under())
+        == (another.state, &another.value, another.presumptions, &another.stated, another.standing_under())
 }
 
 /// Why a stretch begins.

@@ -40,7 +40,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let (sources, mut faults, summary, release) = match RuleSet::read(rules) {
         Ok(set) => {
             let of_examples = testing::faults(&set.model, &set.scope);
-            let originals = set.model.items.iter().filter(|item| item.copy.is_none());
+            let originals = set.model.items.iter();
+            let originals = originals.filter(|item| item.copy.is_none() && item.unwritten.is_none());
             let text_only = originals.clone().filter(|item| item.is_text_only()).count();
             let release = set.model.release().map(|release| release.number.to_string());
             let summary = format!(

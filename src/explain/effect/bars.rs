@@ -65,7 +65,7 @@ impl Explainer<'_, '_> {
                 told.push(self.law_not_known(text));
                 continue;
             }
-            if self.is_silent(text, row) {
+            if self.is_silent(text, row) || self.is_held_back(text, first.line, row) {
                 continue;
             }
             let required = self.outline.requirements(text, Lane::Presumed);

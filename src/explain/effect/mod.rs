@@ -50,6 +50,7 @@ impl Explainer<'_, '_> {
             stated: Stated::Effect(lead, value),
             presumptions: 0,
             depends_on: Vec::new(),
+            reservations: Vec::new(),
             reasons,
         };
         let mut found = self.finished(found, answer, row);
@@ -197,7 +198,8 @@ impl Explainer<'_, '_> {
     ) -> Vec<(Base, Vec<usize>)> {
         let mut alike: Vec<(Base, Vec<usize>)> = Vec::new();
         for base in self.outline.bases_in(action, among, world) {
-            if !self.is_of_group(base, row) {
+            let text = self.outline.text_in(base.0, base.2);
+            if !self.is_of_group(base, row) || self.is_held_back(text, base.1, row) {
                 continue;
             }
             let found = self.same_line(&alike, base).filter(|known| {

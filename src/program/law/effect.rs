@@ -47,6 +47,7 @@ impl Law<'_> {
         let acts: Vec<ItemId> = [self.model.bases(action), self.model.bars(action)]
             .into_iter()
             .flatten()
+            .chain(self.bearing_on_action(action).iter().copied())
             .map(|(item, _)| item)
             .collect();
         let continued = self.found.continuations.iter().enumerate().filter(|(_, continued)| {
@@ -73,8 +74,10 @@ impl Law<'_> {
     pub fn statement_stands(&self, item: ItemId, line: usize, world: World) -> Kleene {
         let day = self.instance(item, world).day;
         let item = self.model.item(item);
-        let in_force = item.statements.get(line).map_or(Kleene::No, |statement| statement.in_force.on(day));
-        self.standing(item, in_force, day)
+        let Some(statement) = item.statements.get(line) else { return Kleene::No };
+        let in_force = statement.in_force.on(day);
+        // What law could do is said of the days on which it stands, and of no others.
+        if statement.reserved.is_some() { in_force } else { self.standing(item, in_force, day) }
     }
 
     /// The bases for an action and the bars to it, looked up once.

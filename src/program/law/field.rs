@@ -32,7 +32,10 @@ impl Law<'_> {
         let assigning = self.assigned(field);
         let continued = self.found.continuations.iter().enumerate().filter(|(_, continued)| {
             continued.subject == subject
-                && assigning.iter().any(|(item, _)| continued.text_day(*item).is_some())
+                && assigning
+                    .iter()
+                    .chain(self.bearing_on_field(field))
+                    .any(|(item, _)| continued.text_day(*item).is_some())
         });
         continued.map(|(at, _)| Self::world(at)).collect()
     }
@@ -56,6 +59,7 @@ impl Law<'_> {
             let item = self.model.item(*id);
             let text = self.instance(*id, world);
             let is_unknown = item.copy.is_none()
+                && !item.is_reserved()
                 && item.in_force.on(text.day).is_no()
                 && self.is_not_encoded(item, text.day);
             is_unknown.then(|| (item.address().section(), text.day))
@@ -77,7 +81,8 @@ impl Law<'_> {
         });
         texts.any(|(id, world)| {
             let (item, text) = (self.model.item(id), self.instance(id, world));
-            !item.in_force.on(text.day).is_no() || self.is_not_encoded(item, text.day)
+            let is_unknown = !item.is_reserved() && self.is_not_encoded(item, text.day);
+            !item.in_force.on(text.day).is_no() || is_unknown
         })
     }
 

@@ -9,6 +9,7 @@ mod field;
 mod period;
 mod reach;
 mod reading;
+mod reservation;
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -97,6 +98,8 @@ pub struct Found {
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
     /// For each world, which statements reach a provision or a limb.
     reach: Vec<OnceLock<Arc<Reach>>>,
+    /// Which statements bear on what.
+    bearings: reservation::Bearings,
     /// The bases for an action, and the bars to it.
     acts: Vec<OnceLock<Acts>>,
     /// The statements that say what discretion has to consider.
@@ -128,6 +131,7 @@ impl<'m> Law<'m> {
             about: RwLock::default(),
             spared: RwLock::default(),
             assigned: field::assignments(model),
+            bearings: reservation::bearings(model),
             continuations,
         };
         Self { model, day, found: Arc::new(found) }

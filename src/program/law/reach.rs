@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Instance, Law, World, in_one_paragraph};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Item, ItemId, StatementKind};
+use crate::model::{Bearing, CitationSet, Item, ItemId, StatementKind};
 use crate::syntax::spelling::Waiver;
 
 /// How a statement reaches another provision.
@@ -20,6 +20,8 @@ pub enum ReachKind {
     Overrides,
     /// `read v for w in`
     Read,
+    /// `bears on`
+    Bears,
 }
 
 /// What reaches a provision or a limb.
@@ -62,6 +64,7 @@ pub const fn reached_by(kind: &StatementKind) -> Option<(ReachKind, &CitationSet
         StatementKind::Disregard(_, cited) => Some((ReachKind::Disregard, cited)),
         StatementKind::Overrides(cited) => Some((ReachKind::Overrides, cited)),
         StatementKind::Read(_, cited) => Some((ReachKind::Read, cited)),
+        StatementKind::Bears(Bearing::Law(cited)) => Some((ReachKind::Bears, cited)),
         StatementKind::Conclude(_)
         | StatementKind::Deem(_)
         | StatementKind::Presume(_)
@@ -70,7 +73,8 @@ pub const fn reached_by(kind: &StatementKind) -> Option<(ReachKind, &CitationSet
         | StatementKind::Continue(_)
         | StatementKind::Act(..)
         | StatementKind::Require { .. }
-        | StatementKind::Weigh(_) => None,
+        | StatementKind::Weigh(_)
+        | StatementKind::Bears(_) => None,
     }
 }
 
@@ -94,7 +98,10 @@ impl Law<'_> {
             for (line, statement) in item.statements.iter().enumerate() {
                 let Some((kind, cited)) = reached_by(&statement.kind) else { continue };
                 let by = self.instance(id, world);
-                let in_force = self.standing(item, statement.in_force.on(by.day), by.day);
+                let in_force = match kind {
+                    ReachKind::Bears => statement.in_force.on(by.day),
+                    _ => self.standing(item, statement.in_force.on(by.day), by.day),
+                };
                 if in_force.is_no() {
                     continue;
                 }
@@ -163,7 +170,7 @@ impl Law<'_> {
     /// Whether a statement is about the basis for which a text is read, or about no basis alone.
     fn bears_on(&self, reaching: Reaching, text: Instance) -> bool {
         let statement = (reaching.by.item, reaching.line);
-        if matches!(reaching.kind, ReachKind::Overrides | ReachKind::Read)
+        if matches!(reaching.kind, ReachKind::Overrides | ReachKind::Read | ReachKind::Bears)
             || !self.model.is_about_bases(statement)
         {
             return true;

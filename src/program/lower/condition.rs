@@ -157,7 +157,9 @@ impl<'m> Lowering<'m> {
         self.step(StepKind::LimbHolds(id, text, here), |this| {
             let limb: &'m Limb = this.model.limb(id);
             let within = Cx { limb: Some(id), ..cx.clone() };
-            this.condition_kind(&limb.condition.kind, text, &within)
+            let holds = this.condition_kind(&limb.condition.kind, text, &within);
+            let bearing = this.reaching_limb(id, ReachKind::Bears, text, cx);
+            this.left_open(cx.table, vec![bearing], holds)
         })
     }
 

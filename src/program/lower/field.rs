@@ -93,6 +93,11 @@ impl<'m> Lowering<'m> {
     }
 
     fn in_world(&mut self, field: FieldId, world: World, stage: Stage, lane: Lane) -> Node {
+        let value = self.said_in_world(field, world, stage, lane);
+        self.field_left_open(field, world, lane, value)
+    }
+
+    fn said_in_world(&mut self, field: FieldId, world: World, stage: Stage, lane: Lane) -> Node {
         let entry: &'m Field = self.model.field(field);
         let table = self.table_of(entry.entity);
         let own = match &entry.definition {
@@ -154,6 +159,7 @@ impl<'m> Lowering<'m> {
             let table = self.builder.table_of(active);
             let part = self.builder.constant(table, statement.in_force.on(text.day));
             let active = self.builder.and(table, [part, active]);
+            let active = self.held_back(active, text, line, lane);
             found.push(CandidateAt { text, line, active });
         }
         found
@@ -182,7 +188,8 @@ impl<'m> Lowering<'m> {
         let is_unknown = assigned.iter().any(|(id, _)| {
             let item = self.model.item(*id);
             let text = self.instance(*id, world);
-            item.copy.is_none() && item.in_force.on(text.day).is_no() && self.is_not_encoded(item, text.day)
+            let is_there = item.copy.is_some() || item.is_reserved();
+            !is_there && item.in_force.on(text.day).is_no() && self.is_not_encoded(item, text.day)
         });
         is_unknown.then(|| self.builder.constant(table, Kleene::Open))
     }

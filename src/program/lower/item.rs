@@ -42,6 +42,8 @@ impl<'m> Lowering<'m> {
                 parts.push(this.builder.not(exception));
             }
             let required = this.builder.and(cx.table, parts);
+            let bearing = this.reaching(Target::Item(text.item), ReachKind::Bears, text, lane);
+            let required = this.left_open(cx.table, bearing, required);
             if is_bar(item) {
                 return required;
             }
@@ -68,6 +70,8 @@ impl<'m> Lowering<'m> {
             // What is not asked for is not missing.
             let cx = this.cx_of(item.subject, lane, Some(text));
             let there = this.condition(requirement, text, &cx);
+            let bearing = this.reaching(Target::Item(text.item), ReachKind::Bears, text, lane);
+            let there = this.left_open(table, bearing, there);
             let not_asked = this.builder.not(required);
             let there = this.builder.or(table, [there, not_asked]);
             this.builder.and(table, [in_force, covers, there])
@@ -133,6 +137,7 @@ impl<'m> Lowering<'m> {
                 return stands;
             }
             let effective = this.effective(reaching.by, lane);
+            let effective = this.held_back(effective, reaching.by, reaching.line, lane);
             let effective = if from == to {
                 effective
             } else {

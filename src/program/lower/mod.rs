@@ -17,6 +17,7 @@ mod grounds;
 mod item;
 mod list;
 mod relation;
+mod reservation;
 mod standard;
 mod value;
 
@@ -222,6 +223,7 @@ impl<'m> Lowering<'m> {
             is_full: builder.is_full,
             never_negative: builder.never_negative,
             law: law.found(),
+            answering: OnceLock::new(),
             rules: OnceLock::new(),
         }
     }

@@ -99,6 +99,8 @@ pub enum StepKind {
     Claim(ActionId, Id<Among>, Option<Id<CitationSet>>, Lane),
     /// The judgement that a case is exceptional.
     Exceptional(Exception, Exceptions),
+    /// Law that is not written as a rule decides by a statement that says what it could do.
+    Reserved(Instance, usize, Lane),
     /// The time to act under a basis has run out.
     Due(Base, ActionId, Lane),
     /// A duty of a text is owed, due and not fulfilled, or refused.
@@ -203,6 +205,7 @@ impl Outline {
             | StepKind::Reached(_, text, _)
             | StepKind::Condition(_, _, text, _)
             | StepKind::Breached(text, _)
+            | StepKind::Reserved(text, ..)
             | StepKind::Used(text, ..) => of_item(text.item),
             StepKind::List(limb, text, _) => Place { limb: *limb, ..of_item(text.item) },
             StepKind::Limb(limb, _, text, _) | StepKind::LimbHolds(limb, text, _) => {
@@ -253,6 +256,7 @@ impl Outline {
             | StepKind::Effect(_, _, lane, _)
             | StepKind::Claim(_, _, _, lane)
             | StepKind::Due(_, _, lane)
+            | StepKind::Reserved(_, _, lane)
             | StepKind::Breached(_, lane)
             | StepKind::Used(_, _, lane) => Some(*lane),
             StepKind::Readings(cx)

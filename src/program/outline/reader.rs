@@ -344,6 +344,13 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.condition(Some(StepKind::Exceptional(exception, exceptions)))
     }
 
+    /// Whether law that is not written as a rule decides by a statement; `None` if nothing holds the statement back.
+    #[must_use]
+    pub fn reserved(&self, text: Instance, line: usize, lane: Lane) -> Option<BoolId> {
+        self.model.reserved((text.item, line))?;
+        self.outline.held(&StepKind::Reserved(self.as_read(text), line, lane))
+    }
+
     /// Whether the time to act has run out.
     #[must_use]
     pub fn is_due(&self, base: Base, action: ActionId, lane: Lane) -> BoolId {

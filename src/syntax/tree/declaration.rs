@@ -205,4 +205,6 @@ pub struct NotEncoded {
     pub labels: Vec<(TextRole, Spanned<Texts>)>,
     /// What is to be said about it.
     pub notes: Vec<Texts>,
+    /// What it bears on.
+    pub bearings: Vec<super::Statement>,
 }

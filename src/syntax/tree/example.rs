@@ -123,12 +123,23 @@ pub struct Expectation {
     pub on: Option<Spanned<NaiveDate>>,
     /// The outcome.
     pub outcome: Outcome,
+    /// What is said of the law that it stands under.
+    pub reservations: Option<ExpectedReservations>,
     /// The citations the reasons must rest on; `true` for a limb that must be named as not met.
     pub by: Vec<(Citations, bool)>,
     /// The facts an open result must name.
     pub for_want_of: Vec<Wanted>,
     /// Where.
     pub span: Span,
+}
+
+/// What an expected result stands under.
+#[derive(Clone, Debug)]
+pub enum ExpectedReservations {
+    /// `, subject to § 27 (1) AufenthG`: under this law at least.
+    SubjectTo(Citations),
+    /// `, without reservation`
+    None,
 }
 
 /// The outcome an example expects.

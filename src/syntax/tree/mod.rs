@@ -20,8 +20,8 @@ pub use declaration::{
     TypeAlias, TypeExpr, TypeKind,
 };
 pub use example::{
-    Example, Expectation, ExpectedEffect, FactContent, FactLine, Given, GivenValue, Outcome, RecordLine,
-    Wanted,
+    Example, Expectation, ExpectedEffect, ExpectedReservations, FactContent, FactLine, Given, GivenValue,
+    Outcome, RecordLine, Wanted,
 };
 pub use expression::{
     ActionEvent, Binding, EffectAsked, Expr, ExprKind, Length, Literal, Quantifier, Relation,
@@ -31,8 +31,8 @@ pub use provision::{Authority, Provision, ProvisionKind, Reading};
 pub use release::{Release, ReleaseNumber};
 pub use standard::StandardOfProof;
 pub use statement::{
-    ActionCall, Among, AssignedValue, Assignment, Due, Manner, Purposes, Statement, StatementKind,
-    Substitute, Substitution,
+    ActionCall, Among, AssignedValue, Assignment, Bearing, Due, Manner, Purposes, Reserved, Statement,
+    StatementKind, Substitute, Substitution,
 };
 
 use crate::citation::Citation;

@@ -14,6 +14,8 @@ pub struct Statement {
     pub reach: Option<Citations>,
     /// Who acts towards whom, when and what for; of bases and bars.
     pub manner: Manner,
+    /// That it is only what law could do that is not written as a rule.
+    pub reserved: Option<Reserved>,
     /// The days this line is part of the text, if not all.
     pub in_force: Option<Spanned<InForce>>,
     /// Where.
@@ -58,6 +60,30 @@ pub enum StatementKind {
     },
     /// `weigh "…"`
     Weigh(Texts),
+    /// `bears on …`
+    Bears(Bearing),
+}
+
+/// What law that is not written as a rule bears on.
+#[derive(Clone, Debug)]
+pub enum Bearing {
+    /// `bears on grant(application)`
+    Action(ActionCall),
+    /// `bears on derived_status`
+    Field(Path),
+    /// `bears on § 29 (1)`
+    Law(Citations),
+    /// `bears on nothing: "…"`
+    Nothing(Texts),
+}
+
+/// That a statement says only what law could do that is not written as a rule.
+#[derive(Clone, Debug)]
+pub struct Reserved {
+    /// `unless met`: whether it does so where it is not met.
+    pub unless_met: bool,
+    /// `where C`: when it could.
+    pub condition: Option<Expr>,
 }
 
 /// A name and the value it gets.

@@ -7,7 +7,7 @@ use crate::model::norms::Target;
 use crate::model::{ActionId, Exception, Item, LimbId, StatementKind};
 use crate::program::BoolId;
 use crate::program::law::{Barring, Base};
-use crate::program::lower::{Instance, Lane, Lowering};
+use crate::program::lower::{Instance, Lane, Lowering, ReachKind};
 use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Connective, Modal, Waiver};
 
@@ -174,7 +174,11 @@ impl<'m> Lowering<'m> {
         let cx = self.cx_of(entry.subject, lane, Some(text));
         let met = match limb {
             Some(limb) => self.limb(limb, Connective::AllOf, text, &cx).counts,
-            None => self.condition(requirement, text, &cx),
+            None => {
+                let met = self.condition(requirement, text, &cx);
+                let bearing = self.reaching(Target::Item(text.item), ReachKind::Bears, text, lane);
+                self.left_open(table, bearing, met)
+            }
         };
         let unmet = self.builder.not(met);
         self.builder.and(table, [stands, asked, unmet])

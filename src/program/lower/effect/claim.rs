@@ -1,6 +1,6 @@
 //! Whether an action is owed whatever an exceptional case would change.
 
-use super::Exceptions;
+use super::{Effect, Exceptions};
 use crate::model::norms::Target;
 use crate::model::{ActionId, Among, CitationSet, ItemId};
 use crate::program::BoolId;
@@ -49,9 +49,12 @@ impl<'m> Lowering<'m> {
             }
             let [firm, ..] = basis.holds;
             let past = self.past_bars(action, base, aside, lane);
-            claims.push(self.builder.and(table, [firm, past]));
+            let claim = self.builder.and(table, [firm, past]);
+            let claim = Effect { some: claim, owed: claim };
+            claims.push(self.basis_left_open(action, base, lane, claim).owed);
         }
-        self.builder.or(table, claims)
+        let claim = self.builder.or(table, claims);
+        self.effect_left_open(action, world, lane, Effect { some: claim, owed: claim }).owed
     }
 
     /// That no bar stands in the way of a claim under a basis. Bars set aside are not looked at: they may themselves

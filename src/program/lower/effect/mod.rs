@@ -117,7 +117,8 @@ impl<'m> Lowering<'m> {
             some.push(effect.some);
             owed.push(effect.owed);
         }
-        Effect { some: self.builder.or(table, some), owed: self.builder.or(table, owed) }
+        let best = Effect { some: self.builder.or(table, some), owed: self.builder.or(table, owed) };
+        self.effect_left_open(action, world, lane, best)
     }
 
     /// The level under one basis: what it offers, lowered by every bar that is left.
@@ -132,10 +133,11 @@ impl<'m> Lowering<'m> {
             let table = this.action_table(action);
             let offer = this.basis(base, lane, exceptions).offer;
             let left = this.bars_to(action, base, lane, exceptions).leaves;
-            Effect {
+            let left = Effect {
                 some: this.builder.and(table, [offer.some, left.some]),
                 owed: this.builder.and(table, [offer.owed, left.owed]),
-            }
+            };
+            this.basis_left_open(action, base, lane, left)
         })
     }
 
@@ -187,11 +189,12 @@ impl<'m> Lowering<'m> {
     pub(super) fn clauses(&mut self, statement: (ItemId, usize), text: Instance, lane: Lane) -> BoolId {
         let table = self.item_table(text.item);
         let model = self.model;
-        let Some(manner) = model.manner(statement) else { return self.builder.constant(table, true) };
+        let reserved = self.reserved(text, statement.1, lane);
+        let Some(manner) = model.manner(statement) else { return self.builder.and(table, reserved) };
         let cx = self.cx_of(model.item(text.item).subject, lane, Some(text));
         let clauses: Vec<BoolId> =
             manner.conditions().map(|condition| self.condition_expr(condition, &cx)).collect();
-        self.builder.and(table, clauses)
+        self.builder.and(table, clauses.into_iter().chain(reserved))
     }
 
     /// What is asked of an action about the record a way leads to, for the rows of `cx`.

@@ -116,6 +116,7 @@ impl<'m> Lowering<'m> {
                 | InputPart::Element
                 | InputPart::OtherGround(_)
                 | InputPart::Exceptional(_)
+                | InputPart::Reserved(..)
                 | InputPart::DayOfDecision => {}
             }
         }
