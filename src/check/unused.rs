@@ -23,9 +23,6 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         standards: BTreeSet::new(),
     };
     used.collect();
-    let warn = |faults: &mut Diagnostics, span: Span, what: String, label: &str| {
-        faults.push(Diagnostic::new(Code::UnusedDeclaration, what).at(span, label));
-    };
     for (at, field) in model.fields.iter().enumerate() {
         if field.origin == Origin::Declared && !used.fields.contains(&FieldId::from_index(at)) {
             warn(faults, field.span, format!("`{}` is used by no rule", field.name), "nothing depends on it");
@@ -71,6 +68,15 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         let what = format!("no rule asks for the standard of proof `{}`", standard.name);
         warn(faults, standard.span, what, "nothing depends on it");
     }
+    unwritten(model, faults);
+}
+
+fn warn(faults: &mut Diagnostics, span: Span, what: String, label: &str) {
+    faults.push(Diagnostic::new(Code::UnusedDeclaration, what).at(span, label));
+}
+
+/// Law that is not written down and not asked for, and what is there in words only.
+fn unwritten(model: &Model, faults: &mut Diagnostics) {
     let asked = asked_unwritten(model);
     for unwritten in &model.not_encoded {
         let bears =
