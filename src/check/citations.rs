@@ -43,7 +43,7 @@ struct Citations<'c> {
 
 impl Citations<'_> {
     fn item(&mut self, id: ItemId, item: &Item) {
-        if let Some(addressee) = &item.addressee {
+        for addressee in item.addressee.iter().chain(&item.governed_by) {
             self.expr(id, addressee, &item.in_force);
         }
         for statement in &item.statements {
@@ -221,6 +221,9 @@ impl Citations<'_> {
         let targets = meaning.named(day);
         if !targets.is_empty() {
             return self.is_clear(cited, &targets) && self.is_about(cited, &targets, purpose);
+        }
+        if !self.model.event_texts.is_empty() && !meaning.of_events().is_empty() {
+            return true;
         }
         let content = Model::content_day(cited, day);
         if self.model.is_unwritten(&cited.citation.address, content) {

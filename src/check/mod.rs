@@ -2,12 +2,13 @@
 //!
 //! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
 //! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
-//! reach, [`periods`] at limits that do not say how they are counted, [`cycles`] at parts that depend on
+//! reach, [`periods`] at limits that do not say how they are counted, [`events`] at days that follow from days, [`cycles`] at parts that depend on
 //! themselves, [`reservations`] at what is there in words only, [`unused`] at what nobody asks for, [`releases`] at the order of releases.
 
 mod citations;
 mod cycles;
 mod effects;
+mod events;
 mod parts;
 mod periods;
 mod releases;
@@ -71,6 +72,7 @@ pub fn check(model: Model) -> Outcome {
 
     if !faults.has_errors() {
         periods::check(&model, &mut faults);
+        events::check(&model, &mut faults);
         unused::check(&model, &mut faults);
     }
     let checked = (!faults.has_errors()).then(|| Checked { model: Arc::new(model) });

@@ -115,7 +115,7 @@ impl<'m> Graph<'m> {
 
     fn enter(&mut self, id: ItemId, item: &Item) {
         for (line, statement) in item.statements.iter().enumerate() {
-            if !self.is_there(&statement.in_force) {
+            if !self.stands(id, &statement.in_force) {
                 continue;
             }
             let (how, cited) = match &statement.kind {
@@ -164,6 +164,11 @@ impl<'m> Graph<'m> {
         }
     }
 
+    /// Whether something of an item is there; of one that is judged by the law of an event, on whichever day.
+    fn stands(&self, id: ItemId, in_force: &InForce) -> bool {
+        self.model.is_of_event(id) || self.is_there(in_force)
+    }
+
     /// What citations mean on the days.
     pub(super) fn meant(&self, cited: &CitationSet, citing: Option<ItemId>) -> BTreeSet<Target> {
         let around = citing.map_or(InForce::ALWAYS, |id| self.model.item(id).in_force);
@@ -173,7 +178,15 @@ impl<'m> Graph<'m> {
                 Law::Of(days) => days.clone(),
             };
             let meaning = self.model.meaning(one, citing);
-            days.into_iter().flat_map(|day| meaning.on(day)).collect::<Vec<_>>()
+            let mut found: Vec<Target> = days.into_iter().flat_map(|day| meaning.on(day)).collect();
+            if let Some(citing) = citing.filter(|id| self.model.is_of_event(*id)) {
+                let texts = self.model.event_texts.iter().filter(|text| text.item == citing);
+                found.extend(texts.flat_map(|text| meaning.on(text.day())));
+            }
+            if !self.model.event_texts.is_empty() {
+                found.extend(meaning.of_events());
+            }
+            found
         };
         cited.list.iter().flat_map(meant).collect()
     }
@@ -234,7 +247,10 @@ impl<'m> Graph<'m> {
             Part::Level(id) => self.level(id, &mut needs),
             Part::Effective(id) => {
                 let item = self.model.item(id);
-                if self.is_there(&item.in_force) {
+                if self.stands(id, &item.in_force) {
+                    if let Some(day) = &item.governed_by {
+                        self.expr(day, None, None, &mut needs);
+                    }
                     needs.extend([Part::Covers(id), Part::Required(id), Part::Blocked(id)]);
                     needs.extend(self.model.appliers(id).into_iter().map(Part::Effective));
                 }
@@ -289,7 +305,7 @@ impl<'m> Graph<'m> {
         limb: Option<LimbId>,
         needs: &mut BTreeSet<Part>,
     ) {
-        if !self.is_there(&condition.in_force) {
+        if !self.stands(id, &condition.in_force) {
             return;
         }
         match &condition.kind {
@@ -300,7 +316,8 @@ impl<'m> Graph<'m> {
                         self.expr(expr, Some(id), limb, needs);
                     }
                 }
-                let limbs = list.limbs.iter().filter(|limb| self.is_there(&self.model.limb(**limb).in_force));
+                let limbs =
+                    list.limbs.iter().filter(|limb| self.stands(id, &self.model.limb(**limb).in_force));
                 needs.extend(limbs.map(|limb| Part::Limb(*limb)));
             }
         }

@@ -23,7 +23,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     model.fields.iter().filter_map(|field| field.definition.as_ref()).for_each(&mut look);
     for item in model.items.iter().filter(|item| item.copy.is_none()) {
         conditions_of(item).for_each(|condition| lines(condition, model, &mut look));
-        item.addressee.iter().for_each(&mut look);
+        item.addressee.iter().chain(&item.governed_by).for_each(&mut look);
         for statement in &item.statements {
             match &statement.kind {
                 StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {

@@ -75,8 +75,49 @@ impl Statements<'_> {
         for condition in item.conditions() {
             self.lines(condition);
         }
+        if let Some(day) = &item.governed_by {
+            self.of_event(item, day.span);
+        }
         if item.is_new {
             self.is_new(item);
+        }
+    }
+
+    /// What is judged by the law of an event gives a value, or reaches what does: an action is judged by the law of the
+    /// day on which it is decided on.
+    fn of_event(&mut self, item: &Item, place: Span) {
+        let other = item.statements.iter().find(|statement| match &statement.kind {
+            StatementKind::Conclude(_)
+            | StatementKind::Deem(_)
+            | StatementKind::Presume(_)
+            | StatementKind::Disapply(_)
+            | StatementKind::Disregard(..)
+            | StatementKind::Overrides(_)
+            | StatementKind::Read(..) => false,
+            StatementKind::Leaves(_)
+            | StatementKind::Apply(..)
+            | StatementKind::Continue(_)
+            | StatementKind::Act(..)
+            | StatementKind::Require { .. }
+            | StatementKind::Bears(_)
+            | StatementKind::Weigh(_) => true,
+        });
+        if let Some(other) = other {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::MisplacedStatement,
+                    "only what a provision concludes is judged by the law of an event",
+                )
+                .at(place, "this item is …")
+                .at(other.span, "… but this asks for the law of the day of decision")
+                .help("write what arises at the event as a conclusion in an item of its own, and let the other item ask for it"),
+            );
+        } else if item.statements.is_empty() {
+            self.faults.push(
+                Diagnostic::new(Code::MisplacedStatement, "this provision concludes nothing")
+                    .at(place, "nothing in it could be judged by the law of an event")
+                    .help("leave the line out"),
+            );
         }
     }
 

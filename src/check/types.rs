@@ -68,6 +68,7 @@ struct Types<'c> {
 impl Types<'_> {
     fn item(&mut self, item: &Item) {
         item.addressee.iter().for_each(|addressee| self.condition(addressee));
+        item.governed_by.iter().for_each(|day| self.is_of(day, &Type::Date));
         for statement in &item.statements {
             for clause in statement.manner.iter().flat_map(|manner| manner.clauses()) {
                 self.condition(clause);

@@ -133,6 +133,8 @@ codes! {
     NeverEffective = "never-effective", Warning;
     /// A declaration nobody uses.
     UnusedDeclaration = "unused-declaration", Warning;
+    /// A provision that concludes a day from another, by the law of the day of decision.
+    UngovernedEvent = "ungoverned-event", Note;
     /// A provision that is text only.
     TextOnly = "text-only", Note;
     /// A provision that is text only and does not say what it bears on.

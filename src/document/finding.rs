@@ -322,6 +322,11 @@ pub enum Finding {
         /// From when.
         noun: Noun,
     },
+    /// By the law of which day a provision is judged.
+    Governed {
+        /// The day of the event.
+        noun: Noun,
+    },
     /// While what goes on.
     While {
         /// What goes on.
@@ -472,6 +477,7 @@ impl Finding {
                 to: to.iter().map(|actor| Actor::of(*actor, names)).collect(),
                 purposes: purposes.iter().map(|purpose| names.purpose(*purpose)).collect(),
             },
+            Inner::Governed(inner) => Self::Governed { noun: noun(inner) },
             Inner::Since(inner) => Self::Since { noun: noun(inner) },
             Inner::While(inner) => Self::While { finding: boxed(inner) },
             Inner::Due(limit) => Self::Due(TimeLimit::of(limit, names)),

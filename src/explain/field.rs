@@ -1,11 +1,15 @@
 //! Where the value of a field comes from.
 
+use chrono::NaiveDate;
+
 use super::detail::{Detail, Doubted, Given};
 use super::finding::{Finding, Missing};
 use super::named::{Known, Noun};
+use super::period::known_day;
 use super::reason::{ItemState, Reason, ReasonKind};
 use super::sentence::Speaking;
 use super::{At, Explainer, MAX_DEPTH};
+use crate::citation::Address;
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{Expr, FieldId, Type};
@@ -173,15 +177,32 @@ impl<'m> Explainer<'_, 'm> {
         if entry.role == FieldRole::Term {
             reasons.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, of));
         }
-        reasons.extend(self.unknown_law(field, world));
+        reasons.extend(self.unknown_law(field, world, row));
         reasons
     }
 
     /// The law of a day that is not in the rule set.
-    fn unknown_law(&mut self, field: FieldId, world: World) -> Option<Reason> {
-        let (section, day) = self.outline.unknown_section(field, world)?;
+    fn unknown_law(&mut self, field: FieldId, world: World, row: usize) -> Option<Reason> {
+        let unknown = self.outline.unknown_section(field, world);
+        let (section, day) = unknown.or_else(|| self.unknown_event_law(field, row))?;
         let finding = Finding::NotEncoded { section, day, what: Missing::Source };
         Some(Reason::new(ReasonKind::NotEncoded, finding))
+    }
+
+    /// A section whose law on the day of an event is not in the rule set.
+    fn unknown_event_law(&mut self, field: FieldId, row: usize) -> Option<(Address, NaiveDate)> {
+        self.outline.event_items(field).into_iter().find_map(|item| {
+            let entry = self.model().item(item);
+            let section = entry.address().section();
+            if self.outline.event_texts(item).is_empty() {
+                let day = self.outline.day;
+                return self.outline.is_not_encoded(entry, day).then_some((section, day));
+            }
+            let days = self.outline.days_not_encoded(item);
+            let day = if days.is_empty() { None } else { self.outline.event_day(item, Lane::Presumed) }?;
+            let day = known_day(self.run.span_value(day, row))?.earliest();
+            days.iter().any(|days| days.on(day).is_yes()).then_some((section, day))
+        })
     }
 
     fn tell(
@@ -215,6 +236,15 @@ impl<'m> Explainer<'_, 'm> {
             reason.kind = kind;
             let cx = self.outline.context(candidate.text, Lane::Presumed);
             let at = At { cx: &cx, row, depth: depth + 1 };
+            // Which text governs is open, and all that may say the same: then none is open itself.
+            if telling == Telling::Possible && self.outline.is_of_event(candidate.text.item) {
+                let value = self.outline.final_value(field, Lane::Presumed);
+                let is_decided = !self.run.is_open(value, row);
+                if is_decided && self.run.condition(candidate.there, row).is_yes() {
+                    reason.state = Some(ItemState::Effective);
+                    reason.holds = Some(Kleene::Yes);
+                }
+            }
             if telling != Telling::Failing {
                 let calculation = self.calculation(field, candidate.value, at);
                 reason.children.splice(0..0, calculation);

@@ -172,6 +172,8 @@ pub enum Finding {
     },
     /// From when an action is provided for.
     Since(Noun),
+    /// By the law of which day a provision is judged.
+    Governed(Noun),
     /// While what goes on.
     While(Box<Finding>),
     /// An action is due without delay.

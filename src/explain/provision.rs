@@ -25,6 +25,11 @@ impl<'m> Explainer<'_, 'm> {
         if self.outline.in_force(text).is_no() {
             return ItemState::NotInForce;
         }
+        if let Some(governs) = self.outline.governs(text, Lane::Presumed)
+            && self.run.condition(governs, row).is_no()
+        {
+            return ItemState::NotInForce;
+        }
         let covers = self.outline.covers(text, Lane::Presumed);
         if self.run.condition(covers, row).is_no() {
             return ItemState::Silent;
@@ -121,13 +126,17 @@ impl<'m> Explainer<'_, 'm> {
                     _ => self.condition(condition, text, at),
                 });
             }
-            if let Some(exception) = &item.exception {
+            let exception = item.exception.as_ref();
+            if let Some(exception) = exception.filter(|one| !one.in_force.on(text.day).is_no()) {
                 let node = self.outline.condition_of(exception, text, &cx);
                 let mut child = Reason::new(ReasonKind::Condition, Finding::Unless);
                 child.holds = Some(!self.run.condition(node, row));
                 child.children = self.condition(exception, text, at);
                 children.push(child);
             }
+        }
+        if let Some(governing) = self.judged_by(text, row, depth) {
+            children.insert(0, governing);
         }
         for (at, reading) in item.readings.iter().enumerate() {
             let mut child = Reason::new(ReasonKind::Reading, Finding::Reading(text.item, at));
@@ -140,6 +149,24 @@ impl<'m> Explainer<'_, 'm> {
         }
         children.extend(blocking);
         children
+    }
+
+    /// By the law of which day a text is judged, if it is that of an event.
+    fn judged_by(&mut self, text: Instance, row: usize, depth: usize) -> Option<Reason> {
+        let governs = self.outline.governs(text, Lane::Presumed)?;
+        let item = self.model().item(text.item);
+        let day = item.governed_by.as_ref()?;
+        let cx = self.outline.plain_context(item.subject, Lane::Presumed);
+        let at = At { cx: &cx, row, depth };
+        let mut reason = Reason::new(ReasonKind::Condition, Finding::Governed(self.noun(day, &cx, row)));
+        reason.holds = Some(self.run.condition(governs, row));
+        reason.detail = Some(if self.is_absent(day, at) {
+            self.absence(day, at)
+        } else {
+            Detail::Known(self.shown(day, &cx, row))
+        });
+        reason.confidential = self.mentions_confidential(day, &cx, row);
+        Some(reason)
     }
 
     /// The heading of a text: its citation, its title and its version.

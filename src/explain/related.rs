@@ -49,7 +49,7 @@ impl Explainer<'_, '_> {
         if super::is_cut(at.depth + 1) {
             reason.detail = Some(Detail::Deeper);
         }
-        let world = at.cx.world().unwrap_or(World::Current);
+        let world = self.outline.asking_world(at.cx.text());
         let entity = subject.and_then(|subject| match subject.ty {
             Type::Record(entity) => Some(entity),
             _ => None,

@@ -45,9 +45,11 @@ impl Finding {
         match self {
             Self::Sentence(sentence) => sentence.speaks(test),
             Self::Field(field) | Self::Valued(field, _) => field.speaks(test),
-            Self::Noun(noun) | Self::Exists(noun) | Self::Element(noun) | Self::Since(noun) => {
-                noun.speaks(test)
-            }
+            Self::Noun(noun)
+            | Self::Exists(noun)
+            | Self::Element(noun)
+            | Self::Since(noun)
+            | Self::Governed(noun) => noun.speaks(test),
             Self::Not(inner)
             | Self::AtStandard(_, inner)
             | Self::Under(_, inner)

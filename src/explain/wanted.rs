@@ -12,7 +12,7 @@ use super::named::{Noun, TextId};
 use super::sentence::Speaking;
 use super::want::{Asking, Want, WantKey};
 use crate::evaluate::places_of;
-use crate::facts::RecordId;
+use crate::facts::{Fact, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, ItemId, LimbId, ListOf, NotEncodedId, StandardId, Standards, Type, Value};
 use crate::program::{
@@ -20,7 +20,7 @@ use crate::program::{
 };
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
-use crate::time::{Place, day_of, working_day_from};
+use crate::time::{InForce, Place, day_of, working_day_from};
 
 /// An input that is not known, in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -353,7 +353,11 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
         if let TableKind::History(field) = program.tables[table.index()].kind {
             let owner = program.tables[table.index()].owner.unwrap_or(crate::program::Program::CASES);
             let record = self.record_in(owner, owner_row);
-            self.push(Unknown::Field(field, record));
+            // What is said without days holds on each: then only the day is wanted.
+            let fact = self.explainer.case.fact(record, field);
+            if fact.and_then(Fact::days) != Some(InForce::ALWAYS) {
+                self.push(Unknown::Field(field, record));
+            }
         }
     }
 

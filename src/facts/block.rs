@@ -11,7 +11,7 @@ use crate::program::{
     ANY, BoolId, Column, Columns, Exact, HIGHEST, InputPart, LOWEST, Layout, ListKey, NO_CODE, NONE, Node,
     OPEN_CODE, Program, Range, RefId, Rows, Span, SpanId, SymId, TableId, TableKind, all_values, bit,
 };
-use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, number_of};
+use crate::time::{DaySpan, FIRST_DAY, InForce, LAST_DAY, number_of};
 
 use super::{Case, Fact, FactValue, RecordId};
 
@@ -119,11 +119,37 @@ struct Loader<'a> {
     block: Block,
 }
 
-/// An element of a list, or a stretch of a history.
+/// An element of a list, or a stretch of a history: what holds on its days, and of whom.
 #[derive(Clone, Copy)]
 enum Element<'a> {
     Value(&'a FactValue),
-    Stretch(&'a Fact),
+    Stretch(&'a FactValue, Option<RecordId>, InForce),
+}
+
+/// The stretches that a line of a history stands for. What is said without days holds from birth, if the case gives
+/// one: before, there was nobody of whom it could hold.
+fn stretches<'a>(model: &Model, case: &Case, fact: &'a Fact) -> Vec<Element<'a>> {
+    let days = fact.days.unwrap_or(InForce::ALWAYS);
+    let born = fact.record.filter(|_| days == InForce::ALWAYS).and_then(|record| {
+        let born = model.field_named(Some(case.record(record).entity()), "born")?;
+        match case.fact(Some(record), born)?.value {
+            FactValue::Days(born) => Some(born),
+            _ => None,
+        }
+    });
+    let lived = born.and_then(|born| {
+        // As far as it is known: on a day on which somebody may have lived, what is said holds.
+        let first = born.earliest();
+        let before = InForce::new(InForce::ALWAYS.first(), Some(DaySpan::day(first.pred_opt()?))).ok()?;
+        Some((before, InForce::new(DaySpan::day(first), None).ok()?))
+    });
+    match lived {
+        Some((before, from)) => vec![
+            Element::Stretch(&FactValue::None, fact.record, before),
+            Element::Stretch(&fact.value, fact.record, from),
+        ],
+        None => vec![Element::Stretch(&fact.value, fact.record, days)],
+    }
 }
 
 impl<'a> Loader<'a> {
@@ -188,7 +214,7 @@ impl<'a> Loader<'a> {
                 for fact in case.facts().iter().filter(|fact| fact.field == field) {
                     let owner = self.row_of(case_at, fact.record);
                     let values: Vec<Element<'a>> = match &fact.value {
-                        _ if is_history => vec![Element::Stretch(fact)],
+                        _ if is_history => stretches(self.model, case, fact),
                         FactValue::List(values) => values.iter().map(Element::Value).collect(),
                         _ => Vec::new(),
                     };
@@ -328,11 +354,10 @@ impl<'a> Loader<'a> {
                 Element::Value(value) => {
                     self.value(at, case, table, InputPart::Given(field), row, value, None)
                 }
-                Element::Stretch(fact) => {
-                    self.value(at, case, table, InputPart::Given(field), row, &fact.value, fact.record);
-                    let days = fact.days.unwrap_or(crate::time::InForce::ALWAYS);
+                Element::Stretch(value, record, days) => {
+                    self.value(at, case, table, InputPart::Given(field), row, value, *record);
                     let last = days.last().map_or(FactValue::None, FactValue::Days);
-                    let first = if days.first() == crate::time::InForce::ALWAYS.first() {
+                    let first = if days.first() == InForce::ALWAYS.first() {
                         FactValue::None
                     } else {
                         FactValue::Days(days.first())

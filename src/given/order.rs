@@ -234,7 +234,10 @@ impl Reading<'_> {
                 let ExprKind::Value(Value::Period(period)) = &right.kind else {
                     return Err(self.unusable(right.span));
                 };
-                let attained = shifted(self.day(born)?, Shift::Age(period.count));
+                // Nobody has an age before birth.
+                let (birth, day) = (self.day(born)?, self.day(day)?);
+                at_most(birth, day, 0, step);
+                let attained = shifted(birth, Shift::Age(period.count));
                 let comparison = match comparison {
                     Comparison::AtLeast => Comparison::OnOrBefore,
                     Comparison::MoreThan => Comparison::Before,
@@ -242,7 +245,7 @@ impl Reading<'_> {
                     Comparison::Below => Comparison::After,
                     _ => return Err(self.unusable(left.span)),
                 };
-                (attained, comparison, self.day(day)?)
+                (attained, comparison, day)
             }
             _ => (self.day(left)?, comparison, self.day(right)?),
         };

@@ -292,7 +292,7 @@ impl Deciding<'_, '_> {
         yes: bool,
         (entity, row): (Option<EntityId>, u32),
     ) -> Result<Vec<(Target, Instance)>, Diagnostic> {
-        let mut texts = self.lowering.texts_of(cited);
+        let mut texts = self.lowering.all_texts_of(cited);
         texts.retain(|(target, _)| {
             let model = self.lowering.model;
             let (subject, is_rule) = match target {
@@ -364,6 +364,11 @@ impl Deciding<'_, '_> {
         }
         texts.retain(|(target, text)| match text.world {
             World::Current => !is_continued || matches!(target, Target::Unwritten(_)),
+            // Of the texts that are judged by the law of an event, those that may govern it.
+            World::Past(_) => {
+                let governs = self.lowering.governs(*text, Lane::Presumed);
+                !self.program.has(governs) || !self.run.condition(governs, row as usize).is_no()
+            }
             world => worlds.iter().any(|(known, governs)| *known == world && !governs.is_no()),
         });
     }
@@ -491,29 +496,14 @@ impl Deciding<'_, '_> {
 
 impl Lowering<'_> {
     /// The texts a citation of a case means: today's, and those that transitional clauses continue.
-    fn texts_of(&mut self, cited: &CitationSet) -> Vec<(Target, Instance)> {
+    fn all_texts_of(&mut self, cited: &CitationSet) -> Vec<(Target, Instance)> {
         let mut found = Vec::new();
         for one in &cited.list {
             for world in self.worlds() {
-                let day = Model::content_day(one, self.day_in(&one.citation.address.work, world));
-                for target in self.model.targets(one, None, day) {
-                    let item = match target {
-                        Target::Item(id) => id,
-                        Target::Limb(id) => self.model.limb(id).item,
-                        Target::Unwritten(_) => {
-                            found.push((
-                                target,
-                                Instance {
-                                    item: crate::model::ItemId::from_index(0),
-                                    day,
-                                    world: World::Current,
-                                    basis: None,
-                                },
-                            ));
-                            continue;
-                        }
-                    };
-                    found.push((target, Instance { item, day, world, basis: None }));
+                for meant in self.texts_of(one, None, world) {
+                    if !found.contains(&meant) {
+                        found.push(meant);
+                    }
                 }
             }
         }

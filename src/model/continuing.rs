@@ -60,6 +60,10 @@ impl Model {
                     now.citation.as_of = AsOf::InForce;
                     let mut targets = self.targets(cited, Some(id), day);
                     targets.extend(self.targets(&now, Some(id), today));
+                    // So is what the norm goes on as under another number.
+                    now.citation.as_of = AsOf::Usual;
+                    now.anchor = Some(day);
+                    targets.extend(self.targets(&now, Some(id), today));
                     let items = targets.into_iter().filter_map(|target| match target {
                         Target::Item(id) => Some(id),
                         Target::Limb(_) | Target::Unwritten(_) => None,

@@ -57,16 +57,16 @@ impl Model {
     }
 
     /// Whether a statement is about a basis: one that its reach names, or, without, that of its own item,
-    /// or any if that has none. `day` gives for each act the day as of which its citations are read.
+    /// or any if that has none. `means` tells whether citations mean the basis.
     #[must_use]
     pub fn is_about(
         &self,
         (by, line): (ItemId, usize),
         basis: ItemId,
-        day: &dyn Fn(&str) -> NaiveDate,
+        means: &dyn Fn(&CitationSet) -> bool,
     ) -> bool {
         match self.item(by).statements.get(line).and_then(|statement| statement.reach.as_ref()) {
-            Some(reach) => self.means(reach, basis, day),
+            Some(reach) => means(reach),
             None => !self.is_of_own_item((by, line)) || by == basis,
         }
     }

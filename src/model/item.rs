@@ -36,6 +36,8 @@ pub struct Item {
     pub subject: Option<EntityId>,
     /// Which records it addresses.
     pub addressee: Option<Expr>,
+    /// The day of the event by whose law it is judged, if not by that of the day of law.
+    pub governed_by: Option<Expr>,
     /// What it does.
     pub statements: Vec<Statement>,
     /// What an action requires by it.

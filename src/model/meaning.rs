@@ -9,9 +9,9 @@ use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
-use super::norms::{Match, Target, match_item, meet};
+use super::norms::{Match, Target, match_item, meet, rest_below};
 use super::{ApplyLine, Cited, ItemId, Model, NotEncodedId};
-use crate::citation::{AsOf, Citation, SegmentKind};
+use crate::citation::{Address, AsOf, Citation, SegmentKind};
 use crate::time::InForce;
 
 /// A stretch of days on which a provision is one and the same norm.
@@ -48,12 +48,29 @@ impl<'m> Meaning<'m> {
     /// copies.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Vec<Target> {
-        let model = self.standing.model;
         if !self.cited.citation.with.is_empty() {
             return self.named(day);
         }
+        self.with_copies(self.named(day))
+    }
+
+    /// What the citation means where it reaches from later law into the text of `day`: what its norm was then, if it
+    /// began later.
+    #[must_use]
+    pub fn reaching_back(&self, day: NaiveDate) -> Vec<Target> {
+        let begins_later = self.stretch().filter(|stretch| day < stretch.first);
+        match (begins_later, self.cited.citation.as_of) {
+            (Some(stretch), AsOf::Usual) if self.cited.citation.with.is_empty() => {
+                self.with_copies(self.standing.forebears(stretch, day))
+            }
+            _ => self.on(day),
+        }
+    }
+
+    fn with_copies(&self, named: Vec<Target>) -> Vec<Target> {
+        let model = self.standing.model;
         let mut targets = Vec::new();
-        for target in self.named(day) {
+        for target in named {
             let copied = |target, by: &ApplyLine| model.copied(target, *by).unwrap_or(target);
             let meant = self.cited.through.iter().fold(target, copied);
             targets.push(meant);
@@ -89,7 +106,37 @@ impl<'m> Meaning<'m> {
         now.any(|target| !heirs.contains(&target) && !matches!(target, Target::Unwritten(_)))
     }
 
-    fn stretch(&self) -> Option<Stretch> {
+    /// All that ever stands under the citation, whole or in part.
+    pub(super) fn ever(&self) -> Vec<Target> {
+        let model = self.standing.model;
+        let mut found = Vec::new();
+        for (id, how) in &self.standing.found {
+            match how {
+                Match::Whole => found.push(Target::Item(*id)),
+                Match::Below(rest) => {
+                    let limbs =
+                        model.limbs_below(model.item(*id), rest, self.cited.citation.to.as_ref(), None);
+                    found.extend(limbs.into_iter().map(Target::Limb));
+                }
+            }
+        }
+        found
+    }
+
+    pub(super) const fn model(&self) -> &'m Model {
+        self.standing.model
+    }
+
+    pub(super) const fn cited(&self) -> &'m Cited {
+        self.cited
+    }
+
+    pub(super) const fn citing(&self) -> Option<ItemId> {
+        self.citing
+    }
+
+    /// The days around its anchor on which the norm meant is one and the same.
+    pub(super) fn stretch(&self) -> Option<Stretch> {
         let find = || self.cited.anchor.and_then(|anchor| self.standing.stretch(anchor));
         *self.stretch.get_or_init(find)
     }
@@ -106,6 +153,11 @@ pub struct Standing<'m> {
 }
 
 impl Standing<'_> {
+    /// The items that ever stand within the citation or around it.
+    pub(super) fn ever(&self) -> impl Iterator<Item = ItemId> + '_ {
+        self.found.iter().map(|(id, _)| *id)
+    }
+
     /// The originals that stand under the citation on a day.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Vec<Target> {
@@ -158,6 +210,43 @@ impl Standing<'_> {
             }
         }
         found
+    }
+
+    /// What a norm was before it began with `stretch`, as far as it stood on `day`: where newer law reaches into an
+    /// earlier text, it means there what it goes on as.
+    fn forebears(&self, stretch: Stretch, day: NaiveDate) -> Vec<Target> {
+        let mut found = Vec::new();
+        for (was, target) in self.model.register.successors_all() {
+            let first = self.model.in_force_of(*target).first().earliest();
+            let Some(before) = first.pred_opt().filter(|before| *before >= day && first >= stretch.first)
+            else {
+                continue;
+            };
+            for now in self.model.address_of(*target) {
+                let Some(was) = self.earlier_place(&now, &was.address) else { continue };
+                let earlier = Citation::of(was);
+                let standing = self.model.standing(&earlier);
+                match standing.stretch(before) {
+                    // Each step leads to what began earlier, so this ends.
+                    Some(earlier) if day < earlier.first && earlier.first < stretch.first => {
+                        found.extend(standing.forebears(earlier, day));
+                    }
+                    Some(earlier) if day < earlier.first => {}
+                    _ => found.extend(standing.on(day)),
+                }
+            }
+        }
+        found
+    }
+
+    /// Where what is cited stood, if what stands at `now` stood at `was`: there, or as far below as it is now.
+    fn earlier_place(&self, now: &Address, was: &Address) -> Option<Address> {
+        if self.citation.contains(now) {
+            return Some(was.clone());
+        }
+        let cited = &self.citation.address;
+        let is_same = now.work == cited.work && now.unit == cited.unit && self.citation.to.is_none();
+        is_same.then(|| rest_below(&now.path, &cited.path)).flatten().map(|rest| was.down(rest))
     }
 
     /// The days around `day` on which the cited provision is one and the same norm; `None` if

@@ -9,6 +9,7 @@ mod continuing;
 mod declaration;
 mod effects;
 mod encoded;
+mod event;
 mod expression;
 mod id;
 mod item;
@@ -32,6 +33,7 @@ pub use declaration::{
     Action, ActionFacts, Asked, Entity, Field, Labels, Law, NotEncoded, Origin, PartOfAct, Question,
 };
 pub use effects::Exception;
+pub use event::EventText;
 pub use expression::{Binding, EffectAsked, Expr, ExprKind, ListExpr, ListOf, Value};
 pub use id::{
     ActionId, BindId, BodyId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, PurposeId,
@@ -103,6 +105,8 @@ pub struct Model {
     pub examples: Vec<Example>,
     /// Languages of the rule set, the one of the files first.
     pub languages: Vec<Arc<str>>,
+    /// The texts of the provisions that are judged by the law of an event.
+    pub event_texts: Vec<EventText>,
     /// Where to find provisions by their citation.
     pub register: norms::Register,
 }

@@ -139,7 +139,7 @@ pub(super) fn match_item<'c>(citation: &'c Citation, item: &Item) -> Option<Matc
 }
 
 /// What is left of the way `cited` below an item that stands at `item`.
-fn rest_below<'c>(item: &[Segment], cited: &'c [Segment]) -> Option<&'c [Segment]> {
+pub(super) fn rest_below<'c>(item: &[Segment], cited: &'c [Segment]) -> Option<&'c [Segment]> {
     match (item.split_first(), cited.split_first()) {
         (None, _) => Some(cited),
         (Some((at, item_rest)), Some((wanted, rest))) if at == wanted => rest_below(item_rest, rest),

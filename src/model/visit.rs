@@ -109,6 +109,7 @@ impl Model {
     /// Calls `visit` for every outermost expression of an item.
     pub fn for_each_expr<'m>(&'m self, item: &'m Item, visit: &mut dyn FnMut(&'m Expr)) {
         item.addressee.iter().for_each(&mut *visit);
+        item.governed_by.iter().for_each(&mut *visit);
         for statement in &item.statements {
             statement.manner.iter().flat_map(|manner| manner.exprs()).for_each(&mut *visit);
             statement

@@ -297,6 +297,7 @@ fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citation
         is_new: false,
         subject: None,
         addressee: None,
+        governed_by: None,
         statements: Vec::new(),
         condition: None,
         requirement: None,

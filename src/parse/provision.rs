@@ -63,6 +63,7 @@ impl<'t> Builder<'t> {
             "while" => Rule::while_line,
             "in" => Rule::in_force_line,
             "for" => Rule::for_line,
+            "governed" if second_word(text) == "by" => Rule::governed_line,
             "gist" => Rule::gist_line,
             "note" => Rule::note_line,
             "source" => Rule::source_line,
@@ -175,6 +176,13 @@ impl<'t> Builder<'t> {
                         _ => {}
                     }
                 }
+            }
+            Rule::governed_line => {
+                if provision.governed_by.is_some() {
+                    self.repeated(span, "a provision is governed by the law of one day");
+                }
+                let day = parts.find(|part| part.as_rule() == Rule::expression);
+                provision.governed_by = day.map(|day| self.expression(day));
             }
             Rule::gist_line => {
                 if provision.gist.is_some() {

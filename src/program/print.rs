@@ -237,6 +237,8 @@ const fn name(what: &StepKind) -> &'static str {
         StepKind::Met(..) => "met",
         StepKind::Blocked(..) => "blocked",
         StepKind::Effective(..) => "effective",
+        StepKind::Governs(..) => "governs",
+        StepKind::EffectiveThere(..) => "effective there",
         StepKind::Reached(..) => "reached",
         StepKind::Readings(..) => "readings",
         StepKind::Condition(..) => "condition",

@@ -260,6 +260,7 @@ impl Copier<'_> {
         item.limbs = limbs;
         item.copy = Some(Copy { of, by: self.by });
         item.addressee = original.addressee.as_ref().map(|expr| self.expr(expr));
+        item.governed_by = original.governed_by.as_ref().map(|day| self.expr(day));
         item.requirement = original.requirement.as_ref().map(|condition| self.condition(condition));
         item.condition = original.condition.as_ref().map(|condition| self.condition(condition));
         item.exception = original.exception.as_ref().map(|condition| self.condition(condition));

@@ -66,6 +66,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.provisions();
     resolver.releases();
     resolver.copies();
+    resolver.model.event_texts = resolver.model.find_event_texts();
     resolver.model.graded = resolver.model.graded_fields();
     let mut diagnostics = resolver.faults.into_sorted();
     if parsed.iter().any(|file| !file.is_complete()) {

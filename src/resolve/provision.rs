@@ -60,6 +60,8 @@ impl<'a> Resolver<'a> {
         context.adopted = self.adopted(provision, law);
         let addressee =
             provision.addressee.as_ref().map(|expr| self.expression(&mut context, expr, Some(&Type::YesNo)));
+        let governed_by =
+            provision.governed_by.as_ref().map(|day| self.expression(&mut context, day, Some(&Type::Date)));
         let statements = provision
             .statements
             .iter()
@@ -86,6 +88,7 @@ impl<'a> Resolver<'a> {
             is_new: provision.is_new,
             subject,
             addressee,
+            governed_by,
             statements,
             requirement,
             condition,

@@ -114,6 +114,7 @@ impl Resolver<'_> {
             is_new: false,
             subject,
             addressee: None,
+            governed_by: None,
             statements,
             requirement: None,
             condition: None,

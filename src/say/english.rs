@@ -68,6 +68,7 @@ impl Tongue for English {
             Phrase::RequirementsMet => "requirements met:",
             Phrase::NotBarredBy => "not barred by",
             Phrase::RequirementsSeeThere => "requirements: see there",
+            Phrase::GovernedBy => "judged by the law of the day",
             Phrase::NoneCovers => "none of the provisions in question covers this case",
             Phrase::LegalEffect => "legal effect",
             Phrase::Discretion => "the competent authority has to exercise discretion",

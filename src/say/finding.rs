@@ -74,6 +74,7 @@ impl Speaker<'_> {
             | Finding::Exceptionally { .. }
             | Finding::Acting { .. }
             | Finding::Since(_)
+            | Finding::Governed(_)
             | Finding::While(_)
             | Finding::Due(_)
             | Finding::DependingOn(_)
@@ -161,6 +162,7 @@ impl Speaker<'_> {
                 }
             }
             Finding::Acting { by, to, purposes } => self.who_acts(by, to, purposes),
+            Finding::Governed(event) => format!("{}: {}", self.phrase(Phrase::GovernedBy), self.noun(event)),
             Finding::Since(event) => format!("{} {}", self.phrase(Phrase::From), self.noun(event)),
             Finding::While(inner) => format!("{} {}", self.phrase(Phrase::While), self.finding(inner)),
             Finding::Due(limit) => format!("{} {}", self.phrase(Phrase::Due), self.limit(limit)),

@@ -57,6 +57,7 @@ pub enum Phrase {
     NotBarredBy,
     RequirementsSeeThere,
     NoneCovers,
+    GovernedBy,
     LegalEffect,
     Discretion,
     ToBeConsidered,

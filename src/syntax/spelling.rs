@@ -274,9 +274,10 @@ pub const HEADER_WORDS: [&str; 18] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 30] = [
+pub const PROVISION_WORDS: [&str; 31] = [
     "in",
     "for",
+    "governed",
     "gist",
     "note",
     "source",
@@ -423,7 +424,7 @@ pub const RESERVED: [&str; 91] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 85] = [
+pub const UNRESERVED: [&str; 86] = [
     "a",
     "about",
     "action",
@@ -462,6 +463,7 @@ pub const UNRESERVED: [&str; 85] = [
     "forbidden",
     "force",
     "found",
+    "governed",
     "half",
     "judgement",
     "leaving",

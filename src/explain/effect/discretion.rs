@@ -21,9 +21,8 @@ impl Explainer<'_, '_> {
             for (line, statement) in item.statements.iter().enumerate() {
                 let StatementKind::Weigh(_) = &statement.kind else { continue };
                 let world = basis.text.world;
-                let day = |work: &str| self.outline.day_in(work, world);
                 let subject = model.item(basis.text.item).subject;
-                if item.subject != subject || !model.is_about((id, line), basis.text.item, &day) {
+                if item.subject != subject || !self.outline.is_about((id, line), basis.text.item, world) {
                     continue;
                 }
                 let text = self.outline.text_in(id, world);

@@ -84,16 +84,13 @@ impl Law<'_> {
     fn read_along(&self, id: ItemId, world: World) -> Vec<ItemId> {
         let mut found: Vec<ItemId> = self.reached_here(id, world).map(|reaching| reaching.by.item).collect();
         found.extend(self.model.appliers(id));
+        let asked = self.asking_world(Some(self.instance(id, world)));
         self.model.for_each_expr(self.model.item(id), &mut |part| {
             if let ExprKind::Relation { cited, .. } = &part.kind {
                 for one in &cited.list {
-                    let day = self.citation_day(&one.citation.address.work, world);
+                    let day = self.citation_day(&one.citation.address.work, asked);
                     let targets = self.model.targets(one, cited.item, day).into_iter();
-                    found.extend(targets.filter_map(|target| match target {
-                        Target::Item(id) => Some(id),
-                        Target::Limb(id) => Some(self.model.limb(id).item),
-                        Target::Unwritten(_) => None,
-                    }));
+                    found.extend(targets.filter_map(|target| self.item_of(target)));
                 }
             }
         });

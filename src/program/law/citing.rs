@@ -8,6 +8,56 @@ use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
 
 impl Law<'_> {
+    /// The world in which a text asks for what it cites: its own, if its text is that of the earlier day. What reaches
+    /// into such a world without belonging to it speaks of the law of the day, in whatever world it is read.
+    #[must_use]
+    pub fn asking_world(&self, text: Option<Instance>) -> World {
+        let Some(text) = text else { return World::Current };
+        if self.past_day(text.world).is_some() {
+            return text.world;
+        }
+        let belongs = self.continuation(text.world).is_some_and(|continued| continued.day == text.day);
+        if belongs { text.world } else { World::Current }
+    }
+
+    /// What of a world a statement is about: of what the world continues, what its citation means on the earlier day; of
+    /// all other law, what it means today. On the earlier day that other law may have stood in another text.
+    pub fn meant_in(&self, cited: &Cited, citing: Option<ItemId>, world: World) -> Vec<Target> {
+        let earlier = self.citation_day(&cited.citation.address.work, world);
+        let meaning = self.model.meaning(cited, citing);
+        if citing.is_some_and(|id| self.is_of_event(id)) {
+            // What is judged by the law of its own event reaches what stood under its citation then, and not what took
+            // its place later.
+            let mut found = meaning.on(earlier);
+            found.retain(|target| self.item_of(*target).is_none_or(|id| !self.is_of_event(id)));
+            let of_events = meaning.of_events().into_iter();
+            found.extend(of_events.filter(|target| !self.model.in_force_of(*target).on(earlier).is_no()));
+            return found;
+        }
+        if earlier == self.day || self.past_day(world).is_some() {
+            return meaning.on(earlier);
+        }
+        let mut found = meaning.reaching_back(earlier);
+        let today = meaning.on(self.day).into_iter();
+        found.extend(today.filter(|target| !self.is_continued(*target, world)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn is_continued(&self, target: Target, world: World) -> bool {
+        let Some(item) = self.item_of(target) else { return false };
+        self.continuation(world).is_some_and(|continued| continued.text_day(item).is_some())
+    }
+
+    /// Whether citations mean an item, or what it is applied through, in a world.
+    pub fn means_in(&self, cited: &CitationSet, item: ItemId, world: World) -> bool {
+        let mut wanted = self.model.appliers(item);
+        wanted.push(item);
+        let mut meant = cited.list.iter().flat_map(|one| self.meant_in(one, cited.item, world));
+        meant.any(|target| matches!(target, Target::Item(id) if wanted.contains(&id)))
+    }
+
     /// The texts of the provisions a citation of a rule means, in a world, that speak about an entity.
     pub fn texts_meant(
         &self,
@@ -15,28 +65,21 @@ impl Law<'_> {
         entity: Option<EntityId>,
         world: World,
     ) -> Vec<(Target, Instance)> {
-        let mut found = Vec::new();
-        for one in &cited.list {
-            let day = self.citation_day(&one.citation.address.work, world);
-            let content = crate::model::Model::content_day(one, day);
-            for target in self.model.targets(one, cited.item, day) {
-                let item = match target {
-                    Target::Item(id) => id,
-                    Target::Limb(id) => self.model.limb(id).item,
-                    Target::Unwritten(_) => continue,
-                };
-                if self.model.item(item).subject == entity {
-                    found.push((target, Instance { item, day: content, world, basis: None }));
-                }
-            }
-        }
-        found
+        let texts = cited.list.iter().flat_map(|one| self.texts_of(one, cited.item, world));
+        texts
+            .filter(|(target, text)| {
+                !matches!(target, Target::Unwritten(_)) && self.model.item(text.item).subject == entity
+            })
+            .collect()
     }
 
     /// The texts of a provision that can govern records of the day: today's, and each earlier one with the
     /// transitional clause that continues it.
     #[must_use]
     pub fn governing_texts(&self, item: ItemId) -> Vec<(Instance, Option<Instance>)> {
+        if self.is_of_event(item) {
+            return self.event_texts(item).into_iter().map(|text| (text, None)).collect();
+        }
         let today = self.today(item);
         let continued = self.found.continuations.iter().enumerate().filter_map(|(at, continued)| {
             let day = continued.text_day(item)?;

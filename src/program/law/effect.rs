@@ -60,10 +60,7 @@ impl Law<'_> {
     pub fn bases_in(&self, action: ActionId, among: &Among, world: World) -> Vec<(ItemId, usize, World)> {
         let mut bases = self.acts(action).bases.to_vec();
         bases.retain(|(item, line)| {
-            let is_cited = among
-                .under
-                .as_ref()
-                .is_none_or(|cited| self.model.means(cited, *item, &|work| self.citation_day(work, world)));
+            let is_cited = among.under.as_ref().is_none_or(|cited| self.means_in(cited, *item, world));
             let is_meant = is_cited && self.model.is_among((*item, *line), among);
             is_meant && !self.statement_stands(*item, *line, world).is_no()
         });
@@ -103,12 +100,11 @@ impl Law<'_> {
             lines.collect()
         });
         let subject = model.item(basis).subject;
-        let day = |work: &str| self.citation_day(work, world);
         let is_meant = |(item, line): &(ItemId, usize)| {
             let text = self.instance(*item, world);
             let statement = model.item(*item).statements.get(*line);
             model.item(*item).subject == subject
-                && model.is_about((*item, *line), basis, &day)
+                && self.is_about((*item, *line), basis, world)
                 && statement.is_some_and(|one| !one.in_force.on(text.day).is_no())
         };
         all.iter().copied().filter(is_meant).collect()
@@ -117,7 +113,7 @@ impl Law<'_> {
     /// Whether a statement is about a basis in a world.
     pub fn is_about(&self, statement: (ItemId, usize), basis: ItemId, world: World) -> bool {
         remembered(&self.found.about, (statement, basis, world), || {
-            self.model.is_about(statement, basis, &|work| self.citation_day(work, world))
+            self.model.is_about(statement, basis, &|cited| self.means_in(cited, basis, world))
         })
     }
 
@@ -162,8 +158,7 @@ impl Law<'_> {
             let day = self.instance(*id, world).day;
             self.model.item(*id).statements.iter().any(|statement| match &statement.kind {
                 StatementKind::Leaves(cited) => {
-                    !statement.in_force.on(day).is_no()
-                        && self.model.means(cited, basis, &|work| self.citation_day(work, world))
+                    !statement.in_force.on(day).is_no() && self.means_in(cited, basis, world)
                 }
                 _ => false,
             })

@@ -60,10 +60,20 @@ impl Law<'_> {
             let text = self.instance(*id, world);
             let is_unknown = item.copy.is_none()
                 && !item.is_reserved()
+                && !self.is_of_event(*id)
                 && item.in_force.on(text.day).is_no()
                 && self.is_not_encoded(item, text.day);
             is_unknown.then(|| (item.address().section(), text.day))
         })
+    }
+
+    /// The items that give a field a value and are judged by the law of an event.
+    #[must_use]
+    pub fn event_items(&self, field: FieldId) -> Vec<ItemId> {
+        let mut items: Vec<ItemId> = self.assigned(field).iter().map(|(id, _)| *id).collect();
+        items.retain(|id| self.is_of_event(*id));
+        items.dedup();
+        items
     }
 
     /// Whether some text of the day gives a field a value, or may: one of law that is not in the
@@ -80,9 +90,11 @@ impl Law<'_> {
             assigned.iter().map(move |(item, _)| (*item, world))
         });
         texts.any(|(id, world)| {
-            let (item, text) = (self.model.item(id), self.instance(id, world));
-            let is_unknown = !item.is_reserved() && self.is_not_encoded(item, text.day);
-            !item.in_force.on(text.day).is_no() || is_unknown
+            let item = self.model.item(id);
+            let texts = self.texts(id, world);
+            let is_unknown = |day| !item.is_reserved() && self.is_not_encoded(item, day);
+            (self.is_of_event(id) && is_unknown(self.day))
+                || texts.into_iter().any(|text| !item.in_force.on(text.day).is_no() || is_unknown(text.day))
         })
     }
 
@@ -93,7 +105,10 @@ impl Law<'_> {
             let statement = self.model.item(*id).statements.get(*line);
             statement.is_some_and(|statement| {
                 matches!(statement.kind, StatementKind::Presume(_))
-                    && !statement.in_force.on(self.day).is_no()
+                    && self
+                        .texts(*id, World::Current)
+                        .iter()
+                        .any(|text| !statement.in_force.on(text.day).is_no())
             })
         })
     }

@@ -5,6 +5,7 @@ mod basis;
 mod citing;
 mod deed;
 mod effect;
+mod event;
 mod field;
 mod period;
 mod reach;
@@ -19,7 +20,7 @@ use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 
 use crate::logic::Kleene;
-use crate::model::{ActionId, Continuation, FieldId, Item, ItemId, Model};
+use crate::model::{ActionId, Continuation, EventText, FieldId, Item, ItemId, Model};
 use crate::syntax::spelling::Waiver;
 
 pub use deed::Deed;
@@ -36,6 +37,8 @@ pub enum World {
     Current,
     /// The text that a transitional clause continues: which of them.
     Continued(usize),
+    /// The law of an earlier day, by which an event is judged: which of those days.
+    Past(usize),
 }
 
 /// A text: an item, as it stood on a day, in a world.
@@ -94,6 +97,12 @@ type Remembered<K, V> = RwLock<HashMap<K, V, FixedState>>;
 #[derive(Debug)]
 pub struct Found {
     continuations: Vec<Continuation>,
+    /// The texts that are judged by the law of an event, as far as they have become law.
+    events: Vec<EventText>,
+    /// The days whose law such texts stand in, in order.
+    past: Vec<NaiveDate>,
+    /// The last day on which the law is as it is on the day of law; looked for only where events are judged.
+    horizon: Option<NaiveDate>,
     /// Which statements give a value to a field.
     assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
     /// For each world, which statements reach a provision or a limb.
@@ -121,8 +130,23 @@ impl<'m> Law<'m> {
     #[must_use]
     pub fn new(model: &'m Model, day: NaiveDate) -> Self {
         let continuations = model.continuations(day);
+        let texts = model.event_texts.iter().copied();
+        let events: Vec<EventText> = texts.filter(|text| text.day() <= day).collect();
+        let mut past: Vec<NaiveDate> = events.iter().map(EventText::day).collect();
+        past.sort_unstable();
+        past.dedup();
+        let horizon = if events.is_empty() {
+            None
+        } else {
+            let turns = model.turns();
+            turns.get(turns.partition_point(|turn| *turn <= day)).and_then(|next| next.pred_opt())
+        };
+        let n_worlds = 1 + continuations.len() + past.len();
         let found = Found {
-            reach: (0..=continuations.len()).map(|_| OnceLock::new()).collect(),
+            reach: (0..n_worlds).map(|_| OnceLock::new()).collect(),
+            events,
+            past,
+            horizon,
             acts: (0..model.actions.len()).map(|_| OnceLock::new()).collect(),
             weighing: OnceLock::new(),
             leaving: OnceLock::new(),
@@ -167,14 +191,26 @@ impl<'m> Law<'m> {
     /// The continuation behind a world.
     pub fn continuation(&self, world: World) -> Option<&Continuation> {
         match world {
-            World::Current => None,
+            World::Current | World::Past(_) => None,
             World::Continued(at) => self.found.continuations.get(at),
         }
     }
 
     /// The day whose text a citation of an act reads in a world.
     pub fn citation_day(&self, work: &str, world: World) -> NaiveDate {
+        if let Some(day) = self.past_day(world) {
+            return day;
+        }
         self.continuation(world).and_then(|continued| continued.citation_day(work)).unwrap_or(self.day)
+    }
+
+    /// The day whose law a world is, if it is that of an event.
+    #[must_use]
+    pub fn past_day(&self, world: World) -> Option<NaiveDate> {
+        match world {
+            World::Past(at) => self.found.past.get(at).copied(),
+            World::Current | World::Continued(_) => None,
+        }
     }
 
     /// The text of an item today.
@@ -184,7 +220,8 @@ impl<'m> Law<'m> {
 
     /// The text of an item in a world: the earlier one if it is continued, else today's.
     pub fn instance(&self, item: ItemId, world: World) -> Instance {
-        let day = self.continuation(world).and_then(|continued| continued.text_day(item));
+        let continued = self.continuation(world).and_then(|continued| continued.text_day(item));
+        let day = self.past_day(world).or(continued);
         Instance { item, day: day.unwrap_or(self.day), world, basis: None }
     }
 

@@ -84,6 +84,7 @@ impl Law<'_> {
         let at = match world {
             World::Current => 0,
             World::Continued(at) => at + 1,
+            World::Past(at) => 1 + self.found.continuations.len() + at,
         };
         match self.found.reach.get(at) {
             Some(known) => Arc::clone(known.get_or_init(|| Arc::new(self.reach_in(world)))),
@@ -97,23 +98,18 @@ impl Law<'_> {
             let id = ItemId::from_index(at);
             for (line, statement) in item.statements.iter().enumerate() {
                 let Some((kind, cited)) = reached_by(&statement.kind) else { continue };
-                let by = self.instance(id, world);
-                let in_force = match kind {
-                    ReachKind::Bears => statement.in_force.on(by.day),
-                    _ => self.standing(item, statement.in_force.on(by.day), by.day),
-                };
-                if in_force.is_no() {
-                    continue;
-                }
-                for cited in &cited.list {
-                    let day = self.citation_day(&cited.citation.address.work, world);
-                    for target in self.model.targets(cited, Some(id), day) {
-                        reach.by_target.entry(target).or_default().push(Reaching {
-                            kind,
-                            by,
-                            line,
-                            in_force,
-                        });
+                for by in self.texts(id, world) {
+                    let in_force = match kind {
+                        ReachKind::Bears => statement.in_force.on(by.day),
+                        _ => self.standing(item, statement.in_force.on(by.day), by.day),
+                    };
+                    if in_force.is_no() {
+                        continue;
+                    }
+                    let targets = cited.list.iter().flat_map(|cited| self.meant_in(cited, Some(id), world));
+                    for target in targets {
+                        let reaching = Reaching { kind, by, line, in_force };
+                        reach.by_target.entry(target).or_default().push(reaching);
                     }
                 }
             }
@@ -133,8 +129,7 @@ impl Law<'_> {
                     continue;
                 }
                 for cited in &cited.list {
-                    let day = self.citation_day(&cited.citation.address.work, world);
-                    for target in self.model.targets(cited, Some(id), day) {
+                    for target in self.meant_in(cited, Some(id), world) {
                         if let Some(reaching) = reach.by_target.get_mut(&target) {
                             reaching.retain(|reaching| !in_one_paragraph(self.model, reaching.by.item, id));
                         }

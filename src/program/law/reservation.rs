@@ -58,9 +58,9 @@ impl Law<'_> {
     pub fn bears_under(&self, action: ActionId, basis: ItemId, world: World) -> Vec<(ItemId, usize)> {
         let is_meant = |(item, line): &(ItemId, usize)| {
             let statement = self.model.item(*item).statements.get(*line);
-            statement.and_then(|statement| statement.reach.as_ref()).is_none_or(|reach| {
-                self.model.means(reach, basis, &|work: &str| self.citation_day(work, world))
-            })
+            statement
+                .and_then(|statement| statement.reach.as_ref())
+                .is_none_or(|reach| self.means_in(reach, basis, world))
         };
         self.of_the_world(self.bearing_on_action(action), world).into_iter().filter(is_meant).collect()
     }

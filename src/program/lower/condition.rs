@@ -56,6 +56,21 @@ impl<'m> Lowering<'m> {
         })
     }
 
+    /// What takes a text out, for the rows of `cx`. An exception that is not part of the text takes nothing out.
+    pub(super) fn exception(&mut self, exception: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
+        let asked = self.condition(exception, text, cx);
+        match self.belongs(exception.in_force, text) {
+            Kleene::Yes => asked,
+            Kleene::No => self.builder.constant(cx.table, false),
+            Kleene::Open => {
+                let asked = self.condition_kind(&exception.kind, text, cx);
+                let open = self.builder.constant(cx.table, Kleene::Open);
+                let absent = self.builder.constant(cx.table, false);
+                self.builder.select(open, asked, absent)
+            }
+        }
+    }
+
     fn condition_in_force(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) -> BoolId {
         match self.belongs(condition.in_force, text) {
             // A line that is not part of the text on the day asks nothing.

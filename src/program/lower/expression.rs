@@ -212,6 +212,13 @@ impl<'m> Lowering<'m> {
                     .span(cx.table, Op::ShiftBy { day: born, by, in_months: true, back: false, age: true })
             }
         };
+        // An age is attained after birth, unless the length of time is counted back.
+        let is_attained = matches!(&years.kind, ExprKind::Value(Value::Period(period)) if period.count >= 0);
+        let implies_birth = is_attained
+            && matches!(
+                comparison,
+                Comparison::AtLeast | Comparison::OnOrAfter | Comparison::MoreThan | Comparison::After
+            );
         let (a, order, b) = match comparison {
             Comparison::AtLeast | Comparison::OnOrAfter => (attained, Order::AtMost, day),
             Comparison::MoreThan | Comparison::After => (attained, Order::Less, day),
@@ -221,7 +228,13 @@ impl<'m> Lowering<'m> {
                 unreachable!("`check` lets no age be equal to a length of time")
             }
         };
-        self.builder.compare(cx.table, a, order, b)
+        let compared = self.builder.compare(cx.table, a, order, b);
+        if implies_birth {
+            return compared;
+        }
+        // Nobody has an age before birth.
+        let is_born = self.builder.compare(cx.table, born, Order::AtMost, day);
+        self.builder.and(cx.table, [is_born, compared])
     }
 
     /// Whether a day lies in a period that runs from another.

@@ -32,16 +32,18 @@ pub struct CandidateAt {
     pub line: usize,
     /// Whether it is effective and nothing overrides it.
     pub active: BoolId,
+    /// The same if its text governs the event by whose law it is judged; for every other text the same outright.
+    pub there: BoolId,
 }
 
 impl CandidateAt {
     /// With the value that the statement gives.
     #[must_use]
     pub fn with_value(self, model: &Model) -> Option<Candidate<'_>> {
-        let Self { text, line, active } = self;
+        let Self { text, line, active, there } = self;
         match &model.item(text.item).statements.get(line)?.kind {
             StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
-                Some(Candidate { text, line, value: &to.value, active })
+                Some(Candidate { text, line, value: &to.value, active, there })
             }
             _ => None,
         }
@@ -59,6 +61,8 @@ pub struct Candidate<'m> {
     pub value: &'m Expr,
     /// Whether it is effective and nothing overrides it.
     pub active: BoolId,
+    /// The same if its text governs the event by whose law it is judged; for every other text the same outright.
+    pub there: BoolId,
 }
 
 impl<'m> Lowering<'m> {
@@ -115,9 +119,9 @@ impl<'m> Lowering<'m> {
         if deemed.is_empty() {
             return own;
         }
-        let any = self.builder.or(table, deemed.iter().map(|candidate| candidate.active));
+        let any = self.any_active(&deemed, lane, table);
         let fiction = if entry.ty == Type::YesNo {
-            let (yes, no) = self.sides(&deemed, table);
+            let (yes, no) = self.sides(&deemed, lane, table);
             Node::Bool(self.layer_open(yes, no, table))
         } else {
             self.chosen(field, &deemed, None, table, lane)
@@ -151,23 +155,35 @@ impl<'m> Lowering<'m> {
                 StatementKind::Deem(to) => (giving == Giving::Deeming, to),
                 _ => continue,
             };
-            let text = self.instance(id, world);
-            if !is_meant || statement.in_force.on(text.day).is_no() {
-                continue;
+            for text in self.texts(id, world) {
+                if !is_meant || statement.in_force.on(text.day).is_no() {
+                    continue;
+                }
+                let there = self.active(text, to, lane);
+                let table = self.builder.table_of(there);
+                let part = self.builder.constant(table, statement.in_force.on(text.day));
+                let there = self.builder.and(table, [part, there]);
+                let there = self.held_back(there, text, line, lane);
+                let active = if self.is_of_event(id) {
+                    let governs = self.governs(text, lane);
+                    self.builder.and(table, [governs, there])
+                } else {
+                    there
+                };
+                found.push(CandidateAt { text, line, active, there });
             }
-            let active = self.active(text, to, lane);
-            let table = self.builder.table_of(active);
-            let part = self.builder.constant(table, statement.in_force.on(text.day));
-            let active = self.builder.and(table, [part, active]);
-            let active = self.held_back(active, text, line, lane);
-            found.push(CandidateAt { text, line, active });
         }
         found
     }
 
-    /// Whether a text is effective and nothing that concludes otherwise overrides it.
+    /// Whether a text is effective, if it governs, and nothing that concludes otherwise overrides it.
     fn active(&mut self, text: Instance, to: &Assignment, lane: Lane) -> BoolId {
-        let effective = self.effective(text, lane);
+        let effective = if self.is_of_event(text.item) {
+            self.effective(text, lane);
+            self.effective_there(text, lane)
+        } else {
+            self.effective(text, lane)
+        };
         let table = self.builder.table_of(effective);
         let reach = self.reach(text.world);
         let mut overriding = Vec::new();
@@ -183,26 +199,32 @@ impl<'m> Lowering<'m> {
     }
 
     /// Open, where the law of the day that could conclude a field is not in the rule set.
-    fn unknown_law(&mut self, field: FieldId, world: World, table: TableId) -> Option<BoolId> {
+    fn unknown_law(&mut self, field: FieldId, world: World, lane: Lane, table: TableId) -> Option<BoolId> {
+        let of_events = self.event_items(field).into_iter();
+        let unknown: Vec<BoolId> =
+            of_events.filter_map(|id| self.unknown_event_law(id, lane, table)).collect();
+        if !unknown.is_empty() {
+            return Some(self.builder.or(table, unknown));
+        }
         let assigned = self.assigned(field);
         let is_unknown = assigned.iter().any(|(id, _)| {
             let item = self.model.item(*id);
             let text = self.instance(*id, world);
-            let is_there = item.copy.is_some() || item.is_reserved();
+            let is_there = item.copy.is_some() || item.is_reserved() || self.is_of_event(*id);
             !is_there && item.in_force.on(text.day).is_no() && self.is_not_encoded(item, text.day)
         });
         is_unknown.then(|| self.builder.constant(table, Kleene::Open))
     }
 
     /// What concludes yes, and what concludes no.
-    fn sides(&mut self, candidates: &[Candidate<'m>], table: TableId) -> (BoolId, BoolId) {
-        let side = |wanted: bool| {
-            let found = candidates.iter().filter(move |candidate| {
+    fn sides(&mut self, candidates: &[Candidate<'m>], lane: Lane, table: TableId) -> (BoolId, BoolId) {
+        let [yes, no] = [true, false].map(|wanted| {
+            let found = candidates.iter().filter(|candidate| {
                 matches!(candidate.value.kind, ExprKind::Value(Value::YesNo(yes)) if yes == wanted)
             });
-            found.map(|candidate| candidate.active).collect::<Vec<_>>()
-        };
-        (self.builder.or(table, side(true)), self.builder.or(table, side(false)))
+            found.copied().collect::<Vec<_>>()
+        });
+        (self.any_active(&yes, lane, table), self.any_active(&no, lane, table))
     }
 
     /// What two sides say, open where neither does.
@@ -216,8 +238,8 @@ impl<'m> Lowering<'m> {
         let entry: &'m Field = self.model.field(field);
         let table = self.table_of(entry.entity);
         let concluding = self.candidates(field, world, Giving::Concluding, lane);
-        let (mut yes, mut no) = self.sides(&concluding, table);
-        if let Some(open) = self.unknown_law(field, world, table) {
+        let (mut yes, mut no) = self.sides(&concluding, lane, table);
+        if let Some(open) = self.unknown_law(field, world, lane, table) {
             yes = self.builder.or(table, [yes, open]);
             no = self.builder.or(table, [no, open]);
         }
@@ -253,7 +275,7 @@ impl<'m> Lowering<'m> {
         } else {
             open
         };
-        let (presumed_yes, presumed_no) = self.sides(&presuming, table);
+        let (presumed_yes, presumed_no) = self.sides(&presuming, lane, table);
         let below = self.builder.layer(presumed_yes, presumed_no, bottom);
         let concluded = self.builder.layer(yes, no, below);
         let said_yes = self.builder.certainly(given);
@@ -303,8 +325,9 @@ impl<'m> Lowering<'m> {
         let known = self.is_known(given, table);
         let decided = self.select_node(known, given, concluded, table);
         let pairs = self.pairs(field, &concluding, lane);
+        let pairs = pairs.into_iter().map(|(candidate, value)| (candidate.active, value));
         let against: Vec<BoolId> =
-            pairs.into_iter().flat_map(|pair| self.clashes(&[(known, given), pair], table)).collect();
+            pairs.flat_map(|pair| self.clashes(&[(known, given), pair], table)).collect();
         let against = self.builder.or(table, against);
         self.conflict(field, against);
         let open = self.open(&entry.ty, table);
@@ -332,7 +355,7 @@ impl<'m> Lowering<'m> {
         lane: Lane,
     ) -> Node {
         let chosen = self.chosen(field, candidates, otherwise, table, lane);
-        match self.unknown_law(field, world, table) {
+        match self.unknown_law(field, world, lane, table) {
             Some(open) => {
                 let unknown = self.open(&self.model.field(field).ty, table);
                 self.select_node(open, unknown, chosen, table)
@@ -352,7 +375,7 @@ impl<'m> Lowering<'m> {
     ) -> Node {
         let ty: &'m Type = &self.model.field(field).ty;
         let pairs = self.pairs(field, candidates, lane);
-        let pairs = self.by_value(pairs, table);
+        let pairs = self.by_value(pairs, lane, table);
         let clash = self.clashes(&pairs, table);
         for clash in &clash {
             self.conflict(field, *clash);
@@ -367,29 +390,40 @@ impl<'m> Lowering<'m> {
         self.select_node(conflict, open, chosen, table)
     }
 
-    /// Whether each candidate is active, and the value it gives.
-    fn pairs(&mut self, field: FieldId, candidates: &[Candidate<'m>], lane: Lane) -> Vec<(BoolId, Node)> {
+    /// Each candidate with the value it gives.
+    fn pairs(
+        &mut self,
+        field: FieldId,
+        candidates: &[Candidate<'m>],
+        lane: Lane,
+    ) -> Vec<(Candidate<'m>, Node)> {
         let ty: &'m Type = &self.model.field(field).ty;
         let mut pairs = Vec::new();
         for candidate in candidates {
             let cx = self.cx_of(self.model.item(candidate.text.item).subject, lane, Some(candidate.text));
             let value = self.value_as(candidate.value, ty, &cx);
             // A text about the case as a whole concludes a field of the case, so the tables agree.
-            pairs.push((candidate.active, value));
+            pairs.push((*candidate, value));
         }
         pairs
     }
 
     /// Candidates that give one value are one candidate: it is effective if any of them is.
-    fn by_value(&mut self, pairs: Vec<(BoolId, Node)>, table: TableId) -> Vec<(BoolId, Node)> {
-        let mut values: Vec<(Node, Vec<BoolId>)> = Vec::new();
-        for (active, value) in pairs {
+    fn by_value(
+        &mut self,
+        pairs: Vec<(Candidate<'m>, Node)>,
+        lane: Lane,
+        table: TableId,
+    ) -> Vec<(BoolId, Node)> {
+        let mut values: Vec<(Node, Vec<Candidate<'m>>)> = Vec::new();
+        for (candidate, value) in pairs {
             match values.iter_mut().find(|(known, _)| *known == value) {
-                Some((_, actives)) => actives.push(active),
-                None => values.push((value, vec![active])),
+                Some((_, candidates)) => candidates.push(candidate),
+                None => values.push((value, vec![candidate])),
             }
         }
-        values.into_iter().map(|(value, actives)| (self.builder.or(table, actives), value)).collect()
+        let values = values.into_iter();
+        values.map(|(value, candidates)| (self.any_active(&candidates, lane, table), value)).collect()
     }
 
     fn chosen_of(

@@ -38,7 +38,7 @@ impl<'m> Lowering<'m> {
                 parts.push(this.condition(condition, text, &cx));
             }
             if let Some(exception) = &item.exception {
-                let exception = this.condition(exception, text, &cx);
+                let exception = this.exception(exception, text, &cx);
                 parts.push(this.builder.not(exception));
             }
             let required = this.builder.and(cx.table, parts);
@@ -99,19 +99,34 @@ impl<'m> Lowering<'m> {
             if this.in_force(text).is_no() {
                 return this.builder.constant(table, false);
             }
-            // What an action requires is no condition of the text that says so.
-            let in_force = this.in_force(text);
-            let in_force = this.builder.constant(table, in_force);
-            let covers = this.covers(text, lane);
-            let required = this.requirements(text, lane);
-            let met = this.builder.and(table, [in_force, covers, required]);
-            let blocked = this.blocked(text, lane);
-            let free = this.builder.not(blocked);
-            let appliers = this.model.appliers(text.item).into_iter();
-            let applied = appliers.map(|item| this.effective(Instance { item, ..text }, lane));
-            let parts: Vec<BoolId> = [met, free].into_iter().chain(applied).collect();
-            this.builder.and(table, parts)
+            if this.is_of_event(text.item) {
+                let governs = this.governs(text, lane);
+                let effective = this.effective_there(text, lane);
+                return this.builder.and(table, [governs, effective]);
+            }
+            this.effective_in_force(text, lane)
         })
+    }
+
+    /// Whether a text that is judged by the law of an event is effective if it governs.
+    pub fn effective_there(&mut self, text: Instance, lane: Lane) -> BoolId {
+        self.step(StepKind::EffectiveThere(text, lane), |this| this.effective_in_force(text, lane))
+    }
+
+    fn effective_in_force(&mut self, text: Instance, lane: Lane) -> BoolId {
+        let table = self.item_table(text.item);
+        // What an action requires is no condition of the text that says so.
+        let in_force = self.in_force(text);
+        let in_force = self.builder.constant(table, in_force);
+        let covers = self.covers(text, lane);
+        let required = self.requirements(text, lane);
+        let met = self.builder.and(table, [in_force, covers, required]);
+        let blocked = self.blocked(text, lane);
+        let free = self.builder.not(blocked);
+        let appliers = self.model.appliers(text.item).into_iter();
+        let applied = appliers.map(|item| self.effective(Instance { item, ..text }, lane));
+        let parts: Vec<BoolId> = [met, free].into_iter().chain(applied).collect();
+        self.builder.and(table, parts)
     }
 
     /// The effectiveness of every text that reaches a target, for the rows of the reached text.

@@ -10,6 +10,7 @@
 mod condition;
 mod door;
 mod effect;
+mod event;
 mod expression;
 mod field;
 mod given;
@@ -110,6 +111,12 @@ impl Cx {
     #[must_use]
     pub const fn table(&self) -> TableId {
         self.table
+    }
+
+    /// The text, if it is one of a provision.
+    #[must_use]
+    pub const fn text(&self) -> Option<Instance> {
+        self.instance
     }
 
     /// The world of the text.

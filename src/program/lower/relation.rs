@@ -3,7 +3,7 @@
 use super::{Cx, ForBasis, Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, EntityId, ItemId, LimbId};
+use crate::model::{CitationSet, EntityId, LimbId};
 use crate::program::law::Law;
 use crate::program::{BoolId, InputPart};
 use crate::syntax::spelling::Connective;
@@ -19,7 +19,7 @@ impl<'m> Lowering<'m> {
         cx: &Cx,
     ) -> BoolId {
         let entity = subject.map(|(_, entity)| entity);
-        let world = cx.instance.map_or(World::Current, |text| text.world);
+        let world = self.asking_world(cx.instance);
         let home = self.table_of(entity);
         // What is asked of the same record is asked for the same basis.
         let basis = cx.instance.filter(|_| subject.is_some() && subject == cx.this);
@@ -62,18 +62,19 @@ impl<'m> Lowering<'m> {
         let table = self.table_of(entity);
         let mut is_passed_over = false;
         let mut items = Vec::new();
+        let mut parts: Vec<(Instance, BoolId)> = Vec::new();
         let mut limbs: Vec<(LimbId, Instance)> = Vec::new();
         for one in &cited.list {
             let day = self.citation_day(&one.citation.address.work, world);
-            let content = crate::model::Model::content_day(one, day);
-            let targets = self.model.targets(one, cited.item, day);
+            let targets = self.texts_of(one, cited.item, world);
             if targets.is_empty() {
-                let silence = self.silence_about(one, content);
+                let silence = self.silence_about(one, crate::model::Model::content_day(one, day));
                 items.push(self.builder.constant(table, silence));
-            } else if targets.iter().all(|target| self.is_text_only(*target)) {
+            } else if targets.iter().all(|(target, _)| self.is_text_only(*target)) {
                 items.push(self.builder.constant(table, Kleene::Open));
             }
-            for target in targets {
+            for (target, text) in targets {
+                let text = Instance { basis, ..text };
                 match self.whole(target, relation) {
                     // What is not written as a rule says nothing about a record.
                     Target::Item(_) if self.is_text_only(target) => {}
@@ -82,20 +83,17 @@ impl<'m> Lowering<'m> {
                     Target::Limb(id) if self.model.item(self.model.limb(id).item).subject != entity => {
                         is_passed_over = true;
                     }
-                    Target::Item(id) => {
-                        let text = Instance { day: content, basis, ..self.cited_instance(id, world) };
-                        items.push(self.item_relation(text, relation, cited, lane));
+                    Target::Item(_) => {
+                        let related = self.item_relation(text, relation, cited, lane);
+                        parts.push((text, related));
                     }
-                    Target::Limb(id) => {
-                        let item = self.model.limb(id).item;
-                        limbs
-                            .push((id, Instance { day: content, basis, ..self.cited_instance(item, world) }));
-                    }
+                    Target::Limb(id) => limbs.push((id, text)),
                     Target::Unwritten(id) => items.push(self.bool_input(table, InputPart::Unwritten(id))),
                 }
             }
         }
-        items.extend(self.limbs_relation(&limbs, entity, lane));
+        parts.extend(self.limbs_relation(&limbs, entity, lane));
+        items.extend(self.by_event(parts, lane, table));
         if is_passed_over && items.is_empty() {
             items.push(self.builder.constant(table, Kleene::Open));
         }
@@ -111,6 +109,10 @@ impl<'m> Lowering<'m> {
     ) -> BoolId {
         match relation {
             Relation::Met => self.met(text, lane),
+            Relation::Applies if self.is_of_event(text.item) => {
+                self.effective(text, lane);
+                self.effective_there(text, lane)
+            }
             Relation::Applies => self.effective(text, lane),
             Relation::Covers => {
                 let table = self.item_table(text.item);
@@ -130,18 +132,19 @@ impl<'m> Lowering<'m> {
         limbs: &[(LimbId, Instance)],
         entity: Option<EntityId>,
         lane: Lane,
-    ) -> Vec<BoolId> {
-        type Group = ((ItemId, Option<LimbId>), Vec<(LimbId, Instance)>);
+    ) -> Vec<(Instance, BoolId)> {
+        type Group = ((Instance, Option<LimbId>), Vec<(LimbId, Instance)>);
         let mut groups: Vec<Group> = Vec::new();
         for (id, text) in limbs {
-            let key = (text.item, self.model.limb(*id).parent);
+            let key = (*text, self.model.limb(*id).parent);
             match groups.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, group)) => group.push((*id, *text)),
                 None => groups.push((key, vec![(*id, *text)])),
             }
         }
         let mut made = Vec::new();
-        for ((item, _), group) in groups {
+        for ((text, _), group) in groups {
+            let item = text.item;
             let table = self.table_of(entity);
             let connective =
                 group.first().and_then(|(id, _)| self.connective_around(*id)).unwrap_or(Connective::AllOf);
@@ -153,14 +156,15 @@ impl<'m> Lowering<'m> {
                 let counts = self.limb(*id, connective, *text, &cx).counts;
                 holds.push(self.builder.and(table, [part, counts]));
             }
-            made.push(match connective {
+            let related = match connective {
                 Connective::AllOf => self.builder.and(table, holds),
                 Connective::AnyOf
                 | Connective::InParticularAnyOf
                 | Connective::NoneOf
                 | Connective::ExactlyOneOf
                 | Connective::AtLeast(_) => self.builder.or(table, holds),
-            });
+            };
+            made.push((text, related));
         }
         made
     }

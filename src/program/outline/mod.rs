@@ -48,6 +48,10 @@ pub enum StepKind {
     Blocked(Instance, Lane),
     /// A text is effective.
     Effective(Instance, Lane),
+    /// A text that is judged by the law of an event governs it.
+    Governs(Instance, Lane),
+    /// Such a text is effective if it governs.
+    EffectiveThere(Instance, Lane),
     /// What reaches a text is effective, for the rows of that text.
     Reached(Reaching, Instance, Lane),
     /// What other texts read in place of what stands here.
@@ -202,6 +206,8 @@ impl Outline {
             | StepKind::Met(text, _)
             | StepKind::Blocked(text, _)
             | StepKind::Effective(text, _)
+            | StepKind::Governs(text, _)
+            | StepKind::EffectiveThere(text, _)
             | StepKind::Reached(_, text, _)
             | StepKind::Condition(_, _, text, _)
             | StepKind::Breached(text, _)
@@ -244,6 +250,8 @@ impl Outline {
             | StepKind::Met(_, lane)
             | StepKind::Blocked(_, lane)
             | StepKind::Effective(_, lane)
+            | StepKind::Governs(_, lane)
+            | StepKind::EffectiveThere(_, lane)
             | StepKind::Reached(_, _, lane)
             | StepKind::Field(_, _, lane)
             | StepKind::Candidates(_, _, _, lane)

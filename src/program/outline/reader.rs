@@ -10,7 +10,7 @@ use super::{Holds, Outline, StepKind};
 use crate::logic::Kleene;
 use crate::model::{
     ActionId, Among, Binding, CitationSet, Condition, ConditionKind, EntityId, Exception, Expr, FieldId,
-    LimbId, List, Substitution,
+    ItemId, LimbId, List, Substitution,
 };
 use crate::program::interned::{Digest, Id};
 use crate::program::law::{Barring, Base, Instance, Law, Reaching, World};
@@ -98,6 +98,29 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.condition(Some(StepKind::Effective(self.as_read(text), lane)))
     }
 
+    /// Whether a text that is judged by the law of an event governs the record; every other text does.
+    #[must_use]
+    pub fn governs(&self, text: Instance, lane: Lane) -> Option<BoolId> {
+        self.is_of_event(text.item).then(|| self.condition(Some(StepKind::Governs(text, lane))))
+    }
+
+    /// The day of the event by whose law an item is judged.
+    #[must_use]
+    pub fn event_day(&self, item: ItemId, lane: Lane) -> Option<SpanId> {
+        let entry = self.model.item(item);
+        let day = entry.governed_by.as_ref()?;
+        match self.value(day, &self.cx_of(entry.subject, lane, None)) {
+            Node::Span(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Whether a text that is judged by the law of an event is effective if it governs.
+    #[must_use]
+    pub fn effective_there(&self, text: Instance, lane: Lane) -> BoolId {
+        self.condition(Some(StepKind::EffectiveThere(text, lane)))
+    }
+
     /// Whether a text that reaches another is effective, for the rows of the reached text.
     #[must_use]
     pub fn effect_of(&self, reaching: Reaching, text: Instance, lane: Lane) -> BoolId {
@@ -115,6 +138,12 @@ impl<'a, 'm> Reader<'a, 'm> {
     #[must_use]
     pub fn field_context(&self, field: FieldId, lane: Lane) -> Cx {
         self.cx_of(self.model.field(field).entity, lane, None)
+    }
+
+    /// The context of what is asked of a record outside of any text.
+    #[must_use]
+    pub fn plain_context(&self, subject: Option<EntityId>, lane: Lane) -> Cx {
+        self.cx_of(subject, lane, None)
     }
 
     fn cx_of(&self, subject: Option<EntityId>, lane: Lane, instance: Option<Instance>) -> Cx {

@@ -36,6 +36,8 @@ pub struct Provision {
     pub subject: Option<Name>,
     /// Which records it addresses.
     pub addressee: Option<Expr>,
+    /// By the law of which day it is judged, if not by that of the day of law.
+    pub governed_by: Option<Expr>,
     /// What it does.
     pub statements: Vec<Statement>,
     /// What an action requires by it: what stands behind `requires`.

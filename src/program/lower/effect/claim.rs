@@ -97,10 +97,6 @@ impl<'m> Lowering<'m> {
     }
 
     fn set_aside(&self, aside: &CitationSet, world: World) -> Vec<Target> {
-        let targets = aside.list.iter().map(|cited| {
-            let day = self.citation_day(&cited.citation.address.work, world);
-            self.model.targets(cited, aside.item, day)
-        });
-        targets.flatten().collect()
+        aside.list.iter().flat_map(|cited| self.meant_in(cited, aside.item, world)).collect()
     }
 }

@@ -137,7 +137,7 @@ impl Lowering<'_> {
         subject.iter().for_each(|subject| self.record_said(subject, cx));
         let kind = ExprKind::Relation { cited: cited.clone(), relation, negated: false, subject };
         self.condition_expr(&Expr { kind, ..expr.clone() }, cx);
-        self.cited_said((&cited, entity), relation, cx.world().unwrap_or(World::Current));
+        self.cited_said((&cited, entity), relation, self.asking_world(cx.text()));
     }
 
     /// A list that is gone through: whose it is, and which elements count.

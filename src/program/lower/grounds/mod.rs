@@ -145,6 +145,9 @@ impl<'m> Lowering<'m> {
 
     fn text_said(&mut self, text: Instance) {
         self.state_said(text);
+        if self.is_of_event(text.item) {
+            self.governing_said(text);
+        }
         self.met(text, Lane::Presumed);
         let item = self.model.item(text.item);
         let cx = self.context(text, Lane::Presumed);
@@ -153,6 +156,17 @@ impl<'m> Lowering<'m> {
         }
         for item in std::iter::once(text.item).chain(self.model.appliers(text.item)) {
             self.reached_said(Target::Item(item), ReachKind::Disapply, Instance { item, ..text });
+        }
+    }
+
+    /// By the law of which day a text is judged.
+    fn governing_said(&mut self, text: Instance) {
+        self.governs(text, Lane::Presumed);
+        self.effective_there(text, Lane::Presumed);
+        let item = self.model.item(text.item);
+        if let Some(day) = &item.governed_by {
+            let cx = self.cx_of(item.subject, Lane::Presumed, None);
+            self.operand_said(day, &cx);
         }
     }
 
