@@ -15,6 +15,7 @@ mod periods;
 mod programs;
 mod properties;
 mod redacted;
+mod reservations;
 mod schema;
 mod shipped;
 mod slices;
