@@ -122,10 +122,10 @@ impl<'m> Lowering<'m> {
 
     /// A condition, open where one of these decides: what reaches it, for the same rows.
     pub(super) fn left_open(&mut self, table: TableId, reaching: Vec<BoolId>, node: BoolId) -> BoolId {
-        if reaching.is_empty() {
+        let decides = self.builder.or(table, reaching);
+        if self.builder.constant_of(decides) == Some(Kleene::No) {
             return node;
         }
-        let decides = self.builder.or(table, reaching);
         let open = self.builder.constant(table, Kleene::Open);
         self.builder.select(decides, open, node)
     }
