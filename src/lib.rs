@@ -73,11 +73,13 @@ mod resolve;
 mod say;
 mod source;
 pub mod stages;
+mod suppose;
 mod syntax;
 pub mod testing;
 mod time;
 pub mod timeline;
 mod value;
+mod workers;
 
 pub use decide::{Decision, Engine, Receipt, RuleFile, RuleSet, Unusable, digest, digest_of};
 pub use diagnostic::Diagnostic;

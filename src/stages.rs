@@ -42,6 +42,8 @@ stages! {
     evaluate
     /// Conditions that a case gives.
     given
+    /// What would come of an answer if something turned out so.
+    suppose
     /// Reasons as findings.
     explain
     /// The line for one case.

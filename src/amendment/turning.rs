@@ -69,9 +69,12 @@ pub fn turning(
     let mut decide = |day: NaiveDate| {
         let case = posed.case.clone().under_law_of(DaySpan::day(day));
         let key = posed.ask.as_ref().map(Ask::key);
-        let engine = engines.entry(key).or_insert_with(|| match &posed.ask {
-            Some(ask) => Engine::new(rules, vec![ask.clone()]),
-            None => Engine::of_questions(rules),
+        // What one engine has found out about the law serves the next.
+        let laws = engines.values().next().map(Engine::laws);
+        let engine = engines.entry(key).or_insert_with(|| match (&posed.ask, laws) {
+            (Some(ask), Some(laws)) => Engine::under(laws, vec![ask.clone()]),
+            (Some(ask), None) => Engine::new(rules, vec![ask.clone()]),
+            (None, _) => Engine::of_questions(rules),
         });
         engine.decide(&case)
     };

@@ -7,12 +7,13 @@
 
 mod asked;
 mod kept;
+mod laws;
 mod redacted;
 mod rule_set;
 mod stored;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -20,7 +21,8 @@ use sha2::{Digest, Sha256};
 pub use rule_set::{RuleFile, RuleSet, Unusable, digest_of};
 pub use stored::EDITION;
 
-use self::kept::Kept;
+pub(crate) use self::kept::Kept;
+pub use self::laws::Laws;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
@@ -30,7 +32,6 @@ use crate::explain::{
 use crate::facts::{Case, RecordId, block};
 use crate::given;
 use crate::model::{Asked, EntityId, FieldId, Model};
-use crate::program::law::Law;
 use crate::program::lower::Lowering;
 use crate::program::{Ask, MOST_VALUES, Program};
 use crate::source::SourceMap;
@@ -93,6 +94,10 @@ pub fn digest(bytes: &[u8]) -> String {
     rule_set::hex(&Sha256::digest(bytes))
 }
 
+/// How many programs an engine keeps: those of so many versions of the law, or of sets of questions, need not be made
+/// again for the next case.
+const MOST_PROGRAMS: usize = 32;
+
 /// What a program is for: it holds what the reasons for that speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Purpose {
@@ -106,29 +111,40 @@ enum Purpose {
 /// made.
 pub struct Engine {
     model: Arc<Model>,
+    laws: Arc<Laws>,
     asks: Vec<Ask>,
     /// Whether to ask only what some provision of the applicable law concludes.
     only_concluded: bool,
-    /// The days on which the law changes.
-    turns: Vec<NaiveDate>,
     /// Programs by the stretch of days they hold for, by which of the asks they answer, and by what they are for.
     lowered: Kept<(usize, Vec<bool>, Purpose), Program>,
-    /// By the stretch of days, and which of the asks are wanted, which of these its law answers.
-    answerable: Kept<(usize, Vec<bool>), Vec<bool>>,
+    /// By the stretch of days, which of the asks its law answers, as far as somebody wanted to know.
+    answerable: Kept<usize, Vec<OnceLock<bool>>>,
 }
 
 impl Engine {
     /// Decides `asks` of every case.
     #[must_use]
     pub fn new(rules: &Checked, asks: Vec<Ask>) -> Self {
+        Self::under(Arc::new(Laws::new(rules)), asks)
+    }
+
+    /// The same, with what was found out about the law in answering other questions.
+    #[must_use]
+    pub fn under(laws: Arc<Laws>, asks: Vec<Ask>) -> Self {
         Self {
-            model: rules.shared(),
+            model: Arc::clone(&laws.model),
+            laws,
             asks,
             only_concluded: false,
-            turns: rules.turns(),
-            lowered: Kept::default(),
-            answerable: Kept::default(),
+            lowered: Kept::most(MOST_PROGRAMS),
+            answerable: Kept::most(MOST_PROGRAMS),
         }
+    }
+
+    /// What it has found out about the law, for engines that answer other questions.
+    #[must_use]
+    pub fn laws(&self) -> Arc<Laws> {
+        Arc::clone(&self.laws)
     }
 
     /// Decides what the rule set asks by itself: each `question` that some provision of the law of
@@ -173,18 +189,14 @@ impl Engine {
     /// The program for the law of a day.
     #[must_use]
     pub fn program(&self, day: NaiveDate) -> Arc<Program> {
-        let posed = Vec::clone(&self.answerable(day, &vec![true; self.asks.len()]));
+        let posed = (0..self.asks.len()).map(|at| self.is_answerable(at, day)).collect();
         self.lowered(posed, day, Purpose::Answers)
-    }
-
-    fn stretch(&self, day: NaiveDate) -> usize {
-        self.turns.partition_point(|turn| *turn <= day)
     }
 
     /// The program for the law of a day, made for those of the asks that are posed.
     fn lowered(&self, posed: Vec<bool>, day: NaiveDate, purpose: Purpose) -> Arc<Program> {
-        self.lowered.get((self.stretch(day), posed.clone(), purpose), || {
-            let mut lowering = Lowering::new(&self.model, day);
+        self.lowered.get((self.laws.stretch(day), posed.clone(), purpose), || {
+            let mut lowering = Lowering::of(self.laws.on(day));
             let asked = self.asks.iter().zip(&posed).filter(|(_, is_posed)| **is_posed).map(|(ask, _)| ask);
             let answers = asked.clone().map(|ask| lowering.answer(ask)).collect();
             lowering.ground(asked);
@@ -195,34 +207,34 @@ impl Engine {
         })
     }
 
-    /// Which of the wanted asks some provision of the law of a day can answer; all of them, unless only those are asked
-    /// that one can.
-    fn answerable(&self, day: NaiveDate, wanted: &[bool]) -> Arc<Vec<bool>> {
-        self.answerable.get((self.stretch(day), wanted.to_vec()), || {
-            let law = Law::new(&self.model, day);
-            let is_answerable = |ask: &Ask| match ask {
+    /// Whether some provision of the law of a day can answer one of the asks; true, unless only those are asked.
+    fn is_answerable(&self, at: usize, day: NaiveDate) -> bool {
+        if !self.only_concluded {
+            return true;
+        }
+        let unknown = || self.asks.iter().map(|_| OnceLock::new()).collect();
+        let answerable = self.answerable.get(self.laws.stretch(day), unknown);
+        *answerable[at].get_or_init(|| {
+            let law = self.laws.on(day);
+            match &self.asks[at] {
                 Ask::Field(field) => law.is_concluded(*field),
                 Ask::Effect { action, among, .. } => law.is_provided_for(*action, among),
                 Ask::Relation { .. } => true,
-            };
-            let asks = self.asks.iter().zip(wanted);
-            asks.map(|(ask, is_wanted)| *is_wanted && (!self.only_concluded || is_answerable(ask))).collect()
+            }
         })
     }
 
     /// Which questions this case is asked: those about entities it has records of, if any law that may govern it
     /// answers them.
     fn posed(&self, case: &Case) -> Vec<bool> {
-        // What is asked about records that the case does not have need not be made.
-        let has_records = |ask: &Ask| !records(case, ask.entity(&self.model)).is_empty();
-        let wanted: Vec<bool> = self.asks.iter().map(has_records).collect();
-        let mut posed = vec![false; self.asks.len()];
-        for day in self.law_days(case.law_as_of()) {
-            for (is_posed, is_answerable) in posed.iter_mut().zip(self.answerable(day, &wanted).iter()) {
-                *is_posed |= *is_answerable;
-            }
-        }
-        posed
+        let days = self.law_days(case.law_as_of());
+        let asks = self.asks.iter().enumerate();
+        let is_posed = |(at, ask): (usize, &Ask)| {
+            // What is asked about records that the case does not have need not be made.
+            !records(case, ask.entity(&self.model)).is_empty()
+                && days.iter().any(|day| self.is_answerable(at, *day))
+        };
+        asks.map(is_posed).collect()
     }
 
     /// Decides one case, with its reasons.
@@ -252,7 +264,7 @@ impl Engine {
     #[must_use]
     pub fn law_days(&self, days: DaySpan) -> Vec<NaiveDate> {
         let (first, last) = (days.earliest(), days.latest());
-        let later = self.turns.iter().copied().filter(|turn| first < *turn && *turn <= last);
+        let later = self.laws.turns().iter().copied().filter(|turn| first < *turn && *turn <= last);
         std::iter::once(first).chain(later).collect()
     }
 

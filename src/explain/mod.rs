@@ -62,6 +62,7 @@ use crate::given::GivenValues;
 use crate::model::{EntityId, Model};
 use crate::program::lower::{Cx, Instance};
 use crate::program::{NO_CODE, Program, Reader};
+use crate::suppose::Supposing;
 
 /// How deep reasons rest on reasons; where they go deeper, they say so.
 const MAX_DEPTH: usize = 24;
@@ -117,6 +118,8 @@ pub struct Explainer<'a, 'm> {
     pub given: &'a GivenValues,
     /// The run in which it is open what law comes to that is not written as a rule.
     reserving: Option<&'a Reserving>,
+    /// What would come of an answer if something turned out so.
+    suppositions: Supposing<'a, 'm>,
     /// Texts that are explained somewhere in this answer, so that none is explained twice.
     told: BTreeSet<(Instance, usize)>,
     /// Bars shown under one basis of an action, so that they need not be repeated under the next.
@@ -143,6 +146,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
             at,
             given,
             reserving: None,
+            suppositions: Supposing::new(model, program, block),
             told: BTreeSet::new(),
             told_bars: Vec::new(),
             lines: 0,

@@ -8,10 +8,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Explainer;
 use super::wanted::Unknown;
-use crate::evaluate::Run;
 use crate::facts::{Given, Override, RecordId};
 use crate::model::{EntityId, FieldId, Type};
-use crate::program::{InputPart, Lane, NO_CODE, Node, Program, TableKind};
+use crate::program::{InputPart, Lane, NO_CODE, Node, TableKind};
+use crate::suppose::Supposed;
 use crate::time::number_of;
 
 /// Facts asked for beyond this many are not measured: nobody reads so far.
@@ -24,21 +24,19 @@ impl Explainer<'_, '_> {
     /// The facts that an open answer depends on, those that settle most first; each with how many
     /// ways it can turn out would decide the answer, out of how many were tried.
     pub(super) fn by_settling(
-        &self,
+        &mut self,
         answer: Node,
         row: usize,
         unknowns: Vec<Unknown>,
     ) -> Vec<(Unknown, (usize, usize))> {
-        // Only what the answer rests on is run again.
-        let slice = self.program.slice([answer]);
-        let mut supposed = Run::default();
+        if unknowns.is_empty() {
+            return Vec::new();
+        }
+        let mut supposed = self.suppositions.about(answer, row);
         let mut measured: Vec<(Unknown, (usize, usize))> = Vec::with_capacity(unknowns.len());
         for unknown in unknowns {
-            let settles = if measured.len() < MOST_MEASURED {
-                self.settles(answer, row, unknown, (&slice, &mut supposed))
-            } else {
-                (0, 0)
-            };
+            let settles =
+                if measured.len() < MOST_MEASURED { self.settles(unknown, &mut supposed) } else { (0, 0) };
             measured.push((unknown, settles));
         }
         // The order of the rules stands among those that settle the same share.
@@ -46,22 +44,10 @@ impl Explainer<'_, '_> {
         measured
     }
 
-    fn settles(
-        &self,
-        answer: Node,
-        row: usize,
-        unknown: Unknown,
-        (slice, supposed): (&Program, &mut Run),
-    ) -> (usize, usize) {
+    fn settles(&self, unknown: Unknown, supposed: &mut Supposed) -> (usize, usize) {
         let ways = self.ways_given(unknown);
-        let mut block = self.block.clone();
-        let decided = ways.iter().filter(|way| {
-            block.overrides.truncate(self.block.overrides.len());
-            block.overrides.extend(way.iter().copied());
-            supposed.again(slice, &block);
-            !supposed.is_open(answer, row)
-        });
-        (decided.count(), ways.len())
+        let decided = ways.iter().filter(|way| !supposed.is_open_if(way)).count();
+        (decided, ways.len())
     }
 
     /// The ways an unknown can turn out, each with what it puts in place of open inputs.

@@ -86,6 +86,14 @@ impl Block {
         if row % stride == at { case.nth_of(entity, row / stride) } else { None }
     }
 
+    /// Some rows of the one case of a block, to be run again: with the results of tests for its codes, and what is given
+    /// of the rows.
+    #[must_use]
+    pub fn of_part(columns: Columns, tests: Vec<Vec<Kleene>>, overrides: Vec<Given>) -> Self {
+        let (dictionary, codes, rows) = (Vec::new(), BTreeMap::new(), Vec::new());
+        Self { n_cases: 1, columns, tests, dictionary, codes, overrides, rows }
+    }
+
     /// The first code that stands for a value.
     #[must_use]
     pub fn code_of(&self, value: &Value) -> Option<u32> {

@@ -74,6 +74,11 @@ impl ListExpr {
 }
 
 impl Binding {
+    /// The expressions that say which elements are gone through.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> + '_ {
+        self.list.owner.as_deref().into_iter().chain(self.filter.as_deref())
+    }
+
     fn for_each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         self.list.for_each_child(visit);
         self.filter.iter().for_each(|filter| visit(filter));

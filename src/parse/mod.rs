@@ -28,10 +28,6 @@ mod reservation;
 pub mod split;
 mod standard;
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 pub use case_value::{CaseValue, case_line, case_value};
 pub use citation_text::citation_text;
 pub use lines::LineLayout;
@@ -46,6 +42,7 @@ use crate::diagnostic::{Code, Diagnostic, suggest, too_large};
 use crate::source::{SourceId, SourceMap, Span};
 use crate::syntax::spelling::HEADER_WORDS;
 use crate::syntax::tree::{Example, File, Item, ItemKind, Provision, ProvisionKind};
+use crate::workers;
 
 /// A file, read as far as it could be.
 #[derive(Clone, Debug)]
@@ -71,21 +68,7 @@ impl Parsed {
 /// Reads files, on all cores: no file needs another to be read.
 #[must_use]
 pub fn parse_all(sources: &SourceMap, files: &[SourceId], with_examples: bool) -> Vec<Parsed> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(files.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let taken = std::iter::from_fn(|| files.get(next.fetch_add(1, Ordering::Relaxed)));
-        taken.map(|file| parse(sources, *file, with_examples)).collect::<Vec<_>>()
-    };
-    let mut parsed = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut parsed = work();
-        for other in others {
-            // A worker ends without a result only if it panicked: then so does this.
-            parsed.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        parsed
-    });
+    let mut parsed = workers::each(files, |file| parse(sources, *file, with_examples));
     parsed.sort_by_key(|file| file.file.source);
     parsed
 }

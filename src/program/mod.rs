@@ -253,8 +253,6 @@ pub struct Program {
     law: Arc<Found>,
     /// The part of it that the answers rest on, made if it is needed.
     answering: OnceLock<Arc<Program>>,
-    /// All rules of the day, made if a condition of a case is not among what was asked.
-    rules: OnceLock<Arc<Program>>,
 }
 
 impl Program {

@@ -244,7 +244,6 @@ const fn name(what: &StepKind) -> &'static str {
         StepKind::Condition(..) => "condition",
         StepKind::List(..) => "list",
         StepKind::Limb(..) => "limb",
-        StepKind::LimbHolds(..) => "limb holds",
         StepKind::Expression(..) => "expression",
         StepKind::Record(..) => "record",
         StepKind::Over(..) => "over",

@@ -7,13 +7,13 @@ mod expect;
 mod judge;
 pub mod report;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use crate::model::Example;
 
 use crate::amendment::Posed;
 use crate::check::Checked;
-use crate::decide::{Decision, Engine};
+use crate::decide::{Decision, Engine, Kept, Laws};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::explain::Explanation;
 use crate::facts::{Case, read};
@@ -21,6 +21,7 @@ use crate::model::Model;
 use crate::resolve::Scope;
 use crate::say::{Answer, Language, Speaker};
 use crate::source::Span;
+use crate::workers;
 
 use expect::Expected;
 
@@ -104,19 +105,29 @@ pub struct Failure {
 pub struct Tester<'m> {
     model: &'m Checked,
     scope: &'m Scope,
+    laws: Arc<Laws>,
     /// Engines by what they are asked, so that their programs are made once.
-    engines: BTreeMap<String, Engine>,
+    engines: Kept<String, Engine>,
 }
+
+/// How many engines are kept: examples that stand together ask the same.
+const MOST_ENGINES: usize = 16;
 
 impl<'m> Tester<'m> {
     /// A tester for one rule set.
     #[must_use]
     pub fn new(model: &'m Checked, scope: &'m Scope) -> Self {
-        Self { model, scope, engines: BTreeMap::new() }
+        Self { model, scope, laws: Arc::new(Laws::new(model)), engines: Kept::most(MOST_ENGINES) }
+    }
+
+    /// Decides examples, in any order; their outcomes stand in the order of the examples. `written` gives a line of an
+    /// example as it is written.
+    pub fn all(&self, examples: &[&Example], written: &(dyn Fn(Span) -> String + Sync)) -> Vec<Outcome> {
+        workers::each(examples, |example| self.test(example, written))
     }
 
     /// Decides one example; `written` gives a line of it as it is written.
-    pub fn test(&mut self, example: &Example, written: &dyn Fn(Span) -> String) -> Outcome {
+    pub fn test(&self, example: &Example, written: &dyn Fn(Span) -> String) -> Outcome {
         let mut outcome = Outcome {
             title: example.tree.title.main.clone(),
             span: example.span,
@@ -161,12 +172,10 @@ impl<'m> Tester<'m> {
     }
 
     /// The answer that an expectation is about.
-    fn decided(&mut self, case: &Case, expected: &Expected) -> Result<Option<Explanation>, Vec<Diagnostic>> {
+    fn decided(&self, case: &Case, expected: &Expected) -> Result<Option<Explanation>, Vec<Diagnostic>> {
         let case = expected.case(case);
-        let engine = self
-            .engines
-            .entry(expected.ask.key())
-            .or_insert_with(|| Engine::new(self.model, vec![expected.ask.clone()]));
+        let engine = || Engine::under(Arc::clone(&self.laws), vec![expected.ask.clone()]);
+        let engine = self.engines.get(expected.ask.key(), engine);
         let Decision { answers, .. } = engine.decide(&case)?;
         let name = expected.record.map(|record| case.record(record).name.to_string());
         Ok(answers.into_iter().find(|answer| answer.record == name))

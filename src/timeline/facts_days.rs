@@ -13,9 +13,14 @@ use crate::time::{DaySpan, day_of, number_of};
 
 impl Line<'_> {
     /// The days from `first` to `last`, all under one version of the law, that are to be compared:
-    /// between two of them, results stay the same.
-    pub(super) fn facts_days(&self, first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, Outcome)> {
-        let outcome = self.decide(first, DaySpan::day(first));
+    /// between two of them, results stay the same. `at_first` is what is decided on the first, if that is known.
+    pub(super) fn facts_days(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+        at_first: Option<Outcome>,
+    ) -> Vec<(NaiveDate, Outcome)> {
+        let outcome = at_first.unwrap_or_else(|| self.decide(first, DaySpan::day(first)));
         if self.moving == Moving::Law || first >= last {
             return vec![(first, outcome)];
         }

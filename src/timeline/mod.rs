@@ -13,7 +13,8 @@ mod facts_days;
 mod footing;
 mod versions;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
@@ -27,6 +28,7 @@ use crate::explain::{Explanation, Question, Topic};
 use crate::facts::{Case, RecordId};
 use crate::model::Model;
 use crate::time::{DaySpan, FIRST_DAY, LAST_DAY};
+use crate::workers;
 
 /// Which days move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,10 +163,11 @@ pub fn timeline(
     case: &Case,
     (moving, range): (Moving, Range),
 ) -> Result<Timeline, Vec<Diagnostic>> {
-    let line = Line { engine, model, case, moving };
-    let (first, last) = line.range(range);
+    let line = Line { engine, model, case, moving, of_eve: Mutex::default() };
+    let known = if line.is_given(range) { BTreeMap::new() } else { line.under_each_law() };
+    let (first, last) = line.range(range, &known);
     let turns = turns_between(model, first, last);
-    let mut days = line.decided_days(&turns, last);
+    let mut days = line.decided_days(&turns, last, known);
     if days.iter().all(|(_, outcome)| outcome.is_err())
         && let Some((_, Err(faults))) = days.pop()
     {
@@ -181,12 +184,25 @@ fn turns_between(model: &Model, first: NaiveDate, last: Option<NaiveDate>) -> Ve
     std::iter::once(first).chain(later).collect()
 }
 
+/// Each version of the law with the days on which it is law.
+fn spans(turns: &[NaiveDate], last: Option<NaiveDate>) -> Vec<(NaiveDate, NaiveDate)> {
+    let eves = turns.iter().skip(1).map(|turn| turn.pred_opt());
+    let ends = eves.chain([last]).map(|end| end.or(last).unwrap_or(LAST_DAY));
+    turns.iter().copied().zip(ends).collect()
+}
+
+/// By the first day of a version of the law: the last one, and what is decided on the days between that are to be
+/// compared.
+type Known = BTreeMap<NaiveDate, (NaiveDate, Vec<(NaiveDate, Outcome)>)>;
+
 /// A case on its way through time.
 struct Line<'e> {
     engine: &'e Engine,
     model: &'e Model,
     case: &'e Case,
     moving: Moving,
+    /// What is decided for a day under the law of the day before it.
+    of_eve: Mutex<BTreeMap<NaiveDate, Arc<Outcome>>>,
 }
 
 impl Line<'_> {
@@ -200,10 +216,24 @@ impl Line<'_> {
         self.engine.decide(&case)
     }
 
+    /// Whether a range says itself on which days it begins and ends.
+    fn is_given(&self, range: Range) -> bool {
+        range.from.is_some() && (range.to.is_some() || self.moving == Moving::Law)
+    }
+
+    /// What is decided on the days that are to be compared under each version of the law: only now its program is
+    /// there.
+    fn under_each_law(&self) -> Known {
+        let mut turns = self.model.turns();
+        turns.retain(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY);
+        let spans = spans(&turns, turns.last().copied());
+        let found = workers::each(&spans, |(first, last)| self.facts_days(*first, *last, None));
+        spans.into_iter().zip(found).map(|((first, last), found)| (first, (last, found))).collect()
+    }
+
     /// The first and the last day to look at.
-    fn range(&self, range: Range) -> (NaiveDate, Option<NaiveDate>) {
-        let is_given = range.from.is_some() && (range.to.is_some() || self.moving == Moving::Law);
-        let found = if is_given { Vec::new() } else { self.turns_rested_on() };
+    fn range(&self, range: Range, known: &Known) -> (NaiveDate, Option<NaiveDate>) {
+        let found = self.turns_rested_on(known);
         let earliest = found.first().or(range.to.as_ref()).copied();
         let first = range.from.or(earliest).unwrap_or_else(|| self.case.law_as_of().earliest());
         let first = range.to.map_or(first, |to| first.min(to));
@@ -215,16 +245,12 @@ impl Line<'_> {
     }
 
     /// The turns of the law in the sections that the answers rest on under any version, in order.
-    fn turns_rested_on(&self) -> Vec<NaiveDate> {
-        let model = self.model;
-        let mut sections: BTreeSet<Address> = BTreeSet::new();
-        for day in model.turns().into_iter().filter(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY) {
-            for answer in self.decide(day, DaySpan::day(day)).into_iter().flat_map(|found| found.answers) {
-                sections.extend(changes::sections(&answer));
-            }
-        }
+    fn turns_rested_on(&self, known: &Known) -> Vec<NaiveDate> {
+        let on_turns = known.values().filter_map(|(_, found)| found.first());
+        let answers = on_turns.flat_map(|(_, outcome)| outcome).flat_map(|found| &found.answers);
+        let sections: BTreeSet<Address> = answers.flat_map(changes::sections).collect();
         let turns: BTreeSet<NaiveDate> =
-            sections.iter().flat_map(|section| model.turns_of(section)).collect();
+            sections.iter().flat_map(|section| self.model.turns_of(section)).collect();
         turns.into_iter().collect()
     }
 }

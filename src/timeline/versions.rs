@@ -1,10 +1,13 @@
 //! Days put together to stretches with one result.
 
+use std::sync::{Arc, Mutex};
+
 use chrono::NaiveDate;
 
-use super::{Cause, Course, Footing, Line, Moving, Outcome, Standing, Stretch, changes};
+use super::{Cause, Course, Footing, Known, Line, Moving, Outcome, Standing, Stretch, changes, spans};
 use crate::explain::{Explanation, Question};
-use crate::time::{DaySpan, LAST_DAY};
+use crate::time::DaySpan;
+use crate::workers;
 
 /// What an answer is to: the question, the record, and which record of that name.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,18 +18,40 @@ struct Asked {
 }
 
 impl Line<'_> {
-    /// The days that are to be compared, each with what is decided on it.
+    /// The days that are to be compared, each with what is decided on it. For some days it is known already.
     pub(super) fn decided_days(
         &self,
         turns: &[NaiveDate],
         last: Option<NaiveDate>,
+        mut known: Known,
     ) -> Vec<(NaiveDate, Outcome)> {
-        let mut found = Vec::new();
-        for (at, turn) in turns.iter().enumerate() {
-            let before_next = turns.get(at + 1).and_then(NaiveDate::pred_opt);
-            found.extend(self.facts_days(*turn, before_next.or(last).unwrap_or(LAST_DAY)));
-        }
-        found
+        let spans: Vec<_> = spans(turns, last)
+            .into_iter()
+            .map(|(first, last)| (first, last, Mutex::new(known.remove(&first))))
+            .collect();
+        drop(known);
+        let found = workers::each(&spans, |(first, last, known)| {
+            match known.lock().ok().and_then(|mut known| known.take()) {
+                Some((end, found)) if end == *last => found,
+                found => {
+                    let at_first = found.and_then(|(_, found)| found.into_iter().next());
+                    self.facts_days(*first, *last, at_first.map(|(_, outcome)| outcome))
+                }
+            }
+        });
+        found.into_iter().flatten().collect()
+    }
+
+    /// What is decided for a day under the law of the day before it, `law`.
+    fn under_law_of_eve(&self, law: NaiveDate, day: NaiveDate) -> Arc<Outcome> {
+        let known = self.of_eve.lock().ok().and_then(|known| known.get(&day).cloned());
+        known.unwrap_or_else(|| {
+            let outcome = Arc::new(self.decide(law, DaySpan::day(day)));
+            if let Ok(mut known) = self.of_eve.lock() {
+                known.insert(day, Arc::clone(&outcome));
+            }
+            outcome
+        })
     }
 
     /// The course of each answer through the days decided.
@@ -108,7 +133,7 @@ impl Line<'_> {
             let unchanged = day.pred_opt().filter(|_| turns.contains(&day));
             let is_of_day = match unchanged {
                 None => true,
-                Some(law) => standing(&self.decide(law, DaySpan::day(day)), asked).is_same(after),
+                Some(law) => standing(&self.under_law_of_eve(law, day), asked).is_same(after),
             };
             if is_of_day {
                 return Cause::Day;

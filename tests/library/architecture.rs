@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 25] = [
+const LAYERS: [&str; 27] = [
+    "workers",
     "source",
     "diagnostic",
     "logic",
@@ -21,6 +22,7 @@ const LAYERS: [&str; 25] = [
     "facts",
     "evaluate",
     "given",
+    "suppose",
     "explain",
     "decide",
     "timeline",

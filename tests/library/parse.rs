@@ -193,7 +193,7 @@ fn what_is_read_can_be_decided() {
         let start: String = line.chars().take(20).collect();
         match RuleSet::read(vec![file]) {
             Ok(set) => {
-                let mut tester = Tester::new(&set.model, &set.scope);
+                let tester = Tester::new(&set.model, &set.scope);
                 let outcomes: Vec<_> = set
                     .model
                     .examples

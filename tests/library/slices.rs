@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use subsumo::stages::evaluate::{Run, evaluate};
-use subsumo::stages::facts::{Case, block};
+use subsumo::stages::facts::{Case, Given, Override, block};
 use subsumo::stages::model::FieldId;
 use subsumo::stages::program::lower::lower;
 use subsumo::stages::program::{Ask, Node, Program};
+use subsumo::stages::suppose::Supposing;
 use subsumo::stages::syntax::tree::FieldRole;
 
 use super::{properties, shipped};
@@ -49,6 +50,45 @@ proptest! {
             for value in [answer.node, answer.strict] {
                 for row in 0..whole.rows_of(&program, value) {
                     prop_assert_eq!(held(&run, value, row), held(&whole, value, row), "{:?}", answer.ask);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 3, ..Config::default() })]
+
+    /// What is supposed is run for the records that an answer can rest on alone: that comes to the same as for all.
+    #[test]
+    fn what_is_supposed_comes_to_the_same_on_its_own_records(
+        numbers in prop::collection::vec(any::<u8>(), 24..64),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 12),
+    ) {
+        let (set, example) = shipped::wife();
+        let program = all_terms();
+        let case = properties::drawn(set, &example, &numbers);
+        let block = block::load(&set.model, &program, std::slice::from_ref(&case));
+        let run = evaluate(&program, &block);
+        let conditions = program.inputs.iter().filter(|(_, node)| matches!(node, Node::Bool(_)));
+        let open: Vec<Given> = conditions
+            .flat_map(|((table, _), node)| {
+                let rows = u32::try_from(block.columns.rows(*table).count).unwrap_or_default();
+                (0..rows).map(|row| Given { node: *node, row, value: Override::YesNo(row % 2 == 0) })
+            })
+            .filter(|given| run.is_open(given.node, given.row as usize))
+            .collect();
+        prop_assume!(!open.is_empty());
+        let mut supposing = Supposing::new(&set.model, &program, &block);
+        for answer in &program.answers {
+            for row in 0..run.rows_of(&program, answer.node) {
+                let mut supposed = supposing.about(answer.node, row);
+                for place in &places {
+                    let given = *place.get(&open);
+                    let mut whole = block.clone();
+                    whole.overrides.push(given);
+                    let expected = evaluate(&program, &whole).is_open(answer.node, row);
+                    prop_assert_eq!(supposed.is_open_if(&[given]), expected, "{:?} {:?}", answer.ask, given);
                 }
             }
         }

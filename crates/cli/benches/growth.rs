@@ -27,7 +27,7 @@ struct Input {
     case: Option<String>,
 }
 
-const GROWTHS: [Growth; 7] = [
+const GROWTHS: [Growth; 9] = [
     Growth { name: "convictions of one person", sizes: [125, 250, 500, 1000], input: convictions },
     Growth {
         name: "persons who have nothing to do with it",
@@ -36,6 +36,8 @@ const GROWTHS: [Growth; 7] = [
     },
     Growth { name: "children who derive", sizes: [125, 250, 500, 1000], input: derivations },
     Growth { name: "bases, each with 50 bars", sizes: [50, 100, 200, 400], input: bases },
+    Growth { name: "bases, and as many bars", sizes: [50, 100, 200, 400], input: bases_and_bars },
+    Growth { name: "a chain of `apply … accordingly`", sizes: [50, 100, 200, 400], input: chain },
     Growth { name: "rows of 8 × `apply … accordingly`", sizes: [50, 100, 200, 400], input: copies },
     Growth { name: "provisions in one range of `apply`", sizes: [500, 1000, 2000, 4000], input: range },
     Growth { name: "lines that apply a range of 50", sizes: [50, 100, 200, 400], input: ranges },
@@ -184,11 +186,20 @@ fn provision(rules: &mut String, number: usize, body: &str) {
 
 /// So many bases for one action, and fifty bars to it.
 fn bases(count: usize) -> Input {
+    granted(count, 50)
+}
+
+/// So many bases for one action, and as many bars to it.
+fn bases_and_bars(count: usize) -> Input {
+    granted(count, count)
+}
+
+fn granted(bases: usize, bars: usize) -> Input {
     let mut rules = format!(
         "{HEAD}\naction grant(matter) : benefit \"a permit is granted for {{self}}\"\n\n\
          question grant(matter) \"Is a permit granted for {{self}}?\"\n"
     );
-    for at in 0..=count {
+    for at in 0..=bases {
         let year = 2010 + at % 90;
         provision(
             &mut rules,
@@ -196,7 +207,7 @@ fn bases(count: usize) -> Input {
             &format!("  shall grant(matter)\n  if ground and filed before {year}-01-01"),
         );
     }
-    for at in 0..50 {
+    for at in 0..bars {
         let year = 2010 + at % 90;
         let body = format!("  may refuse grant(matter)\n  if other and filed before {year}-01-01");
         provision(&mut rules, 10_000 + at, &body);
@@ -219,6 +230,16 @@ fn copies(count: usize) -> Input {
         }
     }
     Input { rules: Some(rules), case: Some(MATTER.to_owned()) }
+}
+
+/// A provision, and so many each of which applies the one before it accordingly.
+fn chain(count: usize) -> Input {
+    let mut rules = asked();
+    provision(&mut rules, 1, "  owing\n  if ground and filed before 2030-01-01");
+    for at in 1..=count {
+        provision(&mut rules, at + 1, &format!("  apply § {at} (1) accordingly"));
+    }
+    Input { rules: Some(rules), case: None }
 }
 
 /// So many provisions, each of which applies the same fifty accordingly.

@@ -44,7 +44,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             return End::Unusable;
         }
     };
-    let mut tester = Tester::new(&set.model, &set.scope);
+    let tester = Tester::new(&set.model, &set.scope);
     let written = |span: Span| {
         let source = set.sources.get(span.source);
         let line = set.sources.position(span).line;
@@ -52,7 +52,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     };
     let is_meant = |title: &str| options.only.as_ref().is_none_or(|only| title.contains(only.as_str()));
     let examples = set.model.examples.iter().filter(|example| is_meant(&example.tree.title.main));
-    let outcomes: Vec<Outcome> = examples.map(|example| tester.test(example, &written)).collect();
+    let examples: Vec<_> = examples.collect();
+    let outcomes = tester.all(&examples, &written);
     match output.format {
         Format::Json => output.print_json(&Tests::of(&outcomes, &set.sources)),
         Format::Text | Format::Markdown | Format::Ics => {

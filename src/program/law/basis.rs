@@ -1,21 +1,49 @@
 //! Whether it matters for which basis of an action a text is read.
 //!
 //! A text is read for a basis because a waiver, or what takes it out, may be about that basis alone. Most texts are
-//! reached by nothing of the kind: they are one text for all bases, and made once.
+//! reached by nothing of the kind: they are one text for all bases, and made once. The others are made once for all
+//! bases for which the same bears on them.
 
-use super::{Instance, Law, ReachKind, Reaching, World, known_of};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use foldhash::fast::FixedState;
+
+use super::{ForBasis, Instance, Law, ReachKind, Reaching, Statement, World, known_of, remembered};
 use crate::model::norms::Target;
-use crate::model::{ExprKind, ItemId, LimbId};
+use crate::model::{CitationSet, ExprKind, ItemId, LimbId, StatementKind};
 use crate::syntax::spelling::Waiver;
 
+/// What reaches a text and may bear on it for some bases alone: a statement about bases, or a waiver that not every
+/// reading minds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Minded {
+    statement: Statement,
+    waiver: Waiver,
+    /// Whether it is about some bases alone.
+    is_about_bases: bool,
+    /// Whether it reaches the text itself, and not one that is read along with it: those mind firm waivers alone.
+    is_direct: bool,
+}
+
 impl Law<'_> {
-    /// A text as it is read: for no basis, if it says the same for each.
+    /// A text as it is read: for no basis, if it says the same as for that one; else for the first basis, and with the
+    /// firmest waivers, with which it says the same.
     #[must_use]
     pub fn as_read(&self, text: Instance) -> Instance {
         match text.basis {
-            Some(_) if !self.minds_basis(text.item, text.world) => Instance { basis: None, ..text },
-            _ => text,
+            Some(basis) => Instance { basis: self.read_for(text.item, text.world, basis), ..text },
+            None => text,
         }
+    }
+
+    /// The text of a bar as it is read with firm waivers and with all others: for no basis, if it says the same as
+    /// for that one with each.
+    #[must_use]
+    pub fn as_barring(&self, text: Instance) -> Instance {
+        let Some(basis) = text.basis else { return text };
+        let read = self.read_for(text.item, text.world, ForBasis { waiver: Waiver::May, ..basis });
+        Instance { basis: read.map(|basis| ForBasis { waiver: Waiver::Always, ..basis }), ..text }
     }
 
     /// What reaches a text, as it is read.
@@ -24,76 +52,125 @@ impl Law<'_> {
         Reaching { by: self.as_read(reaching.by), ..reaching }
     }
 
-    /// Whether it matters for which basis the text of an item is read in a world.
-    #[must_use]
-    pub fn minds_basis(&self, item: ItemId, world: World) -> bool {
-        if let Some(known) = known_of(&self.found.minds_basis, (item, world)) {
-            return known;
+    /// Which reading of a text is the same as that for a basis; `None` if it is the one for no basis.
+    fn read_for(&self, item: ItemId, world: World, basis: ForBasis) -> Option<ForBasis> {
+        if self.minded_by(item, world).is_empty() {
+            return None;
         }
-        let mut reached = vec![item];
-        let mut next = 0;
-        let mut minds = false;
-        while let Some(here) = reached.get(next).copied() {
-            next += 1;
-            let known = known_of(&self.found.minds_basis, (here, world));
-            minds = known == Some(true) || (known.is_none() && self.is_reached_for_bases(here, world));
-            if minds {
-                break;
+        remembered(&self.found.read_for, (item, world, basis), || {
+            let borne = self.borne_for(item, world, basis);
+            if borne.is_empty() {
+                return None;
             }
-            if known.is_none() {
-                for other in self.read_along(here, world) {
-                    if !reached.contains(&other) {
-                        reached.push(other);
-                    }
-                }
-            }
-        }
-        if minds {
-            reached.truncate(1);
-        }
-        // Where nothing that is read along minds the basis, none of that does.
-        if let Ok(mut table) = self.found.minds_basis.write() {
-            table.extend(reached.into_iter().map(|item| ((item, world), minds)));
-        }
-        minds
-    }
-
-    /// Whether something that reaches a text or one of its limbs is about some bases alone, or is a waiver that not
-    /// every reading minds.
-    fn is_reached_for_bases(&self, item: ItemId, world: World) -> bool {
-        self.reached_here(item, world).any(|reaching| {
-            self.waiver_of(reaching) != Waiver::Always
-                || self.model.is_about_bases((reaching.by.item, reaching.line))
+            let mut firmer = Waiver::ALL.into_iter().filter(|waiver| *waiver < basis.waiver);
+            let waiver = firmer
+                .find(|waiver| self.borne_for(item, world, ForBasis { waiver: *waiver, ..basis }) == borne);
+            let waiver = waiver.unwrap_or(basis.waiver);
+            // For every basis that the same statements are about, the text is the same.
+            let mut readings = self.found.readings.write().ok()?;
+            let first = *readings.entry((item, world, waiver, borne)).or_insert(basis.item);
+            Some(ForBasis { item: first, waiver })
         })
     }
 
-    fn reached_here(&self, item: ItemId, world: World) -> impl Iterator<Item = Reaching> {
+    /// The statements that bear on a text if it is read for a basis, and do not if it is read for none.
+    fn borne_for(&self, item: ItemId, world: World, basis: ForBasis) -> Vec<Statement> {
+        let mut found: Vec<Statement> = Vec::new();
+        let mut pending = vec![(item, basis.waiver)];
+        while let Some((item, firmest)) = pending.pop() {
+            for minded in self.minded_by(item, world).iter() {
+                let firmest = if minded.is_direct { firmest } else { Waiver::Always };
+                let bears = minded.waiver <= firmest
+                    && (!minded.is_about_bases || self.is_about(minded.statement, basis.item, world));
+                if bears && !found.contains(&minded.statement) {
+                    found.push(minded.statement);
+                    pending.push((minded.statement.0, Waiver::Always));
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// What may bear on a text, or on one that is read along with it whatever the basis.
+    fn minded_by(&self, item: ItemId, world: World) -> Arc<[Minded]> {
+        if let Some(known) = known_of(&self.found.minded, (item, world)) {
+            return known;
+        }
+        let mut found: Vec<Minded> = Vec::new();
+        let mut seen: HashSet<(ItemId, bool), FixedState> = HashSet::default();
+        let mut pending = vec![(item, true)];
+        while let Some((here, is_direct)) = pending.pop() {
+            if !seen.insert((here, is_direct)) {
+                continue;
+            }
+            for reaching in self.reached_here(here, world) {
+                let statement = (reaching.by.item, reaching.line);
+                let is_about_bases =
+                    reaching.kind != ReachKind::Bears && self.model.is_about_bases(statement);
+                let waiver = self.waiver_of(reaching);
+                if is_about_bases || waiver != Waiver::Always {
+                    found.push(Minded { statement, waiver, is_about_bases, is_direct });
+                } else {
+                    pending.push((reaching.by.item, false));
+                }
+            }
+            pending.extend(self.model.appliers(here).into_iter().map(|item| (item, is_direct)));
+            pending.extend(self.cited_by(here, world).into_iter().map(|item| (item, false)));
+        }
+        let found: Arc<[Minded]> = found.into();
+        if let Ok(mut table) = self.found.minded.write() {
+            table.insert((item, world), Arc::clone(&found));
+        }
+        found
+    }
+
+    /// Whether it matters to the lines of a text which text they stand in: others read words of it otherwise, or it
+    /// deems something, which it means as it was before.
+    #[must_use]
+    pub fn has_own_words(&self, text: Instance) -> bool {
+        remembered(&self.found.own_words, (text.item, text.world), || {
+            let item = self.model.item(text.item);
+            let reach = self.reach(text.world);
+            let limbs = item.limbs.clone().map(|at| Target::Limb(LimbId::from_index(at)));
+            let mut targets = std::iter::once(Target::Item(text.item)).chain(limbs);
+            item.statements.iter().any(|one| matches!(one.kind, StatementKind::Deem(_)))
+                || targets.any(|target| reach.of(target, ReachKind::Read).next().is_some())
+        })
+    }
+
+    fn reached_here(&self, item: ItemId, world: World) -> Vec<Reaching> {
         let reach = self.reach(world);
         let limbs = self.model.item(item).limbs.clone().map(|at| Target::Limb(LimbId::from_index(at)));
         let targets = std::iter::once(Target::Item(item)).chain(limbs);
-        let found: Vec<_> = targets
-            .flat_map(|target| {
-                let disapplied = reach.of(target, ReachKind::Disapply);
-                disapplied.chain(reach.of(target, ReachKind::Disregard)).collect::<Vec<_>>()
-            })
-            .collect();
-        found.into_iter()
+        let kinds = [ReachKind::Disapply, ReachKind::Disregard, ReachKind::Bears];
+        targets.flat_map(|target| kinds.map(|kind| reach.of(target, kind)).into_iter().flatten()).collect()
     }
 
-    /// The texts that are read for the same basis along with a text.
-    fn read_along(&self, id: ItemId, world: World) -> Vec<ItemId> {
-        let mut found: Vec<ItemId> = self.reached_here(id, world).map(|reaching| reaching.by.item).collect();
-        found.extend(self.model.appliers(id));
+    /// The texts of which the lines of a text ask something: they are read for the same basis.
+    fn cited_by(&self, id: ItemId, world: World) -> Vec<ItemId> {
+        let mut found = Vec::new();
         let asked = self.asking_world(Some(self.instance(id, world)));
         self.model.for_each_expr(self.model.item(id), &mut |part| {
             if let ExprKind::Relation { cited, .. } = &part.kind {
-                for one in &cited.list {
-                    let day = self.citation_day(&one.citation.address.work, asked);
-                    let targets = self.model.targets(one, cited.item, day).into_iter();
-                    found.extend(targets.filter_map(|target| self.item_of(target)));
-                }
+                found.extend(self.items_meant(cited, asked));
             }
         });
+        found
+    }
+
+    /// The provisions that citations mean, or lie in.
+    fn items_meant(&self, cited: &CitationSet, world: World) -> Vec<ItemId> {
+        let mut found = Vec::new();
+        for one in &cited.list {
+            let day = self.citation_day(&one.citation.address.work, world);
+            let targets = self.model.targets(one, cited.item, day).into_iter();
+            found.extend(targets.filter_map(|target| match target {
+                Target::Item(id) => Some(id),
+                Target::Limb(id) => Some(self.model.limb(id).item),
+                Target::Unwritten(_) => None,
+            }));
+        }
         found
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Instance, Law, World, remembered};
+use super::{ForBasis, Instance, Law, World, remembered};
 use crate::citation::SegmentKind;
 use crate::logic::Kleene;
 use crate::model::norms::Target;
@@ -28,7 +28,7 @@ pub struct Acts {
 pub struct Barring {
     /// The statements, in the order of the rules.
     pub bars: Arc<Vec<(ItemId, usize)>>,
-    /// The basis for which they are read, if that matters to one of them.
+    /// The first basis for which they are read as they are for this one, if it matters to one of them.
     pub read_for: Option<ItemId>,
 }
 
@@ -58,13 +58,13 @@ impl Law<'_> {
 
     /// The bases meant that may be law in a world.
     pub fn bases_in(&self, action: ActionId, among: &Among, world: World) -> Vec<(ItemId, usize, World)> {
-        let mut bases = self.acts(action).bases.to_vec();
-        bases.retain(|(item, line)| {
+        let is_meant = |(item, line): &(ItemId, usize)| {
             let is_cited = among.under.as_ref().is_none_or(|cited| self.means_in(cited, *item, world));
-            let is_meant = is_cited && self.model.is_among((*item, *line), among);
-            is_meant && !self.statement_stands(*item, *line, world).is_no()
-        });
-        bases.into_iter().map(|(item, line)| (item, line, world)).collect()
+            is_cited && self.model.is_among((*item, *line), among)
+        };
+        let acts = self.acts_in(action, world);
+        let bases = acts.bases.iter().copied().filter(is_meant);
+        bases.map(|(item, line)| (item, line, world)).collect()
     }
 
     /// Whether a statement is part of the law of its world, open where that law is not in the rule set.
@@ -77,14 +77,17 @@ impl Law<'_> {
         if statement.reserved.is_some() { in_force } else { self.standing(item, in_force, day) }
     }
 
-    /// The bases for an action and the bars to it, looked up once.
-    pub fn acts(&self, action: ActionId) -> Acts {
-        let looked_up =
-            || Acts { bases: self.model.bases(action).into(), bars: self.model.bars(action).into() };
-        match self.found.acts.get(action.index()) {
-            Some(known) => known.get_or_init(looked_up).clone(),
-            None => looked_up(),
-        }
+    /// The bases for an action and the bars to it that may be law in a world.
+    fn acts_in(&self, action: ActionId, world: World) -> Acts {
+        remembered(&self.found.acts, (action, world), || {
+            let standing =
+                |(item, line): &(ItemId, usize)| !self.statement_stands(*item, *line, world).is_no();
+            let (bases, bars) = (self.model.bases(action), self.model.bars(action));
+            Acts {
+                bases: bases.into_iter().filter(standing).collect(),
+                bars: bars.into_iter().filter(standing).collect(),
+            }
+        })
     }
 
     /// The statements of a world that say what discretion has to consider under a basis.
@@ -112,8 +115,16 @@ impl Law<'_> {
 
     /// Whether a statement is about a basis in a world.
     pub fn is_about(&self, statement: (ItemId, usize), basis: ItemId, world: World) -> bool {
-        remembered(&self.found.about, (statement, basis, world), || {
-            self.model.is_about(statement, basis, &|cited| self.means_in(cited, basis, world))
+        self.model.is_about(statement, basis, &|reach| {
+            let meant = remembered(&self.found.meant, (statement, world), || {
+                let meant = reach.list.iter().flat_map(|one| self.meant_in(one, reach.item, world));
+                let items = meant.filter_map(|target| match target {
+                    Target::Item(id) => Some(id),
+                    Target::Limb(_) | Target::Unwritten(_) => None,
+                });
+                Arc::new(items.collect())
+            });
+            meant.contains(&basis) || self.model.appliers(basis).iter().any(|applier| meant.contains(applier))
         })
     }
 
@@ -143,25 +154,33 @@ impl Law<'_> {
 
     /// Whether a basis is out of the reach of what stands in the paragraph of a bar.
     pub fn is_spared(&self, basis: ItemId, bar: ItemId, world: World) -> bool {
-        remembered(&self.found.spared, (basis, bar, world), || self.is_left_untouched(basis, bar, world))
+        let leaving = remembered(&self.found.leaving_beside, bar, || {
+            let leaving = self.leaving().iter().copied();
+            leaving.filter(|id| in_one_paragraph(self.model, bar, *id)).collect()
+        });
+        !leaving.is_empty()
+            && remembered(&self.found.spared, (basis, bar, world), || {
+                leaving.iter().any(|id| self.leaves_untouched(*id, basis, world))
+            })
     }
 
-    fn is_left_untouched(&self, basis: ItemId, bar: ItemId, world: World) -> bool {
+    /// The items that leave something untouched.
+    fn leaving(&self) -> &[ItemId] {
         let leaves = |kind: &StatementKind| matches!(kind, StatementKind::Leaves(_));
-        let leaving = self.found.leaving.get_or_init(|| {
+        self.found.leaving.get_or_init(|| {
             let items = self.model.items.iter().enumerate();
             let leaving = items.filter(|(_, item)| item.statements.iter().any(|one| leaves(&one.kind)));
             leaving.map(|(at, _)| ItemId::from_index(at)).collect()
-        });
-        let mut leaving = leaving.iter().filter(|id| in_one_paragraph(self.model, bar, **id));
-        leaving.any(|id| {
-            let day = self.instance(*id, world).day;
-            self.model.item(*id).statements.iter().any(|statement| match &statement.kind {
-                StatementKind::Leaves(cited) => {
-                    !statement.in_force.on(day).is_no() && self.means_in(cited, basis, world)
-                }
-                _ => false,
-            })
+        })
+    }
+
+    fn leaves_untouched(&self, id: ItemId, basis: ItemId, world: World) -> bool {
+        let day = self.instance(id, world).day;
+        self.model.item(id).statements.iter().any(|statement| match &statement.kind {
+            StatementKind::Leaves(cited) => {
+                !statement.in_force.on(day).is_no() && self.means_in(cited, basis, world)
+            }
+            _ => false,
         })
     }
 
@@ -170,14 +189,24 @@ impl Law<'_> {
         remembered(&self.found.barring, (action, base), || {
             let (basis, basis_line, world) = base;
             let is_meant = |(item, line): &(ItemId, usize)| {
-                !self.statement_stands(*item, *line, world).is_no()
-                    && self.model.is_about_manner((*item, *line), (basis, basis_line))
+                self.model.is_about_manner((*item, *line), (basis, basis_line))
                     && self.is_about((*item, *line), basis, world)
                     && !self.is_spared(basis, *item, world)
             };
-            let bars: Vec<_> = self.acts(action).bars.iter().copied().filter(is_meant).collect();
-            let minds_basis = bars.iter().any(|(item, _)| self.minds_basis(*item, world));
-            Barring { bars: Arc::new(bars), read_for: minds_basis.then_some(basis) }
+            let acts = self.acts_in(action, world);
+            let bars: Arc<Vec<_>> = Arc::new(acts.bars.iter().copied().filter(is_meant).collect());
+            let as_read = |(item, _): &(ItemId, usize)| {
+                self.as_barring(self.instance(*item, world).for_basis(basis, Waiver::Always)).basis
+            };
+            let readings: Vec<Option<ForBasis>> = bars.iter().map(as_read).collect();
+            let minds_basis = readings.iter().any(Option::is_some);
+            // Bases to which the same bars are read alike share them.
+            let first = || match self.found.barred.write() {
+                Ok(mut known) => *known.entry((action, world, Arc::clone(&bars), readings)).or_insert(basis),
+                Err(_) => basis,
+            };
+            let read_for = minds_basis.then(first);
+            Barring { bars, read_for }
         })
     }
 

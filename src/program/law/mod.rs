@@ -12,7 +12,7 @@ mod reach;
 mod reading;
 mod reservation;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -21,8 +21,10 @@ use foldhash::fast::FixedState;
 
 use crate::logic::Kleene;
 use crate::model::{ActionId, Continuation, EventText, FieldId, Item, ItemId, Model};
+use crate::program::Program;
 use crate::syntax::spelling::Waiver;
 
+use basis::Minded;
 pub use deed::Deed;
 pub(super) use effect::in_one_paragraph;
 pub use effect::{Acts, Barring, Base};
@@ -96,6 +98,8 @@ type Remembered<K, V> = RwLock<HashMap<K, V, FixedState>>;
 /// What was found out about the law of a day, each thing once.
 #[derive(Debug)]
 pub struct Found {
+    /// All rules of the day, made if a condition of a case is not among what was asked.
+    pub(super) rules: OnceLock<Arc<Program>>,
     continuations: Vec<Continuation>,
     /// The texts that are judged by the law of an event, as far as they have become law.
     events: Vec<EventText>,
@@ -109,18 +113,28 @@ pub struct Found {
     reach: Vec<OnceLock<Arc<Reach>>>,
     /// Which statements bear on what.
     bearings: reservation::Bearings,
-    /// The bases for an action, and the bars to it.
-    acts: Vec<OnceLock<Acts>>,
+    /// The bases for an action, and the bars to it, that may be law.
+    acts: Remembered<(ActionId, World), Acts>,
     /// The statements that say what discretion has to consider.
     weighing: OnceLock<Vec<(ItemId, usize)>>,
     /// The items that leave something untouched.
     leaving: OnceLock<Vec<ItemId>>,
     /// The bars to an action that are about a basis.
     barring: Remembered<(ActionId, Base), Barring>,
-    /// Which bases a statement is about.
-    about: Remembered<(Statement, ItemId, World), bool>,
-    /// Whether it matters for which basis a text is read.
-    minds_basis: Remembered<(ItemId, World), bool>,
+    /// The provisions that the reach of a statement means.
+    meant: Remembered<(Statement, World), Arc<HashSet<ItemId, FixedState>>>,
+    /// Whether it matters to the lines of a text which text they stand in.
+    own_words: Remembered<(ItemId, World), bool>,
+    /// What may bear on a text for some bases alone.
+    minded: Remembered<(ItemId, World), Arc<[Minded]>>,
+    /// Which reading of a text is the same as that for a basis.
+    read_for: Remembered<(ItemId, World, ForBasis), Option<ForBasis>>,
+    /// The first basis for which a text is read with waivers of a firmness and with these statements bearing on it.
+    readings: Remembered<(ItemId, World, Waiver, Vec<Statement>), ItemId>,
+    /// The first basis for which bars to an action are read like this.
+    barred: Remembered<(ActionId, World, Arc<Vec<Statement>>, Vec<Option<ForBasis>>), ItemId>,
+    /// The items in the paragraph of a bar that leave something untouched.
+    leaving_beside: Remembered<ItemId, Arc<[ItemId]>>,
     /// Which bases are out of the reach of a bar.
     spared: Remembered<(ItemId, ItemId, World), bool>,
 }
@@ -143,16 +157,22 @@ impl<'m> Law<'m> {
         };
         let n_worlds = 1 + continuations.len() + past.len();
         let found = Found {
+            rules: OnceLock::new(),
             reach: (0..n_worlds).map(|_| OnceLock::new()).collect(),
             events,
             past,
             horizon,
-            acts: (0..model.actions.len()).map(|_| OnceLock::new()).collect(),
+            acts: RwLock::default(),
             weighing: OnceLock::new(),
             leaving: OnceLock::new(),
-            minds_basis: RwLock::default(),
+            meant: RwLock::default(),
+            own_words: RwLock::default(),
+            minded: RwLock::default(),
+            read_for: RwLock::default(),
+            readings: RwLock::default(),
             barring: RwLock::default(),
-            about: RwLock::default(),
+            barred: RwLock::default(),
+            leaving_beside: RwLock::default(),
             spared: RwLock::default(),
             assigned: field::assignments(model),
             bearings: reservation::bearings(model),

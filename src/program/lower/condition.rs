@@ -168,14 +168,10 @@ impl<'m> Lowering<'m> {
     /// What a limb asks, whatever reaches it.
     pub fn limb_holds(&mut self, id: LimbId, text: Instance, cx: &Cx) -> BoolId {
         let text = self.as_read(text);
-        let here = self.outline.context(cx);
-        self.step(StepKind::LimbHolds(id, text, here), |this| {
-            let limb: &'m Limb = this.model.limb(id);
-            let within = Cx { limb: Some(id), ..cx.clone() };
-            let holds = this.condition_kind(&limb.condition.kind, text, &within);
-            let bearing = this.reaching_limb(id, ReachKind::Bears, text, cx);
-            this.left_open(cx.table, vec![bearing], holds)
-        })
+        let limb: &'m Limb = self.model.limb(id);
+        let holds = self.condition_kind(&limb.condition.kind, text, &cx.within(id));
+        let bearing = self.reaching_limb(id, ReachKind::Bears, text, cx);
+        self.left_open(cx.table, vec![bearing], holds)
     }
 
     /// Whether an effective text reaches a limb, for the rows of `cx`.

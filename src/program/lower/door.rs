@@ -10,6 +10,7 @@ impl Lowering<'_> {
         if let Some(id) = self.outline.find(&what)
             && let Some(made) = self.outline.step(id).and_then(|step| H::of(&step.held))
         {
+            self.outline.serves(id, &what);
             self.rests_on(id);
             return made;
         }

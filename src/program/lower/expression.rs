@@ -257,13 +257,14 @@ impl<'m> Lowering<'m> {
 
     /// The first and the last day of a period that runs from `start`.
     pub fn ends(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
+        let cx = cx.of_values(&self.law, std::iter::once(start).chain(working_day_in));
         let what = StepKind::Ends {
             start: Digest::of(&start.kind),
             limit,
             place: working_day_in.map(|place| Digest::of(&place.kind)),
-            cx: self.outline.context(cx),
+            cx: self.outline.context(&cx),
         };
-        self.step(what, |this| this.days_of(start, limit, working_day_in, cx))
+        self.step(what, |this| this.days_of(start, limit, working_day_in, &cx))
     }
 
     fn days_of(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
@@ -382,8 +383,9 @@ impl<'m> Lowering<'m> {
 
     /// The record an expression names: the way to it from the rows of `cx`.
     pub(super) fn record(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
-        let what = StepKind::Record(Digest::of(&expr.kind), self.outline.context(cx));
-        self.step(what, |this| this.record_named(expr, cx))
+        let cx = cx.of_values(&self.law, std::iter::once(expr));
+        let what = StepKind::Record(Digest::of(&expr.kind), self.outline.context(&cx));
+        self.step(what, |this| this.record_named(expr, &cx))
     }
 
     fn record_named(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
@@ -482,7 +484,7 @@ impl<'m> Lowering<'m> {
 
     /// What texts read in place of what stands here, and whether they are effective.
     pub(super) fn readings_here(&mut self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
-        if cx.instance.is_none() {
+        if cx.instance.is_none_or(|text| !self.has_own_words(text)) {
             return Vec::new();
         }
         let here = self.outline.context(cx);

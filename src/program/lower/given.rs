@@ -81,7 +81,7 @@ impl Program {
     /// Whether the rules of its day ask a condition of records, whatever was asked of the rules.
     #[must_use]
     pub fn is_asked_by_rules(&self, model: &Model, expr: &Expr, entity: EntityId) -> bool {
-        let rules = self.rules.get_or_init(|| Arc::new(whole_rule_set(model, self.law_day)));
+        let rules = self.law.rules.get_or_init(|| Arc::new(whole_rule_set(model, self.law_day)));
         let node = Lowering::beside(model, rules).same_condition(expr, entity, Lane::Presumed);
         node.index() < rules.slots.len()
     }

@@ -32,6 +32,16 @@ pub struct Over {
 }
 
 impl Over {
+    /// The same, with what is said of the elements in a text and a lane.
+    pub(in crate::program) fn said_in(this: Arc<Self>, cx: &Cx) -> Arc<Self> {
+        let Cx { instance, limb, lane, .. } = *cx;
+        if (this.inner.instance, this.inner.limb, this.inner.lane) == (instance, limb, lane) {
+            return this;
+        }
+        let inner = Cx { instance, limb, lane, ..this.inner.clone() };
+        Arc::new(Self { inner, ..Arc::unwrap_or_clone(this) })
+    }
+
     /// A list of which nothing is known.
     #[must_use]
     pub fn nowhere(cx: &Cx, nowhere: BoolId) -> Self {
@@ -102,16 +112,18 @@ impl Lowering<'_> {
     }
 
     fn elements(&mut self, binding: &Binding, speaks_of: SpeaksOf, cx: &Cx) -> Arc<Over> {
-        let (list, here) = (Digest::of(binding), self.outline.context(cx));
-        self.step(StepKind::Over(list, speaks_of, here), |this| {
+        let plain = cx.of_values(&self.law, binding.exprs());
+        let (list, here) = (Digest::of(binding), self.outline.context(&plain));
+        let over = self.step(StepKind::Over(list, speaks_of, here), |this| {
             let speaks_of_more = speaks_of == SpeaksOf::More;
-            let mut over = this.open_list(&binding.list, Some(binding.id), speaks_of_more, cx);
+            let mut over = this.open_list(&binding.list, Some(binding.id), speaks_of_more, &plain);
             if let Some(filter) = &binding.filter {
                 let inner = over.inner.clone();
                 over.filter = Some(this.condition_expr(filter, &inner));
             }
             Arc::new(over)
-        })
+        });
+        Over::said_in(over, cx)
     }
 
     /// The elements of a list that is asked whether it includes `options`.

@@ -22,6 +22,7 @@ mod reservation;
 mod standard;
 mod value;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -32,7 +33,7 @@ use super::{
     Answer, Ask, BoolId, Builder, Conflict, Family, InputPart, Lane, Node, Program, RefId, Schedule, Source,
     TableId, TableKind,
 };
-use crate::model::{BindId, EntityId, LimbId, Model, Type};
+use crate::model::{BindId, EntityId, Expr, ExprKind, LimbId, Model, Type};
 
 pub use super::law::{ForBasis, Instance, Reach, ReachKind, Reaching, World};
 pub use condition::{Clause, LimbNodes};
@@ -131,11 +132,34 @@ impl Cx {
         Self { limb: Some(limb), ..self.clone() }
     }
 
+    /// What of the context matters to the value of expressions: not the text, unless others read its words otherwise, or
+    /// they ask something of provisions. So a line that stands in many texts is made once.
+    pub(in crate::program) fn of_values<'c, 'e>(
+        &'c self,
+        law: &Law<'_>,
+        mut exprs: impl Iterator<Item = &'e Expr>,
+    ) -> Cow<'c, Self> {
+        match self.instance {
+            Some(text) if !law.has_own_words(text) && !exprs.any(minds_text) => {
+                Cow::Owned(Self { instance: None, limb: None, ..self.clone() })
+            }
+            _ => Cow::Borrowed(self),
+        }
+    }
+
     /// The same text for the rows of another table.
     #[must_use]
     pub fn at_table(&self, table: TableId) -> Self {
         Self { table, ..self.clone() }
     }
+}
+
+/// Whether it matters to an expression by itself in which text it stands: in which world and for which basis
+/// provisions are asked, and since when citations are meant.
+fn minds_text(expr: &Expr) -> bool {
+    let mut minds = false;
+    expr.walk(&mut |part| minds |= matches!(part.kind, ExprKind::Relation { .. } | ExprKind::Includes(..)));
+    minds
 }
 
 impl<'m> std::ops::Deref for Lowering<'m> {
@@ -231,7 +255,6 @@ impl<'m> Lowering<'m> {
             never_negative: builder.never_negative,
             law: law.found(),
             answering: OnceLock::new(),
-            rules: OnceLock::new(),
         }
     }
 

@@ -27,8 +27,9 @@ impl<'m> Lowering<'m> {
 
     /// A value, for the rows of `cx`.
     pub fn value(&mut self, expr: &Expr, cx: &Cx) -> Node {
-        let what = StepKind::Expression(Digest::of(&expr.kind), self.outline.context(cx));
-        self.step(what, |this| this.value_made(expr, cx))
+        let cx = cx.of_values(&self.law, std::iter::once(expr));
+        let what = StepKind::Expression(Digest::of(&expr.kind), self.outline.context(&cx));
+        self.step(what, |this| this.value_made(expr, &cx))
     }
 
     fn value_made(&mut self, expr: &Expr, cx: &Cx) -> Node {

@@ -62,8 +62,6 @@ pub enum StepKind {
     List(Option<LimbId>, Instance, Id<Cx>),
     /// A limb in a list that combines in this way.
     Limb(LimbId, Connective, Instance, Id<Cx>),
-    /// What a limb asks, whatever reaches it.
-    LimbHolds(LimbId, Instance, Id<Cx>),
     /// An expression, as it is read here.
     Expression(Digest<ExprKind>, Id<Cx>),
     /// The record that an expression names.
@@ -133,6 +131,10 @@ pub struct Step {
     pub held: Held,
     /// Where the outline lists the steps that were looked up or made while this one was made.
     rests_on: (u32, u32),
+    /// Whether it rests on a presumption: where it does not, it is the same without presumptions.
+    is_presumed: bool,
+    /// Whether it was asked for without presumptions too, and stands for that.
+    is_for_both: bool,
 }
 
 /// All steps of a program, and an index to find them.
@@ -143,6 +145,8 @@ pub struct Outline {
     /// By the hash of what they stand for, or the next number that is free.
     index: HashMap<u64, StepId, FixedState>,
     contexts: Interned<Cx>,
+    /// For each context without presumptions, the same with them.
+    with_presumptions: HashMap<Id<Cx>, Id<Cx>, FixedState>,
     amongs: Interned<Among>,
     citations: Interned<CitationSet>,
     statements: Interned<Vec<(ItemId, usize)>>,
@@ -168,10 +172,14 @@ impl Outline {
         self.rests_on.get(first as usize..end as usize).unwrap_or_default()
     }
 
-    /// The step that stands for a part of the law.
+    /// The step that stands for a part of the law. Without presumptions, it is the one with them, unless that rests on
+    /// one.
     #[must_use]
     pub fn find(&self, what: &StepKind) -> Option<StepId> {
-        self.looked_up(what).ok()
+        self.looked_up(what).ok().or_else(|| {
+            let presumed = self.looked_up(&self.with_presumptions(what)?).ok()?;
+            self.step(presumed).is_some_and(|step| !step.is_presumed).then_some(presumed)
+        })
     }
 
     /// What a run holds of a part of the law.
@@ -184,11 +192,21 @@ impl Outline {
     /// The final value of each field, by whether presumptions count.
     #[must_use]
     pub fn final_values(&self) -> BTreeMap<(FieldId, Lane), Node> {
-        let values = self.steps.iter().filter_map(|step| match (step.what, &step.held) {
-            (StepKind::Field(field, Stage::Final, lane), Held::Node(node)) => Some(((field, lane), *node)),
-            _ => None,
-        });
-        values.collect()
+        let mut values = BTreeMap::new();
+        let mut is_for_both: Vec<bool> = self.steps.iter().map(|step| step.is_for_both).collect();
+        // What a step rests on stands before it.
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            if is_for_both[at] {
+                self.rests_on(step).iter().for_each(|below| is_for_both[below.index()] = true);
+            }
+            if let (StepKind::Field(field, Stage::Final, lane), Held::Node(node)) = (step.what, &step.held) {
+                values.insert((field, lane), *node);
+                if is_for_both[at] {
+                    values.entry((field, Lane::Strict)).or_insert(*node);
+                }
+            }
+        }
+        values
     }
 
     /// Where in the rules a step stands.
@@ -214,9 +232,7 @@ impl Outline {
             | StepKind::Reserved(text, ..)
             | StepKind::Used(text, ..) => of_item(text.item),
             StepKind::List(limb, text, _) => Place { limb: *limb, ..of_item(text.item) },
-            StepKind::Limb(limb, _, text, _) | StepKind::LimbHolds(limb, text, _) => {
-                Place { limb: Some(*limb), ..of_item(text.item) }
-            }
+            StepKind::Limb(limb, _, text, _) => Place { limb: Some(*limb), ..of_item(text.item) },
             StepKind::Readings(cx)
             | StepKind::Expression(_, cx)
             | StepKind::Record(_, cx)
@@ -271,13 +287,53 @@ impl Outline {
             | StepKind::Condition(_, _, _, cx)
             | StepKind::List(_, _, cx)
             | StepKind::Limb(_, _, _, cx)
-            | StepKind::LimbHolds(_, _, cx)
             | StepKind::Expression(_, cx)
             | StepKind::Record(_, cx)
             | StepKind::Over(_, _, cx)
             | StepKind::Ends { cx, .. } => self.contexts.value(*cx).map(|cx| cx.lane),
             StepKind::Exceptional(..) => None,
         }
+    }
+
+    /// The same part of the law with presumptions; `None` if they are minded already, or nowhere.
+    fn with_presumptions(&self, what: &StepKind) -> Option<StepKind> {
+        let presumed = |lane: &mut Lane| std::mem::replace(lane, Lane::Presumed) == Lane::Strict;
+        let mut what = *what;
+        let is_other = match &mut what {
+            StepKind::Covers(_, lane)
+            | StepKind::Requirements(_, lane)
+            | StepKind::Met(_, lane)
+            | StepKind::Blocked(_, lane)
+            | StepKind::Effective(_, lane)
+            | StepKind::Reached(_, _, lane)
+            | StepKind::Field(_, _, lane)
+            | StepKind::Candidates(_, _, _, lane)
+            | StepKind::Basis(_, lane, _)
+            | StepKind::Bar(_, _, _, lane, _)
+            | StepKind::Stands(_, _, _, lane)
+            | StepKind::Bars(_, _, _, _, lane, _)
+            | StepKind::PastBars(_, _, _, _, lane)
+            | StepKind::UnderBasis(_, _, lane, _)
+            | StepKind::Effect(_, _, lane, _)
+            | StepKind::Claim(_, _, _, lane)
+            | StepKind::Due(_, _, lane)
+            | StepKind::Breached(_, lane)
+            | StepKind::Used(_, _, lane)
+            | StepKind::Reserved(_, _, lane) => presumed(lane),
+            StepKind::Readings(cx)
+            | StepKind::Condition(_, _, _, cx)
+            | StepKind::List(_, _, cx)
+            | StepKind::Limb(_, _, _, cx)
+            | StepKind::Expression(_, cx)
+            | StepKind::Record(_, cx)
+            | StepKind::Over(_, _, cx)
+            | StepKind::Ends { cx, .. } => {
+                *cx = *self.with_presumptions.get(cx)?;
+                true
+            }
+            StepKind::Exceptional(..) => false,
+        };
+        is_other.then_some(what)
     }
 
     /// The step that stands for a part of the law, or where in the index it would be entered.
@@ -297,15 +353,33 @@ impl Outline {
         let id = StepId(narrow(self.steps.len()));
         let first = narrow(self.rests_on.len());
         self.rests_on.extend(rests_on.chunk_by(|one, other| one == other).filter_map(|same| same.first()));
-        self.steps.push(Step { what, held, rests_on: (first, narrow(self.rests_on.len())) });
+        let is_given_by_one = matches!(what, StepKind::Candidates(_, _, Giving::Presuming, _))
+            && !matches!(&held, Held::Candidates(found) if found.is_empty());
+        let below = self.rests_on.get(first as usize..).unwrap_or_default();
+        let is_presumed = is_given_by_one
+            || below.iter().any(|below| self.step(*below).is_some_and(|step| step.is_presumed));
+        let rests_on = (first, narrow(self.rests_on.len()));
+        self.steps.push(Step { what, held, rests_on, is_presumed, is_for_both: false });
         if let Err(at) = self.looked_up(&what) {
             self.index.insert(at, id);
         }
         id
     }
 
+    /// Takes down that a step was found that stands for a part of the law: perhaps the one with presumptions.
+    pub(super) fn serves(&mut self, id: StepId, what: &StepKind) {
+        if let Some(step) = self.steps.get_mut(id.index()) {
+            step.is_for_both |= step.what != *what;
+        }
+    }
+
     pub(super) fn context(&mut self, cx: &Cx) -> Id<Cx> {
-        self.contexts.number(cx)
+        let id = self.contexts.number(cx);
+        if cx.lane == Lane::Strict && !self.with_presumptions.contains_key(&id) {
+            let presumed = self.contexts.number(&Cx { lane: Lane::Presumed, ..cx.clone() });
+            self.with_presumptions.insert(id, presumed);
+        }
+        id
     }
 
     pub(super) fn among(&mut self, among: &Among) -> Id<Among> {

@@ -167,6 +167,11 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.outline.contexts.known(cx)
     }
 
+    /// Where the value of expressions is held that stand here.
+    fn values_here<'e>(&self, exprs: impl Iterator<Item = &'e Expr>, cx: &Cx) -> Option<Id<Cx>> {
+        self.here(&cx.of_values(&self.law, exprs))
+    }
+
     /// A condition, for the rows of `cx`.
     #[must_use]
     pub fn condition_expr(&self, expr: &Expr, cx: &Cx) -> BoolId {
@@ -179,14 +184,16 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// A value, for the rows of `cx`.
     #[must_use]
     pub fn value(&self, expr: &Expr, cx: &Cx) -> Node {
-        let what = self.here(cx).map(|cx| StepKind::Expression(Digest::of(&expr.kind), cx));
+        let here = self.values_here(std::iter::once(expr), cx);
+        let what = here.map(|cx| StepKind::Expression(Digest::of(&expr.kind), cx));
         self.found(what).unwrap_or(Node::Bool(NOWHERE))
     }
 
     /// The row a record expression leads to from a row of `cx`, as a slot; `None` if it is the row.
     #[must_use]
     pub fn record_slot(&self, expr: &Expr, cx: &Cx) -> (Option<RefId>, EntityId) {
-        let what = self.here(cx).map(|cx| StepKind::Record(Digest::of(&expr.kind), cx));
+        let here = self.values_here(std::iter::once(expr), cx);
+        let what = here.map(|cx| StepKind::Record(Digest::of(&expr.kind), cx));
         match self.found(what) {
             Some((Way::Same, entity)) => (None, entity),
             Some((Way::Via(id), entity)) => (Some(id), entity),
@@ -240,10 +247,11 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     fn elements(&self, binding: &Binding, speaks_of: SpeaksOf, cx: &Cx) -> Over {
-        let what = self.here(cx);
+        let what = self.values_here(binding.exprs(), cx);
         let over: Option<Arc<Over>> =
             self.found(what.map(|cx| StepKind::Over(Digest::of(binding), speaks_of, cx)));
-        over.map_or_else(|| Over::nowhere(cx, NOWHERE), Arc::unwrap_or_clone)
+        let over = over.map(|over| Arc::unwrap_or_clone(Over::said_in(over, cx)));
+        over.unwrap_or_else(|| Over::nowhere(cx, NOWHERE))
     }
 
     /// The slot of the owner of a list that is gone through; `None` if it is the row itself.
@@ -258,8 +266,9 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// The first and the last day of a period that runs from `start`.
     #[must_use]
     pub fn ends(&self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
+        let here = self.values_here(std::iter::once(start).chain(working_day_in), cx);
         let (start, place) = (Digest::of(&start.kind), working_day_in.map(|place| Digest::of(&place.kind)));
-        let what = self.here(cx).map(|cx| StepKind::Ends { start, limit, place, cx });
+        let what = here.map(|cx| StepKind::Ends { start, limit, place, cx });
         let nowhere = SpanId(u32::MAX);
         self.found(what).unwrap_or(Ends { start: nowhere, raw: nowhere, place: None, last: nowhere })
     }
@@ -267,7 +276,7 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// What texts read in place of what stands here, and whether they are effective.
     #[must_use]
     pub fn readings_here(&self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
-        if cx.instance.is_none() {
+        if cx.instance.is_none_or(|text| !self.has_own_words(text)) {
             return Vec::new();
         }
         let read: Option<Arc<[ReadAt]>> = self.found(self.here(cx).map(StepKind::Readings));

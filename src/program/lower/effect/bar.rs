@@ -60,7 +60,7 @@ impl<'m> Lowering<'m> {
                 let text = this.instance(item, world);
                 let text = basis.map_or(text, |basis| text.for_basis(basis, Waiver::Always));
                 for limb in this.required_limbs(item, text) {
-                    found.push(this.bar(this.as_read(text), line, limb, lane, exceptions));
+                    found.push(this.bar(this.as_barring(text), line, limb, lane, exceptions));
                 }
             }
             let leaves = Effect {
