@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::citation::{Address, AsOf, Citation, Segment};
+use crate::citation::{Address, AsOf, Citation, RangeEnd, Segment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::model::norms::Target;
 use crate::model::{
@@ -33,6 +33,18 @@ pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
             citations.item(ItemId::from_index(at), item);
         }
     }
+}
+
+/// Whether one citation says all that another one does. Where the first is wider on purpose, as in `§ 1, § 1 (2)`,
+/// the second is still something that its author wanted to name.
+fn says_it_already(before: &Cited, cited: &Cited) -> bool {
+    let (before, cited) = (&before.citation, &cited.citation);
+    let is_in_range = before.to.is_some() && cited.to.is_none();
+    before == cited
+        || (is_in_range
+            && before.with == cited.with
+            && before.as_of == cited.as_of
+            && before.contains(&cited.address))
 }
 
 struct Citations<'c> {
@@ -141,9 +153,24 @@ impl Citations<'_> {
         if days.is_never() {
             return;
         }
-        for cited in &set.list {
+        for (at, cited) in set.list.iter().enumerate() {
             self.cited(id, cited, days, purpose);
+            let before = set.list.get(..at).unwrap_or_default();
+            if let Some(twin) = before.iter().find(|before| says_it_already(before, cited)) {
+                self.repeated(twin, cited);
+            }
         }
+    }
+
+    /// Warns of a citation that the list has already: a slip, where another one was meant.
+    fn repeated(&mut self, twin: &Cited, cited: &Cited) {
+        let shown = cited.citation.as_written();
+        self.faults.push(
+            Diagnostic::new(Code::RepeatedCitation, format!("`{shown}` is cited twice"))
+                .at(cited.span, "this adds nothing")
+                .at(twin.span, "it is cited here already")
+                .help("take one of them away, or mend it if another one was meant"),
+        );
     }
 
     /// One citation, on each day on which what it means can change.
@@ -220,7 +247,9 @@ impl Citations<'_> {
         // Copies are as good as their originals, and there may be very many.
         let targets = meaning.named(day);
         if !targets.is_empty() {
-            return self.is_clear(cited, &targets) && self.is_about(cited, &targets, purpose);
+            return self.is_whole(cited, &targets, day)
+                && self.is_clear(cited, &targets)
+                && self.is_about(cited, &targets, purpose);
         }
         if !self.model.event_texts.is_empty() && !meaning.of_events().is_empty() {
             return true;
@@ -258,6 +287,41 @@ impl Citations<'_> {
         };
         self.faults.push(fault);
         false
+    }
+
+    /// Whether every number of a range of limbs is there.
+    fn is_whole(&mut self, cited: &Cited, targets: &[Target], day: NaiveDate) -> bool {
+        let citation = &cited.citation;
+        let (
+            Some(RangeEnd::Segment(Segment::Counted(kind, last))),
+            Some((Segment::Counted(_, first), above)),
+        ) = (&citation.to, citation.address.path.split_last())
+        else {
+            return true;
+        };
+        if !targets.iter().any(|target| matches!(target, Target::Limb(_))) || !citation.with.is_empty() {
+            return true;
+        }
+        let content = Model::content_day(cited, day);
+        for label in first.numbers_to(*last) {
+            let mut address = citation.address.clone();
+            address.path = above.to_vec();
+            address.path.push(Segment::Counted(*kind, label));
+            let one = Citation { address, to: None, ..citation.clone() };
+            if self.model.standing_at(&one, content).is_empty() {
+                let (shown, range) = (one.as_written(), citation.as_written());
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::DanglingCitation,
+                        format!("nothing stands under `{shown}` on {content}"),
+                    )
+                    .at(cited.span, format!("`{range}` goes over it"))
+                    .help("cite only what is there, or end the line with `in force to …` when it goes"),
+                );
+                return false;
+            }
+        }
+        true
     }
 
     fn unknown_limb(&mut self, cited: &Cited, item: ItemId, rest: &[Segment]) {

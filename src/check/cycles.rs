@@ -26,13 +26,20 @@ pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
         return;
     }
     let mut reported: BTreeSet<BTreeSet<Part>> = BTreeSet::new();
-    for day in model.turns() {
+    let days = model.turns();
+    if days.is_empty() {
+        // Without a provision there is nothing to come and go: the vocabulary is the same on all days.
+        for circle in all.circles.iter().filter(|circle| reported.insert(circle.iter().copied().collect())) {
+            report(model, circle, None, faults);
+        }
+    }
+    for day in days {
         let continued = model.continuations(day).into_iter().map(|continued| continued.day);
         let days = std::iter::once(day).chain(continued).collect();
         let search = Search::over(&Graph::new(model, Law::Of(days)));
         for circle in search.circles {
             if reported.insert(circle.iter().copied().collect()) {
-                report(model, &circle, day, faults);
+                report(model, &circle, Some(day), faults);
             }
         }
         if let Some(part) = search.deepest {
@@ -113,7 +120,7 @@ impl Search {
     }
 }
 
-fn report(model: &Model, circle: &[Part], day: NaiveDate, faults: &mut Diagnostics) {
+fn report(model: &Model, circle: &[Part], day: Option<NaiveDate>, faults: &mut Diagnostics) {
     let mut steps: Vec<Part> = circle.to_vec();
     // Begin with the part that stands first, so that a circle is always reported in the same way.
     if let Some(first) = (0..steps.len()).min_by_key(|at| steps.get(*at).map(|part| place(model, *part))) {
@@ -134,9 +141,12 @@ fn report(model: &Model, circle: &[Part], day: NaiveDate, faults: &mut Diagnosti
         fault =
             fault.at(place(model, *part), format!("{}. {}: depends on {next}", at + 1, name(model, *part)));
     }
-    faults.push(fault.help(format!(
-        "none of them can be decided under the law of {day}: let one of them ask for a fact instead, or for the other as of an earlier text"
-    )));
+    faults.push(fault.help(match day {
+        Some(day) => format!(
+            "none of them can be decided under the law of {day}: let one of them ask for a fact instead, or for the other as of an earlier text"
+        ),
+        None => "none of them can be decided: let one of them ask for a fact instead".to_owned(),
+    }));
 }
 
 fn too_long(model: &Model, part: Part, faults: &mut Diagnostics) {

@@ -2,13 +2,17 @@
 //!
 //! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
 //! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
-//! reach, [`periods`] at limits that do not say how they are counted, [`events`] at days that follow from days, [`cycles`] at parts that depend on
-//! themselves, [`reservations`] at what is there in words only, [`unused`] at what nobody asks for, [`releases`] at the order of releases.
+//! reach, [`periods`] at limits that do not say how they are counted, [`events`] at days that follow from days,
+//! [`hollow`] at conditions that hold of nothing, [`cycles`] at parts that depend on themselves, [`reservations`] at
+//! what is there in words only, [`unused`] at what nobody asks for, [`limbs`] at versions of limbs, [`releases`] at
+//! the order of releases.
 
 mod citations;
 mod cycles;
 mod effects;
 mod events;
+mod hollow;
+mod limbs;
 mod parts;
 mod periods;
 mod releases;
@@ -64,6 +68,7 @@ pub fn check(model: Model) -> Outcome {
     types::check(&model, &mut faults);
     citations::check(&model, &turns, &mut faults);
     statements::check(&model, &turns, &mut faults);
+    limbs::check(&model, &mut faults);
     releases::check(&model, &mut faults);
     reservations::check(&model, &mut faults);
     if !faults.has_errors() {
@@ -73,6 +78,7 @@ pub fn check(model: Model) -> Outcome {
     if !faults.has_errors() {
         periods::check(&model, &mut faults);
         events::check(&model, &mut faults);
+        hollow::check(&model, &mut faults);
         unused::check(&model, &mut faults);
     }
     let checked = (!faults.has_errors()).then(|| Checked { model: Arc::new(model) });

@@ -18,6 +18,17 @@ impl Label {
         Self { number, letters: [0; 2] }
     }
 
+    /// The numbers from this one to another, ends included, if both are plain and not too far apart.
+    #[must_use]
+    pub fn numbers_to(self, last: Self) -> Vec<Self> {
+        const MOST: u32 = 1_000;
+        let is_plain = self.letters == last.letters && self.letters == [0; 2];
+        if !is_plain || last.number.checked_sub(self.number).is_none_or(|apart| apart > MOST) {
+            return Vec::new();
+        }
+        (self.number..=last.number).map(Self::number).collect()
+    }
+
     /// Reads digits and up to two lowercase letters; `None` if it is anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -118,6 +118,8 @@ pub struct Citation {
     pub address: Address,
     /// The last of a range `§§ 27 to 36a`, `(1) to (3)`: it replaces the last step of `address`.
     pub to: Option<RangeEnd>,
+    /// What a decision rests on along with it, as a case says it in one value: `§ 26 (5) s. 1, 2`.
+    pub and: Vec<Address>,
     /// The provisions applied through it: `§ 26 (5) with (1) s. 1`.
     pub with: Vec<Address>,
     /// Of which day.
@@ -143,7 +145,23 @@ impl Citation {
     /// A plain citation of one place.
     #[must_use]
     pub const fn of(address: Address) -> Self {
-        Self { address, to: None, with: Vec::new(), as_of: AsOf::Usual }
+        Self { address, to: None, and: Vec::new(), with: Vec::new(), as_of: AsOf::Usual }
+    }
+
+    /// Several citations of one section as the one ground that a decision names, as in `§ 26 (5) s. 1, 2 with (2)`;
+    /// `None` where they are not of one section and one day, or are ranges.
+    #[must_use]
+    pub fn joined(all: &[Self]) -> Option<Self> {
+        let (first, more) = all.split_first()?;
+        let section = first.address.section();
+        let is_one =
+            |one: &Self| one.to.is_none() && one.as_of == first.as_of && one.address.section() == section;
+        let mut joined = first.clone();
+        for one in more {
+            joined.and.push(one.address.clone());
+            joined.with.extend(one.with.iter().cloned());
+        }
+        all.iter().all(is_one).then_some(joined)
     }
 
     /// Whether the plain citation or range (leaving `with` aside) contains `address`.

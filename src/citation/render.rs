@@ -82,7 +82,11 @@ pub fn list(addresses: &[Address], style: Style, work: WorkName<'_>) -> String {
     let mut previous: Option<&Address> = None;
     for address in addresses {
         match previous {
-            Some(before) if before.work == address.work && before.unit == address.unit => {
+            // What is cited twice is said once.
+            Some(before) if before == address => {}
+            Some(before)
+                if before.work == address.work && before.unit == address.unit && !address.path.is_empty() =>
+            {
                 out.push_str(", ");
                 out.push_str(&carried(&before.path, &address.path, style));
             }
@@ -188,7 +192,8 @@ pub fn citation(citation: &Citation, style: Style, work: WorkName<'_>) -> String
     let silent = |_: &str| String::new();
     let is_act = !matches!(citation.address.unit, Unit::Ruling(_) | Unit::Guidance(_) | Unit::Whole);
     let name: WorkName<'_> = if is_act { &silent } else { work };
-    let mut out = list(std::slice::from_ref(&citation.address), style, name).trim_end().to_owned();
+    let addresses: Vec<Address> = std::iter::once(&citation.address).chain(&citation.and).cloned().collect();
+    let mut out = list(&addresses, style, name).trim_end().to_owned();
     match &citation.to {
         Some(RangeEnd::Unit(last)) => {
             out = out.replacen('§', "§§", 1);
@@ -221,7 +226,8 @@ pub fn citations(all: &[&Citation], style: Style, work: WorkName<'_>) -> String 
     let mut parts: Vec<String> = Vec::new();
     let mut run: Vec<Address> = Vec::new();
     let mut run_as_of = AsOf::Usual;
-    let is_plain = |citation: &Citation| citation.to.is_none() && citation.with.is_empty();
+    let is_plain =
+        |citation: &Citation| citation.to.is_none() && citation.and.is_empty() && citation.with.is_empty();
     for one in all {
         if !run.is_empty() && (!is_plain(one) || one.as_of != run_as_of) {
             parts.push(list(&run, style, work) + &dated(run_as_of, style));

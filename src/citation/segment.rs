@@ -47,13 +47,13 @@ impl SegmentKind {
     #[must_use]
     pub const fn spellings(self) -> &'static [&'static str] {
         match self {
-            Self::Paragraph => &["(#)", "Abs. #", "Absatz #"],
-            Self::Sentence => &["s. #", "Satz #"],
-            Self::HalfSentence => &["hs. #", "Hs. #", "Halbsatz #"],
-            Self::Number => &["no. #", "Nr. #", "Nummer #"],
+            Self::Paragraph => &["(#)", "Abs. #", "Absatz #", "Absätze #"],
+            Self::Sentence => &["s. #", "S. #", "Satz #", "Sätze #"],
+            Self::HalfSentence => &["hs. #", "Hs. #", "HS #", "Halbsatz #", "#. Hs.", "#. HS", "#. Halbsatz"],
+            Self::Number => &["no. #", "Nr. #", "Nrn. #", "Nummer #", "Nummern #"],
             Self::Letter => &["lit. #", "Buchst. #", "Buchstabe #"],
             Self::Point => &["(#)"],
-            Self::Alternative => &["alt. #", "Alt. #", "Alternative #"],
+            Self::Alternative => &["alt. #", "Alt. #", "Alternative #", "#. Alt.", "#. Alternative"],
             Self::Margin => &["rn. #", "Rn. #"],
             Self::Limb => &["[#]"],
         }

@@ -49,7 +49,13 @@ pub struct Decision {
     pub answers: Vec<Explanation>,
     /// Whether the reasons leave out what is confidential.
     pub is_redacted: bool,
+    /// What the author of the case should know: conditions given in it that decide nothing under any law it can be
+    /// under.
+    pub warnings: Vec<Diagnostic>,
 }
+
+/// Answers, each with whether it is one of a list; and what is to be said of conditions that decide nothing.
+type Answered = (Vec<(bool, Explanation)>, Vec<Diagnostic>);
 
 /// The name and version of the engine.
 pub const ENGINE: &str = concat!("subsumo ", env!("CARGO_PKG_VERSION"));
@@ -240,11 +246,16 @@ impl Engine {
     /// Decides one case, with its reasons.
     ///
     /// # Errors
-    /// Given conditions that decide nothing or contradict the facts.
+    /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn decide(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
         let mut decided: Option<Vec<(bool, Explanation)>> = None;
+        let mut warnings: Option<Vec<Diagnostic>> = None;
         for day in self.law_days(case.law_as_of()) {
-            let answers = self.decide_under(day, case)?;
+            let (answers, idle) = self.decide_under(day, case)?;
+            warnings = Some(match warnings {
+                None => idle,
+                Some(before) => before.into_iter().filter(|warning| idle.contains(warning)).collect(),
+            });
             decided = Some(match decided {
                 None => answers,
                 Some(before) => before
@@ -257,7 +268,8 @@ impl Engine {
         let answers = decided.into_iter().flatten();
         let answers = answers.filter(|(is_listed, answer)| !is_listed || is_provided_for(&answer.value));
         let answers = answers.map(|(_, answer)| answer).collect();
-        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: false })
+        let warnings = warnings.unwrap_or_default();
+        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: false, warnings })
     }
 
     /// One day of each stretch of constant law that the day of the law can lie in.
@@ -268,7 +280,7 @@ impl Engine {
         std::iter::once(first).chain(later).collect()
     }
 
-    fn decide_under(&self, day: NaiveDate, case: &Case) -> Result<Vec<(bool, Explanation)>, Vec<Diagnostic>> {
+    fn decide_under(&self, day: NaiveDate, case: &Case) -> Result<Answered, Vec<Diagnostic>> {
         let model = &*self.model;
         self.told(day, case, &mut |explainer| {
             let program = explainer.program;
@@ -279,14 +291,14 @@ impl Engine {
                     answers.push((is_listed, explainer.answer(answer, record)));
                 }
             }
-            answers
+            (answers, explainer.given.idle().to_vec())
         })
     }
 
     /// The periods that run in a case under the law of a day.
     ///
     /// # Errors
-    /// Given conditions that decide nothing or contradict the facts.
+    /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn running(&self, day: NaiveDate, case: &Case) -> Result<Vec<Running>, Vec<Diagnostic>> {
         self.read((day, Purpose::Periods), case, &mut |explainer| explainer.running())
     }
@@ -294,7 +306,7 @@ impl Engine {
     /// What `tell` says of a case under the law of a day.
     ///
     /// # Errors
-    /// Given conditions that decide nothing or contradict the facts.
+    /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn told<T>(
         &self,
         day: NaiveDate,

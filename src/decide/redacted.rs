@@ -30,9 +30,9 @@ impl Engine {
     /// Decides one case, with the results of the whole case and the reasons of what may be shown of it.
     ///
     /// # Errors
-    /// Given conditions that decide nothing or contradict the facts.
+    /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn decide_redacted(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
-        let results = self.decide(case)?.answers;
+        let Decision { answers: results, warnings, .. } = self.decide(case)?;
         let mut told = case.redacted(&self.model);
         let reasons = match self.decide(&told) {
             Ok(decision) => decision,
@@ -54,7 +54,7 @@ impl Engine {
             Some(told_result(result, reasons, shown))
         });
         let answers = answers.collect();
-        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: true })
+        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: true, warnings })
     }
 
     /// The results in the words of what may be disclosed.

@@ -55,10 +55,14 @@ codes! {
     ImpossibleDate = "impossible-date", Error;
     /// A number too long to be kept exactly.
     ImpossibleNumber = "impossible-number", Error;
-    /// A text in force that ends before it begins.
+    /// A number that could be thousands or have decimal places.
+    AmbiguousNumber = "ambiguous-number", Error;
+    /// A text in force, or a range of citations, that ends before it begins.
     EndsBeforeItBegins = "ends-before-it-begins", Error;
     /// `and` and `or` in one line without parentheses.
     MixedAndOr = "mixed-and-or", Error;
+    /// An operator that could belong to one value or to several.
+    MissingParentheses = "missing-parentheses", Error;
     /// A word of the language used as a name.
     ReservedWord = "reserved-word", Error;
     /// A limb whose marker fits no list around it.
@@ -103,6 +107,8 @@ codes! {
     DriftedCitation = "drifted-citation", Error;
     /// A citation that fits two limbs.
     AmbiguousCitation = "ambiguous-citation", Error;
+    /// A citation that the list around it has already.
+    RepeatedCitation = "repeated-citation", Warning;
     /// A limb that the cited provision does not have.
     UnknownLimb = "unknown-limb", Error;
     /// A `reading v for w` where `w` does not occur.
@@ -127,6 +133,10 @@ codes! {
     ListLeftEmpty = "list-left-empty", Error;
     /// A limit of a comparison that does not say how its months are counted.
     UnsaidPeriod = "unsaid-period", Warning;
+    /// A condition on every element of a list that may have none.
+    EveryOfNothing = "every-of-nothing", Warning;
+    /// A comparison that holds where there is nothing to compare.
+    NoneCompared = "none-compared", Warning;
     /// A release that does not come after the one before it.
     ReleaseOrder = "release-order", Error;
     /// A provision that can never be effective.
@@ -154,7 +164,9 @@ codes! {
     /// A case with too many records.
     TooManyRecords = "too-many-records", Error;
     /// A given condition that decides nothing.
-    GivenDecidesNothing = "given-decides-nothing", Error;
+    GivenDecidesNothing = "given-decides-nothing", Warning;
+    /// A condition that cannot be given as it is written.
+    UnusableCondition = "unusable-condition", Error;
     /// A given condition that contradicts the facts.
     GivenContradiction = "given-contradiction", Error;
     /// A question that the rule set does not have.

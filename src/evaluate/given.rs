@@ -53,7 +53,9 @@ impl Run {
             (Cell::Sym(own), Override::Code(code)) => (Cell::Sym(code), own != OPEN_CODE && own != code),
             (Cell::Ref(own), Override::Code(code)) => (Cell::Ref(code), own != OPEN_CODE && own != code),
             (Cell::Exact(own), Override::Exact(range)) => {
-                (Cell::Exact(Exact { range, there: Kleene::Yes }), own.there.is_no())
+                let both = own.range.both(range);
+                let held = Exact { range: both.unwrap_or(range), there: Kleene::Yes };
+                (Cell::Exact(held), own.there.is_no() || both.is_none())
             }
             (Cell::Span(own), Override::Absent) => (Cell::Span(Span::NONE), own.there.is_yes()),
             (Cell::Exact(own), Override::Absent) => (Cell::Exact(Exact::NONE), own.there.is_yes()),

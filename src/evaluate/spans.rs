@@ -11,7 +11,8 @@ use crate::program::{
     BoolId, Column, Columns, Extreme, HIGHEST, LOWEST, NONE, Node, Op, Order, Rows, Shift, Span, SpanId, bit,
 };
 use crate::time::{
-    DaySpan, Period, PeriodUnit, Place, attains_age, day_of, end_of_begin_period, number_of, working_day_from,
+    DaySpan, FIRST_DAY, LAST_DAY, Period, PeriodUnit, Place, attains_age, day_of, end_of_begin_period,
+    number_of, working_day_from,
 };
 
 impl Combined for SpanId {
@@ -116,25 +117,21 @@ impl Run {
         let (to, from) = (layout.column(out), layout.column(a));
         let (to_plane, from_plane) = (layout.plane(out), layout.plane(a));
         memory.span_there.copy_within(from_plane..from_plane + rows.words, to_plane);
-        let beyond = match shift {
-            Shift::By(period) if period.count < 0 => LOWEST,
-            Shift::By(_) | Shift::BeginPeriod(_) | Shift::Age(_) => HIGHEST,
-        };
         // Days often come again: the last one moved is kept.
-        let mut last = (LOWEST, LOWEST);
+        let mut last = (LOWEST, None);
         for row in 0..rows.count {
             let (low, high) = (memory.low[from + row], memory.high[from + row]);
-            let mut move_one = |day: i32| {
+            let mut move_one = |day: i32, unbounded: i32| {
                 if day == LOWEST || day == HIGHEST {
                     return day;
                 }
                 if last.0 != day {
-                    last = (day, moved(day, shift, beyond));
+                    last = (day, moved(day, shift));
                 }
-                last.1
+                last.1.unwrap_or(unbounded)
             };
-            memory.low[to + row] = move_one(low);
-            memory.high[to + row] = move_one(high);
+            memory.low[to + row] = move_one(low, LOWEST);
+            memory.high[to + row] = move_one(high, HIGHEST);
         }
     }
 }
@@ -199,21 +196,21 @@ fn negated(end: i32) -> i32 {
 /// A sum of two ends; an unbounded one stays so.
 fn added(a: i32, b: i32, unbounded: i32) -> i32 {
     let is_open = |end: i32| end == LOWEST || end == HIGHEST;
-    if is_open(a) || is_open(b) { unbounded } else { a.saturating_add(b) }
+    if is_open(a) || is_open(b) { unbounded } else { a.checked_add(b).unwrap_or(unbounded) }
 }
 
-/// A day moved; beyond the calendar nothing is known.
-fn moved(day: i32, shift: Shift, beyond: i32) -> i32 {
-    let day = day_of(day);
+/// A day moved; `None` beyond the calendar, where nothing is known.
+fn moved(day: i32, shift: Shift) -> Option<i32> {
     let moved = match shift {
         Shift::By(Period { count, unit: PeriodUnit::Days, .. }) => {
-            return number_of(day).saturating_add(count);
+            let calendar = number_of(FIRST_DAY)..=number_of(LAST_DAY);
+            return day.checked_add(count).filter(|day| calendar.contains(day));
         }
-        Shift::By(period) => period.after(day),
-        Shift::BeginPeriod(period) => end_of_begin_period(day, period),
-        Shift::Age(months) => attains_age(day, months),
+        Shift::By(period) => period.after(day_of(day)),
+        Shift::BeginPeriod(period) => end_of_begin_period(day_of(day), period),
+        Shift::Age(months) => attains_age(day_of(day), months),
     };
-    moved.map_or(beyond, number_of)
+    moved.ok().map(number_of)
 }
 
 fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> Span {
@@ -225,7 +222,7 @@ fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> S
             return unbounded;
         }
         let shift = if age { Shift::Age(count) } else { Shift::By(Period::of(count, unit)) };
-        moved(day, shift, unbounded)
+        moved(day, shift).unwrap_or(unbounded)
     };
     Span { low: end(day.low, shortest, LOWEST), high: end(day.high, longest, HIGHEST), there }
 }

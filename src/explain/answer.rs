@@ -9,6 +9,7 @@ use super::finding::Finding;
 use super::named::{Known, Label, Noun, Sentence};
 use super::reason::{Reason, ReasonKind};
 use super::sentence::Speaking;
+use super::want::Want;
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, Type, Value};
@@ -336,8 +337,8 @@ impl Explainer<'_, '_> {
             let unknowns = self.unknowns(answer.node, row);
             let by_settling = self.by_settling(answer.node, row, unknowns);
             let wants = by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles));
-            let depends_on = wants.map(|want| want.asked_in(&found.reasons)).collect();
-            return Explanation { depends_on, ..found };
+            let depends_on: Vec<Want> = wants.map(|want| want.asked_in(&found.reasons)).collect();
+            return self.with_contradictions(Explanation { depends_on, ..found }, answer.node, row);
         }
         if self.is_same(answer.node, answer.strict, row) {
             // It would be the same without any presumption.
@@ -355,6 +356,28 @@ impl Explainer<'_, '_> {
         let presumptions = presumptions.len();
         // A presumption behind a day or an amount is not among the reasons, but it is one.
         Explanation { presumptions: presumptions.max(1), ..found }
+    }
+
+    /// An open answer with the contradictions of provisions that leave it open; where no fact could decide it
+    /// either, it is one itself.
+    fn with_contradictions(&mut self, mut found: Explanation, node: Node, row: usize) -> Explanation {
+        for (field, record) in self.contradictions(node, row) {
+            let sentence = self.labelled(field, TextRole::Affirmative, Speaking::of(record));
+            let finding = match sentence.filter(|_| self.model().field(field).is_condition()) {
+                Some(sentence) => Finding::Sentence(sentence),
+                None => Finding::Field(self.field_noun(field, record)),
+            };
+            let mut reason = Reason::new(ReasonKind::Note, finding);
+            reason.detail = Some(Detail::Contradiction);
+            reason.confidential = self.is_confidential(field, record);
+            reason.children = self.field_reasons(field, record, 1);
+            found.reasons.push(reason);
+            if let (Stated::Open(topic, _), true) = (&found.stated, found.depends_on.is_empty()) {
+                found.stated = Stated::Contradiction(topic.clone());
+                found.state = AnswerState::Conflict;
+            }
+        }
+        found
     }
 
     /// Whether two values came out the same.

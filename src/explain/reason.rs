@@ -139,6 +139,7 @@ impl Cited {
         let plain = Citation {
             address: (*last_wanted).clone(),
             to: citation.to.clone(),
+            and: Vec::new(),
             with: Vec::new(),
             as_of: citation.as_of,
         };

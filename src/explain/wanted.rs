@@ -16,7 +16,7 @@ use crate::facts::{Fact, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, ItemId, LimbId, ListOf, NotEncodedId, StandardId, Standards, Type, Value};
 use crate::program::{
-    BoolId, InputPart, ListKey, NO_CODE, Node, OPEN_CODE, Op, SetId, SpanId, TableId, TableKind,
+    BoolId, InputPart, Lane, ListKey, NO_CODE, Node, OPEN_CODE, Op, SetId, SpanId, TableId, TableKind,
 };
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
@@ -60,6 +60,19 @@ impl Explainer<'_, '_> {
         let mut search = Search::new(self, BTreeMap::new());
         search.follow(node, row);
         search.reserved
+    }
+
+    /// The fields about which provisions contradict each other, and which leave a value open for that.
+    pub(super) fn contradictions(&self, node: Node, row: usize) -> Vec<(FieldId, Option<RecordId>)> {
+        if self.program.conflicts.is_empty() {
+            return Vec::new();
+        }
+        let mut search = Search::new(self, BTreeMap::new());
+        let fields = self.program.conflicts.iter().map(|conflict| conflict.field);
+        let made = |field| self.program.fields.get(&(field, Lane::Presumed)).map(|made| (*made, field));
+        search.disputed = fields.filter_map(made).collect();
+        search.follow(node, row);
+        search.contradictions
     }
 
     /// Whether an open value depends on what is withheld.
@@ -181,6 +194,10 @@ struct Search<'s, 'a, 'm> {
     reserved: Vec<(ItemId, usize, usize)>,
     /// The terms behind what is asked, by the slots that hold them.
     terms: BTreeMap<Node, FieldId>,
+    /// The fields about which provisions can contradict each other, by the slots that hold them.
+    disputed: BTreeMap<Node, FieldId>,
+    /// Those about which they do.
+    contradictions: Vec<(FieldId, Option<RecordId>)>,
     /// Whether a value on the way is open because something is withheld.
     meets_withheld: bool,
 }
@@ -188,7 +205,9 @@ struct Search<'s, 'a, 'm> {
 impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
     fn new(explainer: &'s Explainer<'a, 'm>, terms: BTreeMap<Node, FieldId>) -> Self {
         let (seen, found) = (BTreeSet::new(), Vec::new());
-        Self { explainer, seen, found, reserved: Vec::new(), terms, meets_withheld: false }
+        let (disputed, contradictions) = (BTreeMap::new(), Vec::new());
+        let reserved = Vec::new();
+        Self { explainer, seen, found, reserved, terms, disputed, contradictions, meets_withheld: false }
     }
 
     fn follow(&mut self, node: Node, row: usize) {
@@ -198,6 +217,15 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
         if u32::try_from(row).is_ok_and(|row| self.explainer.given.is_withheld(node, row)) {
             self.meets_withheld = true;
             return;
+        }
+        if let Some(field) = self.disputed.get(&node).copied()
+            && self.explainer.is_conflict(field, row)
+        {
+            let entity = self.explainer.model().field(field).entity;
+            let record = entity.and_then(|entity| self.explainer.record_at(entity, row));
+            if entity.is_none() || record.is_some() {
+                self.contradictions.push((field, record));
+            }
         }
         let program = self.explainer.program;
         if let Some(part) = program.input(node) {

@@ -64,6 +64,22 @@ pub enum Override {
     Open,
 }
 
+impl Override {
+    /// What holds where both are given; `None` if they contradict each other.
+    #[must_use]
+    pub fn both(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Span(low, high), Self::Span(other_low, other_high)) => {
+                let (low, high) = (low.max(other_low), high.min(other_high));
+                (low <= high).then_some(Self::Span(low, high))
+            }
+            (Self::Set(set), Self::Set(other)) => (set & other != 0).then_some(Self::Set(set & other)),
+            (Self::Exact(range), Self::Exact(other)) => range.both(other).map(Self::Exact),
+            (own, other) => (own == other).then_some(own),
+        }
+    }
+}
+
 /// Puts cases into columns.
 #[must_use]
 pub fn load(model: &Model, program: &Program, cases: &[Case]) -> Block {

@@ -166,6 +166,11 @@ impl Reader<'_> {
             _ => &[],
         };
         let nearest = suggest::nearest(&name.node, variants.iter().map(|variant| &*variant.name));
+        let nearest = nearest.or(match (ty, &*name.node) {
+            (Type::YesNo, "ja" | "true" | "y") => Some("yes"),
+            (Type::YesNo, "nein" | "false" | "n") => Some("no"),
+            _ => None,
+        });
         let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
             .at(name.span, format!("`{}` is no such value", name.node))
             .suggesting(name.span, nearest);

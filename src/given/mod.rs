@@ -4,8 +4,8 @@
 //! `wife.applied after wife.entered + 13 months`), and a first run of its facts. Out: the values
 //! that stand in the block in place of what is made of the facts. A *yes* of all and a *no* of any
 //! decides each part; an order of days decides every comparison that follows from it or
-//! contradicts it ([`order`]). A condition that decides nothing, or contradicts the facts, is an
-//! error.
+//! contradicts it ([`order`]). A condition that contradicts the facts or another one is an error; of one that
+//! decides nothing under this law the case is warned.
 
 mod limits;
 mod order;
@@ -36,10 +36,12 @@ struct Source {
 /// What lines of a case decide in a program.
 #[derive(Clone, Debug, Default)]
 pub struct GivenValues {
-    /// For each value that is given: who says so.
-    by_place: BTreeMap<(Node, u32), Attribution>,
+    /// For each value that is given: who says so, and where it stands among what the block is given.
+    by_place: BTreeMap<(Node, u32), (Attribution, usize)>,
     /// What must not contradict the facts: the rest goes before what is presumed.
     strict: BTreeSet<(Node, u32)>,
+    /// The conditions that decide nothing under this law.
+    idle: Vec<Diagnostic>,
     /// What is open because something is withheld.
     withheld: BTreeMap<(Node, u32), bool>,
 }
@@ -48,7 +50,13 @@ impl GivenValues {
     /// Who gives a value.
     #[must_use]
     pub fn line(&self, node: Node, row: u32) -> Option<&Attribution> {
-        self.by_place.get(&(node, row))
+        self.by_place.get(&(node, row)).map(|(attribution, _)| attribution)
+    }
+
+    /// What is to be said of conditions that decide nothing under this law: a case may also be asked for other days.
+    #[must_use]
+    pub fn idle(&self) -> &[Diagnostic] {
+        &self.idle
     }
 
     /// Whether a value is open because what it is made of is withheld.
@@ -67,7 +75,7 @@ impl GivenValues {
 /// Puts the given conditions of the one case of a block into effect, and runs it.
 ///
 /// # Errors
-/// Conditions that decide nothing or contradict the facts or one another.
+/// Conditions that cannot be given as they are written, or contradict the facts or one another.
 pub fn run(
     model: &Model,
     program: &Program,
@@ -98,16 +106,20 @@ pub fn run(
     for condition in case.conditions() {
         let found = parts::decided(lowering, program, case, block, &run, condition);
         match found {
-            Ok(found) => sources.extend(found),
+            Ok((found, idle)) => {
+                sources.extend(found);
+                faults.extend(idle);
+            }
             Err(fault) => faults.push(fault),
         }
     }
-    set(block, &sources, &mut values);
+    set(block, &sources, &mut values, &mut faults);
     run.again(program, block);
+    let given: BTreeSet<(Node, u32)> = values.by_place.keys().copied().collect();
     // An order of days may decide what decides which record another day belongs to: a few rounds.
     let mut idle: Option<Vec<Span>> = None;
     for _ in 0..MAX_ROUNDS {
-        let decided = match order::decided(program, case, block, &run) {
+        let decided = match order::decided(program, case, block, &run, &given) {
             Ok(decided) => decided,
             Err(fault) => {
                 faults.push(fault);
@@ -121,9 +133,11 @@ pub fn run(
                 before.into_iter().filter(|place| nothing.clone().any(|idle| idle == *place)).collect()
             }
         });
-        let before = block.overrides.len();
-        decided.iter().for_each(|line| set(block, &line.found, &mut values));
-        if block.overrides.len() == before {
+        let mut is_more = false;
+        for line in &decided {
+            is_more |= set(block, &line.found, &mut values, &mut faults);
+        }
+        if !is_more || faults.has_errors() {
             break;
         }
         run.again(program, block);
@@ -142,14 +156,21 @@ pub fn run(
             );
         }
     }
-    if faults.has_errors() { Err(faults.into_sorted()) } else { Ok((run, values)) }
+    if faults.has_errors() {
+        return Err(faults.into_sorted());
+    }
+    values.idle = faults.into_sorted();
+    Ok((run, values))
 }
 
 /// How often an order of days is followed.
 const MAX_ROUNDS: usize = 4;
 
-/// Enters given values that are not known yet.
-fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
+/// Enters given values, and says whether they add anything: what two lines give of one value holds as far as both
+/// say it, and is a contradiction if it cannot be both.
+fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues, faults: &mut Diagnostics) -> bool {
+    let mut is_more = false;
+    let mut reported: BTreeSet<(Span, Span)> = BTreeSet::new();
     for source in sources {
         let key = (source.given.node, source.given.row);
         if values.withheld.contains_key(&key) {
@@ -158,11 +179,38 @@ fn set(block: &mut Block, sources: &[Source], values: &mut GivenValues) {
         if source.is_strict {
             values.strict.insert(key);
         }
-        if let std::collections::btree_map::Entry::Vacant(free) = values.by_place.entry(key) {
-            free.insert(source.attribution.clone());
+        let Some((before, at)) = values.by_place.get(&key) else {
+            values.by_place.insert(key, (source.attribution.clone(), block.overrides.len()));
             block.overrides.push(source.given);
+            is_more = true;
+            continue;
+        };
+        let Some(known) = block.overrides.get_mut(*at) else { continue };
+        match known.value.both(source.given.value) {
+            Some(both) => {
+                is_more |= both != known.value;
+                known.value = both;
+            }
+            None if reported.insert((before.span, source.attribution.span)) => {
+                faults.push(contradiction(before.span, source.attribution.span));
+            }
+            None => {}
         }
     }
+    is_more
+}
+
+/// The fault of two lines of which not both can hold.
+fn contradiction(first: Span, second: Span) -> Diagnostic {
+    let help = "decide which of the two is right, and take the other away";
+    if first == second {
+        return Diagnostic::new(Code::GivenContradiction, "this line contradicts itself")
+            .at(second, "it gives the same part as met and as not met");
+    }
+    Diagnostic::new(Code::GivenContradiction, "this contradicts another line of the case")
+        .at(second, "this line says otherwise")
+        .at(first, "than this one")
+        .help(help)
 }
 
 /// Terms that a case gives a value.

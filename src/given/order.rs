@@ -61,6 +61,7 @@ pub(super) fn decided(
     case: &Case,
     block: &Block,
     run: &Run,
+    given: &BTreeSet<(Node, u32)>,
 ) -> Result<Vec<Decided>, Diagnostic> {
     let lines: Vec<&GivenCondition> =
         case.conditions().iter().filter(|condition| is_order(&condition.expr)).collect();
@@ -72,7 +73,7 @@ pub(super) fn decided(
         .at(line.attribution.span, "this one is too many")
         .help("give the days themselves, as far as they are known"));
     }
-    Orders { program, case, block, run }.decided(&lines)
+    Orders { program, case, block, run, given }.decided(&lines)
 }
 
 /// The run that an order of days adds to.
@@ -82,6 +83,8 @@ struct Orders<'o> {
     case: &'o Case,
     block: &'o Block,
     run: &'o Run,
+    /// What other lines of the case give: an order may contradict them.
+    given: &'o BTreeSet<(Node, u32)>,
 }
 
 impl Orders<'_> {
@@ -158,8 +161,8 @@ impl Orders<'_> {
     }
 
     const fn tracer<'t>(&'t self, limits: &'t Limits) -> Tracer<'t> {
-        let Self { program, case, block, run } = *self;
-        Tracer { program, case, block, run, limits }
+        let Self { program, case, block, run, given } = *self;
+        Tracer { program, case, block, run, given, limits }
     }
 }
 
@@ -297,7 +300,7 @@ impl Reading<'_> {
     }
 
     fn unusable(&self, span: Span) -> Diagnostic {
-        Diagnostic::new(Code::GivenDecidesNothing, "this order of days cannot be used")
+        Diagnostic::new(Code::UnusableCondition, "this order of days cannot be used")
             .at(span, "only days of records, with a period added, can be put in an order")
             .help("say it without `not`, give the days themselves, or say which provision or limb is met")
     }
@@ -359,6 +362,7 @@ struct Tracer<'t> {
     case: &'t Case,
     block: &'t Block,
     run: &'t Run,
+    given: &'t BTreeSet<(Node, u32)>,
     limits: &'t Limits,
 }
 
@@ -409,7 +413,7 @@ impl Tracer<'_> {
         found
     }
 
-    /// Comparisons of the rules that are open in the run, and that the order decides.
+    /// Comparisons of the rules that are open in the run or given by other lines, and that the order decides.
     fn comparisons(&self) -> Vec<Compared> {
         let mut found = Vec::new();
         for (op, out) in self.program.ops.iter().zip(&self.program.outs) {
@@ -417,8 +421,11 @@ impl Tracer<'_> {
                 continue;
             };
             let rows = (0..).zip(0..self.run.rows_of(self.program, *out));
-            for (number, row) in rows.filter(|(_, row)| self.run.condition(*id, *row) == Kleene::Open) {
+            for (number, row) in rows {
                 let place = (*out, number);
+                if self.run.condition(*id, row) != Kleene::Open && !self.given.contains(&place) {
+                    continue;
+                }
                 let compared = Compared { left: *left, order: *order, right: *right, row, place };
                 if self.decides(&compared).is_some() {
                     found.push(compared);

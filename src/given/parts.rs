@@ -27,9 +27,11 @@ struct Deciding<'d, 'm> {
     found: Vec<Source>,
     /// Whether the condition means something in the rules at all.
     is_known: bool,
+    /// What is to be said of parts that decide nothing.
+    idle: Vec<Diagnostic>,
 }
 
-/// What a condition decides.
+/// What a condition decides, and what is to be said of parts of it that decide nothing.
 pub(super) fn decided(
     lowering: &mut Lowering<'_>,
     program: &Program,
@@ -37,19 +39,20 @@ pub(super) fn decided(
     block: &Block,
     run: &Run,
     condition: &GivenCondition,
-) -> Result<Vec<Source>, Diagnostic> {
+) -> Result<(Vec<Source>, Vec<Diagnostic>), Diagnostic> {
     if order::is_order(&condition.expr) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
+    let (found, idle) = (Vec::new(), Vec::new());
     let mut deciding =
-        Deciding { lowering, program, case, block, run, condition, found: Vec::new(), is_known: false };
+        Deciding { lowering, program, case, block, run, condition, found, is_known: false, idle };
     deciding.expr(&condition.expr, true)?;
-    if deciding.is_known {
-        Ok(deciding.found)
-    } else {
-        Err(Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
-            .at(condition.attribution.span, "no rule in force on the day asks for it"))
+    let Deciding { found, is_known, mut idle, .. } = deciding;
+    if !is_known && idle.is_empty() {
+        let fault = Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing");
+        idle.push(fault.at(condition.attribution.span, "no rule in force on the day asks for it"));
     }
+    Ok((found, idle))
 }
 
 impl Deciding<'_, '_> {
@@ -105,22 +108,30 @@ impl Deciding<'_, '_> {
         let entity = self.case.record(record).entity();
         let model = self.lowering.model;
         let exceptions = self.lowering.exceptions_of(cited);
-        let nothing = |label: &str, help: &str| {
-            Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
-                .at(self.condition.attribution.span, label)
-                .help(help)
-        };
+        let place = self.condition.attribution.span;
         match exceptions.as_slice() {
-            [] => Err(nothing(
-                "nothing is said there as a rule on the day",
-                "name a provision with `should` or `as a rule`, or one limb of what it requires",
-            )),
-            [_, _, ..] if yes => Err(nothing(
-                "several things are said there as a rule",
+            [] => {
+                self.idle.push(
+                    Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
+                        .at(place, "nothing is said there as a rule on the day")
+                        .help(
+                            "name a provision with `should` or `as a rule`, or one limb of what it requires",
+                        ),
+                );
+                Ok(())
+            }
+            [_, _, ..] if yes => Err(Diagnostic::new(
+                Code::UnusableCondition,
+                "this condition leaves open what is meant",
+            )
+            .at(place, "several things are said there as a rule")
+            .help(
                 "say for which of them the case is exceptional, such as `exceptional case of § 5 (1) no. 1`",
             )),
             _ if exceptions.iter().any(|one| model.item(model.item_of(*one)).subject != Some(entity)) => {
-                Err(nothing("the provision speaks of another kind of record", "give it for one of those"))
+                Err(Diagnostic::new(Code::UnusableCondition, "this condition cannot be given of this record")
+                    .at(place, "the provision speaks of another kind of record")
+                    .help("give it for one of those"))
             }
             _ => {
                 self.is_known = true;
@@ -189,16 +200,17 @@ impl Deciding<'_, '_> {
         });
         let ([(entity, record)], true) = (named.as_slice(), is_clear) else {
             return Err(Diagnostic::new(
-                Code::GivenDecidesNothing,
+                Code::UnusableCondition,
                 "this condition cannot be given as a whole",
             )
             .at(self.condition.attribution.span, "it speaks of several records at once")
             .help("give its parts in lines of their own, or say which provision or limb is met"));
         };
         for lane in [Lane::Presumed, Lane::Strict] {
-            let node = self.lowering.same_condition(expr, *entity, lane);
-            self.is_known |= self.program.has(node);
-            self.put(node, row_of(self.block, *record), yes, lane);
+            for node in self.lowering.same_condition(expr, *entity, lane) {
+                self.is_known |= self.program.has(node);
+                self.put(node, row_of(self.block, *record), yes, lane);
+            }
         }
         self.is_known = self.is_known || self.program.is_asked_by_rules(self.lowering.model, expr, *entity);
         Ok(())
@@ -256,7 +268,7 @@ impl Deciding<'_, '_> {
                     }
                     (_, Relation::Breached | Relation::Used) => {
                         return Err(Diagnostic::new(
-                            Code::GivenDecidesNothing,
+                            Code::UnusableCondition,
                             "whether a duty is breached or a power was used follows from what was done",
                         )
                         .at(cited.span, "it cannot be given itself")
@@ -275,8 +287,10 @@ impl Deciding<'_, '_> {
             }
         }
         if !self.is_known {
-            return Err(Diagnostic::new(Code::GivenDecidesNothing, "nothing stands under this citation")
-                .at(cited.span, "no such provision speaks about this record on the day of the law"));
+            self.idle.push(
+                Diagnostic::new(Code::GivenDecidesNothing, "nothing stands under this citation")
+                    .at(cited.span, "no such provision speaks about this record on the day of the law"),
+            );
         }
         Ok(())
     }
@@ -339,7 +353,7 @@ impl Deciding<'_, '_> {
             } else {
                 ("any of several may have failed", "say which of them is not met")
             };
-            return Err(Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
+            return Err(Diagnostic::new(Code::UnusableCondition, "this condition leaves open what is meant")
                 .at(self.condition.attribution.span, label)
                 .help(help));
         }
@@ -437,6 +451,11 @@ impl Deciding<'_, '_> {
         let required = self.lowering.requirements(text, lane);
         let covers = self.lowering.covers(text, lane);
         if let Some(requirement) = &self.lowering.model.item(text.item).requirement {
+            // Where nothing is asked, it is met; where it speaks of others, it is not: then that decides it.
+            let reason = if yes { required } else { covers };
+            if self.run.condition(reason, row as usize).is_no() {
+                return;
+            }
             // Whether it is asked at all is another matter.
             let cx = self.lowering.context(text, lane);
             let node = self.lowering.condition_of(requirement, text, &cx);

@@ -37,7 +37,7 @@ pub(super) fn places(
                 let condition = GivenCondition { expr, ..condition.clone() };
                 // A condition that decides nothing leaves nothing open.
                 let decided = parts::decided(lowering, program, case, block, run, &condition);
-                let given = decided.into_iter().flatten().map(|source| source.given);
+                let given = decided.into_iter().flat_map(|(found, _)| found).map(|source| source.given);
                 found.extend(given.map(|given| ((given.node, given.row), true)));
             }
         }

@@ -42,3 +42,12 @@ pub struct CitationSet {
     /// All of them.
     pub span: Span,
 }
+
+impl CitationSet {
+    /// Whether another one cites the same, wherever it stands.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.list.len() == other.list.len()
+            && self.list.iter().zip(&other.list).all(|(a, b)| a.citation == b.citation)
+    }
+}

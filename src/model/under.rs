@@ -44,10 +44,12 @@ impl Model {
             AsOf::InForce => law_day,
             AsOf::Usual => cited.anchor.unwrap_or(law_day),
         };
-        let parts: Vec<&Address> = std::iter::once(&value.address).chain(&value.with).collect();
-        let wanted: Vec<Citation> = std::iter::once(Citation { with: Vec::new(), ..cited.citation.clone() })
-            .chain(cited.citation.with.iter().cloned().map(Citation::of))
-            .collect();
+        let parts: Vec<&Address> =
+            std::iter::once(&value.address).chain(&value.and).chain(&value.with).collect();
+        let wanted: Vec<Citation> =
+            std::iter::once(Citation { and: Vec::new(), with: Vec::new(), ..cited.citation.clone() })
+                .chain(cited.citation.with.iter().cloned().map(Citation::of))
+                .collect();
         // Each part that is asked for must be one of the parts there are.
         wanted.iter().fold(Kleene::Yes, |known, wanted| {
             let any = parts

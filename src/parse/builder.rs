@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pest::Parser as _;
 use pest::iterators::{Pair, Pairs};
 
-use super::{Grammar, Rule, depth, expected};
+use super::{Grammar, Rule, depth, expected, foreign};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::spelling;
@@ -49,7 +49,10 @@ impl<'t> Builder<'t> {
             // The one pair is the line itself; its parts are what is wanted.
             Ok(mut pairs) => pairs.next().map(Pair::into_inner),
             Err(error) => {
-                self.faults.push(expected::fault(&error, span, self.slice(span)));
+                let text = self.slice(span);
+                let known = foreign::found(text, span).or_else(|| foreign::look_alike(text, span));
+                let fault = known.unwrap_or_else(|| expected::fault(&error, span, text));
+                self.faults.push(fault);
                 None
             }
         }
@@ -97,7 +100,9 @@ impl<'t> Builder<'t> {
         self.unchecked_name(pair)
     }
 
-    fn unchecked_name(&self, pair: &Pair<'t, Rule>) -> Name {
+    fn unchecked_name(&mut self, pair: &Pair<'t, Rule>) -> Name {
+        let mixed = foreign::mixed_alphabets(pair.as_str(), self.span(pair));
+        self.faults.extend(mixed);
         Spanned::new(Arc::from(pair.as_str()), self.span(pair))
     }
 

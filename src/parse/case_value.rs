@@ -1,7 +1,7 @@
 //! One value of a case file, read by the rules that examples have.
 
-use super::Rule;
 use super::builder::Builder;
+use super::{Rule, foreign};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceMap, Span};
 use crate::syntax::tree::{Expr, ExprKind, FactLine, GivenValue, Path};
@@ -35,6 +35,13 @@ pub fn case_value(sources: &SourceMap, key: &Path, span: Span) -> Result<CaseVal
             value.map(|value| CaseValue::Value(builder.given_value(value)))
         })
     };
+    // What is written with a decimal comma could be read as two values.
+    if let Some(CaseValue::Value(GivenValue::Values(values))) = &value
+        && values.len() > 1
+        && let Some(fault) = foreign::found(text, span)
+    {
+        return Err(vec![fault]);
+    }
     match value {
         Some(value) if builder.faults.is_empty() => Ok(value),
         _ => Err(builder.faults),

@@ -6,7 +6,8 @@ use pest::iterators::Pair;
 
 use super::Rule;
 use super::builder::Builder;
-use crate::citation::{Address, AsOf, Citation, Label, RangeEnd, Segment, SegmentKind, Unit};
+use crate::citation::{Address, AsOf, Citation, Label, RangeEnd, Segment, SegmentKind, Unit, render};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::Citations;
 
@@ -32,6 +33,14 @@ struct ListBuilder {
     unit: Option<(Arc<str>, Unit)>,
     bare: Option<(Label, Span)>,
     place: Option<Span>,
+    /// Whether several sections were announced: `§§`.
+    is_several: bool,
+    /// Where the last label of the citation being read stands.
+    label: Option<Span>,
+    /// Where the last label of the citation before it stands.
+    label_before: Option<Span>,
+    /// What is wrong with a range, and which two labels to exchange.
+    faults: Vec<(Diagnostic, Option<(Span, Span)>)>,
 }
 
 impl<'t> Builder<'t> {
@@ -47,6 +56,10 @@ impl<'t> Builder<'t> {
             unit: None,
             bare: None,
             place: None,
+            is_several: false,
+            label: None,
+            label_before: None,
+            faults: Vec::new(),
         };
         for part in pair.into_inner() {
             let place = self.span(&part);
@@ -65,20 +78,100 @@ impl<'t> Builder<'t> {
                 Rule::as_in_force => list.as_of(AsOf::InForce, place),
                 Rule::cite_section | Rule::cite_article | Rule::cite_ruling | Rule::cite_part => {
                     list.see(place);
-                    list.unit = Some(head(part));
+                    list.label = Some(self.label_place(&part));
+                    list.is_several = part.as_str().starts_with("§§");
+                    list.unit = Some(self.head(part));
                 }
                 Rule::cite_bare => {
                     list.see(place);
-                    list.bare = Label::parse(part.as_str()).map(|label| (label, place));
+                    list.label = Some(place);
+                    list.bare = Some((self.label(&part), place));
                 }
                 _ => {
                     list.see(place);
-                    list.steps.extend(segment(part));
+                    list.label = Some(self.label_place(&part));
+                    list.steps.extend(self.segment(part));
                 }
             }
         }
         list.finish();
+        for (fault, exchanged) in list.faults {
+            self.fault(match exchanged {
+                Some((first, last)) => {
+                    let between = Span::between(span.source, first.range().end, last.range().start);
+                    let turned = [last, between, first].map(|part| self.slice(part)).concat();
+                    fault.edit(first.to(last), turned)
+                }
+                None => fault,
+            });
+        }
         Citations { list: list.list, span }
+    }
+
+    /// Where the label of a head or a step stands.
+    fn label_place(&self, pair: &Pair<'t, Rule>) -> Span {
+        pair.clone().into_inner().last().map_or_else(|| self.span(pair), |label| self.span(&label))
+    }
+
+    /// A label; a number too large to be one is reported and read as nothing.
+    pub(super) fn label(&mut self, pair: &Pair<'t, Rule>) -> Label {
+        let text = pair.as_str().trim_end_matches('.');
+        Label::parse(text).unwrap_or_else(|| {
+            let place = self.span(pair);
+            self.fault(
+                Diagnostic::new(Code::ImpossibleNumber, "this number is too large for a citation")
+                    .at(place, format!("at most {}", u32::MAX)),
+            );
+            Label::number(0)
+        })
+    }
+
+    /// The section, article, docket or part a citation begins with; its work, if it names one.
+    fn head(&mut self, pair: Pair<'t, Rule>) -> (Arc<str>, Unit) {
+        let rule = pair.as_rule();
+        let mut label = Label::number(0);
+        let mut is_guidance = false;
+        // The court or authority and the docket; a part of an act has a name alone.
+        let mut names: Vec<Arc<str>> = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::label => label = self.label(&part),
+                Rule::act => names.push(Arc::from(part.as_str())),
+                Rule::k_guidance => is_guidance = true,
+                Rule::string => names.push(Arc::from(Builder::string(part))),
+                _ => {}
+            }
+        }
+        let name = names.pop().unwrap_or_else(|| Arc::from(""));
+        let unit = match rule {
+            Rule::cite_section => Unit::Section(label),
+            Rule::cite_article => Unit::Article(label),
+            Rule::cite_part => Unit::Part(name),
+            _ if is_guidance => Unit::Guidance(name),
+            _ => Unit::Ruling(name),
+        };
+        (names.pop().unwrap_or_else(|| Arc::from("")), unit)
+    }
+
+    /// One step of the way down.
+    pub(super) fn segment(&mut self, pair: Pair<'t, Rule>) -> Option<Segment> {
+        let kind = match pair.as_rule() {
+            Rule::cite_paragraph => SegmentKind::Paragraph,
+            Rule::cite_sentence => SegmentKind::Sentence,
+            Rule::cite_half_sentence => SegmentKind::HalfSentence,
+            Rule::cite_number => SegmentKind::Number,
+            Rule::cite_letter => SegmentKind::Letter,
+            Rule::cite_point => SegmentKind::Point,
+            Rule::cite_alternative => SegmentKind::Alternative,
+            Rule::cite_margin => SegmentKind::Margin,
+            Rule::cite_limb => SegmentKind::Limb,
+            _ => return None,
+        };
+        let label = pair.into_inner().next()?;
+        Some(match label.as_rule() {
+            Rule::label => Segment::Counted(kind, self.label(&label)),
+            _ => Segment::Named(kind, Arc::from(label.as_str())),
+        })
     }
 }
 
@@ -98,7 +191,22 @@ impl ListBuilder {
         let Some(place) = self.place.take() else { return };
         let steps = std::mem::take(&mut self.steps);
         let unit = self.unit.take();
-        let bare = self.bare.take().map(|(label, _)| label);
+        let bare = self.bare.take();
+        if let Some((label, place)) = bare
+            && self.is_several
+            && self.link == Link::Also
+            && let Some(before) = self.list.last().and_then(|last| last.node.address.path.last())
+        {
+            let carried = Segment::Counted(before.kind(), label);
+            let carried = render::segment(&carried, render::Style::English);
+            let fault =
+                Diagnostic::new(Code::AmbiguousCitation, format!("`{label}` can be read in two ways"))
+                    .at(place, "after `§§` another section, after what stands before it one more of these")
+                    .help(format!("write `§ {label}` if the section is meant, `{carried}` if not"));
+            self.faults.push((fault, None));
+        }
+        let bare = bare.map(|(label, _)| label);
+        let label_before = std::mem::replace(&mut self.label_before, self.label.take());
         match self.link {
             Link::First | Link::Also => {
                 let address = self.address(unit, bare, &steps, false);
@@ -107,7 +215,12 @@ impl ListBuilder {
             Link::Range => {
                 let Some(last) = self.list.last_mut() else { return };
                 last.span = last.span.to(place);
+                let is_article = matches!(last.node.address.unit, Unit::Article(_));
+                let is_other =
+                    unit.as_ref().is_some_and(|(_, unit)| matches!(unit, Unit::Section(_)) && is_article);
                 last.node.to = range_end(&last.node, unit, bare, &steps);
+                let labels = label_before.zip(self.label_before);
+                self.faults.extend(range_fault(&last.node, is_other, last.span, labels));
             }
             Link::Through => {
                 let address = self.address(unit, bare, &steps, true);
@@ -194,54 +307,6 @@ impl ListBuilder {
     }
 }
 
-/// The section, article, docket or part a citation begins with; its work, if it names one.
-fn head(pair: Pair<'_, Rule>) -> (Arc<str>, Unit) {
-    let rule = pair.as_rule();
-    let mut label = Label::number(0);
-    let mut is_guidance = false;
-    // The court or authority and the docket; a part of an act has a name alone.
-    let mut names: Vec<Arc<str>> = Vec::new();
-    for part in pair.into_inner() {
-        match part.as_rule() {
-            Rule::label => label = Label::parse(part.as_str()).unwrap_or(label),
-            Rule::act => names.push(Arc::from(part.as_str())),
-            Rule::k_guidance => is_guidance = true,
-            Rule::string => names.push(Arc::from(Builder::string(part))),
-            _ => {}
-        }
-    }
-    let name = names.pop().unwrap_or_else(|| Arc::from(""));
-    let unit = match rule {
-        Rule::cite_section => Unit::Section(label),
-        Rule::cite_article => Unit::Article(label),
-        Rule::cite_part => Unit::Part(name),
-        _ if is_guidance => Unit::Guidance(name),
-        _ => Unit::Ruling(name),
-    };
-    (names.pop().unwrap_or_else(|| Arc::from("")), unit)
-}
-
-/// One step of the way down.
-pub(super) fn segment(pair: Pair<'_, Rule>) -> Option<Segment> {
-    let kind = match pair.as_rule() {
-        Rule::cite_paragraph => SegmentKind::Paragraph,
-        Rule::cite_sentence => SegmentKind::Sentence,
-        Rule::cite_half_sentence => SegmentKind::HalfSentence,
-        Rule::cite_number => SegmentKind::Number,
-        Rule::cite_letter => SegmentKind::Letter,
-        Rule::cite_point => SegmentKind::Point,
-        Rule::cite_alternative => SegmentKind::Alternative,
-        Rule::cite_margin => SegmentKind::Margin,
-        Rule::cite_limb => SegmentKind::Limb,
-        _ => return None,
-    };
-    let label = pair.into_inner().next()?;
-    match label.as_rule() {
-        Rule::label => Label::parse(label.as_str()).map(|label| Segment::Counted(kind, label)),
-        _ => Some(Segment::Named(kind, Arc::from(label.as_str()))),
-    }
-}
-
 /// The last of a range, of the kind of its first.
 fn range_end(
     first: &Citation,
@@ -256,4 +321,35 @@ fn range_end(
         (_, Some(label), None, None) => Some(RangeEnd::Unit(label)),
         (_, None, None, _) => None,
     }
+}
+
+/// What is wrong with a range: its ends are of two kinds, or the last stands before the first.
+fn range_fault(
+    range: &Citation,
+    is_other: bool,
+    place: Span,
+    labels: Option<(Span, Span)>,
+) -> Option<(Diagnostic, Option<(Span, Span)>)> {
+    let (is_mixed, ends) = match (&range.to, &range.address.unit, range.address.path.last()) {
+        (Some(RangeEnd::Unit(last)), Unit::Section(first) | Unit::Article(first), None) => {
+            (is_other, (last < first).then(|| (first.to_string(), last.to_string())))
+        }
+        (Some(RangeEnd::Segment(last)), _, Some(first)) => {
+            let is_reversed = last < first && first.kind() == last.kind();
+            (first.kind() != last.kind(), is_reversed.then(|| (first.label(), last.label())))
+        }
+        (Some(_), ..) => (true, None),
+        (None, ..) => (false, None),
+    };
+    if is_mixed {
+        let fault =
+            Diagnostic::new(Code::UnexpectedText, "a range goes from one step to another of its kind")
+                .at(place, "these two are of different kinds")
+                .help("write `§§ 1 to 5`, `§ 1 (1) to (3)`, or a list with `,`");
+        return Some((fault, None));
+    }
+    let (first, last) = ends?;
+    let fault = Diagnostic::new(Code::EndsBeforeItBegins, "this range ends before it begins")
+        .at(place, format!("{last} stands before {first}"));
+    Some((fault.help("turn it around"), labels))
 }

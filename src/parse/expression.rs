@@ -277,11 +277,22 @@ impl<'t> Builder<'t> {
     }
 
     fn next_operand(&mut self, run: &mut Run<'t>) -> Expr {
-        let operand = run.next();
-        operand.map_or_else(
-            || unreachable!("the grammar puts an operand after every operator"),
-            |pair| self.operand(pair),
-        )
+        let pair =
+            run.next().unwrap_or_else(|| unreachable!("the grammar puts an operand after every operator"));
+        let is_extremum = pair.as_rule() == Rule::extremum;
+        let operand = self.operand(pair);
+        // The last of several values, or the one that is found among them: whoever wrote it knows, a reader does not.
+        if is_extremum && let Some(next) = run.peek().filter(|next| is_arithmetic(next.as_rule())) {
+            let sign = next.as_str();
+            let fault = Diagnostic::new(
+                Code::MissingParentheses,
+                format!("it is not clear what `{sign}` belongs to"),
+            )
+            .at(operand.span, "the last of these values, or the one that is found among them?")
+            .help(format!("write `(largest of a, b) {sign} c`, or `largest of a, (b {sign} c)`"));
+            self.fault(fault);
+        }
+        operand
     }
 
     /// One operand.
@@ -465,6 +476,10 @@ fn is_word_of_the_ending(rule: Rule) -> bool {
 fn no_period_ends(place: Span) -> Diagnostic {
     Diagnostic::new(Code::UnexpectedText, "only a period can end on a working day")
         .at(place, "no `within … after` or `within … from` stands before this")
+}
+
+const fn is_arithmetic(rule: Rule) -> bool {
+    matches!(rule, Rule::plus | Rule::minus | Rule::times | Rule::over)
 }
 
 fn reduction_word(rule: Rule) -> Reduction {

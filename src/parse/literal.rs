@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use pest::iterators::Pair;
 
-use super::Rule;
 use super::builder::Builder;
+use super::{Rule, foreign};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::TimeUnit;
 use crate::syntax::tree::{Length, Literal};
-use crate::time::{DaySpan, EndsBeforeItBegins, FIRST_DAY, InForce, LAST_DAY};
+use crate::time::{DaySpan, EndsBeforeItBegins, FIRST_DAY, InForce, LAST_DAY, number_of};
 use crate::value::Number;
 
 /// The day, month or year that `text` names; `None` if the calendar has no such day.
@@ -151,6 +151,15 @@ impl<'t> Builder<'t> {
             .map_or(DaySpan::ANY, |day| self.approximate_day(day))
     }
 
+    /// Digits that mean one number; others are reported.
+    fn clear_number(&mut self, pair: &Pair<'t, Rule>) -> Number {
+        if foreign::could_be_thousands(pair.as_str()) {
+            let place = self.span(pair);
+            self.fault(foreign::ambiguous(pair.as_str(), place));
+        }
+        self.number(pair)
+    }
+
     /// Digits; too many are reported and read as nothing.
     pub(super) fn number(&mut self, pair: &Pair<'t, Rule>) -> Number {
         Number::parse(pair.as_str()).unwrap_or_else(|| {
@@ -177,7 +186,8 @@ impl<'t> Builder<'t> {
 
     /// `18 years`, `1 year 6 months`
     pub(super) fn length(&mut self, pair: Pair<'t, Rule>) -> Length {
-        let mut parts = Vec::new();
+        let place = self.span(&pair);
+        let mut parts: Vec<(u32, TimeUnit)> = Vec::new();
         let mut count = 0;
         for part in pair.into_inner() {
             if part.as_rule() == Rule::number {
@@ -196,6 +206,19 @@ impl<'t> Builder<'t> {
                 parts.push((count, time_unit(part)));
             }
         }
+        let days = |unit| match unit {
+            TimeUnit::Years => 365,
+            TimeUnit::Months => 28,
+            TimeUnit::Weeks => 7,
+            TimeUnit::Days => 1,
+        };
+        let least: i64 = parts.iter().map(|(count, unit)| i64::from(*count) * days(*unit)).sum();
+        if least > i64::from(number_of(LAST_DAY)) {
+            self.fault(
+                Diagnostic::new(Code::ImpossibleNumber, "no two days lie so far apart")
+                    .at(place, format!("the calendar goes from {FIRST_DAY} to {LAST_DAY}")),
+            );
+        }
         Length { parts }
     }
 
@@ -203,7 +226,7 @@ impl<'t> Builder<'t> {
     pub(super) fn literal(&mut self, pair: Pair<'t, Rule>) -> Option<Literal> {
         Some(match pair.as_rule() {
             Rule::date => Literal::Date(self.days(&pair)),
-            Rule::number => Literal::Number(self.number(&pair)),
+            Rule::number => Literal::Number(self.clear_number(&pair)),
             Rule::period => Literal::Length(self.length(pair)),
             Rule::string => Literal::Text(Self::string(pair)),
             Rule::country => Literal::Country(Arc::from(pair.as_str())),
@@ -217,7 +240,7 @@ impl<'t> Builder<'t> {
             }
             Rule::money => {
                 let mut parts = pair.into_inner();
-                let amount = parts.next().map_or(Number::ZERO, |number| self.number(&number));
+                let amount = parts.next().map_or(Number::ZERO, |number| self.clear_number(&number));
                 let currency = parts.next().map_or("EUR", |currency| currency.as_str());
                 if currency == "cent" {
                     let euros = amount.over(Number::whole(100)).unwrap_or(Number::ZERO);

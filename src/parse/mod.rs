@@ -17,6 +17,7 @@ mod documented;
 mod example;
 mod expected;
 mod expression;
+mod foreign;
 mod grammar;
 mod lines;
 mod literal;
@@ -228,7 +229,7 @@ impl Builder<'_> {
                 Rule::string => names.push(Self::string(part).into()),
                 Rule::date | Rule::number | Rule::between => of = Some(self.approximate_day(part)),
                 Rule::texts => title = Some(Self::texts(part)),
-                _ => path.extend(citation::segment(part)),
+                _ => path.extend(self.segment(part)),
             }
         }
         let docket = names.pop()?;

@@ -299,7 +299,7 @@ impl<'t> Builder<'t> {
                 u8::try_from(text.len())
                     .unwrap_or_else(|_| unreachable!("a marker has at most eight dashes")),
             ),
-            Rule::marker_number => Marker::Number(crate::citation::Label::parse(text.trim_end_matches('.'))?),
+            Rule::marker_number => Marker::Number(self.label(&inner)),
             Rule::marker_letter => Marker::Letter(text.trim_end_matches(')').into()),
             _ => Marker::Point(text.trim_matches(['(', ')']).into()),
         };

@@ -69,6 +69,18 @@ pub fn split(source: SourceId, text: &str) -> Split {
         Splitter { source, out: Split::default(), depth: 0, open: None, goes_on: false, is_too_long: false };
     let marked = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut at = text.len() - marked.len();
+    let lone = marked.split('\n').position(|line| line.trim_end_matches('\r').contains('\r'));
+    if lone.is_some() {
+        let first = text
+            .match_indices('\r')
+            .find(|(at, _)| !text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')));
+        let place = first.map_or(0, |(at, _)| at);
+        splitter.out.faults.push(
+            Diagnostic::new(Code::UnexpectedText, "a carriage return alone ends no line")
+                .at(Span::between(source, place, place + 1), "what looks like several lines is one")
+                .help("save the file with the line ends of Unix (`\\n`) or Windows (`\\r\\n`)"),
+        );
+    }
     for line in marked.split_inclusive('\n') {
         splitter.line(line.trim_end_matches(['\n', '\r']), at);
         at += line.len();

@@ -49,6 +49,8 @@ pub struct Builder {
     codes: BTreeMap<Value, u32>,
     /// The numbers of tests.
     numbers: HashMap<CitationSet, u32>,
+    /// Which of the tests of rules stands for one that a case words alike, and how many there are.
+    pub(super) alike: Option<(usize, usize)>,
     /// The numbers that are never below zero, whatever the case says.
     pub(super) never_negative: HashSet<ExactId>,
 }
@@ -76,6 +78,7 @@ impl Builder {
             known,
             codes: codes.collect(),
             numbers: program.tests.iter().cloned().zip(0..).collect(),
+            alike: None,
             never_negative: program.never_negative.clone(),
         }
     }
@@ -396,6 +399,16 @@ impl Builder {
 
     /// The number of a test that citations are put to.
     pub fn test(&mut self, cited: CitationSet) -> u32 {
+        if let Some((nth, most)) = self.alike.filter(|_| cited.item.is_none()) {
+            let known =
+                self.numbers.iter().filter(|(known, _)| known.item.is_some() && known.says_as(&cited));
+            let mut alike: Vec<u32> = known.map(|(_, number)| *number).collect();
+            alike.sort_unstable();
+            self.alike = Some((nth, most.max(alike.len())));
+            if let Some(number) = alike.get(nth).or(alike.last()) {
+                return *number;
+            }
+        }
         if let Some(number) = self.numbers.get(&cited) {
             return *number;
         }

@@ -73,6 +73,15 @@ impl Range {
     pub const fn exactly(number: Number) -> Self {
         Self { low: Some(number), high: Some(number) }
     }
+
+    /// What lies in both; `None` if nothing does.
+    #[must_use]
+    pub fn both(self, other: Self) -> Option<Self> {
+        let low = self.low.max(other.low);
+        let high = self.high.into_iter().chain(other.high).min();
+        let is_possible = low.zip(high).is_none_or(|(low, high)| low <= high);
+        is_possible.then_some(Self { low, high })
+    }
 }
 
 /// An exact number as far as it is known.

@@ -115,6 +115,13 @@ fn fill_in(
             None => fault.help(format!("declare it with its title: law {} \"…\"", address.work)),
         })
     };
+    let and = citation.and.iter().map(fill).collect::<Result<_, _>>()?;
     let with = citation.with.iter().map(fill).collect::<Result<_, _>>()?;
-    Ok(Citation { address: fill(&citation.address)?, to: citation.to.clone(), with, as_of: citation.as_of })
+    Ok(Citation {
+        address: fill(&citation.address)?,
+        to: citation.to.clone(),
+        and,
+        with,
+        as_of: citation.as_of,
+    })
 }

@@ -379,22 +379,28 @@ impl ExprResolver<'_> {
     /// A citation as a value.
     fn citation_value(&mut self, context: &ExprContext, citations: &tree::Citations) -> Expr {
         let set = self.cited(context, citations);
-        let ty = Type::Citation(None);
-        match set.list.as_slice() {
-            [cited] => Expr {
-                kind: ExprKind::Value(Value::Citation(cited.citation.clone())),
-                ty,
-                span: citations.span,
-            },
-            [] => error(citations.span),
-            _ => {
-                self.faults.push(
-                    Diagnostic::new(Code::UnexpectedText, "several citations cannot be one value")
-                        .at(citations.span, "name one provision, or ask `under` several"),
-                );
-                error(citations.span)
-            }
-        }
+        let cited: Vec<Citation> = set.list.into_iter().map(|cited| cited.citation).collect();
+        let is_case = context.citing().item.is_none();
+        let value = match cited.as_slice() {
+            [] => return error(citations.span),
+            [one] if one.to.is_none() => Some(one.clone()),
+            // A decision may name several places of one section as its ground.
+            several if is_case => Citation::joined(several),
+            _ => None,
+        };
+        let Some(value) = value else {
+            let fault = Diagnostic::new(Code::UnexpectedText, "several citations cannot be one value");
+            self.faults.push(fault.at(
+                citations.span,
+                if is_case {
+                    "name one provision, or several places of one section: `§ 26 (5) s. 1, 2`"
+                } else {
+                    "name one provision, or ask `under` several"
+                },
+            ));
+            return error(citations.span);
+        };
+        Expr { kind: ExprKind::Value(Value::Citation(value)), ty: Type::Citation(None), span: citations.span }
     }
 }
 

@@ -221,7 +221,9 @@ impl Speaker<'_> {
     /// Ways with one result: provisions as one list, the rest after them.
     fn supposed(&self, ways: &[Supposition]) -> String {
         let plain = |way: &Supposition| match way {
-            Supposition::Citation(citation) if citation.with.is_empty() => Some(citation.address.clone()),
+            Supposition::Citation(citation) if citation.and.is_empty() && citation.with.is_empty() => {
+                Some(citation.address.clone())
+            }
             _ => None,
         };
         let places: Vec<Address> = ways.iter().filter_map(plain).collect();

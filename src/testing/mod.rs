@@ -14,7 +14,7 @@ pub use crate::model::Example;
 use crate::amendment::Posed;
 use crate::check::Checked;
 use crate::decide::{Decision, Engine, Kept, Laws};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::explain::Explanation;
 use crate::facts::{Case, read};
 use crate::model::Model;
@@ -176,7 +176,12 @@ impl<'m> Tester<'m> {
         let case = expected.case(case);
         let engine = || Engine::under(Arc::clone(&self.laws), vec![expected.ask.clone()]);
         let engine = self.engines.get(expected.ask.key(), engine);
-        let Decision { answers, .. } = engine.decide(&case)?;
+        let Decision { answers, warnings, .. } = engine.decide(&case)?;
+        // The author of an example means its day: what decides nothing on it is a mistake.
+        if !warnings.is_empty() {
+            let error = |warning| Diagnostic { severity: Severity::Error, ..warning };
+            return Err(warnings.into_iter().map(error).collect());
+        }
         let name = expected.record.map(|record| case.record(record).name.to_string());
         Ok(answers.into_iter().find(|answer| answer.record == name))
     }

@@ -77,7 +77,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Format::Markdown => output.print(&render::markdown(&found, speaker)),
         Format::Ics => {
             let (calendar, left_out) = calendar(&found, receipt, speaker);
-            output.print(&calendar);
+            output.print_as_is(&calendar);
             if left_out > 0 {
                 output.say(&format!(
                     "{left_out} of {} deadlines are not in the calendar: their last day is not known, or is confidential.\n",

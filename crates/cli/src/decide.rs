@@ -85,6 +85,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             End::Unusable
         }
         Ok(decision) => {
+            if !decision.warnings.is_empty() {
+                options.redact.complain(output, &decision.warnings, set);
+            }
             let account = decision.in_words(set, case, language);
             match output.format {
                 Format::Text => {

@@ -1,5 +1,6 @@
 //! Faults as a reader at a terminal sees them: below the lines they stand in.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use miette::{
@@ -8,6 +9,8 @@ use miette::{
 };
 use subsumo::diagnostic::{Diagnostic, Severity, report};
 use subsumo::{Source, SourceMap, Span};
+
+use super::visible::{masked, visible};
 
 /// What is known of the terminal that something is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub(crate) fn faults(diagnostics: &[Diagnostic], sources: &SourceMap, terminal: 
 
 /// One fault in plain words.
 fn plain(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    report::plain(std::slice::from_ref(diagnostic), sources)
+    visible(&report::plain(std::slice::from_ref(diagnostic), sources)).into_owned()
 }
 
 /// Whether a fault stands in a line that is too long to be drawn, or right beside one.
@@ -76,10 +79,10 @@ impl<'s> Shown<'s> {
         let others = diagnostic.labels.iter().filter(|label| Some(label.span.source) != home);
         Self {
             diagnostic,
-            text: home.map(|home| Text(sources.get(home))),
+            text: home.map(|home| Text::new(sources.get(home))),
             elsewhere: others
                 .map(|label| Elsewhere {
-                    text: Text(sources.get(label.span.source)),
+                    text: Text::new(sources.get(label.span.source)),
                     span: label.span,
                     words: &label.text,
                 })
@@ -90,7 +93,7 @@ impl<'s> Shown<'s> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic.message)
+        f.write_str(&visible(&self.diagnostic.message))
     }
 }
 
@@ -110,7 +113,7 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.diagnostic.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.diagnostic.help.as_ref().map(|help| Box::new(visible(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -121,11 +124,11 @@ impl miette::Diagnostic for Shown<'_> {
         let home = self.diagnostic.place()?.source;
         let here = self.diagnostic.labels.iter().filter(move |label| label.span.source == home);
         Some(Box::new(here.enumerate().map(|(at, label)| {
-            let place = place(label.span);
+            let (place, words) = (place(label.span), visible(&label.text).into_owned());
             if at == 0 {
-                LabeledSpan::new_primary_with_span(Some(label.text.clone()), place)
+                LabeledSpan::new_primary_with_span(Some(words), place)
             } else {
-                LabeledSpan::new_with_span(Some(label.text.clone()), place)
+                LabeledSpan::new_with_span(Some(words), place)
             }
         })))
     }
@@ -148,7 +151,7 @@ struct Elsewhere<'s> {
 
 impl fmt::Display for Elsewhere<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.words)
+        f.write_str(&visible(self.words))
     }
 }
 
@@ -174,11 +177,21 @@ fn place(span: Span) -> SourceSpan {
 }
 
 /// A text whose columns count characters, as editors do.
-struct Text<'s>(&'s Source);
+struct Text<'s> {
+    source: &'s Source,
+    /// What is shown of it.
+    shown: Cow<'s, str>,
+}
+
+impl<'s> Text<'s> {
+    fn new(source: &'s Source) -> Self {
+        Self { source, shown: masked(source.text()) }
+    }
+}
 
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name())
+        f.write_str(self.source.name())
     }
 }
 
@@ -189,11 +202,10 @@ impl SourceCode for Text<'_> {
         lines_before: usize,
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let text = self.0.text();
-        let contents = text.read_span(span, lines_before, lines_after)?;
-        let position = self.0.lines().position(text, contents.span().offset());
+        let contents = self.shown.read_span(span, lines_before, lines_after)?;
+        let position = self.source.lines().position(self.source.text(), contents.span().offset());
         Ok(Box::new(MietteSpanContents::new_named(
-            self.0.name().to_owned(),
+            visible(self.source.name()).into_owned(),
             contents.data(),
             *contents.span(),
             contents.line(),

@@ -184,7 +184,7 @@ fn standard_input(options: &Options, output: &Output) -> End {
             output.print_json(&layout::Layout { format, faults, files: vec![seen], text: Some(formatted) });
         }
         Format::Text | Format::Markdown | Format::Ics if options.check => output.print(&summary(&[seen])),
-        Format::Text | Format::Markdown | Format::Ics => output.print(&formatted),
+        Format::Text | Format::Markdown | Format::Ics => output.print_as_is(&formatted),
     }
     end([state])
 }

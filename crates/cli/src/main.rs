@@ -24,6 +24,7 @@ mod replace;
 mod schema;
 mod test;
 mod timeline;
+mod visible;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use terminal_size::{Height, Width, terminal_size_of};
 
 use super::drawn::{self, Terminal};
+use super::visible::{in_json, visible};
 use super::{End, Format};
 use subsumo::document::diagnostics::Diagnostics;
 use subsumo::document::written;
@@ -25,6 +26,8 @@ pub(crate) struct Output {
     pub results: Terminal,
     /// How faults and remarks are drawn, on standard error.
     remarks: Terminal,
+    /// Whether results go to a terminal.
+    is_terminal: bool,
 }
 
 impl Output {
@@ -43,12 +46,23 @@ impl Output {
             format,
             results: terminal(out.is_terminal(), terminal_size_of(&out)),
             remarks: terminal(err.is_terminal(), terminal_size_of(&err)),
+            is_terminal: out.is_terminal(),
         }
+    }
+
+    /// Writes results, in which nothing acts on a terminal.
+    pub fn print(&self, text: &str) {
+        self.write(&visible(text));
+    }
+
+    /// Writes a text as it is, unless a terminal would act on it.
+    pub fn print_as_is(&self, text: &str) {
+        if self.is_terminal { self.print(text) } else { self.write(text) }
     }
 
     /// Writes to standard output. Who stops reading ends the program quietly; what cannot be written
     /// ends it as input does that cannot be used.
-    pub fn print(&self, text: &str) {
+    fn write(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             if error.kind() == std::io::ErrorKind::BrokenPipe {
@@ -70,7 +84,7 @@ impl Output {
 
     /// Writes a JSON document to standard output.
     pub fn print_json<T: Serialize>(&self, document: &T) {
-        self.print(&written(document));
+        self.write(&in_json(&written(document)));
     }
 
     /// Writes faults: as text to standard error, as JSON to standard output.
@@ -90,15 +104,20 @@ impl Output {
     /// Writes faults as text to standard error.
     pub fn complain(&self, faults: &[Diagnostic], sources: &SourceMap) {
         if !faults.is_empty() {
-            self.say(&drawn::faults(faults, sources, self.remarks));
+            remark(&drawn::faults(faults, sources, self.remarks));
         }
     }
 
     /// Writes a remark to standard error.
+    #[expect(clippy::unused_self, reason = "whoever says something has an output")]
     pub fn say(&self, text: &str) {
-        // Nobody is left who could be informed that standard error is gone.
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        remark(&visible(text));
     }
+}
+
+fn remark(text: &str) {
+    // Nobody is left who could be informed that standard error is gone.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Whether a variable of the environment is set to anything.

@@ -1,6 +1,7 @@
 //! What is printed for readers who may not know what is confidential.
 
 use super::output::Output;
+use subsumo::diagnostic::Severity;
 use subsumo::{Diagnostic, RuleSet, SourceMap, Span};
 
 /// Whether a command prints only what everyone may know.
@@ -50,7 +51,11 @@ fn without_words(faults: &[Diagnostic], sources: &SourceMap) -> Vec<Diagnostic> 
     for fault in faults {
         let line = |span: Span| sources.position(span).line;
         let place = fault.labels.first().map(|label| format!(": line {}", line(label.span)));
-        let message = format!("the case cannot be used{}", place.unwrap_or_default());
+        let what = match fault.severity {
+            Severity::Error => "the case cannot be used",
+            Severity::Warning | Severity::Note => "something is to be said of the case",
+        };
+        let message = format!("{what}{}", place.unwrap_or_default());
         let reduced =
             Diagnostic::new(fault.code, message).help("what is wrong is reported without `--redacted`");
         if !found.contains(&reduced) {

@@ -57,9 +57,22 @@ impl<'m> Lowering<'m> {
     }
 
     /// A condition that a case gives of one record, as the rules ask it of every record.
-    pub fn same_condition(&mut self, expr: &Expr, entity: EntityId, lane: Lane) -> BoolId {
+    ///
+    /// What a rule cites is dated by its text, what a case cites is not: where rules cite the same in several texts,
+    /// it is given of each of them.
+    pub fn same_condition(&mut self, expr: &Expr, entity: EntityId, lane: Lane) -> Vec<BoolId> {
         let cx = self.cx_of(Some(entity), lane, None);
-        self.condition_expr(&expr.about_this(), &cx)
+        let expr = expr.about_this();
+        let mut found = Vec::new();
+        for nth in 0.. {
+            self.builder.alike = Some((nth, 0));
+            found.push(self.condition_expr(&expr, &cx));
+            if self.builder.alike.take().is_none_or(|(_, texts)| nth + 1 >= texts) {
+                break;
+            }
+        }
+        found.dedup();
+        found
     }
 
     /// A condition of a text, for the rows of `cx`.
@@ -82,8 +95,8 @@ impl Program {
     #[must_use]
     pub fn is_asked_by_rules(&self, model: &Model, expr: &Expr, entity: EntityId) -> bool {
         let rules = self.law.rules.get_or_init(|| Arc::new(whole_rule_set(model, self.law_day)));
-        let node = Lowering::beside(model, rules).same_condition(expr, entity, Lane::Presumed);
-        node.index() < rules.slots.len()
+        let nodes = Lowering::beside(model, rules).same_condition(expr, entity, Lane::Presumed);
+        nodes.into_iter().any(|node| node.index() < rules.slots.len())
     }
 }
 
