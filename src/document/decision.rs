@@ -91,7 +91,7 @@ pub struct Answer {
     pub record: Option<String>,
     /// The question in words; `null` if it was asked on the command line and the rule set has none.
     pub asked: Option<Words>,
-    /// Decided, open, in conflict, or withheld.
+    /// How far it is answered.
     pub state: AnswerState,
     /// The answer itself, or what is known of it.
     pub answer: Found,
