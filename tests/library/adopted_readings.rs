@@ -1,8 +1,8 @@
 //! Citations of the Residence Act that the legislature let drift or made ambiguous: without the reading that the
 //! rule set adopts, `check` finds each of them, and nothing else.
 
-use subsumo::stages::decide::{RuleFile, RuleSet};
 use subsumo::diagnostic::Severity;
+use subsumo::stages::decide::{RuleFile, RuleSet};
 
 use super::shipped;
 

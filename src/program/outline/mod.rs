@@ -305,6 +305,8 @@ impl Outline {
             | StepKind::Met(_, lane)
             | StepKind::Blocked(_, lane)
             | StepKind::Effective(_, lane)
+            | StepKind::Governs(_, lane)
+            | StepKind::EffectiveThere(_, lane)
             | StepKind::Reached(_, _, lane)
             | StepKind::Field(_, _, lane)
             | StepKind::Candidates(_, _, _, lane)
