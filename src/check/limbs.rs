@@ -2,7 +2,7 @@
 //!
 //! Of a provision, versions that overlap or leave a gap are found where names are resolved. A limb has versions of its own.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Limb, LimbId, LimbStep, Model};
 
 /// Reports limbs of one list that stand side by side under one name, and warns of days between two of them.
@@ -57,8 +57,14 @@ fn compared(earlier: &Limb, later: &Limb) -> Option<Diagnostic> {
     }
     let first = ends?.latest().succ_opt()?;
     let last = begins.earliest().pred_opt()?;
-    (first <= last).then(|| {
-        Diagnostic::new(
+    // A number of the statute may stand empty for years and then be given to something else; a name of ours may not.
+    let severity = match &later.step {
+        LimbStep::Segment(_) => Severity::Note,
+        LimbStep::Item => Severity::Warning,
+    };
+    (first <= last).then(|| Diagnostic {
+        severity,
+        ..Diagnostic::new(
             Code::GapBetweenVersions,
             format!("no version of `{shown}` is in force from {first} to {last}"),
         )

@@ -1,8 +1,5 @@
 //! Which provisions speak of an action, and which bases of it they are about.
 
-use chrono::NaiveDate;
-
-use super::norms::Target;
 use super::{ActionId, Among, CitationSet, Item, ItemId, Manner, Model, StatementKind};
 use crate::syntax::spelling::Modal;
 
@@ -128,17 +125,5 @@ impl Model {
             Exception::Statement(item, _) => item,
             Exception::Limb(limb) => self.limb(limb).item,
         }
-    }
-
-    /// Whether citations mean an item, or what it is applied through.
-    #[must_use]
-    pub fn means(&self, cited: &CitationSet, item: ItemId, day: &dyn Fn(&str) -> NaiveDate) -> bool {
-        let mut wanted = self.appliers(item);
-        wanted.push(item);
-        cited.list.iter().any(|one| {
-            let day = day(&one.citation.address.work);
-            let targets = self.targets(one, cited.item, day);
-            targets.iter().any(|target| matches!(target, Target::Item(id) if wanted.contains(id)))
-        })
     }
 }

@@ -1,11 +1,8 @@
 //! Texts that are judged by the law of an event: they stand in the law of its day, whatever the day of law is.
 
-use chrono::NaiveDate;
-
 use super::{Instance, Law, World};
-use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Cited, EventText, ItemId, Model};
+use crate::model::{Cited, EventText, ItemId, Model};
 use crate::time::{DaySpan, InForce};
 
 impl Law<'_> {
@@ -42,12 +39,6 @@ impl Law<'_> {
             (last, horizon) => last.or(horizon),
         };
         InForce::new(text.days.first(), last.map(DaySpan::day)).ok()
-    }
-
-    /// The last day on which the law is as it is on the day of law; `None` until further notice.
-    #[must_use]
-    pub fn horizon(&self) -> Option<NaiveDate> {
-        self.found.horizon
     }
 
     /// The targets of one citation in a world, each with its text. What is judged by the law of an event is meant with
@@ -87,13 +78,6 @@ impl Law<'_> {
         }
     }
 
-    /// Whether all that citations mean in a world is in words only: nothing, where they mean nothing.
-    pub fn means_words_only(&self, cited: &CitationSet, world: World) -> bool {
-        cited.list.iter().all(|one| {
-            self.texts_of(one, cited.item, world).iter().all(|(target, _)| self.is_text_only(*target))
-        })
-    }
-
     /// The days of events whose law is not in the rule set, for an item that is judged by the law of one.
     pub fn days_not_encoded(&self, item: ItemId) -> Vec<InForce> {
         let (model, entry) = (self.model, self.model.item(item));
@@ -110,11 +94,5 @@ impl Law<'_> {
             .filter(|law| law.citations.iter().any(|known| known.contains(entry.address())));
         found.extend(declared.filter_map(|law| law.days));
         found
-    }
-
-    /// Whether a text can be law of its world: what is judged by the law of an event need not be law on the day.
-    pub fn may_stand(&self, text: Instance) -> bool {
-        let item = self.model.item(text.item);
-        self.standing(item, item.in_force.on(text.day), text.day) != Kleene::No
     }
 }

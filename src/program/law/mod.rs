@@ -245,12 +245,6 @@ impl<'m> Law<'m> {
         Instance { item, day: day.unwrap_or(self.day), world, basis: None }
     }
 
-    /// The text of an item that is cited in a world: within the continued act, the earlier one.
-    pub fn cited_instance(&self, item: ItemId, world: World) -> Instance {
-        let day = self.citation_day(&self.model.item(item).address().work, world);
-        Instance { item, day, world, basis: None }
-    }
-
     /// All worlds of the day.
     #[must_use]
     pub fn worlds(&self) -> Vec<World> {
