@@ -15,16 +15,32 @@ use crate::syntax::tree::Quantifier;
 /// Warns of them; copies are as good as their originals.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     for item in model.items.iter().filter(|item| item.copy.is_none()) {
-        let addressee = item.addressee.as_ref().map(|expr| guards_of(expr, true)).unwrap_or_default();
+        let addressee = item.addressee.as_ref().map(|expr| guards_of(expr, Side::Yes)).unwrap_or_default();
         // What is required comes with what the provision asks besides.
         let mut known = addressee.clone();
         known.extend(item.condition.iter().flat_map(|condition| guards(condition, model)));
         let mut search = Search { model, subject: item.subject, faults };
-        item.addressee.iter().for_each(|expr| search.expr(expr, true, &addressee));
+        item.addressee.iter().for_each(|expr| search.expr(expr, Side::Yes, &addressee));
         for (condition, known) in
             [(&item.condition, &addressee), (&item.requirement, &known), (&item.exception, &known)]
         {
             condition.iter().for_each(|condition| search.condition(condition, known));
+        }
+    }
+}
+
+/// Which way a condition turns out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Yes,
+    No,
+}
+
+impl Side {
+    const fn other(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
         }
     }
 }
@@ -79,7 +95,7 @@ fn value(expr: &Expr) -> Option<There> {
 /// What a condition says that there is, if it is met.
 fn guards(condition: &Condition, model: &Model) -> Vec<There> {
     match &condition.kind {
-        ConditionKind::Line(expr) => guards_of(expr, true),
+        ConditionKind::Line(expr) => guards_of(expr, Side::Yes),
         ConditionKind::List(list) => {
             if let Some(binding) = &list.quantified {
                 return asks_for_one(binding.quantifier)
@@ -98,25 +114,31 @@ fn guards(condition: &Condition, model: &Model) -> Vec<There> {
 }
 
 /// What an expression says that there is, if it holds, or if it does not.
-fn guards_of(expr: &Expr, yes: bool) -> Vec<There> {
+fn guards_of(expr: &Expr, side: Side) -> Vec<There> {
     match &expr.kind {
-        ExprKind::Not(inner) => guards_of(inner, !yes),
-        ExprKind::And(parts) if yes => parts.iter().flat_map(|part| guards_of(part, true)).collect(),
-        ExprKind::Or(parts) if !yes => parts.iter().flat_map(|part| guards_of(part, false)).collect(),
-        ExprKind::And(parts) | ExprKind::Or(parts) => common(parts.iter().map(|part| guards_of(part, yes))),
-        ExprKind::Quantified(binding, _) if yes && asks_for_one(binding.quantifier) => {
+        ExprKind::Not(inner) => guards_of(inner, side.other()),
+        ExprKind::And(parts) if side == Side::Yes => {
+            parts.iter().flat_map(|part| guards_of(part, Side::Yes)).collect()
+        }
+        ExprKind::Or(parts) if side == Side::No => {
+            parts.iter().flat_map(|part| guards_of(part, Side::No)).collect()
+        }
+        ExprKind::And(parts) | ExprKind::Or(parts) => common(parts.iter().map(|part| guards_of(part, side))),
+        ExprKind::Quantified(binding, _) if side == Side::Yes && asks_for_one(binding.quantifier) => {
             vec![element(&binding.list)]
         }
         // Who is not *no* has one, and so has not *every*.
-        ExprKind::Quantified(binding, _) if !yes && !asks_for_one(binding.quantifier) => {
+        ExprKind::Quantified(binding, _) if side == Side::No && !asks_for_one(binding.quantifier) => {
             vec![element(&binding.list)]
         }
-        ExprKind::Includes(list, _) if yes => vec![element(list)],
-        ExprKind::Has(of) if yes => value(of).into_iter().collect(),
-        ExprKind::Compare(left, Comparison::NotEqual, right) if yes && is_none(right) => {
+        ExprKind::Includes(list, _) if side == Side::Yes => vec![element(list)],
+        ExprKind::Has(of) if side == Side::Yes => value(of).into_iter().collect(),
+        ExprKind::Compare(left, Comparison::NotEqual, right) if side == Side::Yes && is_none(right) => {
             value(left).into_iter().collect()
         }
-        ExprKind::Compare(left, comparison, right) if yes && *comparison != Comparison::NotEqual => {
+        ExprKind::Compare(left, comparison, right)
+            if side == Side::Yes && *comparison != Comparison::NotEqual =>
+        {
             let counted = match &left.kind {
                 ExprKind::Reduce(reduction, binding, _) => {
                     let is_one = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
@@ -126,8 +148,10 @@ fn guards_of(expr: &Expr, yes: bool) -> Vec<There> {
             };
             counted.into_iter().chain(value(left)).chain(value(right)).collect()
         }
-        ExprKind::IsOneOf { value: of, negated: false, .. } if yes => value(of).into_iter().collect(),
-        ExprKind::Under(of, _) if yes => value(of).into_iter().collect(),
+        ExprKind::IsOneOf { value: of, negated: false, .. } if side == Side::Yes => {
+            value(of).into_iter().collect()
+        }
+        ExprKind::Under(of, _) if side == Side::Yes => value(of).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -160,7 +184,7 @@ struct Search<'s> {
 impl Search<'_> {
     fn condition(&mut self, condition: &Condition, known: &[There]) {
         let list = match &condition.kind {
-            ConditionKind::Line(expr) => return self.expr(expr, true, known),
+            ConditionKind::Line(expr) => return self.expr(expr, Side::Yes, known),
             ConditionKind::List(list) => list,
         };
         if let Some(binding) = &list.quantified {
@@ -176,26 +200,26 @@ impl Search<'_> {
         }
     }
 
-    fn expr(&mut self, expr: &Expr, yes: bool, known: &[There]) {
+    fn expr(&mut self, expr: &Expr, side: Side, known: &[There]) {
         match &expr.kind {
-            ExprKind::Not(inner) => self.expr(inner, !yes, known),
+            ExprKind::Not(inner) => self.expr(inner, side.other(), known),
             ExprKind::And(parts) | ExprKind::Or(parts) => {
                 let mut known = known.to_vec();
-                if matches!(expr.kind, ExprKind::And(_)) == yes {
-                    known.extend(parts.iter().flat_map(|part| guards_of(part, yes)));
+                if matches!(expr.kind, ExprKind::And(_)) == (side == Side::Yes) {
+                    known.extend(parts.iter().flat_map(|part| guards_of(part, side)));
                 }
-                parts.iter().for_each(|part| self.expr(part, yes, &known));
+                parts.iter().for_each(|part| self.expr(part, side, &known));
             }
             ExprKind::Quantified(binding, body) => {
-                if yes {
+                if side == Side::Yes {
                     self.quantified(binding, expr.span, known);
                 }
-                self.expr(body, yes, known);
+                self.expr(body, side, known);
             }
-            ExprKind::Compare(left, Comparison::NotEqual, right) if yes => {
+            ExprKind::Compare(left, Comparison::NotEqual, right) if side == Side::Yes => {
                 self.differ(left, right, expr.span, known);
             }
-            ExprKind::Compare(left, Comparison::Equal, right) if !yes => {
+            ExprKind::Compare(left, Comparison::Equal, right) if side == Side::No => {
                 self.differ(left, right, expr.span, known);
             }
             _ => {}

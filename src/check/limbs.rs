@@ -17,6 +17,9 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
             let [earlier, later] = pair else { continue };
             let (earlier, later) = (model.limb(*earlier), model.limb(*later));
             let is_one = earlier.parent == later.parent && name_of(earlier) == name_of(later);
+            // What has no days of its own is no version.
+            let (ends, begins) = (earlier.in_force.last(), later.in_force.first());
+            let is_one = is_one && (ends != item.in_force.last() || begins != item.in_force.first());
             if name_of(earlier).is_some()
                 && is_one
                 && !earlier.in_force.is_never()
@@ -60,7 +63,7 @@ fn compared(earlier: &Limb, later: &Limb) -> Option<Diagnostic> {
     // A number of the statute may stand empty for years and then be given to something else; a name of ours may not.
     let severity = match &later.step {
         LimbStep::Segment(_) => Severity::Note,
-        LimbStep::Item => Severity::Warning,
+        LimbStep::Alternative | LimbStep::Unnumbered => Severity::Warning,
     };
     (first <= last).then(|| Diagnostic {
         severity,

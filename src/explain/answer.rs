@@ -361,7 +361,21 @@ impl Explainer<'_, '_> {
     /// An open answer with the contradictions of provisions that leave it open; where no fact could decide it
     /// either, it is one itself.
     fn with_contradictions(&mut self, mut found: Explanation, node: Node, row: usize) -> Explanation {
-        for (field, record) in self.contradictions(node, row) {
+        let contradictions = self.contradictions(node, row);
+        let mut told = 0;
+        for reason in &found.reasons {
+            reason.walk(&mut |reason| told += usize::from(reason.detail == Some(Detail::Contradiction)));
+        }
+        if let (Stated::Open(topic, _), true, false) =
+            (&found.stated, found.depends_on.is_empty(), contradictions.is_empty())
+        {
+            found.stated = Stated::Contradiction(topic.clone());
+            found.state = AnswerState::Conflict;
+        }
+        if told >= contradictions.len() {
+            return found;
+        }
+        for (field, record) in contradictions {
             let sentence = self.labelled(field, TextRole::Affirmative, Speaking::of(record));
             let finding = match sentence.filter(|_| self.model().field(field).is_condition()) {
                 Some(sentence) => Finding::Sentence(sentence),
@@ -372,10 +386,6 @@ impl Explainer<'_, '_> {
             reason.confidential = self.is_confidential(field, record);
             reason.children = self.field_reasons(field, record, 1);
             found.reasons.push(reason);
-            if let (Stated::Open(topic, _), true) = (&found.stated, found.depends_on.is_empty()) {
-                found.stated = Stated::Contradiction(topic.clone());
-                found.state = AnswerState::Conflict;
-            }
         }
         found
     }

@@ -47,6 +47,17 @@ pub struct GivenValues {
 }
 
 impl GivenValues {
+    /// The faults of what is given against what follows from the facts.
+    fn against_the_facts(&self, run: &Run) -> Vec<Diagnostic> {
+        let contradicted = run.contradictions.iter().filter(|place| self.strict.contains(place));
+        let lines = contradicted.filter_map(|(node, row)| self.line(*node, *row));
+        let fault = |line: &Attribution| {
+            Diagnostic::new(Code::GivenContradiction, "this contradicts what follows from the facts")
+                .at(line.span, "the facts of the case say otherwise")
+        };
+        lines.map(fault).collect()
+    }
+
     /// Who gives a value.
     #[must_use]
     pub fn line(&self, node: Node, row: u32) -> Option<&Attribution> {
@@ -148,13 +159,8 @@ pub fn run(
                 .at(place, "no rule asks for these days, or the facts decide it already"),
         );
     }
-    for (node, row) in run.contradictions.iter().filter(|place| values.strict.contains(place)) {
-        if let Some(attribution) = values.line(*node, *row) {
-            faults.push(
-                Diagnostic::new(Code::GivenContradiction, "this contradicts what follows from the facts")
-                    .at(attribution.span, "the facts of the case say otherwise"),
-            );
-        }
+    if !faults.has_errors() {
+        faults.extend(values.against_the_facts(&run));
     }
     if faults.has_errors() {
         return Err(faults.into_sorted());

@@ -122,7 +122,7 @@ impl<'t> Builder<'t> {
                 Diagnostic::new(Code::ImpossibleNumber, "this number is too large for a citation")
                     .at(place, format!("at most {}", u32::MAX)),
             );
-            Label::number(0)
+            Label::number(u32::MAX)
         })
     }
 
@@ -215,12 +215,10 @@ impl ListBuilder {
             Link::Range => {
                 let Some(last) = self.list.last_mut() else { return };
                 last.span = last.span.to(place);
-                let is_article = matches!(last.node.address.unit, Unit::Article(_));
-                let is_other =
-                    unit.as_ref().is_some_and(|(_, unit)| matches!(unit, Unit::Section(_)) && is_article);
+                let end = unit.as_ref().map(|(_, unit)| unit.clone());
                 last.node.to = range_end(&last.node, unit, bare, &steps);
                 let labels = label_before.zip(self.label_before);
-                self.faults.extend(range_fault(&last.node, is_other, last.span, labels));
+                self.faults.extend(range_fault(&last.node, end, last.span, labels));
             }
             Link::Through => {
                 let address = self.address(unit, bare, &steps, true);
@@ -326,12 +324,14 @@ fn range_end(
 /// What is wrong with a range: its ends are of two kinds, or the last stands before the first.
 fn range_fault(
     range: &Citation,
-    is_other: bool,
+    end: Option<Unit>,
     place: Span,
     labels: Option<(Span, Span)>,
 ) -> Option<(Diagnostic, Option<(Span, Span)>)> {
     let (is_mixed, ends) = match (&range.to, &range.address.unit, range.address.path.last()) {
         (Some(RangeEnd::Unit(last)), Unit::Section(first) | Unit::Article(first), None) => {
+            let is_article = matches!(range.address.unit, Unit::Article(_));
+            let is_other = is_article && matches!(end, Some(Unit::Section(_)));
             (is_other, (last < first).then(|| (first.to_string(), last.to_string())))
         }
         (Some(RangeEnd::Segment(last)), _, Some(first)) => {

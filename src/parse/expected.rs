@@ -40,7 +40,14 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
         }
         ErrorVariant::CustomError { message } => message.clone(),
     };
-    Diagnostic::new(Code::UnexpectedText, message).at(place, label)
+    let fault = Diagnostic::new(Code::UnexpectedText, message).at(place, label);
+    if word == "before" && text.get(..at).is_some_and(|before| before.contains("within")) {
+        return fault.help(
+            "a period runs forwards: say `on or after D − 1 month and before D` for the last month before D, \
+             `on or before D − 1 month` for a month before it or earlier",
+        );
+    }
+    fault
 }
 
 /// A word of the text as it can stand in a message: not endless, and without control characters.

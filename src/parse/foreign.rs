@@ -135,6 +135,9 @@ impl Written {
             );
         }
         let number = match self.meant() {
+            None if self.between == ['.'] && could_be_thousands(written) => {
+                return Some(ambiguous(written, place)).filter(|_| self.has_unit_elsewhere(text));
+            }
             Some(Meant::Either) => return Some(ambiguous(written, place)),
             Some(Meant::Number(number)) => number,
             None if self.between.is_empty() || (self.between == ['.'] && self.has_unit_elsewhere(text)) => {

@@ -256,6 +256,9 @@ impl Builder<'_> {
     }
 
     fn unknown_item(&mut self, word: &str, header: Span) {
+        if let Some(fault) = foreign::look_alike(self.slice(header), header) {
+            return self.fault(fault);
+        }
         let place = header.part(0, word.len());
         let shown = expected::shown(if word.is_empty() { self.slice(header) } else { word });
         let nearest = suggest::nearest(word, HEADER_WORDS);

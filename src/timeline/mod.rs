@@ -213,7 +213,9 @@ impl Line<'_> {
             Moving::Both => on,
         };
         let case = self.case.clone().decided_on(on).under_law_of(DaySpan::day(law));
-        self.engine.decide(&case)
+        // A condition that decides nothing under a law may mean another provision there: its result tells nothing.
+        let decision = self.engine.decide(&case)?;
+        if decision.warnings.is_empty() { Ok(decision) } else { Err(decision.warnings) }
     }
 
     /// Whether a range says itself on which days it begins and ends.

@@ -9,6 +9,7 @@ mod architecture;
 mod findings;
 mod format;
 mod gate;
+mod given_lines;
 mod hostile;
 mod parse;
 mod periods;

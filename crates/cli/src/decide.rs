@@ -86,7 +86,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         }
         Ok(decision) => {
             if !decision.warnings.is_empty() {
-                options.redact.complain(output, &decision.warnings, set);
+                options.redact.warn(output, &decision.warnings, set);
             }
             let account = decision.in_words(set, case, language);
             match output.format {

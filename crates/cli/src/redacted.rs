@@ -43,6 +43,15 @@ impl RedactOptions {
             output.faults(faults, &set.sources);
         }
     }
+
+    /// Writes what the author of the case should know beside the result: standard output is the result's alone.
+    pub(crate) fn warn(&self, output: &Output, warnings: &[Diagnostic], set: &RuleSet) {
+        if self.redacted {
+            output.complain(&without_words(warnings, &set.sources), &set.sources);
+        } else {
+            output.complain(warnings, &set.sources);
+        }
+    }
 }
 
 /// Faults of a case by their code and line alone: their words could be those of the case.
