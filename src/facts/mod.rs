@@ -16,6 +16,7 @@ pub mod file;
 mod finding;
 mod names;
 mod opened;
+mod overrides;
 pub mod read;
 pub mod schema;
 mod secrecy;
@@ -23,7 +24,8 @@ mod taken;
 mod value;
 pub mod yaml;
 
-pub use block::{Block, Given, Override};
+pub use block::Block;
 pub use builder::{CaseBuilder, Said};
 pub use case::{Attribution, Case, Cell, Fact, FactValue, GivenCondition, MAX_RECORDS, Record, RecordId};
+pub use overrides::{Given, Override};
 pub use secrecy::{Secrecy, Withheld};

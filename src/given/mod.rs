@@ -153,12 +153,7 @@ pub fn run(
         }
         run.again(program, block);
     }
-    for place in idle.unwrap_or_default() {
-        faults.push(
-            Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
-                .at(place, "no rule asks for these days, or the facts decide it already"),
-        );
-    }
+    faults.extend(idle.unwrap_or_default().into_iter().map(order::decides_nothing));
     if !faults.has_errors() {
         faults.extend(values.against_the_facts(&run));
     }

@@ -569,3 +569,9 @@ impl Tracer<'_> {
         (input.is_some() || self.limits.knows(cell)).then_some(Offset { cell, low: 0, high: 0 })
     }
 }
+
+/// The warning that an order of days changes nothing.
+pub(super) fn decides_nothing(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing")
+        .at(place, "no rule asks for these days, or the facts decide it already")
+}

@@ -93,7 +93,7 @@ fn nothing_of_derived_status_goes_on() {
         .collect();
     let went: Vec<&&Change> = section.iter().filter(|change| change.after.is_none()).collect();
     let came: Vec<&&Change> = section.iter().filter(|change| change.before.is_none()).collect();
-    assert_eq!((went.len(), came.len(), section.len()), (12, 8, 20));
+    assert_eq!((went.len(), came.len(), section.len()), (17, 8, 25));
     for change in went {
         let kept: Vec<String> =
             change.kept.iter().map(|kept| format!("{} {:?}", kept.day, kept.conditions)).collect();

@@ -44,7 +44,7 @@ t:2:11: error: `foo` cannot stand here [unexpected-text]
         faults(&provision("disapply § 3 foo")),
         "\
 t:2:16: error: `foo` cannot stand here [unexpected-text]
-  at t:2:16: expected `,`, `as`, `for`, `in`, `to`, `with`, a step of a citation, the end of the line or the short name of an act
+  at t:2:16: expected `,`, `as`, `for`, `in`, `to`, `with`, a number, a step of a citation, the end of the line or the short name of an act
 "
     );
     assert_eq!(
@@ -132,14 +132,19 @@ t:2:8: error: `\\u{0}` cannot stand here [unexpected-text]
     assert_eq!(
         faults(&provision("if a \u{202e}b")),
         "\
-t:2:8: error: `\\u{202e}b` cannot stand here [unexpected-text]
-  at t:2:8: expected `and`, `in`, `or`, a comparison, an arithmetic operator or the end of the line
+t:2:8: error: an invisible character stands here (U+202E) [unexpected-text]
+  at t:2:8: nobody sees it
+  help: take it away
 "
     );
     // A carriage return alone ends no line.
     assert_eq!(
         faults("law A \"a\"\r§ 1 \"t\"\n"),
         "\
+t:1:10: error: a carriage return alone ends no line [unexpected-text]
+  at t:1:10: what looks like several lines is one
+  help: save the file with the line ends of Unix (`\\n`) or Windows (`\\r\\n`)
+
 t:1:10: error: `§` cannot stand here [unexpected-text]
   at t:1:10: expected a language or the end of the line
 "

@@ -31,6 +31,10 @@ const DAYS: [&str; 8] = [
     "2026-06-12",
 ];
 
+/// Days of birth: before every day of decision, since a history given without days says nothing of somebody who is not
+/// born yet, and a birth that comes to light so late turns it round.
+const BIRTHS: [&str; 4] = ["1980-05-05", "1996-10-31", "2000-06-12", "2007-08-28"];
+
 /// Days of decision.
 const DECISIONS: [&str; 4] = ["2012-01-01", "2018-06-01", "2025-01-01", "2026-10-01"];
 
@@ -124,6 +128,7 @@ fn value(set: &RuleSet, case: &Case, field: FieldId, draw: &mut Draw<'_>) -> Opt
         Type::YesNo if entry.burden_on.is_some() && draw.below(5) == 0 => Said::unclear(),
         Type::YesNo => Said::from(draw.below(2) == 0),
         Type::Date if draw.below(6) == 0 => Said::none(),
+        Type::Date if *entry.name == *"born" => Said::from(BIRTHS[draw.below(BIRTHS.len())]),
         Type::Date => Said::from(draw.day()),
         Type::Choice(choice) => {
             let variants = &set.model.choice(*choice).variants;

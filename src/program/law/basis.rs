@@ -38,12 +38,31 @@ impl Law<'_> {
     }
 
     /// The text of a bar as it is read with firm waivers and with all others: for no basis, if it says the same as
-    /// for that one with each.
+    /// for that one with each. What bears on it with all waivers says what bears on it with fewer; so bases share a
+    /// reading only if that is the same for them, whatever a firmer reading of theirs shares.
     #[must_use]
     pub fn as_barring(&self, text: Instance) -> Instance {
-        let Some(basis) = text.basis else { return text };
-        let read = self.read_for(text.item, text.world, ForBasis { waiver: Waiver::May, ..basis });
-        Instance { basis: read.map(|basis| ForBasis { waiver: Waiver::Always, ..basis }), ..text }
+        let Some(basis) = text.basis.filter(|_| !self.minded_by(text.item, text.world).is_empty()) else {
+            return Instance { basis: None, ..text };
+        };
+        let borne = self.borne_for(text.item, text.world, ForBasis { waiver: Waiver::May, ..basis });
+        if borne.is_empty() {
+            return Instance { basis: None, ..text };
+        }
+        let first = self.first_read(text.item, text.world, (Waiver::May, borne), basis.item);
+        Instance { basis: Some(ForBasis { item: first, waiver: Waiver::Always }), ..text }
+    }
+
+    /// The first basis for which a text was read with what bears on it so far down.
+    fn first_read(
+        &self,
+        item: ItemId,
+        world: World,
+        (waiver, borne): (Waiver, Vec<Statement>),
+        basis: ItemId,
+    ) -> ItemId {
+        let Ok(mut readings) = self.found.readings.write() else { return basis };
+        *readings.entry((item, world, waiver, borne)).or_insert(basis)
     }
 
     /// What reaches a text, as it is read.
@@ -67,8 +86,7 @@ impl Law<'_> {
                 .find(|waiver| self.borne_for(item, world, ForBasis { waiver: *waiver, ..basis }) == borne);
             let waiver = waiver.unwrap_or(basis.waiver);
             // For every basis that the same statements are about, the text is the same.
-            let mut readings = self.found.readings.write().ok()?;
-            let first = *readings.entry((item, world, waiver, borne)).or_insert(basis.item);
+            let first = self.first_read(item, world, (waiver, borne), basis.item);
             Some(ForBasis { item: first, waiver })
         })
     }
