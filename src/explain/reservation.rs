@@ -216,7 +216,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
             about,
             label: heading.label,
             cited: heading.cited,
-            direction: statement.and_then(|statement| statement.direction()).unwrap_or(Direction::Either),
+            direction: statement.and_then(crate::model::Statement::direction).unwrap_or(Direction::Either),
             decides: self.reserved_place(item, line).is_some_and(|node| {
                 let row = u32::try_from(row).unwrap_or(u32::MAX);
                 self.given.line(node, row).is_some()

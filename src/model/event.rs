@@ -146,7 +146,7 @@ impl<'m> Around<'m> {
         let turns: Vec<NaiveDate> = turns.into_iter().collect();
         let mut texts = Vec::with_capacity(turns.len());
         for (at, begins) in turns.iter().enumerate() {
-            let ends = turns.get(at + 1).and_then(|next| next.pred_opt()).or(last);
+            let ends = turns.get(at + 1).and_then(NaiveDate::pred_opt).or(last);
             if let Ok(days) = InForce::new(DaySpan::day(*begins), ends.map(DaySpan::day)) {
                 texts.push(EventText { item: id, days });
             }

@@ -103,7 +103,7 @@ impl Supposed {
 impl Slice {
     fn of(model: &Model, program: &Program, answer: Node) -> Self {
         let slice = program.slice([answer]);
-        let mut read: BTreeSet<Node> = slice.ops.iter().flat_map(|op| op.operands()).collect();
+        let mut read: BTreeSet<Node> = slice.ops.iter().flat_map(Op::operands).collect();
         read.insert(answer);
         for join in &slice.schedule.joins {
             if let TableKind::Join { via, .. } = slice.tables[join.table.index()].kind {

@@ -186,7 +186,7 @@ fn turns_between(model: &Model, first: NaiveDate, last: Option<NaiveDate>) -> Ve
 
 /// Each version of the law with the days on which it is law.
 fn spans(turns: &[NaiveDate], last: Option<NaiveDate>) -> Vec<(NaiveDate, NaiveDate)> {
-    let eves = turns.iter().skip(1).map(|turn| turn.pred_opt());
+    let eves = turns.iter().skip(1).map(NaiveDate::pred_opt);
     let ends = eves.chain([last]).map(|end| end.or(last).unwrap_or(LAST_DAY));
     turns.iter().copied().zip(ends).collect()
 }

@@ -202,7 +202,9 @@ impl Law<'_> {
             let minds_basis = readings.iter().any(Option::is_some);
             // Bases to which the same bars are read alike share them.
             let first = || match self.found.barred.write() {
-                Ok(mut known) => *known.entry((action, world, Arc::clone(&bars), readings)).or_insert(basis),
+                Ok(mut known) => {
+                    *known.entry((action, world, (Arc::clone(&bars), readings))).or_insert(basis)
+                }
                 Err(_) => basis,
             };
             let read_for = minds_basis.then(first);

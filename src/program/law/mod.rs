@@ -95,6 +95,9 @@ type Statement = (ItemId, usize);
 /// What is found out once, by what it is about.
 type Remembered<K, V> = RwLock<HashMap<K, V, FixedState>>;
 
+/// Bars to an action, and for which basis each of them is read.
+type ReadBars = (Arc<Vec<Statement>>, Vec<Option<ForBasis>>);
+
 /// What was found out about the law of a day, each thing once.
 #[derive(Debug)]
 pub struct Found {
@@ -132,7 +135,7 @@ pub struct Found {
     /// The first basis for which a text is read with waivers of a firmness and with these statements bearing on it.
     readings: Remembered<(ItemId, World, Waiver, Vec<Statement>), ItemId>,
     /// The first basis for which bars to an action are read like this.
-    barred: Remembered<(ActionId, World, Arc<Vec<Statement>>, Vec<Option<ForBasis>>), ItemId>,
+    barred: Remembered<(ActionId, World, ReadBars), ItemId>,
     /// The items in the paragraph of a bar that leave something untouched.
     leaving_beside: Remembered<ItemId, Arc<[ItemId]>>,
     /// Which bases are out of the reach of a bar.
@@ -153,7 +156,7 @@ impl<'m> Law<'m> {
             None
         } else {
             let turns = model.turns();
-            turns.get(turns.partition_point(|turn| *turn <= day)).and_then(|next| next.pred_opt())
+            turns.get(turns.partition_point(|turn| *turn <= day)).and_then(NaiveDate::pred_opt)
         };
         let n_worlds = 1 + continuations.len() + past.len();
         let found = Found {
