@@ -27,7 +27,7 @@ struct Input {
     case: Option<String>,
 }
 
-const GROWTHS: [Growth; 9] = [
+const GROWTHS: [Growth; 8] = [
     Growth { name: "convictions of one person", sizes: [125, 250, 500, 1000], input: convictions },
     Growth {
         name: "persons who have nothing to do with it",
@@ -37,7 +37,6 @@ const GROWTHS: [Growth; 9] = [
     Growth { name: "children who derive", sizes: [125, 250, 500, 1000], input: derivations },
     Growth { name: "bases, each with 50 bars", sizes: [50, 100, 200, 400], input: bases },
     Growth { name: "bases, and as many bars", sizes: [50, 100, 200, 400], input: bases_and_bars },
-    Growth { name: "a chain of `apply … accordingly`", sizes: [50, 100, 200, 400], input: chain },
     Growth { name: "rows of 8 × `apply … accordingly`", sizes: [50, 100, 200, 400], input: copies },
     Growth { name: "provisions in one range of `apply`", sizes: [500, 1000, 2000, 4000], input: range },
     Growth { name: "lines that apply a range of 50", sizes: [50, 100, 200, 400], input: ranges },
@@ -230,16 +229,6 @@ fn copies(count: usize) -> Input {
         }
     }
     Input { rules: Some(rules), case: Some(MATTER.to_owned()) }
-}
-
-/// A provision, and so many each of which applies the one before it accordingly.
-fn chain(count: usize) -> Input {
-    let mut rules = asked();
-    provision(&mut rules, 1, "  owing\n  if ground and filed before 2030-01-01");
-    for at in 1..=count {
-        provision(&mut rules, at + 1, &format!("  apply § {at} (1) accordingly"));
-    }
-    Input { rules: Some(rules), case: None }
 }
 
 /// So many provisions, each of which applies the same fifty accordingly.
