@@ -152,6 +152,54 @@ pub struct Outline {
     statements: Interned<Vec<(ItemId, usize)>>,
 }
 
+/// Where the kind of a step keeps its lane.
+enum LaneIn<'k> {
+    /// In itself.
+    Own(&'k mut Lane),
+    /// In its context.
+    Context(&'k mut Id<Cx>),
+    /// Nowhere: presumptions make no difference.
+    Nowhere,
+}
+
+impl<'k> LaneIn<'k> {
+    fn of(what: &'k mut StepKind) -> Self {
+        match what {
+            StepKind::Covers(_, lane)
+            | StepKind::Requirements(_, lane)
+            | StepKind::Met(_, lane)
+            | StepKind::Blocked(_, lane)
+            | StepKind::Effective(_, lane)
+            | StepKind::Governs(_, lane)
+            | StepKind::EffectiveThere(_, lane)
+            | StepKind::Reached(_, _, lane)
+            | StepKind::Field(_, _, lane)
+            | StepKind::Candidates(_, _, _, lane)
+            | StepKind::Basis(_, lane, _)
+            | StepKind::Bar(_, _, _, lane, _)
+            | StepKind::Stands(_, _, _, lane)
+            | StepKind::Bars(_, _, _, _, lane, _)
+            | StepKind::PastBars(_, _, _, _, lane)
+            | StepKind::UnderBasis(_, _, lane, _)
+            | StepKind::Effect(_, _, lane, _)
+            | StepKind::Claim(_, _, _, lane)
+            | StepKind::Due(_, _, lane)
+            | StepKind::Reserved(_, _, lane)
+            | StepKind::Breached(_, lane)
+            | StepKind::Used(_, _, lane) => Self::Own(lane),
+            StepKind::Readings(cx)
+            | StepKind::Condition(_, _, _, cx)
+            | StepKind::List(_, _, cx)
+            | StepKind::Limb(_, _, _, cx)
+            | StepKind::Expression(_, cx)
+            | StepKind::Record(_, cx)
+            | StepKind::Over(_, _, cx)
+            | StepKind::Ends { cx, .. } => Self::Context(cx),
+            StepKind::Exceptional(..) => Self::Nowhere,
+        }
+    }
+}
+
 impl Outline {
     /// All steps, in the order in which they were finished: each rests on earlier ones.
     #[must_use]
@@ -257,83 +305,27 @@ impl Outline {
         }
     }
 
-    /// Whether presumptions count in a step; `None` where that makes no difference.
+    /// The lane of a step, strict or with presumptions; `None` where that makes no difference.
     #[must_use]
     pub fn lane(&self, step: &Step) -> Option<Lane> {
-        match &step.what {
-            StepKind::Covers(_, lane)
-            | StepKind::Requirements(_, lane)
-            | StepKind::Met(_, lane)
-            | StepKind::Blocked(_, lane)
-            | StepKind::Effective(_, lane)
-            | StepKind::Governs(_, lane)
-            | StepKind::EffectiveThere(_, lane)
-            | StepKind::Reached(_, _, lane)
-            | StepKind::Field(_, _, lane)
-            | StepKind::Candidates(_, _, _, lane)
-            | StepKind::Basis(_, lane, _)
-            | StepKind::Bar(_, _, _, lane, _)
-            | StepKind::Stands(_, _, _, lane)
-            | StepKind::Bars(_, _, _, _, lane, _)
-            | StepKind::PastBars(_, _, _, _, lane)
-            | StepKind::UnderBasis(_, _, lane, _)
-            | StepKind::Effect(_, _, lane, _)
-            | StepKind::Claim(_, _, _, lane)
-            | StepKind::Due(_, _, lane)
-            | StepKind::Reserved(_, _, lane)
-            | StepKind::Breached(_, lane)
-            | StepKind::Used(_, _, lane) => Some(*lane),
-            StepKind::Readings(cx)
-            | StepKind::Condition(_, _, _, cx)
-            | StepKind::List(_, _, cx)
-            | StepKind::Limb(_, _, _, cx)
-            | StepKind::Expression(_, cx)
-            | StepKind::Record(_, cx)
-            | StepKind::Over(_, _, cx)
-            | StepKind::Ends { cx, .. } => self.contexts.value(*cx).map(|cx| cx.lane),
-            StepKind::Exceptional(..) => None,
+        let mut what = step.what;
+        match LaneIn::of(&mut what) {
+            LaneIn::Own(lane) => Some(*lane),
+            LaneIn::Context(cx) => self.contexts.value(*cx).map(|cx| cx.lane),
+            LaneIn::Nowhere => None,
         }
     }
 
-    /// The same part of the law with presumptions; `None` if they are minded already, or nowhere.
+    /// The same part of the law with presumptions; `None` if they count already, or nowhere.
     fn with_presumptions(&self, what: &StepKind) -> Option<StepKind> {
-        let presumed = |lane: &mut Lane| std::mem::replace(lane, Lane::Presumed) == Lane::Strict;
         let mut what = *what;
-        let is_other = match &mut what {
-            StepKind::Covers(_, lane)
-            | StepKind::Requirements(_, lane)
-            | StepKind::Met(_, lane)
-            | StepKind::Blocked(_, lane)
-            | StepKind::Effective(_, lane)
-            | StepKind::Governs(_, lane)
-            | StepKind::EffectiveThere(_, lane)
-            | StepKind::Reached(_, _, lane)
-            | StepKind::Field(_, _, lane)
-            | StepKind::Candidates(_, _, _, lane)
-            | StepKind::Basis(_, lane, _)
-            | StepKind::Bar(_, _, _, lane, _)
-            | StepKind::Stands(_, _, _, lane)
-            | StepKind::Bars(_, _, _, _, lane, _)
-            | StepKind::PastBars(_, _, _, _, lane)
-            | StepKind::UnderBasis(_, _, lane, _)
-            | StepKind::Effect(_, _, lane, _)
-            | StepKind::Claim(_, _, _, lane)
-            | StepKind::Due(_, _, lane)
-            | StepKind::Breached(_, lane)
-            | StepKind::Used(_, _, lane)
-            | StepKind::Reserved(_, _, lane) => presumed(lane),
-            StepKind::Readings(cx)
-            | StepKind::Condition(_, _, _, cx)
-            | StepKind::List(_, _, cx)
-            | StepKind::Limb(_, _, _, cx)
-            | StepKind::Expression(_, cx)
-            | StepKind::Record(_, cx)
-            | StepKind::Over(_, _, cx)
-            | StepKind::Ends { cx, .. } => {
+        let is_other = match LaneIn::of(&mut what) {
+            LaneIn::Own(lane) => std::mem::replace(lane, Lane::Presumed) == Lane::Strict,
+            LaneIn::Context(cx) => {
                 *cx = *self.with_presumptions.get(cx)?;
                 true
             }
-            StepKind::Exceptional(..) => false,
+            LaneIn::Nowhere => false,
         };
         is_other.then_some(what)
     }
