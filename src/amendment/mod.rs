@@ -3,13 +3,14 @@
 //! In: a rule set with its texts, and two days. Out: [`Amendments`], in the order of acts and
 //! sections. Which text stands on a day is what the model says. [`lineage`] finds which provision
 //! goes on as which by `formerly`, [`lines`] takes a provision apart into its lines, [`parts`]
-//! holds the lines of two texts against each other, [`turning`] decides cases under the law of both
+//! holds the lines of two texts against each other, [`reworded`](mod@reworded) finds what changed in words alone, [`turning`] decides cases under the law of both
 //! days; [`cited`](mod@cited) finds the provisions that somebody asks for. The order of the days is free: from the later to the earlier day, what came is what went.
 
 mod cited;
 mod lineage;
 mod lines;
 mod parts;
+mod reworded;
 mod turning;
 mod words;
 
@@ -21,6 +22,7 @@ pub use crate::citation::Citation;
 pub use cited::cited;
 pub use lines::LineKind;
 pub use parts::{Part, Wording};
+pub use reworded::Reworded;
 pub use turning::{Posed, Turning, turning};
 
 use crate::citation::Address;
@@ -42,6 +44,38 @@ pub struct Amendments {
     pub to: NaiveDate,
     /// The provisions that changed, by act and section.
     pub changes: Vec<Change>,
+    /// The sections whose wording changed between the days without a change in what is encoded of them, by act and
+    /// section; as far as the rule set lists its wordings.
+    pub reworded: Vec<Reworded>,
+}
+
+impl Amendments {
+    /// Whether nothing changed, as far as the rule set says.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.reworded.is_empty()
+    }
+
+    /// What of it concerns one of some citations.
+    #[must_use]
+    pub fn about(&self, wanted: &[Citation]) -> Self {
+        let is_wanted = |concerns: &dyn Fn(&Citation) -> bool| wanted.iter().any(concerns);
+        Self {
+            changes: self
+                .changes
+                .iter()
+                .filter(|one| is_wanted(&|citation| one.concerns(citation)))
+                .cloned()
+                .collect(),
+            reworded: self
+                .reworded
+                .iter()
+                .filter(|one| is_wanted(&|citation| one.concerns(citation)))
+                .cloned()
+                .collect(),
+            ..*self
+        }
+    }
 }
 
 /// A provision that came, went or changed: it stands on at least one of the days.
@@ -62,6 +96,8 @@ pub struct Change {
     pub is_replaced: bool,
     /// Whether the law of the other day is not in the rule set, so that nothing is known of it.
     pub is_unknown_otherwise: bool,
+    /// Whether the wording of its section is the same on both days, and only means something else.
+    pub is_same_wording: bool,
     /// Transitional clauses that keep the earlier text for some records.
     pub kept: Vec<Kept>,
 }
@@ -101,14 +137,17 @@ impl Change {
     #[must_use]
     pub fn concerns(&self, citation: &Citation) -> bool {
         let texts = [&self.before, &self.after].into_iter().flatten();
-        texts.flat_map(|text| &text.addresses).any(|address| {
-            let mut address = address.clone();
-            if citation.address.work.is_empty() {
-                address.work = citation.address.work.clone();
-            }
-            citation.contains(&address) || citation.address.is_within(&address)
-        })
+        texts.flat_map(|text| &text.addresses).any(|address| does_concern(address, citation))
     }
+}
+
+/// Whether an address is what a citation means, or lies around it; without an act, of any act.
+fn does_concern(address: &Address, citation: &Citation) -> bool {
+    let mut address = address.clone();
+    if citation.address.work.is_empty() {
+        address.work = citation.address.work.clone();
+    }
+    citation.contains(&address) || citation.address.is_within(&address)
 }
 
 /// What changed in the law from one day to another.
@@ -117,8 +156,12 @@ pub fn amendments((model, sources): (&Model, &SourceMap), (from, to): (NaiveDate
     let lines = Lines { model, sources };
     let comparing = Comparing { lines, lineage: Lineage::new(model), from, to };
     let mut changes = comparing.changes();
+    for change in &mut changes {
+        change.is_same_wording = reworded::is_same_wording(model, (from, to), change);
+    }
     changes.sort_by_key(|change| comparing.place(change));
-    Amendments { from, to, changes }
+    let reworded = reworded::reworded(model, (from, to), &changes);
+    Amendments { from, to, changes, reworded }
 }
 
 /// Two days of one rule set.
@@ -228,6 +271,7 @@ impl<'m> Comparing<'m> {
             linked: Vec::new(),
             is_replaced: false,
             is_unknown_otherwise: false,
+            is_same_wording: false,
             kept: self.kept(pair.earlier),
         })
     }
@@ -251,7 +295,7 @@ impl<'m> Comparing<'m> {
     fn uncertain(&self, pair: &Pair) -> Option<DaySpan> {
         let in_force = self.model().item(pair.later).in_force;
         let first = in_force.first();
-        if first.exactly().is_none() { Some(first) } else { in_force.last().map(day_after) }
+        if first.exactly().is_none() { Some(first) } else { in_force.last().map(DaySpan::day_after) }
     }
 
     /// A provision that stands on `day` and is paired with none of those that stand on the other.
@@ -265,7 +309,7 @@ impl<'m> Comparing<'m> {
         let turn = if is_later {
             way.first().map(|first| model.item(*first).in_force.first())
         } else {
-            way.last().and_then(|last| model.item(*last).in_force.last()).map(day_after)
+            way.last().and_then(|last| model.item(*last).in_force.last()).map(DaySpan::day_after)
         };
         let linked = if is_later { self.came_from(item) } else { self.went_to(id, other) };
         let is_replaced = item.addresses.iter().any(|address| self.is_taken(address, id, other));
@@ -279,6 +323,7 @@ impl<'m> Comparing<'m> {
             is_replaced: is_replaced && linked.is_empty(),
             linked,
             is_unknown_otherwise: is_unknown,
+            is_same_wording: false,
             kept: if is_later { Vec::new() } else { self.kept(id) },
         }
     }
@@ -343,10 +388,4 @@ impl<'m> Comparing<'m> {
             .and_then(|address| self.model().laws.iter().position(|law| law.name == address.work));
         (law.unwrap_or(usize::MAX), address, change.before.is_none())
     }
-}
-
-/// The day after one that may be known in part.
-fn day_after(last: DaySpan) -> DaySpan {
-    let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
-    DaySpan::between(after(last.earliest()), after(last.latest())).unwrap_or(last)
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::day_after;
 use super::lines::{Line, LineKind, Lines};
 use crate::citation::Segment;
 use crate::logic::Kleene;
@@ -260,7 +259,7 @@ impl<'m> Differing<'m> {
     /// The day of a line that may or may not have turned before.
     fn uncertain(&self, line: &Line) -> Option<DaySpan> {
         let first = line.in_force.first();
-        if first.exactly().is_none() { Some(first) } else { line.in_force.last().map(day_after) }
+        if first.exactly().is_none() { Some(first) } else { line.in_force.last().map(DaySpan::day_after) }
     }
 
     /// The first day from which a line of the last text reads as it does.
@@ -268,7 +267,7 @@ impl<'m> Differing<'m> {
         let mut first = line.in_force.first();
         for text in self.way.iter().rev().skip(1) {
             let touching = self.same_in(text, line).into_iter().find(|known| {
-                known.last().is_none_or(|last| day_after(last).latest() >= first.earliest())
+                known.last().is_none_or(|last| last.day_after().latest() >= first.earliest())
                     && known.first().earliest() < first.earliest()
             });
             let Some(known) = touching else { break };
@@ -282,13 +281,13 @@ impl<'m> Differing<'m> {
         let mut last = line.in_force.last()?;
         for text in self.way.iter().skip(1) {
             let touching = self.same_in(text, line).into_iter().find(|known| {
-                known.first().earliest() <= day_after(last).latest()
+                known.first().earliest() <= last.day_after().latest()
                     && known.last().is_none_or(|end| end.latest() > last.latest())
             });
             let Some(known) = touching else { break };
             last = known.last()?;
         }
-        Some(day_after(last))
+        Some(last.day_after())
     }
 
     /// The days of the lines of a text that read as `line` does, under the same enumerator.

@@ -5,7 +5,7 @@
 //! reach, [`periods`] at limits that do not say how they are counted, [`events`] at days that follow from days,
 //! [`hollow`] at conditions that hold of nothing, [`cycles`] at parts that depend on themselves, [`reservations`] at
 //! what is there in words only, [`unused`] at what nobody asks for, [`limbs`] at versions of limbs, [`releases`] at
-//! the order of releases.
+//! the order of releases, [`wordings`] at versions that the statute does not have.
 
 mod citations;
 mod cycles;
@@ -20,6 +20,7 @@ mod reservations;
 mod statements;
 pub mod types;
 mod unused;
+mod wordings;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -71,6 +72,7 @@ pub fn check(model: Model) -> Outcome {
     limbs::check(&model, &mut faults);
     releases::check(&model, &mut faults);
     reservations::check(&model, &mut faults);
+    wordings::check(&model, &mut faults);
     if !faults.has_errors() {
         cycles::check(&model, &turns, &mut faults);
     }

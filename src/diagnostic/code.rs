@@ -139,6 +139,10 @@ codes! {
     NoneCompared = "none-compared", Warning;
     /// A release that does not come after the one before it.
     ReleaseOrder = "release-order", Error;
+    /// Wordings of a section that do not follow one another, or stand twice.
+    WordingOrder = "wording-order", Error;
+    /// A line that comes or goes on a day on which the wording of its section did not change.
+    UnlistedWording = "unlisted-wording", Warning;
     /// A provision that can never be effective.
     NeverEffective = "never-effective", Warning;
     /// A declaration nobody uses.
@@ -147,6 +151,8 @@ codes! {
     UngovernedEvent = "ungoverned-event", Note;
     /// A provision that is text only.
     TextOnly = "text-only", Note;
+    /// A section of whose wordings nothing is said, in an act that has a list of them.
+    NoWordings = "no-wordings", Note;
     /// A provision that is text only and does not say what it bears on.
     BearsOnNothing = "bears-on-nothing", Note;
 

@@ -38,10 +38,22 @@ pub struct Changes {
     pub to: String,
     /// The provisions that differ, by act and section; empty if nothing changed.
     pub changes: Vec<Change>,
+    /// The sections whose wording changed without a change in what is encoded of them, by act and section; empty where
+    /// the rule set does not list wordings.
+    pub reworded: Vec<Reworded>,
     /// The cases that were decided under both laws; `null` if none was to be decided.
     pub cases: Option<Cases>,
     /// What it rests on.
     pub receipt: RulesReceipt,
+}
+
+/// A section whose wording changed, while what is encoded of it stayed as it was.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Reworded {
+    /// The section, by citation.
+    pub section: String,
+    /// The days on which its wording changed.
+    pub days: Vec<Days>,
 }
 
 /// Which rules were compared, and by what.
@@ -72,6 +84,9 @@ pub struct Change {
     pub replaced: bool,
     /// Whether the law of the other day is not in the rule set: then `day` is only where the rule set begins.
     pub not_encoded: bool,
+    /// Whether the wording of its section is the same on both days, and only means something else; `false` where the
+    /// rule set does not list the wordings of the section.
+    pub same_wording: bool,
     /// The lines that differ; of a provision that came or went, all.
     pub parts: Vec<Part>,
     /// Transitional clauses of the later law that keep the earlier text.
@@ -252,6 +267,7 @@ impl Changes {
             from: amendments.from.to_string(),
             to: amendments.to.to_string(),
             changes: amendments.changes.iter().map(|one| written.change(one)).collect(),
+            reworded: amendments.reworded.iter().map(Reworded::of).collect(),
             cases: cases.map(|cases| written.cases(cases)),
             receipt: RulesReceipt {
                 release: set.model.release().map(|release| release.number.to_string()),
@@ -259,6 +275,13 @@ impl Changes {
                 engine: ENGINE,
             },
         }
+    }
+}
+
+impl Reworded {
+    fn of(reworded: &amendment::Reworded) -> Self {
+        let section = crate::citation::Citation::of(reworded.section.clone()).as_written();
+        Self { section, days: reworded.days.iter().copied().map(Days::from).collect() }
     }
 }
 
@@ -280,6 +303,7 @@ impl Written<'_> {
             linked: cited(&change.linked),
             replaced: change.is_replaced,
             not_encoded: change.is_unknown_otherwise,
+            same_wording: change.is_same_wording,
             parts: change.parts.iter().map(|part| self.part(part)).collect(),
             kept: change.kept.iter().map(Kept::of).collect(),
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::parse::Parsed;
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{
-    Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Release, StandardOfProof, Texts,
+    Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Release, SectionWordings,
+    StandardOfProof, Texts,
 };
 use crate::time::InForce;
 
@@ -63,6 +64,9 @@ pub(super) fn plans(text: &str, parsed: &Parsed) -> Vec<Plan> {
             let title = planner.title(title, item.header);
             planner.at(item.header).title = title;
         }
+        if let ItemKind::Wordings(sections) = &item.kind {
+            planner.wordings(sections);
+        }
         if let ItemKind::Standards(standards) = &item.kind {
             planner.standards(standards);
         }
@@ -115,6 +119,16 @@ impl Planner<'_> {
         let column = self.columns;
         for StandardOfProof { name, text } in standards {
             self.at(name.span).tail = Some(Tail { start: text.span.range().start, column });
+        }
+    }
+
+    /// The days of sections stand in one column.
+    fn wordings(&mut self, sections: &[SectionWordings]) {
+        self.columns += 1;
+        let column = self.columns;
+        for section in sections {
+            let start = section.turns.first().map(|turn| turn.span.range().start);
+            self.at(section.span).tail = start.map(|start| Tail { start, column });
         }
     }
 

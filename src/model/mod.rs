@@ -26,6 +26,7 @@ mod turns;
 mod types;
 mod under;
 mod visit;
+mod wording;
 
 pub use citing::{ApplyLine, CitationSet, Cited};
 pub use continuing::Continuation;
@@ -53,6 +54,7 @@ pub use standard::{Finding, Standard, Standards};
 pub use template::{Piece, Root, Slot, Step, Template, Text};
 pub use turns::Turns;
 pub use types::{Choice, Type, Variant};
+pub use wording::{SectionTurns, Turn, TurnKind, Version, Wordings};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -98,6 +100,8 @@ pub struct Model {
     pub parts: Vec<PartOfAct>,
     /// What the rule set is asked.
     pub questions: Vec<Question>,
+    /// The days on which the wording of sections changed.
+    pub wordings: Wordings,
     /// Its editions in the order written, which is that of their numbers and days.
     pub releases: Vec<Release>,
     /// Worked cases, each with the names it may use.
@@ -250,16 +254,6 @@ impl Model {
             .map_or_else(|| work.to_owned(), |text| text.plain(language).to_owned())
     }
 
-    /// The span around `day` in which no line of the section changes: the *version* a reader sees.
-    #[must_use]
-    pub fn version_of(&self, section: &Address, day: NaiveDate) -> Version {
-        let section = section.section();
-        let turns = self.turns_of(&section);
-        let first = turns.iter().rev().find(|turn| **turn <= day).copied();
-        let last = turns.iter().find(|turn| **turn > day).and_then(NaiveDate::pred_opt);
-        Version { first, last }
-    }
-
     /// The days on which some line of an item comes or goes.
     pub fn turns_in<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = NaiveDate> + 'm {
         let turns = self.in_forces_of(item).flat_map(|in_force| in_force.turns());
@@ -329,13 +323,4 @@ impl Model {
         turns.dedup();
         turns
     }
-}
-
-/// A stretch of days in which the text of a section does not change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Version {
-    /// Its first day; `None` before the first text.
-    pub first: Option<NaiveDate>,
-    /// Its last day; `None` until further notice.
-    pub last: Option<NaiveDate>,
 }

@@ -28,6 +28,7 @@ mod release;
 mod reservation;
 pub mod split;
 mod standard;
+mod wording;
 
 pub use case_value::{CaseValue, case_line, case_value};
 pub use citation_text::citation_text;
@@ -162,6 +163,10 @@ impl Builder<'_> {
             "release" => {
                 let parts = self.line(Rule::release_header, header)?;
                 self.release(parts, body, lines).map(ItemKind::Release)
+            }
+            "wordings" => {
+                self.line(Rule::wordings_header, header)?;
+                Some(ItemKind::Wordings(self.wordings(body, lines)))
             }
             "standards" => {
                 self.line(Rule::standards_header, header)?;

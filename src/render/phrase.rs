@@ -207,7 +207,7 @@ pub(super) fn words(reason: &Sentence, language: Language, plain: bool) -> Strin
     } else {
         mark
     };
-    let version = reason.version.map(|version| span(version, language));
+    let version = reason.version.map(|version| span(version, language)).filter(|words| !words.is_empty());
     let mut parts: Vec<&str> = vec![mark, lead, &reason.label];
     let text = match (&version, is_item) {
         // A provision that asks nothing is known by what it says.

@@ -24,6 +24,7 @@ mod reservation;
 mod scope;
 pub mod standard;
 mod template;
+mod wording;
 
 pub use expression::{ExprContext, ExprResolver};
 pub use scope::Scope;
@@ -65,6 +66,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.define();
     resolver.provisions();
     resolver.releases();
+    resolver.wordings();
     resolver.copies();
     resolver.model.event_texts = resolver.model.find_event_texts();
     resolver.model.graded = resolver.model.graded_fields();

@@ -252,7 +252,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 18] = [
+pub const HEADER_WORDS: [&str; 19] = [
     "law",
     "use",
     "part",
@@ -271,6 +271,7 @@ pub const HEADER_WORDS: [&str; 18] = [
     "body",
     "purpose",
     "standards",
+    "wordings",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
@@ -424,7 +425,7 @@ pub const RESERVED: [&str; 91] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 86] = [
+pub const UNRESERVED: [&str; 87] = [
     "a",
     "about",
     "action",
@@ -507,6 +508,7 @@ pub const UNRESERVED: [&str; 86] = [
     "week",
     "weeks",
     "without",
+    "wordings",
     "working",
     "year",
     "years",

@@ -67,6 +67,13 @@ impl DaySpan {
         (self.earliest == self.latest).then_some(self.earliest)
     }
 
+    /// The day after it; the last day of the calendar has none, and stays.
+    #[must_use]
+    pub fn day_after(self) -> Self {
+        let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
+        Self { earliest: after(self.earliest), latest: after(self.latest) }
+    }
+
     /// The later of two days.
     #[must_use]
     pub fn later(self, other: Self) -> Self {

@@ -23,3 +23,4 @@ mod slices;
 mod standards;
 mod threads;
 mod timeline;
+mod wordings;

@@ -110,11 +110,7 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
         Examples::Turned | Examples::All => Some(cases(set, &options.cases, language)?),
     };
     let all = amendments((&set.model, &set.sources), (options.from, options.to));
-    let concerns = |change: &subsumo::amendment::Change| {
-        wanted.as_ref().is_none_or(|wanted| wanted.iter().any(|citation| change.concerns(citation)))
-    };
-    let shown =
-        Amendments { changes: all.changes.iter().filter(|one| concerns(one)).cloned().collect(), ..all };
+    let shown = wanted.as_ref().map_or_else(|| all.clone(), |wanted| all.about(wanted));
     let cases = cases.map(|cases| {
         let is_narrowed = wanted.is_some();
         decided(set, &cases, (&all, &shown, is_narrowed), options.examples)

@@ -41,7 +41,12 @@ impl Report<'_> {
                 }
             }
         }
-        if self.amendments.changes.is_empty() {
+        for reworded in &self.amendments.reworded {
+            let (words, days) = self.reworded(reworded);
+            let sign = escaped(Turn::Changed.sign(layout));
+            out.push_str(&format!("\n## {sign}{}\n\n{}\n", escaped(&words), escaped(&days)));
+        }
+        if self.amendments.is_empty() {
             out.push_str(&format!("\n{}\n", self.nothing()));
         }
         if let Some(cases) = self.cases {

@@ -9,7 +9,7 @@ mod text;
 use super::phrase;
 use super::text::Layout;
 use super::timeline::{depends_on, unfit};
-use crate::amendment::{Amendments, Change, Kept, LineKind, Part, Text, Turning, Wording};
+use crate::amendment::{Amendments, Change, Kept, LineKind, Part, Reworded, Text, Turning, Wording};
 use crate::citation::Address;
 use crate::citation::render;
 use crate::decide::RuleSet;
@@ -151,6 +151,20 @@ impl Report<'_> {
         }
     }
 
+    /// A section whose wording alone changed, and when.
+    fn reworded(&self, reworded: &Reworded) -> (String, String) {
+        let days: Vec<String> = reworded.days.iter().map(|day| self.language.days(*day)).collect();
+        let words = self.language.pick(
+            "another wording; what is encoded is the same",
+            "anderer Wortlaut; was erfasst ist, ist dasselbe",
+        );
+        let section = self.places(std::slice::from_ref(&reworded.section));
+        (
+            format!("{section}  {words}"),
+            format!("{} {}", self.language.pick("since", "seit"), days.join(", ")),
+        )
+    }
+
     fn places(&self, addresses: &[Address]) -> String {
         render::list(addresses, self.language.style(), &|work| {
             self.model().work_name(work, self.language.code())
@@ -246,6 +260,16 @@ impl Report<'_> {
                     )
                     .to_owned()
             });
+        }
+        if change.is_same_wording {
+            remarks.push(
+                self.language
+                    .pick(
+                        "the wording of the section is the same on both days; it means something else",
+                        "der Wortlaut ist an beiden Tagen derselbe; er bedeutet etwas anderes",
+                    )
+                    .to_owned(),
+            );
         }
         for text in [&change.before, &change.after].into_iter().flatten() {
             if text.stands.is_open() {

@@ -14,7 +14,14 @@ impl Report<'_> {
             out.push('\n');
             self.change(&mut out, change, layout);
         }
-        if self.amendments.changes.is_empty() {
+        if !self.amendments.reworded.is_empty() {
+            out.push('\n');
+        }
+        for reworded in &self.amendments.reworded {
+            let (words, days) = self.reworded(reworded);
+            line(&mut out, Turn::Changed.sign(layout), &words, Some(&days), layout);
+        }
+        if self.amendments.is_empty() {
             line(&mut out, "", self.nothing(), None, layout);
         }
         if let Some(cases) = self.cases {

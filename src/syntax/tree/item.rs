@@ -3,7 +3,7 @@
 use super::Name;
 use super::{
     Action, Entity, Example, Field, Law, Named, NotEncoded, PartOfAct, Provision, Question, Release,
-    StandardOfProof, TypeAlias,
+    SectionWordings, StandardOfProof, TypeAlias,
 };
 use crate::source::{SourceId, Span};
 
@@ -56,6 +56,8 @@ pub enum ItemKind {
     Provision(Provision),
     /// `release 0.2.0 of 2026-11-22  "…"`
     Release(Release),
+    /// `wordings`: the days on which the wording of each section changed.
+    Wordings(Vec<SectionWordings>),
     /// `standards of proof`: the weakest first.
     Standards(Vec<StandardOfProof>),
     /// `example "…"`

@@ -11,6 +11,7 @@ mod provision;
 mod release;
 mod standard;
 mod statement;
+mod wording;
 
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ pub use statement::{
     ActionCall, Among, AssignedValue, Assignment, Bearing, Due, Manner, Purposes, Reserved, Statement,
     StatementKind, Substitute, Substitution,
 };
+pub use wording::{SectionWordings, Turn, TurnKind};
 
 use crate::citation::Citation;
 use crate::source::{Span, Spanned};
