@@ -265,6 +265,8 @@ const fn expected(rule: Rule) -> Expected {
         Rule::between | Rule::given_between | Rule::given_range => Expected::Words("`between … and …`"),
         Rule::from_bound => Expected::Words("`from` and a date"),
         Rule::to_bound => Expected::Words("`to` and a date"),
+        Rule::wording_days => Expected::Words("`:` and the days of its wordings"),
+        Rule::wording_turn => Expected::Words("a date, or `as read` or `to` before one"),
         Rule::as_read => Expected::Words("`as read` and a date"),
         Rule::in_force => Expected::Words("`in force`"),
         Rule::release_number => Expected::Words("a number such as `0.2.0`"),
@@ -325,7 +327,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::at_discretion => Expected::Words("`at discretion`"),
         Rule::expect_reserved => Expected::Words("`, subject to`"),
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
-        | Rule::question_header | Rule::release_header | Rule::wordings_header | Rule::wordings_line | Rule::wording_turn | Rule::standards_header | Rule::standard_of_proof_line | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
+        | Rule::question_header | Rule::release_header | Rule::wordings_header | Rule::wordings_line | Rule::standards_header | Rule::standard_of_proof_line | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
         | Rule::burden_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
         | Rule::gist_line | Rule::note_line | Rule::source_line | Rule::reading_line | Rule::formerly_line | Rule::governed_line

@@ -19,7 +19,9 @@ impl<'t> Builder<'t> {
             for part in parts {
                 match part.as_rule() {
                     Rule::citations => section = Some(self.citations(part)),
-                    Rule::wording_turn => turns.extend(self.wording_turn(part)),
+                    Rule::wording_days => {
+                        turns.extend(part.into_inner().filter_map(|turn| self.wording_turn(turn)));
+                    }
                     _ => {}
                 }
             }
