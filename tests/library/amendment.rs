@@ -33,7 +33,17 @@ fn turned_part(part: &Part) -> String {
 /// A change in words that can be compared: its parts in an order of their own, since what went is
 /// told before what came, whichever way one looks.
 fn told(change: &Change, part: fn(&Part) -> String) -> String {
-    let Change { before: _, after: _, day, parts, linked, is_replaced, is_unknown_otherwise, kept } = change;
+    let Change {
+        before: _,
+        after: _,
+        day,
+        parts,
+        linked,
+        is_replaced,
+        is_unknown_otherwise,
+        is_same_wording: _,
+        kept,
+    } = change;
     let parts: BTreeSet<String> = parts.iter().map(part).collect();
     format!("{day:?} {parts:?} {linked:?} {is_replaced} {is_unknown_otherwise} {kept:?}")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use subsumo::stages::amendment::{Change, amendments};
+use subsumo::amendment::{Change, amendments};
 use subsumo::stages::citation::Address;
 use subsumo::stages::model::{Model, Turn, TurnKind, Version};
 
@@ -74,7 +74,12 @@ fn a_version_shown_begins_and_ends_with_its_wording() {
             };
             assert_eq!(ended, expected, "{section:?} on {eve}");
             assert_eq!(model.version_of(section, day).first, Some(day), "{section:?} on {day}");
-            assert_eq!(model.version_of(section, day), model.version_of(section, morrow));
+            // The next turn may be known in part: then the text of the morrow is not.
+            let next = model.version_of(section, morrow).first;
+            assert!(
+                next.is_none_or(|first| first == day || first == morrow),
+                "{section:?} on {morrow}: {next:?}"
+            );
             assert!(turn.kind != TurnKind::ReadAnew);
         }
     }
