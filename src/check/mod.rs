@@ -5,9 +5,11 @@
 //! reach, [`periods`] at limits that do not say how they are counted, [`events`] at days that follow from days,
 //! [`hollow`] at conditions that hold of nothing, [`cycles`] at parts that depend on themselves, [`reservations`] at
 //! what is there in words only, [`unused`] at what nobody asks for, [`limbs`] at versions of limbs, [`releases`] at
-//! the order of releases, [`wordings`] at versions that the statute does not have.
+//! the order of releases, [`wordings`] at versions that the statute does not have, [`contents`] at
+//! periods taken for the life of a text.
 
 mod citations;
+mod contents;
 mod cycles;
 mod effects;
 mod events;
@@ -73,6 +75,7 @@ pub fn check(model: Model) -> Outcome {
     releases::check(&model, &mut faults);
     reservations::check(&model, &mut faults);
     wordings::check(&model, &mut faults);
+    contents::check(&model, &mut faults);
     if !faults.has_errors() {
         cycles::check(&model, &turns, &mut faults);
     }

@@ -151,6 +151,8 @@ codes! {
     UngovernedEvent = "ungoverned-event", Note;
     /// A provision that is text only.
     TextOnly = "text-only", Note;
+    /// A text that ends on a day it speaks of.
+    PeriodInContent = "period-in-content", Note;
     /// A section of whose wordings nothing is said, in an act that has a list of them.
     NoWordings = "no-wordings", Note;
     /// A provision that is text only and does not say what it bears on.
