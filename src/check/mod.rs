@@ -6,9 +6,11 @@
 //! [`hollow`] at conditions that hold of nothing, [`cycles`] at parts that depend on themselves, [`reservations`] at
 //! what is there in words only, [`unused`] at what nobody asks for, [`limbs`] at versions of limbs, [`releases`] at
 //! the order of releases, [`wordings`] at versions that the statute does not have, [`contents`] at
-//! periods taken for the life of a text.
+//! periods taken for the life of a text, [`completeness`] at
+//! sections that were forgotten.
 
 mod citations;
+mod completeness;
 mod contents;
 mod cycles;
 mod effects;
@@ -76,6 +78,7 @@ pub fn check(model: Model) -> Outcome {
     reservations::check(&model, &mut faults);
     wordings::check(&model, &mut faults);
     contents::check(&model, &mut faults);
+    completeness::check(&model, &mut faults);
     if !faults.has_errors() {
         cycles::check(&model, &turns, &mut faults);
     }

@@ -139,6 +139,8 @@ codes! {
     NoneCompared = "none-compared", Warning;
     /// A release that does not come after the one before it.
     ReleaseOrder = "release-order", Error;
+    /// A section of a part of the law that is said to be complete, which is nowhere.
+    ForgottenSection = "forgotten-section", Error;
     /// Wordings of a section that do not follow one another, or stand twice.
     WordingOrder = "wording-order", Error;
     /// A line that comes or goes on a day on which the wording of its section did not change.

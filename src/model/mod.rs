@@ -5,6 +5,7 @@
 //! citation means on a day. Copies made by `apply … accordingly` stand here as provisions of their own.
 
 mod citing;
+mod completeness;
 mod continuing;
 mod declaration;
 mod effects;
@@ -29,6 +30,7 @@ mod visit;
 mod wording;
 
 pub use citing::{ApplyLine, CitationSet, Cited};
+pub use completeness::{Complete, Contents};
 pub use continuing::Continuation;
 pub use declaration::{
     Action, ActionFacts, Asked, Entity, Field, Labels, Law, NotEncoded, Origin, PartOfAct, Question,
@@ -100,6 +102,10 @@ pub struct Model {
     pub parts: Vec<PartOfAct>,
     /// What the rule set is asked.
     pub questions: Vec<Question>,
+    /// The sections of acts.
+    pub contents: Vec<Contents>,
+    /// What the rule set says all about.
+    pub complete: Vec<Complete>,
     /// The days on which the wording of sections changed.
     pub wordings: Wordings,
     /// Its editions in the order written, which is that of their numbers and days.

@@ -311,20 +311,24 @@ impl<'t> Builder<'t> {
         let mut text = None;
         for part in header {
             match part.as_rule() {
-                Rule::path => asked = Some(Asked::Field(self.path(part))),
-                Rule::asked_action => {
-                    let names = part.into_inner().filter(|part| part.as_rule() == Rule::name);
-                    let mut names = names.map(|name| self.name(&name));
-                    if let (Some(action), Some(entity)) = (names.next(), names.next()) {
-                        asked = Some(Asked::Action { action, entity });
-                    }
-                }
+                Rule::path | Rule::asked_action => asked = self.asked(part),
                 Rule::asked_actions => asked = self.asked_actions(part),
                 Rule::texts => text = Some(Self::texts(part)),
                 _ => {}
             }
         }
         Some(Question { asked: asked?, text: text? })
+    }
+
+    /// `derivation.derived_status`, `grant(application)`
+    pub(super) fn asked(&mut self, pair: Pair<'t, Rule>) -> Option<Asked> {
+        if pair.as_rule() == Rule::path {
+            return Some(Asked::Field(self.path(pair)));
+        }
+        let names = pair.into_inner().filter(|part| part.as_rule() == Rule::name);
+        let mut names = names.map(|name| self.name(&name));
+        let (action, entity) = (names.next()?, names.next()?);
+        Some(Asked::Action { action, entity })
     }
 
     /// `not encoded § 34 AsylG for person "…"`

@@ -10,6 +10,7 @@ mod builder;
 mod case_value;
 mod citation;
 mod citation_text;
+mod completeness;
 mod declaration;
 mod depth;
 #[cfg(test)]
@@ -163,6 +164,15 @@ impl Builder<'_> {
             "release" => {
                 let parts = self.line(Rule::release_header, header)?;
                 self.release(parts, body, lines).map(ItemKind::Release)
+            }
+            "contents" => {
+                let parts = self.line(Rule::contents_header, header)?;
+                self.no_body("`contents`", body);
+                self.contents(parts).map(ItemKind::Contents)
+            }
+            "complete" => {
+                let parts = self.line(Rule::complete_header, header)?;
+                self.complete(parts, body, lines).map(ItemKind::Complete)
             }
             "wordings" => {
                 self.line(Rule::wordings_header, header)?;

@@ -98,11 +98,26 @@ impl Resolver<'_> {
         texts: &tree::Texts,
         source: SourceId,
     ) {
+        let Some(id) = self.asked_action(action, entity, source) else { return };
+        let about = self.model.action(id).entity;
+        let context = SlotContext { this: Some(about), value: None, span: action.span };
+        let text = self.text(texts, context);
+        let span = action.span.to(entity.span);
+        self.model.questions.push(Question { asked: Asked::Action(id), text, span });
+    }
+
+    /// The action that is asked for, about the records of its entity.
+    pub(super) fn asked_action(
+        &mut self,
+        action: &Name,
+        entity: &Name,
+        source: SourceId,
+    ) -> Option<ActionId> {
         let id = match action_named(&self.model, action) {
             Ok(id) => id,
             Err(fault) => {
                 self.faults.push(fault);
-                return;
+                return None;
             }
         };
         let Action { entity: about, file, .. } = *self.model.action(id);
@@ -116,12 +131,9 @@ impl Resolver<'_> {
                     .at(entity.span, "it is asked about something else here")
                     .suggesting(entity.span, Some(&name)),
             );
-            return;
+            return None;
         }
-        let context = SlotContext { this: Some(about), value: None, span: action.span };
-        let text = self.text(texts, context);
-        let span = action.span.to(entity.span);
-        self.model.questions.push(Question { asked: Asked::Action(id), text, span });
+        Some(id)
     }
 
     /// The action a statement speaks of: about the record the provision speaks of, and no other.

@@ -418,8 +418,15 @@ impl Resolver<'_> {
                 return;
             }
         };
-        let names = &path.names;
-        let found = match names.as_slice() {
+        let Some(field) = self.asked_field(path, source) else { return };
+        let entity = self.model.field(field).entity;
+        let text = self.text(&question.text, SlotContext { this: entity, value: None, span: path.span });
+        self.model.questions.push(Question { asked: Asked::Field(field), text, span: path.span });
+    }
+
+    /// The field that is asked for.
+    pub(super) fn asked_field(&mut self, path: &tree::Path, source: SourceId) -> Option<FieldId> {
+        let found = match path.names.as_slice() {
             [field] => self.model.field_named(None, &field.node),
             [entity, field] => {
                 let entity = self.entity(entity);
@@ -427,16 +434,14 @@ impl Resolver<'_> {
             }
             _ => None,
         };
-        let Some(field) = found.filter(|field| self.scope.sees(source, self.model.field(*field).file)) else {
+        let found = found.filter(|field| self.scope.sees(source, self.model.field(*field).file));
+        if found.is_none() {
             self.faults.push(
                 Diagnostic::new(Code::UnknownName, "a question asks for a declared field of an entity")
                     .at(path.span, "write the entity, a dot and the field"),
             );
-            return;
-        };
-        let entity = self.model.field(field).entity;
-        let text = self.text(&question.text, SlotContext { this: entity, value: None, span: path.span });
-        self.model.questions.push(Question { asked: Asked::Field(field), text, span: path.span });
+        }
+        found
     }
 
     fn define_not_encoded(&mut self, unwritten: &tree::NotEncoded, law: Option<LawId>) {

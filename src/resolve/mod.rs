@@ -9,6 +9,7 @@
 mod action;
 mod assignment;
 mod citation;
+mod completeness;
 mod copies;
 mod declare;
 mod deed;
@@ -67,6 +68,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.provisions();
     resolver.releases();
     resolver.wordings();
+    resolver.completeness();
     resolver.copies();
     resolver.model.event_texts = resolver.model.find_event_texts();
     resolver.model.graded = resolver.model.graded_fields();

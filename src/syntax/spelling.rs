@@ -252,7 +252,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 19] = [
+pub const HEADER_WORDS: [&str; 21] = [
     "law",
     "use",
     "part",
@@ -272,6 +272,8 @@ pub const HEADER_WORDS: [&str; 19] = [
     "purpose",
     "standards",
     "wordings",
+    "contents",
+    "complete",
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
@@ -425,7 +427,7 @@ pub const RESERVED: [&str; 91] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 87] = [
+pub const UNRESERVED: [&str; 89] = [
     "a",
     "about",
     "action",
@@ -446,6 +448,7 @@ pub const UNRESERVED: [&str; 87] = [
     "claim",
     "conclude",
     "confidential",
+    "contents",
     "could",
     "cover",
     "day",
@@ -459,6 +462,7 @@ pub const UNRESERVED: [&str; 87] = [
     "each",
     "encoded",
     "entity",
+    "except",
     "exceptional",
     "fact",
     "forbidden",

@@ -45,6 +45,17 @@ pub struct PartOfAct {
     pub citations: Citations,
 }
 
+/// What a rule set says all about, as far as a part of the law goes.
+#[derive(Clone, Debug)]
+pub struct Complete {
+    /// What it is about.
+    pub asked: Asked,
+    /// The part of the law.
+    pub under: Citations,
+    /// Sections that cannot matter, and why.
+    pub except: Vec<(Citations, Texts)>,
+}
+
 /// A type with a name.
 #[derive(Clone, Debug)]
 pub struct TypeAlias {

@@ -2,8 +2,8 @@
 
 use super::Name;
 use super::{
-    Action, Entity, Example, Field, Law, Named, NotEncoded, PartOfAct, Provision, Question, Release,
-    SectionWordings, StandardOfProof, TypeAlias,
+    Action, Citations, Complete, Entity, Example, Field, Law, Named, NotEncoded, PartOfAct, Provision,
+    Question, Release, SectionWordings, StandardOfProof, TypeAlias,
 };
 use crate::source::{SourceId, Span};
 
@@ -56,6 +56,10 @@ pub enum ItemKind {
     Provision(Provision),
     /// `release 0.2.0 of 2026-11-22  "…"`
     Release(Release),
+    /// `contents §§ 27 to 36, § 36a`: the sections that an act has.
+    Contents(Citations),
+    /// `complete for grant(application) under part "…"`
+    Complete(Complete),
     /// `wordings`: the days on which the wording of each section changed.
     Wordings(Vec<SectionWordings>),
     /// `standards of proof`: the weakest first.

@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 pub use condition::{Condition, ConditionKind, Limb, List, Marker};
 pub use declaration::{
-    Action, Asked, Entity, Field, FieldRole, FormerName, Law, Named, NotEncoded, PartOfAct, Question,
-    TypeAlias, TypeExpr, TypeKind,
+    Action, Asked, Complete, Entity, Field, FieldRole, FormerName, Law, Named, NotEncoded, PartOfAct,
+    Question, TypeAlias, TypeExpr, TypeKind,
 };
 pub use example::{
     Example, Expectation, ExpectedEffect, ExpectedReservations, FactContent, FactLine, Given, GivenValue,
