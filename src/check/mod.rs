@@ -23,6 +23,7 @@ mod releases;
 mod reservations;
 mod statements;
 pub mod types;
+mod uncovered;
 mod unused;
 mod wordings;
 
@@ -72,6 +73,7 @@ pub fn check(model: Model) -> Outcome {
     let turns = Turns::new(&model);
     types::check(&model, &mut faults);
     citations::check(&model, &turns, &mut faults);
+    uncovered::check(&model, &mut faults);
     statements::check(&model, &turns, &mut faults);
     limbs::check(&model, &mut faults);
     releases::check(&model, &mut faults);

@@ -248,10 +248,22 @@ impl Engine {
     /// # Errors
     /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn decide(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
+        self.decide_watched(case, &mut |_| {})
+    }
+
+    /// The same; `watch` sees each run that decides, with the program and all that explaining reads.
+    ///
+    /// # Errors
+    /// Given conditions that cannot be used, or contradict the facts or one another.
+    pub(crate) fn decide_watched(
+        &self,
+        case: &Case,
+        watch: &mut dyn FnMut(&Explainer<'_, '_>),
+    ) -> Result<Decision, Vec<Diagnostic>> {
         let mut decided: Option<Vec<(bool, Explanation)>> = None;
         let mut warnings: Option<Vec<Diagnostic>> = None;
         for day in self.law_days(case.law_as_of()) {
-            let (answers, idle) = self.decide_under(day, case)?;
+            let (answers, idle) = self.decide_under(day, case, watch)?;
             warnings = Some(match warnings {
                 None => idle,
                 Some(before) => before.into_iter().filter(|warning| idle.contains(warning)).collect(),
@@ -280,9 +292,15 @@ impl Engine {
         std::iter::once(first).chain(later).collect()
     }
 
-    fn decide_under(&self, day: NaiveDate, case: &Case) -> Result<Answered, Vec<Diagnostic>> {
+    fn decide_under(
+        &self,
+        day: NaiveDate,
+        case: &Case,
+        watch: &mut dyn FnMut(&Explainer<'_, '_>),
+    ) -> Result<Answered, Vec<Diagnostic>> {
         let model = &*self.model;
         self.told(day, case, &mut |explainer| {
+            watch(explainer);
             let program = explainer.program;
             let mut answers = Vec::new();
             for answer in &program.answers {

@@ -28,6 +28,7 @@ macro_rules! words {
 
 pub mod behind;
 pub mod changes;
+pub mod coverage;
 pub mod deadlines;
 pub mod decision;
 pub mod diagnostics;

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::{changes, deadlines, decision, diagnostics, layout, made, releases, script, tests, timeline};
+use super::{
+    changes, coverage, deadlines, decision, diagnostics, layout, made, releases, script, tests, timeline,
+};
 
 /// A kind of document, called as its format is before the slash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +25,8 @@ pub enum Kind {
     Diagnostics,
     /// How examples came out.
     Test,
+    /// What examples decide of the rules.
+    Coverage,
     /// What became of rule files that were laid out.
     Fmt,
     /// A folder to start from.
@@ -33,7 +37,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Decision,
         Self::Timeline,
         Self::Deadlines,
@@ -41,6 +45,7 @@ impl Kind {
         Self::Releases,
         Self::Diagnostics,
         Self::Test,
+        Self::Coverage,
         Self::Fmt,
         Self::New,
         Self::Completions,
@@ -57,6 +62,7 @@ impl Kind {
             Self::Releases => "releases",
             Self::Diagnostics => "diagnostics",
             Self::Test => "test",
+            Self::Coverage => "coverage",
             Self::Fmt => "fmt",
             Self::New => "new",
             Self::Completions => "completions",
@@ -80,6 +86,7 @@ impl Kind {
             Self::Releases => schema_of::<releases::Releases>(),
             Self::Diagnostics => schema_of::<diagnostics::Diagnostics>(),
             Self::Test => schema_of::<tests::Tests>(),
+            Self::Coverage => schema_of::<coverage::Coverage>(),
             Self::Fmt => schema_of::<layout::Layout>(),
             Self::New => schema_of::<made::Made>(),
             Self::Completions => schema_of::<script::Script>(),

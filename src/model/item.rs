@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActionId, ApplyLine, Bearing, Binding, CitationSet, EntityId, Expr, FieldId, ItemId, LawId, LimbId,
-    Manner, Reserved, Text,
+    Manner, Reserved, Text, Uncovered,
 };
 use crate::citation::{Address, Citation, Segment};
 use crate::source::{SourceId, Span};
@@ -52,6 +52,8 @@ pub struct Item {
     pub gist: Option<Text>,
     /// Remarks.
     pub notes: Vec<Text>,
+    /// Why no example decides it, or a part of it.
+    pub uncovered: Vec<Uncovered>,
     /// Which of several readings it takes.
     pub readings: Vec<Reading>,
     /// What it was before.

@@ -25,6 +25,7 @@ mod standard;
 mod template;
 mod turns;
 mod types;
+mod uncovered;
 mod under;
 mod visit;
 mod wording;
@@ -56,6 +57,7 @@ pub use standard::{Finding, Standard, Standards};
 pub use template::{Piece, Root, Slot, Step, Template, Text};
 pub use turns::Turns;
 pub use types::{Choice, Type, Variant};
+pub use uncovered::{Uncovered, Within};
 pub use wording::{SectionTurns, Turn, TurnKind, Version, Wordings};
 
 use std::collections::BTreeSet;

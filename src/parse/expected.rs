@@ -313,7 +313,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_over | Rule::k_overrides | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_release | Rule::k_rounded | Rule::k_ruling | Rule::k_source
         | Rule::k_standard | Rule::k_standards | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
-        | Rule::k_type | Rule::k_unclear | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
+        | Rule::k_type | Rule::k_unclear | Rule::k_uncovered | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
         | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_contents | Rule::k_except | Rule::k_with | Rule::k_within | Rule::k_wordings
         | Rule::k_years | Rule::k_yes
         | Rule::k_a | Rule::k_ending | Rule::k_working | Rule::k_action | Rule::k_an | Rule::k_aside | Rule::k_basis | Rule::k_benefit | Rule::k_case | Rule::k_claim | Rule::k_discretion | Rule::k_exceptional 
@@ -330,7 +330,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::question_header | Rule::contents_header | Rule::complete_header | Rule::except_line | Rule::release_header | Rule::wordings_header | Rule::wordings_line | Rule::standards_header | Rule::standard_of_proof_line | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
         | Rule::burden_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
-        | Rule::gist_line | Rule::note_line | Rule::source_line | Rule::reading_line | Rule::formerly_line | Rule::governed_line
+        | Rule::gist_line | Rule::note_line | Rule::uncovered_line | Rule::source_line | Rule::reading_line | Rule::formerly_line | Rule::governed_line
         | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line
         | Rule::leaves_line | Rule::apply_line | Rule::read_line | Rule::deem_line | Rule::presume_line
         | Rule::continue_line | Rule::modal_line | Rule::requires_line | Rule::waiver_line | Rule::weigh_line

@@ -306,6 +306,7 @@ fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citation
         exception: None,
         gist: None,
         notes: Vec::new(),
+        uncovered: Vec::new(),
         sources: Vec::new(),
         readings: Vec::new(),
         formerly: None,

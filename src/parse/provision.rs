@@ -12,7 +12,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{self, Connective, Waiver};
 use crate::syntax::tree::{
     AssignedValue, Assignment, Authority, Condition, ConditionKind, ExprKind, Limb, Literal, Manner, Marker,
-    Path, Provision, Reading, Statement, StatementKind, Substitute, Substitution, Texts,
+    Path, Provision, Reading, Statement, StatementKind, Substitute, Substitution, Texts, Uncovered,
 };
 
 /// Which of the conditions of a provision is being read.
@@ -66,6 +66,7 @@ impl<'t> Builder<'t> {
             "governed" if second_word(text) == "by" => Rule::governed_line,
             "gist" => Rule::gist_line,
             "note" => Rule::note_line,
+            "uncovered" => Rule::uncovered_line,
             "source" => Rule::source_line,
             "reading" => Rule::reading_line,
             "formerly" => Rule::formerly_line,
@@ -191,6 +192,7 @@ impl<'t> Builder<'t> {
                 provision.gist = texts_of(parts);
             }
             Rule::note_line => provision.notes.extend(texts_of(parts)),
+            Rule::uncovered_line => provision.uncovered.push(self.uncovered(parts, span)),
             Rule::source_line => provision.sources.extend(source_of(parts)),
             Rule::reading_line => provision.readings.push(self.reading(parts, span)),
             Rule::formerly_line => provision.formerly = self.formerly(parts),
@@ -304,6 +306,19 @@ impl<'t> Builder<'t> {
             _ => Marker::Point(text.trim_matches(['(', ')']).into()),
         };
         Some(Spanned::new(marker, span))
+    }
+
+    fn uncovered(&mut self, parts: Pairs<'t, Rule>, span: Span) -> Uncovered {
+        let mut of = None;
+        let mut because = Texts::default();
+        for part in parts {
+            match part.as_rule() {
+                Rule::citations => of = Some(self.citations(part)),
+                Rule::texts => because = Self::texts(part),
+                _ => {}
+            }
+        }
+        Uncovered { of, because, span }
     }
 
     fn reading(&mut self, parts: Pairs<'t, Rule>, span: Span) -> Reading {

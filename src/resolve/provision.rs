@@ -8,7 +8,7 @@ use crate::citation::{AsOf, Citation, Segment, SegmentKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, NotEncodedId,
-    Reading, Statement, StatementKind, Type,
+    Reading, Statement, StatementKind, Type, Uncovered,
 };
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::spelling::Connective;
@@ -96,6 +96,7 @@ impl<'a> Resolver<'a> {
             limbs: first_limb..self.model.limbs.len(),
             gist: provision.gist.as_ref().map(|gist| self.plain(gist)),
             notes: provision.notes.iter().map(|note| self.plain(note)).collect(),
+            uncovered: self.uncovered(&mut context, provision, &in_force),
             readings: provision.readings.iter().map(|reading| self.reading(reading, law)).collect(),
             formerly,
             copy: None,
@@ -139,6 +140,21 @@ impl<'a> Resolver<'a> {
             );
         }
         own_day.unwrap_or(InForce::ALWAYS)
+    }
+
+    fn uncovered(
+        &mut self,
+        context: &mut ExprContext,
+        provision: &tree::Provision,
+        in_force: &InForce,
+    ) -> Vec<Uncovered> {
+        context.anchor = Some(text_day(in_force));
+        let reasons = provision.uncovered.iter().map(|reason| Uncovered {
+            of: reason.of.as_ref().map(|cited| self.citation_set(context, cited)),
+            because: self.plain(&reason.because),
+            span: reason.span,
+        });
+        reasons.collect()
     }
 
     fn reading(&mut self, reading: &tree::Reading, law: Option<LawId>) -> Reading {

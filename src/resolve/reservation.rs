@@ -122,6 +122,7 @@ impl Resolver<'_> {
             limbs: limbs..limbs,
             gist: None,
             notes: Vec::new(),
+            uncovered: Vec::new(),
             readings: Vec::new(),
             formerly: Vec::new(),
             copy: None,

@@ -277,12 +277,13 @@ pub const HEADER_WORDS: [&str; 21] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 31] = [
+pub const PROVISION_WORDS: [&str; 32] = [
     "in",
     "for",
     "governed",
     "gist",
     "note",
+    "uncovered",
     "source",
     "reading",
     "formerly",
@@ -332,7 +333,7 @@ pub const DECLARATION_WORDS: [&str; 12] = [
 ];
 
 /// Words that cannot be names, because a line or an expression would read differently.
-pub const RESERVED: [&str; 91] = [
+pub const RESERVED: [&str; 92] = [
     "accordingly",
     "after",
     "age",
@@ -414,6 +415,7 @@ pub const RESERVED: [&str; 91] = [
     "the",
     "to",
     "unclear",
+    "uncovered",
     "under",
     "undisputed",
     "unless",

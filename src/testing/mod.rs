@@ -1,8 +1,10 @@
 //! Examples as tests: each is decided, and what comes out is held against what is expected.
 //!
 //! In: a rule set with its examples. Out: [`Outcome`]s. [`expect`] reads what an example expects,
-//! [`judge`] compares it with the decision, [`report`] shows both side by side.
+//! [`judge`] compares it with the decision, [`report`] shows both side by side, [`coverage`] finds what no example
+//! decides.
 
+pub mod coverage;
 mod expect;
 mod judge;
 pub mod report;
@@ -15,7 +17,7 @@ use crate::amendment::Posed;
 use crate::check::Checked;
 use crate::decide::{Decision, Engine, Kept, Laws};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::explain::Explanation;
+use crate::explain::{Explainer, Explanation};
 use crate::facts::{Case, read};
 use crate::model::Model;
 use crate::resolve::Scope;
@@ -128,6 +130,16 @@ impl<'m> Tester<'m> {
 
     /// Decides one example; `written` gives a line of it as it is written.
     pub fn test(&self, example: &Example, written: &dyn Fn(Span) -> String) -> Outcome {
+        self.test_watched(example, written, &mut |_| {})
+    }
+
+    /// The same; `watch` sees each run that decides something that is expected.
+    fn test_watched(
+        &self,
+        example: &Example,
+        written: &dyn Fn(Span) -> String,
+        watch: &mut dyn FnMut(&Explainer<'_, '_>),
+    ) -> Outcome {
         let mut outcome = Outcome {
             title: example.tree.title.main.clone(),
             span: example.span,
@@ -149,7 +161,7 @@ impl<'m> Tester<'m> {
         for expectation in &example.tree.expected {
             let source = example.span.source;
             match expect::read(self.model, self.scope, source, &case, expectation) {
-                Ok(expected) => match self.decided(&case, &expected) {
+                Ok(expected) => match self.decided(&case, &expected, watch) {
                     Ok(actual) => {
                         let unmet = judge::unmet(self.model, &case, &expected, actual.as_ref());
                         if !unmet.is_empty() {
@@ -172,11 +184,16 @@ impl<'m> Tester<'m> {
     }
 
     /// The answer that an expectation is about.
-    fn decided(&self, case: &Case, expected: &Expected) -> Result<Option<Explanation>, Vec<Diagnostic>> {
+    fn decided(
+        &self,
+        case: &Case,
+        expected: &Expected,
+        watch: &mut dyn FnMut(&Explainer<'_, '_>),
+    ) -> Result<Option<Explanation>, Vec<Diagnostic>> {
         let case = expected.case(case);
         let engine = || Engine::under(Arc::clone(&self.laws), vec![expected.ask.clone()]);
         let engine = self.engines.get(expected.ask.key(), engine);
-        let Decision { answers, warnings, .. } = engine.decide(&case)?;
+        let Decision { answers, warnings, .. } = engine.decide_watched(&case, watch)?;
         // The author of an example means its day: what decides nothing on it is a mistake.
         if !warnings.is_empty() {
             let error = |warning| Diagnostic { severity: Severity::Error, ..warning };

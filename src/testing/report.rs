@@ -29,20 +29,28 @@ pub fn text(outcomes: &[Outcome], sources: &SourceMap, layout: &Layout<'_>) -> S
         let file = sources.get(outcome.span.source).name();
         let mark = if layout.plain { "failed:" } else { "✗" };
         out.push_str(&format!("{mark} {}  {file}:{}\n", outcome.title, position.line));
-        if !outcome.faults.is_empty() {
-            out.push_str(&(layout.faults)(&outcome.faults));
-        }
-        for failure in &outcome.failures {
-            if layout.plain {
-                one_after_the_other(&mut out, failure);
-            } else {
-                side_by_side(&mut out, failure, layout.width);
-            }
-        }
+        out.push_str(&details(outcome, layout));
         out.push('\n');
     }
     let failed = outcomes.iter().filter(|outcome| !outcome.is_passed()).count();
     out.push_str(&format!("{} passed, {failed} failed\n", outcomes.len() - failed));
+    out
+}
+
+/// What is wrong with an example, and what is not as expected.
+#[must_use]
+pub fn details(outcome: &Outcome, layout: &Layout<'_>) -> String {
+    let mut out = String::new();
+    if !outcome.faults.is_empty() {
+        out.push_str(&(layout.faults)(&outcome.faults));
+    }
+    for failure in &outcome.failures {
+        if layout.plain {
+            one_after_the_other(&mut out, failure);
+        } else {
+            side_by_side(&mut out, failure, layout.width);
+        }
+    }
     out
 }
 

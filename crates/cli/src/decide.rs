@@ -104,7 +104,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                     output.print_json(&decision::Decision::of(&decision, receipt, detail, voices));
                 }
                 Format::Markdown => output.print(&markdown::decision(&account, detail)),
-                Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+                Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
             }
             if options.receipt {
                 output.receipt(receipt, language);

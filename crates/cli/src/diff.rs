@@ -123,7 +123,7 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
         }
         Format::Json => output.print_json(&Changes::of(&report, &languages)),
         Format::Markdown => output.print(&report.markdown()),
-        Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
     }
     Ok(())
 }

@@ -74,6 +74,8 @@ enum Format {
     Markdown,
     /// For calendars, as iCalendar: deadlines only.
     Ics,
+    /// For browsers, as a page of its own: what examples decide only.
+    Html,
 }
 
 #[derive(Debug, Subcommand)]
@@ -188,6 +190,11 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if arguments.format == Format::Ics && !matches!(arguments.command, Command::Deadlines(_)) {
         let message = "only `deadlines` can be printed as a calendar";
+        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
+    }
+    let is_page = matches!(&arguments.command, Command::Test(options) if options.makes_a_page());
+    if arguments.format == Format::Html && !is_page {
+        let message = "only `test --coverage` can be printed as a page";
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
     let output = Output::new(arguments.format, arguments.plain);

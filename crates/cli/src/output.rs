@@ -77,7 +77,7 @@ impl Output {
     pub fn receipt(&self, receipt: &Receipt, language: Language) {
         match self.format {
             Format::Text => self.print(&receipts::text(receipt, language)),
-            Format::Json | Format::Ics => {}
+            Format::Json | Format::Ics | Format::Html => {}
             Format::Markdown => self.print(&receipts::markdown(receipt, language)),
         }
     }
@@ -91,7 +91,7 @@ impl Output {
     pub fn faults(&self, faults: &[Diagnostic], sources: &SourceMap) {
         match self.format {
             Format::Json => self.print_json(&Diagnostics::of(faults, sources)),
-            Format::Text | Format::Markdown | Format::Ics => self.complain(faults, sources),
+            Format::Text | Format::Markdown | Format::Ics | Format::Html => self.complain(faults, sources),
         }
     }
 

@@ -40,7 +40,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         }
         Format::Json => output.print_json(&Releases::of(&set.model, &set.digest, &languages)),
         Format::Markdown => output.print(&render::markdown(&set.model, language)),
-        Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
     }
     End::Done
 }

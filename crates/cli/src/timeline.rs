@@ -115,7 +115,7 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
                     output.print_json(&document::Timeline::of(&found, receipt, &set.sources, voices));
                 }
                 Format::Markdown => output.print(&render::markdown(&found, speaker, &set.sources)),
-                Format::Ics => unreachable!("only deadlines are printed as a calendar"),
+                Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
             }
             if options.receipt {
                 output.receipt(receipt, language);

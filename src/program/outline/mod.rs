@@ -4,6 +4,7 @@
 //! Lowering writes it: every part that it makes goes through one door (`Lowering::step`), which looks the part up
 //! here first. So a part is made once, and whoever reads a run later finds its value by the same name ([`Reader`]).
 
+mod decided;
 mod held;
 mod reader;
 
@@ -12,6 +13,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
+pub use decided::{Decided, Governing, Part};
 pub use held::{Held, Holds};
 pub use reader::Reader;
 

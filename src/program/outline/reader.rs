@@ -25,7 +25,7 @@ use crate::syntax::spelling::{Connective, Modal, Waiver};
 #[derive(Clone, Debug)]
 pub struct Reader<'a, 'm> {
     law: Law<'m>,
-    outline: &'a Outline,
+    pub(super) outline: &'a Outline,
     program: &'a Program,
 }
 

@@ -28,7 +28,7 @@ pub use expression::{
     ActionEvent, Binding, EffectAsked, Expr, ExprKind, Length, Literal, Quantifier, Relation,
 };
 pub use item::{File, Item, ItemKind};
-pub use provision::{Authority, Provision, ProvisionKind, Reading};
+pub use provision::{Authority, Provision, ProvisionKind, Reading, Uncovered};
 pub use release::{Release, ReleaseNumber};
 pub use standard::StandardOfProof;
 pub use statement::{

@@ -50,6 +50,8 @@ pub struct Provision {
     pub gist: Option<Texts>,
     /// What could not be expressed, and other remarks.
     pub notes: Vec<Texts>,
+    /// Why no example decides it, or a part of it.
+    pub uncovered: Vec<Uncovered>,
     /// Where its text was read.
     pub sources: Vec<String>,
     /// Which of several readings it takes.
@@ -65,6 +67,17 @@ pub struct Reading {
     pub text: Texts,
     /// On whose authority.
     pub after: Option<Authority>,
+    /// Where.
+    pub span: Span,
+}
+
+/// Why no example decides a provision, or a part of it.
+#[derive(Clone, Debug)]
+pub struct Uncovered {
+    /// The limbs that are meant; `None` for all of the provision.
+    pub of: Option<Citations>,
+    /// The reason.
+    pub because: Texts,
     /// Where.
     pub span: Span,
 }

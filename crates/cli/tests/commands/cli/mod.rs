@@ -5,6 +5,7 @@
 
 mod cache;
 mod deadlines;
+mod junit;
 mod misuse;
 mod new;
 
@@ -109,7 +110,7 @@ Commands:
 
 Options:
       --format <FORMAT>  Form of the output [default: text] [possible values: text, json, markdown,
-                         ics]
+                         ics, html]
       --plain            Words in place of signs and drawn lines, for screen readers; the same if
                          `SUBSUMO_PLAIN` is set
   -h, --help             Print help (see more with '--help')
