@@ -148,24 +148,7 @@ impl<'t> Builder<'t> {
         }
         let provision = &mut body.provision;
         match rule {
-            Rule::in_force_line => {
-                let in_force =
-                    parts.find(|part| part.as_rule() == Rule::in_force).map(|part| self.in_force(part));
-                provision.is_new = parts.any(|part| part.as_rule() == Rule::k_new);
-                let begins = in_force
-                    .as_ref()
-                    .is_some_and(|days| days.node.first() != crate::time::InForce::ALWAYS.first());
-                if provision.is_new && !begins {
-                    self.fault(
-                        Diagnostic::new(Code::UnexpectedText, "what has no first day cannot be new")
-                            .at(span, "it is not said from when this is law"),
-                    );
-                }
-                if provision.in_force.is_some() {
-                    self.repeated(span, "a provision has one line `in force`");
-                }
-                provision.in_force = in_force;
-            }
+            Rule::in_force_line => self.in_force_line(provision, parts, span),
             Rule::for_line => {
                 if provision.subject.is_some() {
                     self.repeated(span, "a provision speaks about one kind of record");
@@ -204,6 +187,24 @@ impl<'t> Builder<'t> {
             }
             _ => provision.statements.push(self.statement(rule, parts, span)),
         }
+    }
+
+    /// The days on which a provision is law, and whether it is new.
+    fn in_force_line(&mut self, provision: &mut Provision, mut parts: Pairs<'t, Rule>, span: Span) {
+        let in_force = parts.find(|part| part.as_rule() == Rule::in_force).map(|part| self.in_force(part));
+        provision.is_new = parts.any(|part| part.as_rule() == Rule::k_new);
+        let begins =
+            in_force.as_ref().is_some_and(|days| days.node.first() != crate::time::InForce::ALWAYS.first());
+        if provision.is_new && !begins {
+            self.fault(
+                Diagnostic::new(Code::UnexpectedText, "what has no first day cannot be new")
+                    .at(span, "it is not said from when this is law"),
+            );
+        }
+        if provision.in_force.is_some() {
+            self.repeated(span, "a provision has one line `in force`");
+        }
+        provision.in_force = in_force;
     }
 
     fn repeated(&mut self, span: Span, why: &str) {
