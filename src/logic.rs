@@ -11,6 +11,40 @@ pub enum Kleene {
     Yes,
 }
 
+/// Yes or no: what a case says for certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certain {
+    /// It does not hold.
+    No,
+    /// It holds.
+    Yes,
+}
+
+impl Certain {
+    /// True if it holds.
+    #[must_use]
+    pub fn is_yes(self) -> bool {
+        self == Self::Yes
+    }
+
+    /// True if it does not hold.
+    #[must_use]
+    pub fn is_no(self) -> bool {
+        self == Self::No
+    }
+}
+
+impl std::ops::Not for Certain {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+        }
+    }
+}
+
 impl Kleene {
     /// The value whose two planes are given: `yes` (certainly), `maybe` (yes or open).
     #[must_use]

@@ -130,7 +130,7 @@ impl Explainer<'_, '_> {
             }
         }
         for world in worlds {
-            for candidate in self.outline.candidates_of(field, world, false, Lane::Presumed) {
+            for candidate in self.outline.concluding(field, world, Lane::Presumed) {
                 let is_held_back = self.model().item(candidate.text.item).is_reserved();
                 if !is_held_back && !self.outline.in_force(candidate.text).is_no() {
                     let original = self

@@ -81,7 +81,8 @@ impl<'m> Explainer<'_, 'm> {
             let given = self.given_by(met, *at);
             all_undisputed &= given.is_some_and(|given| given.undisputed);
             if given.is_none() && depth < MAX_DEPTH {
-                let failed = self.failed((*text, *at), free.len() == 1, &heading.cited, heading.label);
+                let label = (free.len() > 1).then_some(heading.label);
+                let failed = self.failed((*text, *at), &heading.cited, label);
                 reason.children.extend(failed);
             }
             reason.cited.extend(heading.cited);
@@ -93,8 +94,8 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     /// The limbs by which a text that could block fails: a single one, or all alternatives.
-    /// Without the citation if it is the only such text.
-    fn failed(&mut self, (text, row): Bar, is_only: bool, cited: &[Cited], label: Label) -> Vec<Reason> {
+    /// Without a label if it is the only such text.
+    fn failed(&mut self, (text, row): Bar, cited: &[Cited], label: Option<Label>) -> Vec<Reason> {
         let model = self.model();
         let Some(condition) = &model.item(text.item).condition else { return Vec::new() };
         let cx = self.outline.context(text, Lane::Presumed);
@@ -111,19 +112,16 @@ impl<'m> Explainer<'_, 'm> {
                 .into_iter()
                 .map(|reason| Reason {
                     label: Label::None,
-                    finding: if is_only {
-                        reason.finding
-                    } else {
-                        Finding::Under(label.clone(), Box::new(reason.finding))
+                    finding: match &label {
+                        None => reason.finding,
+                        Some(label) => Finding::Under(label.clone(), Box::new(reason.finding)),
                     },
                     cited: cited.to_vec(),
                     ..reason
                 })
                 .collect();
         }
-        if is_only || told.is_empty() {
-            return told;
-        }
+        let (Some(label), false) = (label, told.is_empty()) else { return told };
         let mut heading = Reason::new(ReasonKind::Condition, Finding::Labelled(label));
         heading.cited = cited.to_vec();
         heading.holds = Some(Kleene::No);

@@ -323,11 +323,11 @@ impl Explainer<'_, '_> {
         (finding, confidential)
     }
 
-    pub(super) fn one_of(&mut self, value: &Expr, negated: bool, options: &[Expr], at: At<'_>) -> Reason {
+    /// That a value is one of several.
+    pub(super) fn one_of(&mut self, value: &Expr, options: &[Expr], at: At<'_>) -> Reason {
         let At { cx, row, .. } = at;
         let options = self.options(options, &value.ty, at);
-        let (found, confidential) = self.is_said_to_be(value, Noun::Either(options), at);
-        let finding = if negated { Finding::Not(Box::new(found)) } else { found };
+        let (finding, confidential) = self.is_said_to_be(value, Noun::Either(options), at);
         let mut reason = Reason::new(ReasonKind::Condition, finding);
         reason.detail = Some(Detail::Known(self.shown(value, cx, row)));
         reason.confidential = confidential;

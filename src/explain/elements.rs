@@ -13,6 +13,22 @@ use crate::program::{BoolId, Node};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Quantifier;
 
+/// The reason that is made for an element.
+enum Told {
+    /// A line, shown below the element or in its place.
+    Line(Reason),
+    /// Limbs, shown below the element.
+    Limbs(Reason),
+}
+
+impl Told {
+    fn into_reason(self) -> Reason {
+        match self {
+            Self::Line(reason) | Self::Limbs(reason) => reason,
+        }
+    }
+}
+
 /// The elements of a list that belong to a row.
 pub(super) struct Elements {
     pub(super) rows: Vec<usize>,
@@ -31,7 +47,7 @@ impl<'m> Explainer<'_, 'm> {
         self.elements(binding, &over, does, at, &mut heading, &mut |this, at| {
             let mut child = this.line(body, at);
             child.label = Label::Element(this.element_name(at.cx, at.row));
-            (child, true)
+            Told::Line(child)
         });
         heading
     }
@@ -72,12 +88,12 @@ impl<'m> Explainer<'_, 'm> {
                 inner.children = limbs;
                 reason.children = vec![inner];
             }
-            (reason, false)
+            Told::Limbs(reason)
         });
         heading
     }
 
-    /// The elements that matter, with the reason that `tell` makes for each and whether that is one line.
+    /// The elements that matter, with the reason that `tell` makes for each.
     fn elements(
         &mut self,
         binding: &Binding,
@@ -85,7 +101,7 @@ impl<'m> Explainer<'_, 'm> {
         does: BoolId,
         at: At<'_>,
         heading: &mut Reason,
-        tell: &mut dyn FnMut(&mut Self, At<'_>) -> (Reason, bool),
+        tell: &mut dyn FnMut(&mut Self, At<'_>) -> Told,
     ) {
         let Some(elements) = self.elements_of(over, at.row) else {
             heading.detail = Some(Detail::Known(Known::Unknown));
@@ -119,16 +135,14 @@ impl<'m> Explainer<'_, 'm> {
                     if counts.is_no() {
                         reason.detail = Some(Detail::NotMeant);
                     } else {
-                        let (told, is_line) = tell(self, inner);
-                        if is_line {
-                            reason.children.push(told);
-                        } else {
-                            reason.children.extend(told.children);
+                        match tell(self, inner) {
+                            Told::Line(line) => reason.children.push(line),
+                            Told::Limbs(limbs) => reason.children.extend(limbs.children),
                         }
                     }
                     reason
                 }
-                _ => tell(self, inner).0,
+                _ => tell(self, inner).into_reason(),
             });
         }
     }

@@ -155,7 +155,7 @@ impl<'m> Explainer<'_, 'm> {
         if !reasons.is_empty() {
             return reasons;
         }
-        let concluding = self.outline.candidates_of(field, world, false, Lane::Presumed);
+        let concluding = self.outline.concluding(field, world, Lane::Presumed);
         let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, of);
         if !given.is_empty() {
             reasons.extend(given);
@@ -166,7 +166,7 @@ impl<'m> Explainer<'_, 'm> {
         reasons.extend(possible);
         reasons.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, of));
         if !is_possible && entry.role != FieldRole::Term {
-            let presuming = self.outline.candidates_of(field, world, true, Lane::Presumed);
+            let presuming = self.outline.presuming(field, world, Lane::Presumed);
             let presumed = self.tell(&presuming, Telling::Giving, ReasonKind::Presumed, of);
             if !presumed.is_empty() {
                 reasons.extend(presumed);

@@ -191,6 +191,16 @@ impl Finding {
     pub(super) fn of_noun(noun: Noun) -> Self {
         if noun == Noun::Nothing { Self::Nothing } else { Self::Noun(noun) }
     }
+
+    /// That it is not so. What is asked of provisions has a contrary of its own.
+    pub(super) fn contrary(self) -> Self {
+        match self {
+            Self::Relation { cited, relation, is_negated, about } => {
+                Self::Relation { cited, relation, is_negated: !is_negated, about }
+            }
+            other => Self::Not(Box::new(other)),
+        }
+    }
 }
 
 /// What is asked of an action.

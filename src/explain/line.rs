@@ -102,12 +102,16 @@ impl<'a> Explainer<'a, '_> {
             ExprKind::Or(parts) => self.junction(expr, parts, Connective::AnyOf, at),
             ExprKind::Compare(left, comparison, right) => self.comparison(left, *comparison, right, at),
             ExprKind::Within { .. } => self.within(expr, at),
-            ExprKind::IsOneOf { value, negated, options } => self.one_of(value, *negated, options, at),
+            ExprKind::IsOneOf { value, negated, options } => {
+                let reason = self.one_of(value, options, at);
+                if *negated { reason.contrary() } else { reason }
+            }
             ExprKind::Includes(list, options) => self.includes(list, options, at),
             ExprKind::Has(value) => self.existence(value, at),
             ExprKind::Under(value, cited) => self.under(value, cited, at),
             ExprKind::Relation { cited, relation, negated, subject } => {
-                self.relation(cited, (*relation, *negated), subject.as_deref(), at)
+                let reason = self.relation(cited, *relation, subject.as_deref(), at);
+                if *negated { reason.contrary() } else { reason }
             }
             ExprKind::OnDay { of, field, day } => {
                 self.on_day(of.as_deref(), *field, day, TextRole::Affirmative, at)

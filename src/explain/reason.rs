@@ -198,6 +198,11 @@ impl Reason {
         }
     }
 
+    /// The same with the contrary found.
+    pub(super) fn contrary(self) -> Self {
+        Self { finding: self.finding.contrary(), ..self }
+    }
+
     /// Whether it is a provision that has its effect on the answer, or could.
     #[must_use]
     pub const fn bears(&self) -> bool {

@@ -15,11 +15,11 @@ use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
 
 impl Explainer<'_, '_> {
-    /// What is asked of other provisions, or the contrary.
+    /// What is asked of other provisions.
     pub(super) fn relation(
         &mut self,
         cited: &CitationSet,
-        (relation, negated): (Relation, bool),
+        relation: Relation,
         subject: Option<&Expr>,
         at: At<'_>,
     ) -> Reason {
@@ -31,7 +31,7 @@ impl Explainer<'_, '_> {
             None => (None, Some(self.at)),
         };
         let places = cited.list.iter().map(|cited| cited.citation.clone()).collect();
-        let finding = Finding::Relation { cited: places, relation, is_negated: negated, about };
+        let finding = Finding::Relation { cited: places, relation, is_negated: false, about };
         let mut reason = Reason::new(ReasonKind::Condition, finding);
         let Some(to) = to else { return reason };
         let asked = Expr {

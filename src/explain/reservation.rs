@@ -124,9 +124,8 @@ impl<'a, 'm> Explainer<'a, 'm> {
         if matches!(found.state, AnswerState::Conflict | AnswerState::Withheld) {
             return found;
         }
-        let is_decided = found.state == AnswerState::Decided;
         let mut reservations = Vec::new();
-        for (item, line, at) in self.not_examined(reserving, answer.node, row, is_decided) {
+        for (item, line, at) in self.not_examined(reserving, answer.node, row, found.state) {
             let unknowns = self.supposing(&reserving.run, &reserving.block).conditions_open(item, line, at);
             let reservation = self.reservation(item, line, at, unknowns);
             if !reservations.contains(&reservation) {
@@ -153,7 +152,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
         reserving: &Reserving,
         answer: Node,
         row: usize,
-        is_decided: bool,
+        state: AnswerState,
     ) -> Vec<(ItemId, usize, usize)> {
         let reached = |open: &[Left]| {
             let run = reserving.supposed(self.program, open, &[]);
@@ -172,7 +171,10 @@ impl<'a, 'm> Explainer<'a, 'm> {
             let together = reached(&others);
             for left in &others {
                 let place = (left.item, left.line, left.row);
-                let is_helping = || is_decided && self.leaves_less(reserving, &others, *left, (answer, row));
+                let is_helping = || {
+                    state == AnswerState::Decided
+                        && self.leaves_less(reserving, &others, *left, (answer, row))
+                };
                 if together.contains(&place) && !is_helping() {
                     found.push(place);
                 }

@@ -106,7 +106,7 @@ impl Explainer<'_, '_> {
                 let asking = self.finding_asked(field, record, &standards);
                 let key = WantKey::Fact(record, field);
                 let confidential = model.field(field).confidential;
-                return Want { standards, ..self.plain_want(key, asking, settles, confidential) };
+                return Want { standards, confidential, ..self.plain_want(key, asking, settles) };
             }
             Unknown::Field(field, record) => {
                 let confidential = model.field(field).confidential;
@@ -137,11 +137,11 @@ impl Explainer<'_, '_> {
                 (WantKey::OtherGround(limb, record), asking, false)
             }
         };
-        self.plain_want(key, asking, settles, confidential)
+        Want { confidential, ..self.plain_want(key, asking, settles) }
     }
 
-    /// What is asked for plainly, with the type of an answer.
-    fn plain_want(&self, key: WantKey, asking: Asking, settles: (usize, usize), confidential: bool) -> Want {
+    /// What is asked for plainly, with the type of an answer and for everyone to see.
+    fn plain_want(&self, key: WantKey, asking: Asking, settles: (usize, usize)) -> Want {
         let ty = match key {
             WantKey::Fact(_, field) => self.model().field(field).ty.clone(),
             WantKey::Complete(..) | WantKey::Met(..) | WantKey::OtherGround(..) | WantKey::WorkingDay(..) => {
@@ -157,7 +157,7 @@ impl Explainer<'_, '_> {
             }
             _ => Vec::new(),
         };
-        Want { choices, ty, confidential, settles, ..Want::new(key, asking) }
+        Want { choices, ty, settles, ..Want::new(key, asking) }
     }
 
     /// The sentence a fact is asked for by: of a condition that it is so, of a value what it is called or, with a

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evaluate::Run;
 use crate::facts::{Block, Case, Given, GivenCondition, Override, RecordId};
-use crate::logic::Kleene;
+use crate::logic::{Certain, Kleene};
 use crate::model::norms::Target;
-use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, LimbId, Model, StandardId};
+use crate::model::{CitationSet, ConditionKind, EntityId, Expr, ExprKind, ItemId, LimbId, Model, StandardId};
 use crate::program::lower::{Exceptions, Instance, Lowering, World};
 use crate::program::{BoolId, HIGHEST, LOWEST, Lane, NO_CODE, NONE, Node, Program};
 use crate::syntax::spelling::Connective;
@@ -46,7 +46,7 @@ pub(super) fn decided(
     let (found, idle) = (Vec::new(), Vec::new());
     let mut deciding =
         Deciding { lowering, program, case, block, run, condition, found, is_known: false, idle };
-    deciding.expr(&condition.expr, true)?;
+    deciding.expr(&condition.expr, Certain::Yes)?;
     let Deciding { found, is_known, mut idle, .. } = deciding;
     if !is_known && idle.is_empty() {
         let fault = Diagnostic::new(Code::GivenDecidesNothing, "this condition decides nothing");
@@ -56,14 +56,14 @@ pub(super) fn decided(
 }
 
 impl Deciding<'_, '_> {
-    fn expr(&mut self, expr: &Expr, yes: bool) -> Result<(), Diagnostic> {
+    fn expr(&mut self, expr: &Expr, yes: Certain) -> Result<(), Diagnostic> {
         match &expr.kind {
             ExprKind::Not(inner) => self.expr(inner, !yes),
-            ExprKind::And(parts) if yes => parts.iter().try_for_each(|part| self.expr(part, true)),
-            ExprKind::Or(parts) if !yes => parts.iter().try_for_each(|part| self.expr(part, false)),
+            ExprKind::And(parts) if yes.is_yes() => parts.iter().try_for_each(|part| self.expr(part, yes)),
+            ExprKind::Or(parts) if yes.is_no() => parts.iter().try_for_each(|part| self.expr(part, yes)),
             ExprKind::Relation { cited, relation, negated, subject } => {
                 let record = self.subject(subject.as_deref())?;
-                self.relation(cited, *relation, yes != *negated, record)
+                self.relation(cited, *relation, if *negated { !yes } else { yes }, record)
             }
             ExprKind::AtStandard(..) | ExprKind::Field(..) => self.finding(expr, yes),
             ExprKind::Exceptional(cited, subject) => self.exceptional(cited, subject.as_deref(), yes),
@@ -76,7 +76,7 @@ impl Deciding<'_, '_> {
     }
 
     /// That something is found to a standard, or is not: then it is to every weaker one, or to no stricter one.
-    fn finding(&mut self, expr: &Expr, yes: bool) -> Result<(), Diagnostic> {
+    fn finding(&mut self, expr: &Expr, yes: Certain) -> Result<(), Diagnostic> {
         let (standard, found) = match &expr.kind {
             ExprKind::AtStandard(standard, found) => (Some(*standard), found.as_ref()),
             _ => (None, expr),
@@ -86,7 +86,7 @@ impl Deciding<'_, '_> {
         // Without a standard, *yes* is the strictest, and *no* is none.
         let all = |known: StandardId| match standard {
             None => true,
-            Some(standard) if yes => known <= standard,
+            Some(standard) if yes.is_yes() => known <= standard,
             Some(standard) => known >= standard,
         };
         if model.is_found(*field) {
@@ -102,7 +102,7 @@ impl Deciding<'_, '_> {
         &mut self,
         cited: &CitationSet,
         subject: Option<&Expr>,
-        yes: bool,
+        yes: Certain,
     ) -> Result<(), Diagnostic> {
         let Some(record) = self.subject(subject)? else { return Ok(()) };
         let entity = self.case.record(record).entity();
@@ -120,7 +120,7 @@ impl Deciding<'_, '_> {
                 );
                 Ok(())
             }
-            [_, _, ..] if yes => Err(Diagnostic::new(
+            [_, _, ..] if yes.is_yes() => Err(Diagnostic::new(
                 Code::UnusableCondition,
                 "this condition leaves open what is meant",
             )
@@ -157,7 +157,7 @@ impl Deciding<'_, '_> {
 
     /// That a field has a value, or has none: it is given of the value itself, so that everything
     /// that is asked of it follows.
-    fn has(&mut self, value: &Expr, yes: bool) -> Result<(), Diagnostic> {
+    fn has(&mut self, value: &Expr, yes: Certain) -> Result<(), Diagnostic> {
         let ExprKind::Field(of, field) = &value.kind else { return Ok(()) };
         let record = match of {
             Some(of) => match super::record_meant(self.case, of, self.condition.record)? {
@@ -171,14 +171,14 @@ impl Deciding<'_, '_> {
         for lane in [Lane::Presumed, Lane::Strict] {
             let Some(node) = self.program.fields.get(&(*field, lane)).copied() else { continue };
             let value = match (node, yes) {
-                (Node::Span(_), true) => Override::Span(LOWEST, HIGHEST),
-                (Node::Exact(id), true) => Override::Exact(self.run.exact_value(id, row as usize).0),
-                (Node::Set(_), true) => Override::Set(!NONE),
-                (Node::Span(_) | Node::Exact(_), false) => Override::Absent,
-                (Node::Set(_), false) => Override::Set(NONE),
-                (Node::Sym(_) | Node::Ref(_), false) => Override::Code(NO_CODE),
+                (Node::Span(_), Certain::Yes) => Override::Span(LOWEST, HIGHEST),
+                (Node::Exact(id), Certain::Yes) => Override::Exact(self.run.exact_value(id, row as usize).0),
+                (Node::Set(_), Certain::Yes) => Override::Set(!NONE),
+                (Node::Span(_) | Node::Exact(_), Certain::No) => Override::Absent,
+                (Node::Set(_), Certain::No) => Override::Set(NONE),
+                (Node::Sym(_) | Node::Ref(_), Certain::No) => Override::Code(NO_CODE),
                 // What is there without being known has no value to stand for it.
-                (Node::Sym(_) | Node::Ref(_), true) | (Node::Bool(_), _) => continue,
+                (Node::Sym(_) | Node::Ref(_), Certain::Yes) | (Node::Bool(_), _) => continue,
             };
             self.give(Given { node, row, value }, lane);
         }
@@ -186,7 +186,7 @@ impl Deciding<'_, '_> {
     }
 
     /// The condition as the rules ask it of one record: found if they ask the same.
-    fn same(&mut self, expr: &Expr, yes: bool) -> Result<(), Diagnostic> {
+    fn same(&mut self, expr: &Expr, yes: Certain) -> Result<(), Diagnostic> {
         let mut named: Vec<(EntityId, RecordId)> = Vec::new();
         let mut is_clear = true;
         expr.walk(&mut |part| {
@@ -217,15 +217,15 @@ impl Deciding<'_, '_> {
     }
 
     /// Gives a part of a provision a value.
-    fn set_row(&mut self, node: BoolId, row: u32, yes: bool, lane: Lane) {
+    fn set_row(&mut self, node: BoolId, row: u32, yes: Certain, lane: Lane) {
         self.is_known = true;
         self.put(node, row, yes, lane);
     }
 
     /// Gives a node a value, if the program has it and it is not the same for all.
-    fn put(&mut self, node: BoolId, row: u32, yes: bool, lane: Lane) {
+    fn put(&mut self, node: BoolId, row: u32, yes: Certain, lane: Lane) {
         if self.program.has(node) && self.lowering.constant_of(node).is_none() {
-            self.give(Given { node: Node::Bool(node), row, value: Override::YesNo(yes) }, lane);
+            self.give(Given { node: Node::Bool(node), row, value: Override::YesNo(yes.is_yes()) }, lane);
         }
     }
 
@@ -238,7 +238,7 @@ impl Deciding<'_, '_> {
         &mut self,
         cited: &CitationSet,
         relation: Relation,
-        yes: bool,
+        yes: Certain,
         record: Option<RecordId>,
     ) -> Result<(), Diagnostic> {
         let row = record.map_or(0, |record| row_of(self.block, record));
@@ -303,7 +303,7 @@ impl Deciding<'_, '_> {
         &mut self,
         cited: &CitationSet,
         relation: Relation,
-        yes: bool,
+        yes: Certain,
         (entity, row): (Option<EntityId>, u32),
     ) -> Result<Vec<(Target, Instance)>, Diagnostic> {
         let mut texts = self.lowering.all_texts_of(cited);
@@ -332,8 +332,10 @@ impl Deciding<'_, '_> {
         if relation == Relation::Covers {
             return Ok(texts);
         }
-        let mut is_addressed = true;
-        if yes {
+        let model = self.lowering.model;
+        let original = |item: ItemId| model.chain(item).last().copied().unwrap_or(item);
+        let mut counted_as: &dyn Fn(ItemId) -> ItemId = &|item| item;
+        if yes.is_yes() {
             let mut speaking = texts.clone();
             speaking.retain(|(target, text)| {
                 matches!(target, Target::Unwritten(_)) || {
@@ -342,13 +344,14 @@ impl Deciding<'_, '_> {
                 }
             });
             // Where no text addresses the record, another asks for limbs of it: those of all copies.
-            is_addressed = !speaking.is_empty();
-            if is_addressed {
+            if speaking.is_empty() {
+                counted_as = &original;
+            } else {
                 texts = speaking;
             }
         }
-        if self.leaves_a_choice(&texts, yes, is_addressed) {
-            let (label, help) = if yes {
+        if self.leaves_a_choice(&texts, yes, counted_as) {
+            let (label, help) = if yes.is_yes() {
                 ("any of several would do", "say which of them is met")
             } else {
                 ("any of several may have failed", "say which of them is not met")
@@ -387,8 +390,14 @@ impl Deciding<'_, '_> {
         });
     }
 
-    /// Whether it is left open which of the texts of one world a relation is about.
-    fn leaves_a_choice(&self, texts: &[(Target, Instance)], yes: bool, is_addressed: bool) -> bool {
+    /// Whether it is left open which of the texts of one world a relation is about, if each provision counts as
+    /// `counted_as` says.
+    fn leaves_a_choice(
+        &self,
+        texts: &[(Target, Instance)],
+        yes: Certain,
+        counted_as: &dyn Fn(ItemId) -> ItemId,
+    ) -> bool {
         let model = self.lowering.model;
         let mut alternatives: BTreeMap<World, BTreeSet<(Target, Option<usize>)>> = BTreeMap::new();
         let mut lists: BTreeMap<(Instance, Option<LimbId>), usize> = BTreeMap::new();
@@ -398,8 +407,7 @@ impl Deciding<'_, '_> {
                     let parent = model.limb(*id).parent;
                     // A copy has the limbs of its original in the same order.
                     let place = |id: LimbId| id.index() - model.item(text.item).limbs.start;
-                    let item = if is_addressed { None } else { model.chain(text.item).last().copied() };
-                    let item = Target::Item(item.unwrap_or(text.item));
+                    let item = Target::Item(counted_as(text.item));
                     if self.lowering.connective_around(*id) == Some(Connective::AllOf) {
                         *lists.entry((*text, parent)).or_insert(0) += 1;
                         (item, parent.map(place))
@@ -411,7 +419,7 @@ impl Deciding<'_, '_> {
             };
             alternatives.entry(text.world).or_default().insert(alternative);
         }
-        if yes {
+        if yes.is_yes() {
             alternatives.values().any(|alternatives| alternatives.len() > 1)
         } else {
             lists.values().any(|limbs| *limbs > 1)
@@ -419,9 +427,9 @@ impl Deciding<'_, '_> {
     }
 
     /// A provision that is there in words only: the case says what its statements come to.
-    fn reserved(&mut self, text: Instance, yes: bool, row: u32, lane: Lane) {
+    fn reserved(&mut self, text: Instance, yes: Certain, row: u32, lane: Lane) {
         self.is_known = true;
-        if yes {
+        if yes.is_yes() {
             self.item(text, yes, row, lane);
         }
         if lane == Lane::Strict {
@@ -430,7 +438,7 @@ impl Deciding<'_, '_> {
         let model = self.lowering.model;
         for (line, statement) in model.item(text.item).statements.iter().enumerate() {
             let Some(reserved) = &statement.reserved else { continue };
-            let decides = yes != reserved.unless_met;
+            let decides = yes.is_yes() != reserved.unless_met;
             let node = self.lowering.reserved_input(text.item, line);
             if self.program.has(node) {
                 // Where it is not said what follows, that stays open.
@@ -442,7 +450,7 @@ impl Deciding<'_, '_> {
     }
 
     /// A provision that is met, or is not.
-    fn item(&mut self, text: Instance, yes: bool, row: u32, lane: Lane) {
+    fn item(&mut self, text: Instance, yes: Certain, row: u32, lane: Lane) {
         if self.lowering.in_force(text) == Kleene::No {
             return;
         }
@@ -452,7 +460,7 @@ impl Deciding<'_, '_> {
         let covers = self.lowering.covers(text, lane);
         if let Some(requirement) = &self.lowering.model.item(text.item).requirement {
             // Where nothing is asked, it is met; where it speaks of others, it is not: then that decides it.
-            let reason = if yes { required } else { covers };
+            let reason = if yes.is_yes() { required } else { covers };
             if self.run.condition(reason, row as usize).is_no() {
                 return;
             }
@@ -461,35 +469,35 @@ impl Deciding<'_, '_> {
             let node = self.lowering.condition_of(requirement, text, &cx);
             self.set_row(node, row, yes, lane);
             self.condition(&requirement.kind, text, yes, row, lane);
-            if !yes {
-                self.set_row(required, row, true, lane);
+            if yes.is_no() {
+                self.set_row(required, row, Certain::Yes, lane);
             }
             return;
         }
-        if yes {
-            self.set_row(required, row, true, lane);
-            self.set_row(covers, row, true, lane);
+        if yes.is_yes() {
+            self.set_row(required, row, Certain::Yes, lane);
+            self.set_row(covers, row, Certain::Yes, lane);
         } else if self.lowering.constant_of(covers) == Some(Kleene::Yes) {
-            self.set_row(required, row, false, lane);
+            self.set_row(required, row, Certain::No, lane);
         }
         let item = self.lowering.model.item(text.item);
         // Only without an exception does the condition alone decide.
         if let (Some(condition), None) = (&item.condition, &item.exception)
-            && (yes || self.lowering.constant_of(covers) == Some(Kleene::Yes))
+            && (yes.is_yes() || self.lowering.constant_of(covers) == Some(Kleene::Yes))
         {
             self.condition(&condition.kind, text, yes, row, lane);
         }
     }
 
-    fn condition(&mut self, kind: &ConditionKind, text: Instance, yes: bool, row: u32, lane: Lane) {
+    fn condition(&mut self, kind: &ConditionKind, text: Instance, yes: Certain, row: u32, lane: Lane) {
         let ConditionKind::List(list) = kind else { return };
         if list.quantified.is_some() {
             return;
         }
         let each = match list.connective {
-            Connective::AllOf if yes => Some(true),
-            Connective::AnyOf | Connective::InParticularAnyOf if !yes => Some(false),
-            Connective::NoneOf if yes => Some(false),
+            Connective::AllOf if yes.is_yes() => Some(yes),
+            Connective::AnyOf | Connective::InParticularAnyOf if yes.is_no() => Some(yes),
+            Connective::NoneOf if yes.is_yes() => Some(!yes),
             _ => None,
         };
         if let Some(each) = each {
@@ -500,7 +508,7 @@ impl Deciding<'_, '_> {
     }
 
     /// A limb that is met, or is not, and what that decides of those below it.
-    fn limb(&mut self, id: LimbId, text: Instance, yes: bool, row: u32, lane: Lane) {
+    fn limb(&mut self, id: LimbId, text: Instance, yes: Certain, row: u32, lane: Lane) {
         let limb = self.lowering.model.limb(id);
         if limb.in_force.on(text.day) == Kleene::No {
             return;

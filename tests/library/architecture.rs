@@ -132,7 +132,7 @@ fn no_function_is_too_long_without_a_reason() {
 
 /// How many functions of each file take a `bool`, which says nothing where it is handed over: an enum of two does. The
 /// numbers may only fall.
-const WITH_A_BOOL: [(&str, usize); 31] = [
+const WITH_A_BOOL: [(&str, usize); 21] = [
     ("src/amendment/parts.rs", 3),
     ("src/check/parts.rs", 1),
     ("src/decide/rule_set.rs", 1),
@@ -141,23 +141,13 @@ const WITH_A_BOOL: [(&str, usize); 31] = [
     ("src/evaluate/lists.rs", 1),
     ("src/evaluate/planes.rs", 1),
     ("src/evaluate/spans.rs", 1),
-    ("src/explain/blocking.rs", 1),
-    ("src/explain/comparison.rs", 1),
-    ("src/explain/effect/mod.rs", 1),
-    ("src/explain/elements.rs", 1),
-    ("src/explain/related.rs", 1),
-    ("src/explain/reservation.rs", 1),
-    ("src/explain/wanted.rs", 1),
     ("src/format/layout.rs", 3),
-    ("src/given/parts.rs", 14),
     ("src/logic.rs", 1),
     ("src/model/effects.rs", 1),
     ("src/parse/citation.rs", 1),
     ("src/parse/example.rs", 2),
     ("src/parse/mod.rs", 2),
     ("src/parse/nesting.rs", 1),
-    ("src/program/lower/list.rs", 2),
-    ("src/program/outline/reader.rs", 1),
     ("src/render/amendment/mod.rs", 1),
     ("src/render/phrase.rs", 2),
     ("src/render/text.rs", 1),

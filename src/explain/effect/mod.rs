@@ -97,15 +97,16 @@ impl Explainer<'_, '_> {
         let [usual, free, lifted] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
             .map(|exceptions| self.outline.effect(action, among, Lane::Presumed, exceptions));
         let claim = self.outline.claim(action, among, None, Lane::Presumed);
-        let mut has_basis = false;
+        let mut offered = Kleene::No;
         for world in worlds {
             for base in self.outline.bases_in(action, among, *world) {
                 let offer = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
-                has_basis |= !self.run.condition(offer.some, row).is_no();
+                offered = offered.or(self.run.condition(offer.some, row));
             }
         }
         let kind = self.model().action(action).kind;
-        self.value_of(kind, [usual, free, lifted], has_basis, self.run.condition(claim, row), row)
+        let claim = self.run.condition(claim, row);
+        EffectValue { claim, ..self.value_of(kind, [usual, free, lifted], offered, row) }
     }
 
     /// The values from which it is read how far the law goes with an action.
@@ -122,12 +123,12 @@ impl Explainer<'_, '_> {
         values
     }
 
+    /// How far the law goes if a basis is offered so far, and nothing is claimed.
     fn value_of(
         &self,
         kind: ActionKind,
         [usual, free, lifted]: [Effect; 3],
-        has_basis: bool,
-        claim: Kleene,
+        offered: Kleene,
         row: usize,
     ) -> EffectValue {
         let (lowest, highest) = self.level_ends(usual, row);
@@ -140,8 +141,8 @@ impl Explainer<'_, '_> {
             highest,
             exceptional: exceptional.filter(|level| *level != lowest),
             is_exceptional_sure: most <= highest || sure == most,
-            has_basis,
-            claim,
+            has_basis: !offered.is_no(),
+            claim: Kleene::No,
         }
     }
 
@@ -240,9 +241,8 @@ impl Explainer<'_, '_> {
         let effects = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
             .map(|exceptions| self.outline.basis_effect(action, base, Lane::Presumed, exceptions));
         let offer = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
-        let is_offered = !self.run.condition(offer.some, row).is_no();
         let kind = self.model().action(action).kind;
-        self.value_of(kind, effects, is_offered, Kleene::No, row)
+        self.value_of(kind, effects, self.run.condition(offer.some, row), row)
     }
 
     /// Law of the day that could be a basis and is not in the rule set.

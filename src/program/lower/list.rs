@@ -57,7 +57,7 @@ impl Over {
 }
 
 /// What the conditions on elements speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpeaksOf {
     /// Nothing but the element.
     Element,
@@ -66,37 +66,46 @@ pub enum SpeaksOf {
 }
 
 impl SpeaksOf {
-    const fn more(is_more: bool) -> Self {
-        if is_more { Self::More } else { Self::Element }
+    /// What an expression speaks of, where `element` is gone through.
+    fn in_expr(expr: &Expr, element: BindId) -> Self {
+        let mut own = vec![element];
+        let mut found = Self::Element;
+        expr.walk(&mut |part| match &part.kind {
+            ExprKind::This => found = Self::More,
+            ExprKind::Bound(bound) if !own.contains(bound) => found = Self::More,
+            ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => own.push(binding.id),
+            // Unwritten grounds are asked for the record of the text.
+            ExprKind::OtherGround(_) => found = Self::More,
+            _ => {}
+        });
+        found
     }
 
     /// What the bodies below a quantifier speak of.
     #[must_use]
     pub fn in_bodies(binding: &Binding, bodies: &[&Expr]) -> Self {
-        let mut parts = bodies.iter().copied().chain(binding.filter.as_deref());
-        Self::more(parts.any(|part| mentions_more(part, binding.id)))
+        let parts = bodies.iter().copied().chain(binding.filter.as_deref());
+        parts.map(|part| Self::in_expr(part, binding.id)).max().unwrap_or(Self::Element)
     }
 
     /// What the limbs below a quantifier in a heading speak of.
     #[must_use]
     pub fn in_limbs(model: &Model, binding: &Binding, list: &List) -> Self {
-        let mut speaks_of_more =
-            binding.filter.as_deref().is_some_and(|filter| mentions_more(filter, binding.id));
+        let in_expr = |expr: &Expr| Self::in_expr(expr, binding.id);
+        let mut found = binding.filter.as_deref().map_or(Self::Element, in_expr);
         let mut pending: Vec<&Condition> =
             list.limbs.iter().map(|limb| &model.limb(*limb).condition).collect();
         while let Some(condition) = pending.pop() {
             match &condition.kind {
-                ConditionKind::Line(expr) => speaks_of_more |= mentions_more(expr, binding.id),
+                ConditionKind::Line(expr) => found = found.max(in_expr(expr)),
                 ConditionKind::List(list) => {
-                    speaks_of_more |= list
-                        .quantified
-                        .as_ref()
-                        .is_some_and(|inner| list_mentions_more(&inner.list, binding.id));
+                    let owner = list.quantified.as_ref().and_then(|inner| inner.list.owner.as_deref());
+                    found = found.max(owner.map_or(Self::Element, in_expr));
                     pending.extend(list.limbs.iter().map(|limb| &model.limb(*limb).condition));
                 }
             }
         }
-        Self::more(speaks_of_more)
+        found
     }
 }
 
@@ -115,8 +124,7 @@ impl Lowering<'_> {
         let plain = cx.of_values(&self.law, binding.exprs());
         let (list, here) = (Digest::of(binding), self.outline.context(&plain));
         let over = self.step(StepKind::Over(list, speaks_of, here), |this| {
-            let speaks_of_more = speaks_of == SpeaksOf::More;
-            let mut over = this.open_list(&binding.list, Some(binding.id), speaks_of_more, &plain);
+            let mut over = this.open_list(&binding.list, Some(binding.id), speaks_of, &plain);
             if let Some(filter) = &binding.filter {
                 let inner = over.inner.clone();
                 over.filter = Some(this.condition_expr(filter, &inner));
@@ -134,12 +142,11 @@ impl Lowering<'_> {
         options: &[Expr],
         cx: &Cx,
     ) -> Over {
-        let none = BindId::NONE;
-        let speaks_of_more = options.iter().any(|option| mentions_more(option, none));
-        self.open_list(list, id, speaks_of_more, cx)
+        let in_options = options.iter().map(|option| SpeaksOf::in_expr(option, BindId::NONE));
+        self.open_list(list, id, in_options.max().unwrap_or(SpeaksOf::Element), cx)
     }
 
-    fn open_list(&mut self, list: &ListExpr, id: Option<BindId>, speaks_of_more: bool, cx: &Cx) -> Over {
+    fn open_list(&mut self, list: &ListExpr, id: Option<BindId>, speaks_of: SpeaksOf, cx: &Cx) -> Over {
         let (way, owner) = match &list.owner {
             Some(owner) => {
                 let (way, entity) = self.record(owner, cx);
@@ -156,7 +163,7 @@ impl Lowering<'_> {
         };
         let complete = self.bool_input(owner, InputPart::Complete(key));
         let is_own = way == Way::Same;
-        if !speaks_of_more || is_own {
+        if speaks_of == SpeaksOf::Element || is_own {
             let up = self.owner_ref(elements);
             let element = self.element(list, elements, Way::Same);
             let inner = self.inner(cx, elements, is_own.then_some(up), id, element);
@@ -257,23 +264,4 @@ impl Lowering<'_> {
             _ => unreachable!("a count is a span"),
         }
     }
-}
-
-/// Whether an expression speaks of the record of the text, or of an outer element.
-fn mentions_more(expr: &Expr, id: BindId) -> bool {
-    let mut own = vec![id];
-    let mut found = false;
-    expr.walk(&mut |part| match &part.kind {
-        ExprKind::This => found = true,
-        ExprKind::Bound(bound) => found |= !own.contains(bound),
-        ExprKind::Quantified(binding, _) | ExprKind::Reduce(_, binding, _) => own.push(binding.id),
-        // Unwritten grounds are asked for the record of the text.
-        ExprKind::OtherGround(_) => found = true,
-        _ => {}
-    });
-    found
-}
-
-fn list_mentions_more(list: &ListExpr, id: BindId) -> bool {
-    list.owner.as_deref().is_some_and(|owner| mentions_more(owner, id))
 }

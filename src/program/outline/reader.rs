@@ -295,17 +295,16 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.final_value(field, Lane::Presumed)
     }
 
-    /// The statements that conclude a field, or presume it.
+    /// The statements that conclude a field.
     #[must_use]
-    pub fn candidates_of(
-        &self,
-        field: FieldId,
-        world: World,
-        presumed: bool,
-        lane: Lane,
-    ) -> Vec<Candidate<'m>> {
-        let giving = if presumed { Giving::Presuming } else { Giving::Concluding };
-        self.candidates(field, world, giving, lane)
+    pub fn concluding(&self, field: FieldId, world: World, lane: Lane) -> Vec<Candidate<'m>> {
+        self.candidates(field, world, Giving::Concluding, lane)
+    }
+
+    /// The statements that presume a field.
+    #[must_use]
+    pub fn presuming(&self, field: FieldId, world: World, lane: Lane) -> Vec<Candidate<'m>> {
+        self.candidates(field, world, Giving::Presuming, lane)
     }
 
     /// The statements that deem a field.
