@@ -305,7 +305,8 @@ impl<'m> Comparing<'m> {
         let text = self.text(id, day);
         let is_later = day > other;
         let way = if is_later { self.lineage.back(id, standing) } else { self.lineage.on(id, standing) };
-        let parts = parts::all(self.lines, (id, day), (day == self.to, is_later), &way);
+        let side = if day == self.to { parts::Side::After } else { parts::Side::Before };
+        let parts = parts::all(self.lines, (id, side), [self.from, self.to], &way);
         let turn = if is_later {
             way.first().map(|first| model.item(*first).in_force.first())
         } else {

@@ -52,26 +52,53 @@ pub(super) fn changed(
 ) -> Vec<Part> {
     let before = lines.of(from, Some(from_day));
     let after = lines.of(to, Some(to_day));
-    let differing = Differing::new(lines, way, from_day > to_day);
+    let differing = Differing::new(lines, way, Order::of(from_day, to_day));
     let mut parts = Vec::new();
     differing.compare(&before, &after, &mut parts);
     parts
 }
 
-/// All lines of a text that stands on one day only: on the second, if `is_after`; on the later one,
-/// if `is_later`.
+/// All lines of a text that stands on one day only, of the two that are compared.
 pub(super) fn all(
     lines: Lines<'_>,
-    (id, day): (ItemId, NaiveDate),
-    (is_after, is_later): (bool, bool),
+    (id, side): (ItemId, Side),
+    [from, to]: [NaiveDate; 2],
     way: &[ItemId],
 ) -> Vec<Part> {
-    let differing = Differing::new(lines, way, is_after != is_later);
+    let differing = Differing::new(lines, way, Order::of(from, to));
     let mut parts = Vec::new();
-    for line in lines.of(id, Some(day)) {
-        differing.one(&line, is_after, &mut parts);
+    for line in lines.of(
+        id,
+        Some(match side {
+            Side::Before => from,
+            Side::After => to,
+        }),
+    ) {
+        differing.one(&line, side, &mut parts);
     }
     parts
+}
+
+/// One of the two days that are compared, in the order of the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    After,
+}
+
+/// How the days that are compared follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// The earlier day first.
+    Forward,
+    /// The later day first.
+    Back,
+}
+
+impl Order {
+    fn of(from: NaiveDate, to: NaiveDate) -> Self {
+        if from > to { Self::Back } else { Self::Forward }
+    }
 }
 
 /// Whether two lines, each with its place in its list, are one.
@@ -84,12 +111,11 @@ struct Differing<'m> {
     lines: Lines<'m>,
     /// The texts between the earlier day and the later, both ends included.
     way: Vec<Known>,
-    /// Whether the first day is the later one.
-    is_turned: bool,
+    order: Order,
 }
 
 impl<'m> Differing<'m> {
-    fn new(lines: Lines<'m>, way: &[ItemId], is_turned: bool) -> Self {
+    fn new(lines: Lines<'m>, way: &[ItemId], order: Order) -> Self {
         // Of a single text there is nothing to follow.
         let texts = if way.len() > 1 { way } else { &[] };
         let known = |id: &ItemId| {
@@ -102,12 +128,12 @@ impl<'m> Differing<'m> {
             }
             known
         };
-        Self { lines, way: texts.iter().map(known).collect(), is_turned }
+        Self { lines, way: texts.iter().map(known).collect(), order }
     }
 
     /// What differs between two lists of lines, in the order of the later reader.
     fn compare(&self, before: &[Line], after: &[Line], parts: &mut Vec<Part>) {
-        let pairs: Vec<(usize, usize)> = if self.is_turned {
+        let pairs: Vec<(usize, usize)> = if self.order == Order::Back {
             self.pairs(after, before).into_iter().map(|(after, before)| (before, after)).collect()
         } else {
             self.pairs(before, after)
@@ -124,7 +150,7 @@ impl<'m> Differing<'m> {
             next = next.max(partner.map_or(end, |partner| partner + 1));
             match partner.and_then(|partner| before.get(partner)) {
                 Some(partner) => self.both(partner, line, parts),
-                None => self.one(line, true, parts),
+                None => self.one(line, Side::After, parts),
             }
         }
         for gone in before.iter().enumerate().skip(next) {
@@ -134,7 +160,7 @@ impl<'m> Differing<'m> {
 
     fn gone(&self, (at, line): (usize, &Line), pairs: &[(usize, usize)], parts: &mut Vec<Part>) {
         if !pairs.iter().any(|(before, _)| *before == at) {
-            self.one(line, false, parts);
+            self.one(line, Side::Before, parts);
         }
     }
 
@@ -238,14 +264,23 @@ impl<'m> Differing<'m> {
     }
 
     const fn in_order<'l>(&self, before: &'l Line, after: &'l Line) -> (&'l Line, &'l Line) {
-        if self.is_turned { (after, before) } else { (before, after) }
+        match self.order {
+            Order::Forward => (before, after),
+            Order::Back => (after, before),
+        }
     }
 
     /// A line that stands on one day only, and its limbs.
-    fn one(&self, line: &Line, is_after: bool, parts: &mut Vec<Part>) {
+    fn one(&self, line: &Line, side: Side, parts: &mut Vec<Part>) {
         line.walk(&mut |line| {
-            let day = if is_after == self.is_turned { self.until(line) } else { self.since(line) };
-            let (before, after) = if is_after { (None, Some(line)) } else { (Some(line), None) };
+            let (before, after) = match side {
+                Side::Before => (Some(line), None),
+                Side::After => (None, Some(line)),
+            };
+            let day = match (side, self.order) {
+                (Side::Before, Order::Forward) | (Side::After, Order::Back) => self.until(line),
+                (Side::After, Order::Forward) | (Side::Before, Order::Back) => self.since(line),
+            };
             parts.push(Part {
                 kind: line.kind,
                 depth: line.depth,

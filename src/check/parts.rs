@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 
 use crate::model::norms::Target;
 use crate::model::{
-    ActionId, Bearing, CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId, Item, ItemId,
-    LimbId, Model, StatementKind, Substitution, Turns,
+    ActionId, Assignment, Bearing, CitationSet, Cited, Condition, ConditionKind, Expr, ExprKind, FieldId,
+    Item, ItemId, LimbId, Model, StatementKind, Substitution, Turns,
 };
 use crate::syntax::spelling::Waiver;
 use crate::syntax::tree::Relation;
@@ -205,14 +205,22 @@ impl<'m> Graph<'m> {
         match part {
             Part::Final(field) => {
                 needs.insert(Part::Value(field));
-                self.given_by(field, true, &mut needs);
+                let deems = |kind: &'m StatementKind| match kind {
+                    StatementKind::Deem(to) => Some(to),
+                    _ => None,
+                };
+                self.given_by(field, &deems, &mut needs);
             }
             Part::Value(field) => {
                 let entry = self.model.field(field);
                 for expr in [&entry.definition, &entry.otherwise].into_iter().flatten() {
                     self.expr(expr, None, None, &mut needs);
                 }
-                self.given_by(field, false, &mut needs);
+                let concludes = |kind: &'m StatementKind| match kind {
+                    StatementKind::Conclude(to) | StatementKind::Presume(to) => Some(to),
+                    _ => None,
+                };
+                self.given_by(field, &concludes, &mut needs);
                 for (item, line) in self.bearing.get(&field).into_iter().flatten() {
                     needs.insert(Part::Effective(*item));
                     self.reserved((*item, *line), &mut needs);
@@ -259,15 +267,17 @@ impl<'m> Graph<'m> {
         needs.into_iter().collect()
     }
 
-    /// The statements that give a field its value, or deem it.
-    fn given_by(&self, field: FieldId, deemed: bool, needs: &mut BTreeSet<Part>) {
+    /// The statements that give a field its value, in the way that `gives` knows.
+    fn given_by(
+        &self,
+        field: FieldId,
+        gives: &dyn Fn(&'m StatementKind) -> Option<&'m Assignment>,
+        needs: &mut BTreeSet<Part>,
+    ) {
         for (id, line) in self.assigned.get(&field).into_iter().flatten() {
             let item = self.model.item(*id);
-            let statement = item.statements.get(*line).map(|statement| &statement.kind);
-            let to = match statement {
-                Some(StatementKind::Deem(to)) if deemed => to,
-                Some(StatementKind::Conclude(to) | StatementKind::Presume(to)) if !deemed => to,
-                _ => continue,
+            let Some(to) = item.statements.get(*line).and_then(|statement| gives(&statement.kind)) else {
+                continue;
             };
             needs.insert(Part::Effective(*id));
             self.reaching(Target::Item(*id), How::Overrides, needs);

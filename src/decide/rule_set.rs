@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::check::{Checked, check};
 use crate::diagnostic::{Diagnostic, Severity, report};
 use crate::facts::{Case, CaseBuilder, file, schema};
-use crate::parse::parse_all;
+use crate::parse::{Examples, parse_all};
 use crate::resolve::{Resolved, Scope, resolve};
 use crate::source::{SourceId, SourceMap};
 use crate::time::DaySpan;
@@ -77,7 +77,7 @@ impl RuleSet {
     /// # Errors
     /// Everything that keeps it from being applied.
     pub fn read(files: Vec<RuleFile>) -> Result<Self, Box<Unusable>> {
-        Self::from_files(files, true)
+        Self::from_files(files, Examples::Read)
     }
 
     /// Reads a rule set without its examples, which decide nothing: it is faster.
@@ -85,7 +85,7 @@ impl RuleSet {
     /// # Errors
     /// Everything that keeps it from being applied.
     pub fn read_to_decide(files: Vec<RuleFile>) -> Result<Self, Box<Unusable>> {
-        Self::from_files(files, false)
+        Self::from_files(files, Examples::Left)
     }
 
     /// The case in a text in YAML or JSON, which is taken in beside those of the rules under a name. `on` is the day for
@@ -123,12 +123,12 @@ impl RuleSet {
         Box::new(Unusable { sources: self.sources.clone(), diagnostics: faults })
     }
 
-    fn from_files(files: Vec<RuleFile>, with_examples: bool) -> Result<Self, Box<Unusable>> {
+    fn from_files(files: Vec<RuleFile>, examples: Examples) -> Result<Self, Box<Unusable>> {
         let digest = digest_of(&files);
         let keys = files.iter().map(|file| file.key.clone()).collect();
         let mut sources = SourceMap::new();
         let ids: Vec<SourceId> = files.into_iter().map(|file| sources.take(file.name, file.text)).collect();
-        let parsed = parse_all(&sources, &ids, with_examples);
+        let parsed = parse_all(&sources, &ids, examples);
         let Resolved { model, scope, diagnostics } = resolve(&sources, &parsed);
         let mut all: Vec<Diagnostic> =
             parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();

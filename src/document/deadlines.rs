@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::named::TimeLimit;
-use super::reason::is_no;
 use super::receipt::Receipt;
 use super::value::{Days, Length, Truth};
 use super::words::{Language, Voices, Words};
@@ -37,7 +36,7 @@ pub struct Deadlines {
     /// What they rest on.
     pub receipt: Receipt,
     /// `true` if they leave out what is confidential; else absent.
-    #[serde(skip_serializing_if = "is_no")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub redacted: bool,
 }
 

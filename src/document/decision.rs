@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::named::{self, Known, Names};
-use super::reason::{Reason, is_no};
+use super::reason::Reason;
 use super::receipt::Receipt;
 use super::reservation::{AnswerState, Reservation};
 use super::value::{Amount, Days, Span};
@@ -44,7 +44,7 @@ pub struct Decision {
     /// What the decision rests on.
     pub receipt: DatedReceipt,
     /// `true` if the reasons leave out what is confidential; else absent.
-    #[serde(skip_serializing_if = "is_no")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub redacted: bool,
 }
 

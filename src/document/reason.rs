@@ -110,11 +110,11 @@ pub struct Reason {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<Span>,
     /// Whether it may not be shown to everyone; absent if it may. The values are there all the same.
-    #[serde(skip_serializing_if = "is_no")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub confidential: bool,
     /// Of a redacted decision, `true` if it is open because something is not disclosed; else absent. Then the values
     /// behind it are left out, and of a line its sentence.
-    #[serde(skip_serializing_if = "is_no")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
     /// For people: the citation, of a limb its last steps; absent if there is nothing to say.
     #[serde(skip_serializing_if = "Words::is_empty")]
@@ -167,10 +167,4 @@ impl Reason {
             reasons: children.iter().map(|child| Self::of(child, voices)).collect(),
         }
     }
-}
-
-/// Whether something that is said only where it is so goes without saying.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-pub(super) const fn is_no(so: &bool) -> bool {
-    !*so
 }

@@ -4,8 +4,8 @@ use super::Run;
 use crate::logic::Kleene;
 use crate::program::memory::Bits;
 use crate::program::{
-    BoolId, Cell, Columns, Exact, ExactId, HIGHEST, InputPart, Join, LOWEST, NO_CODE, Node, Program, Range,
-    RefId, Rows, Span, SpanId, TableId,
+    Addends, BoolId, Cell, Columns, Exact, ExactId, HIGHEST, InputPart, Join, LOWEST, NO_CODE, Node, Program,
+    Range, RefId, Rows, Span, SpanId, TableId,
 };
 use crate::value::Number;
 
@@ -83,7 +83,7 @@ impl Run {
         &mut self,
         program: &Program,
         out: ExactId,
-        (value, is_never_negative): (ExactId, bool),
+        (value, addends): (ExactId, Addends),
         (counts, complete): (BoolId, BoolId),
         rows: Rows,
     ) {
@@ -110,7 +110,7 @@ impl Run {
             if !self.columns.get(complete, row).is_yes() {
                 // Elements not known of add to the sum; only if none can be negative is there a lower end.
                 let known = self.columns.get(out, row);
-                let low = if is_never_negative { known.range.low } else { None };
+                let low = known.range.low.filter(|_| addends == Addends::NeverNegative);
                 self.columns.put(out, row, Exact { range: Range { low, high: None }, ..known });
             }
         }

@@ -141,9 +141,8 @@ impl Run {
             }),
             Op::Any(counts, complete) => self.any_element(program, BoolId::of(out), *counts, *complete, rows),
             Op::Count { counts, complete } => self.count(program, SpanId::of(out), *counts, *complete, rows),
-            Op::Sum { value, is_never_negative, counts, complete } => {
-                let value = (*value, *is_never_negative);
-                self.sum(program, ExactId::of(out), value, (*counts, *complete), rows)
+            Op::Sum { value, addends, counts, complete } => {
+                self.sum(program, ExactId::of(out), (*value, *addends), (*counts, *complete), rows)
             }
             Op::Reduce { extreme, value, counts, complete } => match out {
                 Node::Span(out) => {

@@ -169,7 +169,12 @@ fn span_in_row(columns: &Columns, op: &Op, row: usize) -> Span {
     match op {
         Op::ShiftBy { day, by, in_months, back, age } => {
             let unit = if *in_months { PeriodUnit::Months } else { PeriodUnit::Days };
-            shifted_by(columns.get(*day, row), columns.get(*by, row), unit, *back, *age)
+            let by = columns.get(*by, row);
+            let by = if *back { Span { low: negated(by.high), high: negated(by.low), ..by } } else { by };
+            shifted_by(columns.get(*day, row), by, |count| match *age {
+                true => Shift::Age(count),
+                false => Shift::By(Period::of(count, unit)),
+            })
         }
         Op::WorkingDay { day, place } => carried(columns.get(*day, row), columns.get(*place, row)),
         Op::AddSpan { left, right, minus } => {
@@ -213,18 +218,17 @@ fn moved(day: i32, shift: Shift) -> Option<i32> {
     moved.ok().map(number_of)
 }
 
-fn shifted_by(day: Span, by: Span, unit: PeriodUnit, back: bool, age: bool) -> Span {
+/// A day moved by a length of time, which is known in part like the day itself.
+fn shifted_by(day: Span, by: Span, shift: impl Fn(i32) -> Shift) -> Span {
     let there = day.there.and(by.there);
-    let (shortest, longest) = if back { (negated(by.high), negated(by.low)) } else { (by.low, by.high) };
     let end = |day: i32, count: i32, unbounded: i32| {
         let is_open = |end: i32| end == LOWEST || end == HIGHEST;
         if is_open(day) || is_open(count) {
             return unbounded;
         }
-        let shift = if age { Shift::Age(count) } else { Shift::By(Period::of(count, unit)) };
-        moved(day, shift).unwrap_or(unbounded)
+        moved(day, shift(count)).unwrap_or(unbounded)
     };
-    Span { low: end(day.low, shortest, LOWEST), high: end(day.high, longest, HIGHEST), there }
+    Span { low: end(day.low, by.low, LOWEST), high: end(day.high, by.high, HIGHEST), there }
 }
 
 /// A day carried to the next working day, at whichever of the places of a set it may be.

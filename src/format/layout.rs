@@ -138,6 +138,15 @@ fn ends_in_words(text: &str, at: usize, words: &str) -> bool {
     before.is_some_and(|before| before.is_empty() || before.ends_with([' ', '(']))
 }
 
+/// Where a gap is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// Between the header of an item and its first line.
+    BelowHeader,
+    /// Anywhere else.
+    Elsewhere,
+}
+
 struct Setter<'t, C: Iterator<Item = Comment>> {
     text: &'t str,
     lines: Vec<(LineLayout, Plan)>,
@@ -160,7 +169,7 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
         let code_start = start + (raw.len() - raw.trim_start().len());
         let comment = comment.map(|comment| trimmed(self.text, comment.span).to_owned());
         if code.is_empty() {
-            self.no_code(start, end, raw.is_empty(), comment);
+            self.no_code(start, end, raw, comment);
             return;
         }
         let begins = self.lines.get(self.next).copied();
@@ -169,8 +178,9 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
                 self.close_gap();
                 self.next += 1;
                 self.going_on = GoingOn { indent: plan.indent, ..GoingOn::default() };
-                let is_whole = line.span.range().end <= end;
-                let row = self.set(plan, code, code_start, is_whole);
+                // What goes on in the next line of the text has its tail there.
+                let tail = plan.tail.filter(|_| line.span.range().end <= end);
+                let row = self.set(Plan { tail, ..plan }, code, code_start);
                 self.push(Row { comment, ..row });
             }
             None => {
@@ -185,8 +195,8 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
         self.rows.push(row);
     }
 
-    /// A blank line, or one that is all comment.
-    fn no_code(&mut self, start: usize, end: usize, is_in_first_column: bool, comment: Option<String>) {
+    /// A blank line, or one that is all comment, with the blanks before it.
+    fn no_code(&mut self, start: usize, end: usize, blanks: &str, comment: Option<String>) {
         let inside = self.next.checked_sub(1).and_then(|last| self.lines.get(last));
         if inside.is_some_and(|(line, _)| line.span.range().end > start) {
             // Inside a logical line a blank line would part what belongs together.
@@ -197,7 +207,9 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
             return;
         }
         match comment {
-            Some(text) => self.between.push(Between::Comment { text, is_in_first_column }),
+            Some(text) => {
+                self.between.push(Between::Comment { text, is_in_first_column: blanks.is_empty() });
+            }
             // What follows the last line end is no line.
             None if start < end => self.between.push(Between::Blank),
             None => {}
@@ -205,10 +217,10 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
     }
 
     /// A logical line, or the first line of one that goes on.
-    fn set(&self, plan: Plan, code: &str, start: usize, is_whole: bool) -> Row {
+    fn set(&self, plan: Plan, code: &str, start: usize) -> Row {
         let end = start + code.len();
         let slice = |from: usize, to: usize| squeezed(self.text.get(from..to).unwrap_or(""));
-        let tail = plan.tail.filter(|tail| is_whole && (start..end).contains(&tail.start));
+        let tail = plan.tail.filter(|tail| (start..end).contains(&tail.start));
         let middle_end = tail.map_or(end, |tail| tail.start);
         let mut text = String::new();
         let mut from = start;
@@ -241,6 +253,7 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
         let inner_indent = before.map_or(0, |before| before.indent.max(STEP));
         let indent = after.map_or(0, |after| after.indent);
         let is_below_header = before.is_some_and(|before| before.depth == 0) && !ends_item;
+        let gap = if is_below_header { Gap::BelowHeader } else { Gap::Elsewhere };
         let mut wants_blank = false;
         for (at, part) in between.into_iter().enumerate() {
             wants_blank |= at == inner && ends_item && !self.may_follow_closely();
@@ -248,21 +261,25 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
                 Between::Blank => wants_blank = true,
                 Between::Comment { text, is_in_first_column: _ } => {
                     let indent = if at < inner { inner_indent } else { indent };
-                    self.blank_if(std::mem::take(&mut wants_blank), is_below_header);
+                    if std::mem::take(&mut wants_blank) {
+                        self.blank(gap);
+                    }
                     self.rows.push(Row { indent, comment: Some(text), ..Row::default() });
                 }
             }
         }
         if after.is_some() {
             wants_blank |= ends_item && inner == count && !self.may_follow_closely();
-            self.blank_if(wants_blank, is_below_header);
+            if wants_blank {
+                self.blank(gap);
+            }
         }
     }
 
     /// A blank line, but neither at the beginning nor right below a header.
-    fn blank_if(&mut self, wants_blank: bool, is_below_header: bool) {
+    fn blank(&mut self, gap: Gap) {
         let last = self.rows.last();
-        if wants_blank && last.is_some_and(|row| row.text.is_empty() || !is_below_header) {
+        if last.is_some_and(|row| row.text.is_empty() || gap == Gap::Elsewhere) {
             self.rows.push(Row::default());
         }
     }

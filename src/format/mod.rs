@@ -29,7 +29,7 @@ mod layout;
 mod plan;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::{BYTE_ORDER_MARK, Parsed, parse};
+use crate::parse::{BYTE_ORDER_MARK, Examples, Parsed, parse};
 use crate::source::{SourceId, SourceMap};
 use crate::syntax::shape::Shape;
 
@@ -39,7 +39,7 @@ use crate::syntax::shape::Shape;
 /// The text has faults, which are given; or the result would not mean the same, which would be a
 /// fault of the formatter.
 pub fn format(sources: &SourceMap, source: SourceId) -> Result<String, Vec<Diagnostic>> {
-    let parsed = parse(sources, source, true);
+    let parsed = parse(sources, source, Examples::Read);
     if !parsed.is_complete() {
         return Err(parsed.diagnostics);
     }
@@ -61,7 +61,7 @@ pub fn format(sources: &SourceMap, source: SourceId) -> Result<String, Vec<Diagn
 fn changed(text: &str, parsed: &Parsed, formatted: &str) -> Option<String> {
     let mut sources = SourceMap::new();
     let source = sources.add("formatted", formatted);
-    let again = parse(&sources, source, true);
+    let again = parse(&sources, source, Examples::Read);
     if let Some(fault) = again.diagnostics.first() {
         return Some(format!("afterwards it could not be read: {}", fault.message));
     }
@@ -112,7 +112,7 @@ mod tests {
     fn refusal(text: &str, formatted: &str) -> Option<String> {
         let mut sources = SourceMap::new();
         let source = sources.add("test", text);
-        let parsed = parse(&sources, source, true);
+        let parsed = parse(&sources, source, Examples::Read);
         assert_eq!(parsed.diagnostics, []);
         changed(text, &parsed, formatted)
     }

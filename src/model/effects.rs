@@ -15,10 +15,12 @@ pub enum Exception {
 
 impl Item {
     /// The action a statement is a basis for, or a bar to.
-    fn act(&self, line: usize) -> Option<(ActionId, bool)> {
+    fn act(&self, line: usize) -> Option<(ActionId, Role)> {
         match self.statements.get(line)?.kind {
-            StatementKind::Act(modal, action) => Some((action, modal.is_basis())),
-            StatementKind::Require { action, .. } => Some((action, false)),
+            StatementKind::Act(modal, action) => {
+                Some((action, if modal.is_basis() { Role::Basis } else { Role::Bar }))
+            }
+            StatementKind::Require { action, .. } => Some((action, Role::Bar)),
             _ => None,
         }
     }
@@ -26,28 +28,36 @@ impl Item {
     /// Whether the item holds a basis for an action.
     #[must_use]
     pub fn is_basis(&self) -> bool {
-        (0..self.statements.len()).any(|line| self.act(line).is_some_and(|(_, is_basis)| is_basis))
+        (0..self.statements.len()).any(|line| self.act(line).is_some_and(|(_, role)| role == Role::Basis))
     }
+}
+
+/// What a statement is to an action.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It lets it be done.
+    Basis,
+    /// It stands against it.
+    Bar,
 }
 
 impl Model {
     /// The statements that are a basis for an action, in the order of the rules.
     #[must_use]
     pub fn bases(&self, action: ActionId) -> Vec<(ItemId, usize)> {
-        self.acts(action, true)
+        self.acts(action, Role::Basis)
     }
 
     /// The statements that are a bar to an action, in the order of the rules.
     #[must_use]
     pub fn bars(&self, action: ActionId) -> Vec<(ItemId, usize)> {
-        self.acts(action, false)
+        self.acts(action, Role::Bar)
     }
 
-    fn acts(&self, action: ActionId, wants_basis: bool) -> Vec<(ItemId, usize)> {
+    fn acts(&self, action: ActionId, role: Role) -> Vec<(ItemId, usize)> {
         let items = self.items.iter().enumerate();
         let found = items.flat_map(|(at, item)| {
-            let lines =
-                (0..item.statements.len()).filter(|line| item.act(*line) == Some((action, wants_basis)));
+            let lines = (0..item.statements.len()).filter(|line| item.act(*line) == Some((action, role)));
             lines.map(move |line| (ItemId::from_index(at), line)).collect::<Vec<_>>()
         });
         found.collect()

@@ -209,7 +209,7 @@ impl ListBuilder {
         let label_before = std::mem::replace(&mut self.label_before, self.label.take());
         match self.link {
             Link::First | Link::Also => {
-                let address = self.address(unit, bare, &steps, false);
+                let address = self.address(unit, bare, &steps);
                 self.list.push(Spanned::new(Citation::of(address), place));
             }
             Link::Range => {
@@ -221,7 +221,7 @@ impl ListBuilder {
                 self.faults.extend(range_fault(&last.node, end, last.span, labels));
             }
             Link::Through => {
-                let address = self.address(unit, bare, &steps, true);
+                let address = self.address(unit, bare, &steps);
                 let Some(last) = self.list.last_mut() else { return };
                 last.span = last.span.to(place);
                 last.node.with.push(address);
@@ -230,13 +230,7 @@ impl ListBuilder {
     }
 
     /// The address of the citation being read, carried on from the one before.
-    fn address(
-        &self,
-        unit: Option<(Arc<str>, Unit)>,
-        bare: Option<Label>,
-        steps: &[Segment],
-        is_through: bool,
-    ) -> Address {
+    fn address(&self, unit: Option<(Arc<str>, Unit)>, bare: Option<Label>, steps: &[Segment]) -> Address {
         if let Some((work, unit)) = unit {
             return Address { work, unit, path: steps.to_vec() };
         }
@@ -244,7 +238,7 @@ impl ListBuilder {
             return Address { work: Arc::from(""), unit: Unit::Whole, path: steps.to_vec() };
         };
         let before = match last.node.with.last() {
-            Some(through) if is_through => through,
+            Some(through) if self.link == Link::Through => through,
             _ => &last.node.address,
         };
         let mut address = before.clone();

@@ -14,6 +14,18 @@ use crate::syntax::tree::{
 };
 use crate::time::DaySpan;
 
+/// What a line of an example is, for how deep it stands.
+enum Line {
+    /// A day, a source, what is expected: a part of the example itself.
+    Head,
+    /// It stands right below one of these.
+    Below,
+    /// It opens a record.
+    Record,
+    /// A fact, of the record before it if there is one.
+    Fact,
+}
+
 impl<'t> Builder<'t> {
     /// The body of an example whose header is read.
     pub(super) fn example_body(
@@ -24,25 +36,30 @@ impl<'t> Builder<'t> {
     ) -> Example {
         let mut has_record = false;
         for span in lines {
-            let depth = self.example_line(&mut example, *span, &mut has_record);
+            let line = self.example_line(&mut example, *span);
+            has_record |= matches!(line, Line::Record);
+            let depth = match line {
+                Line::Head => 1,
+                Line::Fact if has_record => 3,
+                Line::Below | Line::Record | Line::Fact => 2,
+            };
             layout.push(LineLayout { span: *span, depth });
         }
         example
     }
 
-    /// One line; gives how deep it is indented.
-    fn example_line(&mut self, example: &mut Example, span: Span, has_record: &mut bool) -> u16 {
+    fn example_line(&mut self, example: &mut Example, span: Span) -> Line {
         let text = self.slice(span);
         match first_word(text) {
             "on" if text.contains("expect") => self.expectation(example, span),
             "on" => {
                 let day = self.day_line(Rule::on_line, span);
-                self.once(example.on.is_some(), span);
+                self.once(example.on.as_ref(), span);
                 example.on = day.or(example.on.take());
             }
             "law" => {
                 let day = self.day_line(Rule::law_as_of_line, span);
-                self.once(example.law_as_of.is_some(), span);
+                self.once(example.law_as_of.as_ref(), span);
                 example.law_as_of = day.or(example.law_as_of.take());
             }
             "source" => example.sources.extend(self.line(Rule::source_line, span).and_then(source_of)),
@@ -53,29 +70,30 @@ impl<'t> Builder<'t> {
             "expect" => self.expectation(example, span),
             "by" => {
                 self.by_line(example, span);
-                return 2;
+                return Line::Below;
             }
             "open" => {
                 self.open_line(example, span);
-                return 2;
+                return Line::Below;
             }
             "for" => {
                 self.open_line(example, span);
-                return 2;
+                return Line::Below;
             }
             _ => {
-                let is_record = self.given(&mut example.given, span);
-                *has_record |= is_record;
+                if self.given(&mut example.given, span) {
+                    return Line::Record;
+                }
                 // A provision met for somebody names its subject: the line belongs to no record.
                 let is_apart = matches!(example.given.last(), Some(Given::Fact(line)) if line.span == span && line.names_its_subject());
-                return if *has_record && !is_record && !is_apart { 3 } else { 2 };
+                return if is_apart { Line::Below } else { Line::Fact };
             }
         }
-        1
+        Line::Head
     }
 
-    fn once(&mut self, is_repeated: bool, span: Span) {
-        if is_repeated {
+    fn once(&mut self, before: Option<&Spanned<DaySpan>>, span: Span) {
+        if before.is_some() {
             self.fault(
                 Diagnostic::new(Code::RepeatedLine, "this line stands twice in one item")
                     .at(span, "an example has one such day"),

@@ -68,17 +68,26 @@ impl Parsed {
     }
 }
 
+/// What becomes of examples, which decide nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Examples {
+    /// They are read like everything else.
+    Read,
+    /// They are left out.
+    Left,
+}
+
 /// Reads files, on all cores: no file needs another to be read.
 #[must_use]
-pub fn parse_all(sources: &SourceMap, files: &[SourceId], with_examples: bool) -> Vec<Parsed> {
-    let mut parsed = workers::each(files, |file| parse(sources, *file, with_examples));
+pub fn parse_all(sources: &SourceMap, files: &[SourceId], examples: Examples) -> Vec<Parsed> {
+    let mut parsed = workers::each(files, |file| parse(sources, *file, examples));
     parsed.sort_by_key(|file| file.file.source);
     parsed
 }
 
-/// Reads one file; without its examples if they are not wanted.
+/// Reads one file.
 #[must_use]
-pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Parsed {
+pub fn parse(sources: &SourceMap, source: SourceId, examples: Examples) -> Parsed {
     if sources.get(source).is_refused() {
         let diagnostics = vec![too_large(sources.get(source).name())];
         let file = File { source, items: Vec::new() };
@@ -91,7 +100,8 @@ pub fn parse(sources: &SourceMap, source: SourceId, with_examples: bool) -> Pars
     let mut lines = Vec::new();
     let mut items = Vec::new();
     for raw in &split.items {
-        if !with_examples && first_word(text.get(raw.header.range()).unwrap_or("")) == "example" {
+        let is_example = || first_word(text.get(raw.header.range()).unwrap_or("")) == "example";
+        if examples == Examples::Left && is_example() {
             continue;
         }
         if split.is_broken(raw.header) {

@@ -183,10 +183,13 @@ impl Open {
 
     /// Markers ascend among the lines that can be in force on one day.
     fn order_fault(&self, limb: &Limb) -> Option<Diagnostic> {
-        let is_roman = self.kinds.contains(&Kind::Roman);
-        let rank = limb.marker.node.rank(is_roman)?;
+        let rank = limb.marker.node.rank(&self.kinds)?;
         let before = self.limbs.iter().rev().find(|earlier| {
-            earlier.marker.node.rank(is_roman).is_some_and(|earlier| earlier.0 == rank.0 && earlier >= rank)
+            earlier
+                .marker
+                .node
+                .rank(&self.kinds)
+                .is_some_and(|earlier| earlier.0 == rank.0 && earlier >= rank)
                 && earlier.condition.meets(&limb.condition)
         })?;
         Some(
@@ -233,14 +236,16 @@ impl Kind {
 }
 
 impl Marker {
-    /// What the marker counts and how far it is; dashes count nothing.
-    fn rank(&self, is_roman: bool) -> Option<(u8, Label, &str)> {
+    /// What the marker counts in a list of these kinds, and how far it is; dashes count nothing.
+    fn rank(&self, kinds: &[Kind]) -> Option<(u8, Label, &str)> {
         let none = Label::number(0);
         match self {
             Self::Dashes(_) => None,
             Self::Number(label) => Some((0, *label, "")),
             Self::Letter(text) => Some((1, Label::number(u32::try_from(text.len()).unwrap_or(0)), text)),
-            Self::Point(text) if is_roman => Some((3, roman(text).map_or(none, Label::number), "")),
+            Self::Point(text) if kinds.contains(&Kind::Roman) => {
+                Some((3, roman(text).map_or(none, Label::number), ""))
+            }
             Self::Point(text) => Some((2, none, text)),
         }
     }

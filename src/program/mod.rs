@@ -32,8 +32,8 @@ pub use memory::Memory;
 pub(crate) use op::of_family;
 
 pub use op::{
-    BoolId, ByFamily, Calculation, ExactId, Extreme, Family, Node, Op, Order, RefId, SetId, Shift, SpanId,
-    SymId, TableId, TableKind,
+    Addends, BoolId, ByFamily, Calculation, ExactId, Extreme, Family, Node, Op, Order, RefId, SetId, Shift,
+    SpanId, SymId, TableId, TableKind,
 };
 pub use outline::{Outline, Reader};
 pub use schedule::{Join, Schedule};

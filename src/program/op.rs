@@ -203,6 +203,15 @@ pub enum Extreme {
     Most,
 }
 
+/// What the numbers of a sum can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Addends {
+    /// Any number.
+    Any,
+    /// None is ever below zero, whatever the case says.
+    NeverNegative,
+}
+
 /// One operation. Its value stands in a slot of its own, in the table it is made for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -271,8 +280,8 @@ pub enum Op {
     Sum {
         /// The value of each element.
         value: ExactId,
-        /// Whether that is never below zero, whatever the case says.
-        is_never_negative: bool,
+        /// What it can be.
+        addends: Addends,
         /// Which elements count.
         counts: BoolId,
         /// Whether the list is complete, in the table of the owners.

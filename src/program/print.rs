@@ -7,7 +7,7 @@ use std::fmt::{self, Write};
 
 use super::lower::Way;
 use super::outline::{Held, Place, Step, StepKind};
-use super::{Ask, InputPart, Lane, ListKey, Node, Op, Program, TableId, TableKind};
+use super::{Addends, Ask, InputPart, Lane, ListKey, Node, Op, Program, TableId, TableKind};
 use crate::citation::Citation;
 use crate::citation::render::{Style, address};
 use crate::model::norms::Target;
@@ -182,8 +182,8 @@ fn operation(op: &Op) -> String {
         Op::OnDay { .. } => ("on day", String::new()),
         Op::Any(..) => ("any", String::new()),
         Op::Count { .. } => ("count", String::new()),
-        Op::Sum { is_never_negative: true, .. } => ("sum", "never negative".to_owned()),
-        Op::Sum { is_never_negative: false, .. } => ("sum", String::new()),
+        Op::Sum { addends: Addends::NeverNegative, .. } => ("sum", "never negative".to_owned()),
+        Op::Sum { addends: Addends::Any, .. } => ("sum", String::new()),
         Op::Reduce { extreme, .. } => ("reduce", format!("{extreme:?}")),
         Op::Extreme(extreme, _) => ("extreme", format!("{extreme:?}")),
         Op::Shift(_, shift) => ("shift", format!("{shift:?}")),

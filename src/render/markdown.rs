@@ -44,7 +44,7 @@ pub fn decision(decision: &Account, detail: Detail) -> String {
 }
 
 fn item(out: &mut String, reason: &Sentence, depth: usize, language: Language) {
-    let words = escaped(&phrase::words(reason, language, false));
+    let words = escaped(&phrase::words(reason, language, phrase::Marks::Signs));
     let behind = phrase::detail(reason, language)
         .map_or_else(String::new, |detail| format!(" — *{}*", escaped(&detail)));
     out.push_str(&format!("{}- {words}{behind}\n", "  ".repeat(depth)));

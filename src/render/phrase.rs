@@ -113,17 +113,30 @@ pub(super) const fn redacted_deadlines(language: Language) -> &'static str {
     )
 }
 
+/// How it is marked whether a reason holds.
+#[derive(Clone, Copy)]
+pub(super) enum Marks {
+    /// By a sign.
+    Signs,
+    /// In words, for readers who listen.
+    Words,
+}
+
+impl Marks {
+    const fn of(self, holds: Kleene, language: Language) -> &'static str {
+        match (self, holds) {
+            (Self::Signs, Kleene::Yes) => "✓",
+            (Self::Signs, Kleene::No) => "✗",
+            (Self::Signs, Kleene::Open) => "?",
+            (Self::Words, Kleene::Yes) => language.pick("met:", "erfüllt:"),
+            (Self::Words, Kleene::No) => language.pick("not met:", "nicht erfüllt:"),
+            (Self::Words, Kleene::Open) => language.pick("open:", "offen:"),
+        }
+    }
+}
+
 /// A reason in one line, without the values behind it.
-pub(super) fn words(reason: &Sentence, language: Language, plain: bool) -> String {
-    let mark = match (reason.holds, plain) {
-        (None, _) => "",
-        (Some(Kleene::Yes), false) => "✓",
-        (Some(Kleene::No), false) => "✗",
-        (Some(Kleene::Open), false) => "?",
-        (Some(Kleene::Yes), true) => language.pick("met:", "erfüllt:"),
-        (Some(Kleene::No), true) => language.pick("not met:", "nicht erfüllt:"),
-        (Some(Kleene::Open), true) => language.pick("open:", "offen:"),
-    };
+pub(super) fn words(reason: &Sentence, language: Language, marks: Marks) -> String {
     let lead = match reason.kind {
         ReasonKind::BlockedBy => match reason.holds {
             Some(Kleene::Open) => language.pick("could be blocked by", "möglicherweise ausgeschlossen durch"),
@@ -202,11 +215,13 @@ pub(super) fn words(reason: &Sentence, language: Language, plain: bool) -> Strin
         | ReasonKind::Note => "",
     };
     let is_item = reason.state.is_some();
-    let mark = if is_item || reason.kind == ReasonKind::NotBlocked {
-        item_mark(reason, language, plain)
-    } else {
-        mark
-    };
+    let is_provision = is_item || reason.kind == ReasonKind::NotBlocked;
+    // A provision is marked where it has not its effect.
+    let marked = reason.holds.filter(|holds| {
+        let is_asked = matches!(reason.kind, ReasonKind::Provision | ReasonKind::Required);
+        !is_provision || is_asked && !holds.is_yes()
+    });
+    let mark = marked.map_or("", |holds| marks.of(holds, language));
     let version = reason.version.map(|version| span(version, language)).filter(|words| !words.is_empty());
     let mut parts: Vec<&str> = vec![mark, lead, &reason.label];
     let text = match (&version, is_item) {
@@ -225,21 +240,6 @@ pub(super) fn words(reason: &Sentence, language: Language, plain: bool) -> Strin
     }
     parts.retain(|part| !part.is_empty());
     format!("{}{text}", parts.join(" "))
-}
-
-/// The mark of a provision: none where it has its effect, else why it does not.
-const fn item_mark(reason: &Sentence, language: Language, plain: bool) -> &'static str {
-    match (reason.kind, reason.holds, plain) {
-        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::No), false) => "✗",
-        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::Open), false) => "?",
-        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::No), true) => {
-            language.pick("not met:", "nicht erfüllt:")
-        }
-        (ReasonKind::Provision | ReasonKind::Required, Some(Kleene::Open), true) => {
-            language.pick("open:", "offen:")
-        }
-        _ => "",
-    }
 }
 
 /// "text of 2017-07-22 to 2024-10-30"

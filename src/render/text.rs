@@ -2,7 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Detail, MOST_ASKED, phrase};
+use super::phrase::{self, Marks};
+use super::{Detail, MOST_ASKED};
 use crate::explain::AnswerState;
 use crate::say::{Account, Answer, Language, Sentence};
 
@@ -17,6 +18,12 @@ pub struct Layout {
     pub detail: Detail,
     /// The language of the words.
     pub language: Language,
+}
+
+impl Layout {
+    const fn marks(self) -> Marks {
+        if self.plain { Marks::Words } else { Marks::Signs }
+    }
 }
 
 /// A decision as text.
@@ -54,10 +61,7 @@ fn explanation(out: &mut String, answer: &Answer, days: &str, layout: Layout) {
     if layout.detail == Detail::None {
         return;
     }
-    let reasons = layout.detail.of(&answer.reasons);
-    for (at, reason) in reasons.iter().enumerate() {
-        branch(out, reason, "", at + 1 == reasons.len(), layout);
-    }
+    branches(out, &layout.detail.of(&answer.reasons), "", layout);
 }
 
 /// The law under which an answer stands, a line for each provision.
@@ -69,18 +73,18 @@ fn not_examined(out: &mut String, answer: &Answer, layout: Layout) {
     }
 }
 
-fn branch(out: &mut String, reason: &Sentence, prefix: &str, is_last: bool, layout: Layout) {
-    let (joint, rest) = match (layout.plain, is_last) {
-        (true, _) => ("  ", "  "),
-        (false, true) => ("└─ ", "   "),
-        (false, false) => ("├─ ", "│  "),
-    };
-    let lead = format!("{prefix}{joint}");
-    let words = phrase::words(reason, layout.language, layout.plain);
-    line(out, &lead, &words, phrase::detail(reason, layout.language).as_deref(), layout);
-    let below = format!("{prefix}{rest}");
-    for (at, child) in reason.children.iter().enumerate() {
-        branch(out, child, &below, at + 1 == reason.children.len(), layout);
+/// Reasons of one level, each with those below it.
+fn branches(out: &mut String, reasons: &[Sentence], prefix: &str, layout: Layout) {
+    for (at, reason) in reasons.iter().enumerate() {
+        let (joint, rest) = match (layout.plain, at + 1 == reasons.len()) {
+            (true, _) => ("  ", "  "),
+            (false, true) => ("└─ ", "   "),
+            (false, false) => ("├─ ", "│  "),
+        };
+        let lead = format!("{prefix}{joint}");
+        let words = phrase::words(reason, layout.language, layout.marks());
+        line(out, &lead, &words, phrase::detail(reason, layout.language).as_deref(), layout);
+        branches(out, &reason.children, &format!("{prefix}{rest}"), layout);
     }
 }
 

@@ -60,13 +60,13 @@ impl Resolver<'_> {
                 let id = this.model.entity_named(&entity.name.node);
                 for field in &entity.fields {
                     if is_group(field) {
-                        this.declare_group(field, false, source, &members);
+                        this.refuse_group(field);
                     } else {
                         this.declare_field(field, id, source);
                     }
                 }
             }
-            ItemKind::Field(field) if is_group(field) => this.declare_group(field, true, source, &members),
+            ItemKind::Field(field) if is_group(field) => this.declare_group(field, source, &members),
             ItemKind::Field(field) => this.declare_field(field, None, source),
             _ => {}
         });

@@ -35,20 +35,20 @@ pub(super) fn fact_of_action(model: &Model, name: &str, fact: &str) -> Option<Ar
     (is_fact && model.action_named(name).is_some()).then(|| Arc::from(format!("{name}.{fact}")))
 }
 
-/// Words with the value and the sentence of an action in their places.
-fn worded(words: &str, has_value: bool, sentence: &Template) -> Template {
-    let mut parts = words.split("{}");
+/// Words with the sentence of an action in the last of their places, and the value in the one before it.
+fn worded(words: &str, sentence: &Template) -> Template {
+    let said = |words: &str| (!words.is_empty()).then(|| Piece::Words(words.to_owned()));
+    let (before, after) = words.rsplit_once("{}").unwrap_or((words, ""));
     let mut pieces = Vec::new();
-    let say = |pieces: &mut Vec<Piece>, part: Option<&str>| {
-        pieces.extend(part.filter(|part| !part.is_empty()).map(|part| Piece::Words(part.to_owned())));
-    };
-    say(&mut pieces, parts.next());
-    if has_value {
+    if let Some((lead, between)) = before.split_once("{}") {
+        pieces.extend(said(lead));
         pieces.push(Piece::Slot(Slot { root: Root::Value, steps: Vec::new() }));
-        say(&mut pieces, parts.next());
+        pieces.extend(said(between));
+    } else {
+        pieces.extend(said(before));
     }
     pieces.extend(sentence.pieces.iter().cloned());
-    say(&mut pieces, parts.next());
+    pieces.extend(said(after));
     Template { pieces }
 }
 
@@ -142,10 +142,9 @@ impl Resolver<'_> {
         ];
         for (field, wordings) in wordings {
             let texts = wordings.iter().map(|(role, english, german)| {
-                let has_value = matches!(role, Affirmative) && field != facts.overdue;
                 let languages = text.languages.iter().map(|(language, sentence)| {
                     let words = if &**language == "de" { german } else { english };
-                    (Arc::clone(language), worded(words, has_value, sentence))
+                    (Arc::clone(language), worded(words, sentence))
                 });
                 (*role, Text { languages: languages.collect::<Vec<_>>().into() })
             });

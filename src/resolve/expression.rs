@@ -189,7 +189,10 @@ impl ExprResolver<'_> {
             }
             tree::ExprKind::Effect { call, among, asked } => self.effect(context, call, among, asked, span),
             tree::ExprKind::Happened { call, event, negated } => {
-                self.happened(context, call, event.node, *negated, span)
+                match self.happened(context, call, event.node, span) {
+                    Some(happened) if *negated => make(ExprKind::Not(Box::new(happened)), Type::YesNo),
+                    happened => happened.unwrap_or_else(|| error(span)),
+                }
             }
             tree::ExprKind::Exceptional(citations, subject) => {
                 let subject = match subject {

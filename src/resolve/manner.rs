@@ -214,24 +214,16 @@ impl ExprResolver<'_> {
         context: &ExprContext,
         call: &tree::ActionCall,
         event: tree::ActionEvent,
-        negated: bool,
         span: Span,
-    ) -> Expr {
-        let Some((action, about)) = self.action_call(context, call) else {
-            return super::expression::error(span);
-        };
+    ) -> Option<Expr> {
+        let (action, about) = self.action_call(context, call)?;
         let facts = self.model.action(action).facts;
         let fact = match event {
             tree::ActionEvent::Requested => facts.requested,
             tree::ActionEvent::Done => facts.done,
             tree::ActionEvent::Refused => facts.refused,
         };
-        let happened = happened_by_now(self.field(context, Some(about), fact, span), span);
-        if negated {
-            Expr { kind: ExprKind::Not(Box::new(happened)), ty: Type::YesNo, span }
-        } else {
-            happened
-        }
+        Some(happened_by_now(self.field(context, Some(about), fact, span), span))
     }
 }
 

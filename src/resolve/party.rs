@@ -37,21 +37,26 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// A group of bodies that stands where none can.
+    pub(super) fn refuse_group(&mut self, field: &tree::Field) {
+        let name = &field.name;
+        self.faults.push(
+            Diagnostic::new(Code::MisplacedStatement, "a group of bodies is filled by provisions")
+                .at(name.span, "it is a term about the case as a whole")
+                .help(format!("write `term {} : list of body \"…\"` at the margin", name.node)),
+        );
+    }
+
     /// Takes in a group of bodies: `term security_services : list of body "…"`.
     pub(super) fn declare_group(
         &mut self,
         field: &tree::Field,
-        is_about_case: bool,
         file: SourceId,
         members: &BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
     ) {
         let name = &field.name;
-        if field.role != FieldRole::Term || !is_about_case || field.over_time || field.definition.is_some() {
-            self.faults.push(
-                Diagnostic::new(Code::MisplacedStatement, "a group of bodies is filled by provisions")
-                    .at(name.span, "it is a term about the case as a whole")
-                    .help(format!("write `term {} : list of body \"…\"` at the margin", name.node)),
-            );
+        if field.role != FieldRole::Term || field.over_time || field.definition.is_some() {
+            self.refuse_group(field);
             return;
         }
         if let Some(known) = self.model.group_named(&name.node) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use subsumo::diagnostic::report;
 use subsumo::stages::decide::{Engine, RuleFile, RuleSet};
 use subsumo::stages::facts::file;
-use subsumo::stages::parse::parse;
+use subsumo::stages::parse::{Examples, parse};
 use subsumo::stages::say::{self, Language};
 use subsumo::stages::source::SourceMap;
 
@@ -20,7 +20,7 @@ fn refused(lines: &[String]) -> String {
     for line in lines {
         let mut sources = SourceMap::new();
         let source = sources.add("t", format!("§ 1 \"t\"\n  {line}\n"));
-        let parsed = parse(&sources, source, true);
+        let parsed = parse(&sources, source, Examples::Read);
         let start: String = line.chars().take(30).collect();
         let _ = writeln!(out, "{start} …");
         out += &report::plain(&parsed.diagnostics, &sources);

@@ -2,7 +2,7 @@
 
 use subsumo::diagnostic::report;
 use subsumo::stages::decide::{RuleFile, RuleSet};
-use subsumo::stages::parse::{Parsed, parse};
+use subsumo::stages::parse::{Examples, Parsed, parse};
 use subsumo::stages::source::SourceMap;
 use subsumo::stages::syntax::shape::Shape;
 use subsumo::testing::Tester;
@@ -11,7 +11,7 @@ use subsumo::testing::Tester;
 fn faults(text: &str) -> String {
     let mut sources = SourceMap::new();
     let source = sources.add("t", text);
-    let parsed = parse(&sources, source, true);
+    let parsed = parse(&sources, source, Examples::Read);
     report::plain(&parsed.diagnostics, &sources)
 }
 
@@ -28,7 +28,7 @@ fn example(lines: &str) -> String {
 fn parsed(text: &str) -> Parsed {
     let mut sources = SourceMap::new();
     let source = sources.add("t", text);
-    parse(&sources, source, true)
+    parse(&sources, source, Examples::Read)
 }
 
 #[test]

@@ -111,10 +111,8 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
     };
     let all = amendments((&set.model, &set.sources), (options.from, options.to));
     let shown = wanted.as_ref().map_or_else(|| all.clone(), |wanted| all.about(wanted));
-    let cases = cases.map(|cases| {
-        let is_narrowed = wanted.is_some();
-        decided(set, &cases, (&all, &shown, is_narrowed), options.examples)
-    });
+    let cases =
+        cases.map(|cases| decided(set, &cases, (&all, wanted.is_some().then_some(&shown)), options.examples));
     let report = Report { amendments: &shown, cases: cases.as_ref(), set, language };
     match output.format {
         Format::Text => {
@@ -164,19 +162,21 @@ fn case_file(set: &mut RuleSet, path: &Path) -> Result<ToDecide, Vec<Diagnostic>
     Ok(ToDecide { title, place: name, posed: vec![Posed { case, ask: None, record: None }] })
 }
 
-/// Decides the cases under the law of both days. Of a narrowed list of changes only those results
-/// count that turn because of it.
+/// Decides the cases under the law of both days. Where some of the changes are asked for, only those results
+/// count that turn because of them.
 fn decided(
     set: &RuleSet,
     cases: &[ToDecide],
-    (all, shown, is_narrowed): (&Amendments, &Amendments, bool),
+    (all, asked): (&Amendments, Option<&Amendments>),
     which: Examples,
 ) -> Cases {
     let mut engines = BTreeMap::new();
     let mut found = Cases { shown: Vec::new(), n_turning: 0, n_unfit: 0, n_decided: cases.len() };
     let is_because = |result: &Turning| {
-        let texts = shown.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten();
-        !is_narrowed || texts.flat_map(|text| &text.addresses).any(|place| result.by.places.contains(place))
+        asked.is_none_or(|asked| {
+            let texts = asked.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten();
+            texts.flat_map(|text| &text.addresses).any(|place| result.by.places.contains(place))
+        })
     };
     for case in cases {
         let mut results: Vec<Turning> = Vec::new();

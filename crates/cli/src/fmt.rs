@@ -105,7 +105,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let mut seen = Vec::new();
     for file in found {
         let name = shown(&file.path);
-        let (state, difference) = match one(&file.path, &name, options.check, &mut sources) {
+        let (state, difference) = match one(&file.path, &name, options, &mut sources) {
             Ok(done) => done,
             Err(more) => {
                 faults.extend(more);
@@ -136,7 +136,7 @@ fn shown(path: &Path) -> String {
 fn one(
     path: &Path,
     name: &str,
-    is_check: bool,
+    options: &Options,
     sources: &mut SourceMap,
 ) -> Result<(State, Option<Difference>), Vec<Diagnostic>> {
     let text = files::text(path).map_err(|fault| vec![fault])?;
@@ -146,7 +146,7 @@ fn one(
     let Some(difference) = difference(text, &formatted) else {
         return Ok((State::Unchanged, None));
     };
-    if is_check {
+    if options.check {
         return Ok((State::WouldChange, Some(difference)));
     }
     replace::replace(path, text, &formatted).map_err(|fault| vec![fault])?;

@@ -197,7 +197,8 @@ fn main() -> ExitCode {
         let message = "only `test --coverage` can be printed as a page";
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
-    let output = Output::new(arguments.format, arguments.plain);
+    let output = Output::new(arguments.format);
+    let output = if arguments.plain { output.plain() } else { output };
     let end = match &arguments.command {
         Command::Decide(options) => decide::run(options, &output),
         Command::Timeline(options) => timeline::run(options, &mut Arguments::command(), &output),

@@ -33,9 +33,9 @@ pub(crate) struct Output {
 impl Output {
     /// Minds the width of the terminal, `NO_COLOR`, `TERM=dumb` and `SUBSUMO_PLAIN`; a file or a pipe
     /// gets no colours and the same width everywhere.
-    pub fn new(format: Format, plain: bool) -> Self {
+    pub fn new(format: Format) -> Self {
         let may_color = !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        let plain = plain || is_set("SUBSUMO_PLAIN");
+        let plain = is_set("SUBSUMO_PLAIN");
         let terminal = |is_terminal: bool, size: Option<(Width, Height)>| Terminal {
             width: size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(LEAST_WIDTH)),
             color: may_color && is_terminal,
@@ -48,6 +48,12 @@ impl Output {
             remarks: terminal(err.is_terminal(), terminal_size_of(&err)),
             is_terminal: out.is_terminal(),
         }
+    }
+
+    /// The same with words in place of signs and drawn lines.
+    pub fn plain(mut self) -> Self {
+        (self.results.plain, self.remarks.plain) = (true, true);
+        self
     }
 
     /// Writes results, in which nothing acts on a terminal.

@@ -6,8 +6,8 @@ use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Ty
 use crate::program::interned::Digest;
 use crate::program::outline::StepKind;
 use crate::program::{
-    ANY, Calculation, Cell, Column, Exact, ExactId, Extreme, Family, InputPart, NONE, Node, Op, Program,
-    Shift, Span, SpanId, TableId, TableKind, all_values, bit,
+    ANY, Addends, Calculation, Cell, Column, Exact, ExactId, Extreme, Family, InputPart, NONE, Node, Op,
+    Program, Shift, Span, SpanId, TableId, TableKind, all_values, bit,
 };
 use crate::source;
 use crate::syntax::spelling::{Arithmetic, Reduction};
@@ -219,8 +219,9 @@ impl<'m> Lowering<'m> {
             }
             (Reduction::Sum, Some(value)) => {
                 let value = ExactId::of(value);
-                let is_never_negative = self.builder.is_never_negative(value);
-                Op::Sum { value, is_never_negative, counts, complete }
+                let addends =
+                    if self.builder.is_never_negative(value) { Addends::NeverNegative } else { Addends::Any };
+                Op::Sum { value, addends, counts, complete }
             }
             (_, Some(value)) => Op::Reduce { extreme: extreme_of(reduction), value, counts, complete },
         };

@@ -243,7 +243,7 @@ impl Report<'_> {
             });
         }
         if change.is_unknown_otherwise {
-            remarks.push(self.unknown(change.day, is_came));
+            remarks.push(if is_came { self.unknown_before(change.day) } else { self.unknown_after() });
         } else if change.is_replaced {
             remarks.push(if is_came {
                 self.language
@@ -296,19 +296,24 @@ impl Report<'_> {
         remarks
     }
 
-    /// That nothing is known of a provision on the other day.
-    fn unknown(&self, day: Option<DaySpan>, is_came: bool) -> String {
+    /// That nothing is known of a provision before a day.
+    fn unknown_before(&self, day: Option<DaySpan>) -> String {
         let days = day.map(|day| self.language.days(day)).unwrap_or_default();
-        match (is_came, self.language) {
-            (true, Language::English) => {
+        match self.language {
+            Language::English => {
                 format!("in the rule set from {days} on; what was law before is not in it")
             }
-            (true, Language::German) => {
-                format!("im Regelwerk ab {days}; was vorher galt, steht nicht darin")
-            }
-            (false, Language::English) => "what is law on the other day is not in the rule set".to_owned(),
-            (false, Language::German) => "was am anderen Tag gilt, steht nicht im Regelwerk".to_owned(),
+            Language::German => format!("im Regelwerk ab {days}; was vorher galt, steht nicht darin"),
         }
+    }
+
+    /// That nothing is known of a provision on the later day.
+    fn unknown_after(&self) -> String {
+        let words = self.language.pick(
+            "what is law on the other day is not in the rule set",
+            "was am anderen Tag gilt, steht nicht im Regelwerk",
+        );
+        words.to_owned()
     }
 
     fn perhaps(&self, day: chrono::NaiveDate) -> String {

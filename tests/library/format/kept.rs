@@ -275,7 +275,7 @@ proptest! {
             // It has faults of its own, or else the formatter has one.
             let mut sources = subsumo::stages::source::SourceMap::new();
             let source = sources.add("t", text);
-            let parsed = subsumo::stages::parse::parse(&sources, source, true);
+            let parsed = subsumo::stages::parse::parse(&sources, source, subsumo::stages::parse::Examples::Read);
             prop_assert!(!parsed.is_complete());
         }
     }

@@ -5,7 +5,7 @@ mod kept;
 
 use subsumo::diagnostic::report;
 use subsumo::format::format;
-use subsumo::stages::parse::{Parsed, parse};
+use subsumo::stages::parse::{Examples, Parsed, parse};
 use subsumo::stages::source::SourceMap;
 
 /// The layout of a text, or its faults as a reader would hear them.
@@ -19,7 +19,7 @@ fn formatted(text: &str) -> Result<String, String> {
 fn parsed(text: &str) -> Parsed {
     let mut sources = SourceMap::new();
     let source = sources.add("test.rules", text);
-    let parsed = parse(&sources, source, true);
+    let parsed = parse(&sources, source, Examples::Read);
     assert_eq!(parsed.diagnostics, [], "{text}");
     parsed
 }

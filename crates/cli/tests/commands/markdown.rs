@@ -33,13 +33,16 @@ const PAGES: [&str; 4] = ["README.md", "ARCHITECTURE.md", "docs", "tests/corpus"
 
 #[test]
 fn pages_say_what_happens() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let expected = match std::env::var_os("UPDATE_EXPECT") {
+        Some(_) => Expected::Rewritten,
+        None => Expected::Compared,
+    };
     let pages = pages();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
         while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-            found.push((page, run(page, update)));
+            found.push((page, run(page, expected)));
         }
         found
     };
@@ -58,13 +61,22 @@ fn pages_say_what_happens() {
     );
 }
 
-/// Runs a page; what is not as it says, or, if it is to be updated, what keeps it from being a test.
-fn run(page: &Path, update: bool) -> String {
+/// What becomes of the output a page expects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    /// It is held against what comes out.
+    Compared,
+    /// What comes out is written over it.
+    Rewritten,
+}
+
+/// Runs a page; what is not as it says, or, if it is to be rewritten, what keeps it from being a test.
+fn run(page: &Path, expected: Expected) -> String {
     let place = project().join(page);
     let text = fs::read_to_string(&place).expect("a page is readable");
     let mut run = Run::new(page, &text);
     run.all();
-    if update && run.updated != text {
+    if expected == Expected::Rewritten && run.updated != text {
         fs::write(place, &run.updated).expect("a page is writable");
         return run.failures;
     }
