@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::deadlines::{below, what};
 use crate::deadlines::{Deadline, Deadlines};
 use crate::decide::{Receipt, digest};
-use crate::say::Speaker;
+use crate::say::{Caption, Speaker};
 use crate::time::{DaySpan, FIRST_DAY};
 
 /// The most octets of a line, the line break left out (RFC 5545, 3.1).
@@ -51,8 +51,8 @@ fn event(out: &mut Lines, deadline: &Deadline, on: DaySpan, key: &str, speaker: 
     let id: String = digest(key.as_bytes()).chars().take(DIGITS).collect();
     let last = running.computed.last;
     let kind = match last.exactly() {
-        Some(_) => language.pick("last day", "letzter Tag"),
-        None => language.pick("first possible last day", "frühester letzter Tag"),
+        Some(_) => language.caption(Caption::LastDay),
+        None => language.caption(Caption::FirstPossibleLastDay),
     };
     let summary = format!("{kind}: {}", what(deadline, speaker));
     let described = below(deadline, on, speaker);

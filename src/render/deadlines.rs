@@ -6,7 +6,7 @@ use super::text::{Layout, line};
 use crate::deadlines::{Deadline, Deadlines};
 use crate::explain::{Act, Standing};
 use crate::logic::Kleene;
-use crate::say::{Language, Speaker};
+use crate::say::{Caption, Language, Speaker};
 use crate::time::DaySpan;
 
 /// What stands before a line below a day.
@@ -21,7 +21,7 @@ pub fn text(deadlines: &Deadlines, speaker: Speaker<'_>, layout: Layout) -> Stri
         return out;
     }
     let days = phrase::days_of(deadlines.on, deadlines.law_as_of, language);
-    line(&mut out, "", title(language), Some(&days), layout);
+    line(&mut out, "", language.caption(Caption::Deadlines), Some(&days), layout);
     for deadline in &deadlines.list {
         let lead = format!("  {}  ", last_day(deadline, language));
         line(&mut out, &lead, &what(deadline, speaker), None, layout);
@@ -30,7 +30,7 @@ pub fn text(deadlines: &Deadlines, speaker: Speaker<'_>, layout: Layout) -> Stri
         }
     }
     if deadlines.is_redacted {
-        line(&mut out, "", phrase::redacted_deadlines(language), None, layout);
+        line(&mut out, "", language.caption(Caption::RedactedDeadlines), None, layout);
     }
     out
 }
@@ -43,13 +43,11 @@ pub fn markdown(deadlines: &Deadlines, speaker: Speaker<'_>) -> String {
     if deadlines.list.is_empty() {
         return out;
     }
-    out.push_str(&format!("## {}\n\n", title(language)));
+    out.push_str(&format!("## {}\n\n", language.caption(Caption::Deadlines)));
     let days = phrase::days_of(deadlines.on, deadlines.law_as_of, language);
     out.push_str(&format!("{}\n\n", escaped(&days)));
-    let heads = match language {
-        Language::English => ["last day", "what", "state", "provision"],
-        Language::German => ["letzter Tag", "was", "Stand", "Vorschrift"],
-    };
+    let heads = [Caption::LastDayHead, Caption::WhatHead, Caption::StateHead, Caption::ProvisionHead];
+    let heads = heads.map(|head| language.caption(head));
     out.push_str(&format!("| {} |\n| --- | --- | --- | --- |\n", heads.join(" | ")));
     for deadline in &deadlines.list {
         let mut words = vec![escaped(&what(deadline, speaker))];
@@ -63,19 +61,15 @@ pub fn markdown(deadlines: &Deadlines, speaker: Speaker<'_>) -> String {
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     if deadlines.is_redacted {
-        out.push_str(&format!("\n{}\n", phrase::redacted_deadlines(language)));
+        out.push_str(&format!("\n{}\n", language.caption(Caption::RedactedDeadlines)));
     }
     out
-}
-
-fn title(language: Language) -> &'static str {
-    language.pick("Deadlines", "Fristen")
 }
 
 /// The last day, or that it may not be shown to everyone.
 fn last_day(deadline: &Deadline, language: Language) -> String {
     if deadline.running.confidential {
-        return language.pick("confidential", "vertraulich").to_owned();
+        return language.caption(Caption::Confidential).to_owned();
     }
     language.days(deadline.running.computed.last_known())
 }
@@ -84,12 +78,12 @@ fn last_day(deadline: &Deadline, language: Language) -> String {
 fn state(deadline: &Deadline, on: DaySpan, language: Language) -> String {
     let Act { day, standing, .. } = &deadline.running.act;
     let word = match standing {
-        Standing::InTime => language.pick("in time", "rechtzeitig"),
-        Standing::Late => language.pick("late", "verspätet"),
-        Standing::Early => language.pick("too early", "verfrüht"),
-        Standing::NotDone => language.pick("not done", "nicht geschehen"),
-        Standing::Open if day.is_some() => language.pick("open", "offen"),
-        Standing::Open => language.pick("not known", "nicht bekannt"),
+        Standing::InTime => language.caption(Caption::InTime),
+        Standing::Late => language.caption(Caption::Late),
+        Standing::Early => language.caption(Caption::TooEarly),
+        Standing::NotDone => language.caption(Caption::NotDone),
+        Standing::Open if day.is_some() => language.caption(Caption::OpenStanding),
+        Standing::Open => language.caption(Caption::NotKnown),
     };
     let shown = day.filter(|_| !deadline.running.confidential);
     let shown = shown.map_or_else(String::new, |day| format!(": {}", language.days(day)));
@@ -99,7 +93,7 @@ fn state(deadline: &Deadline, on: DaySpan, language: Language) -> String {
         Standing::InTime | Standing::Late | Standing::Early => false,
     };
     let over = if is_pending && !deadline.running.confidential && deadline.is_over(on) {
-        language.pick(", the period is over", ", die Frist ist abgelaufen")
+        language.caption(Caption::PeriodOver)
     } else {
         ""
     };
@@ -117,8 +111,7 @@ fn provision(deadline: &Deadline, speaker: Speaker<'_>) -> String {
     if deadline.running.applies == Kleene::Yes {
         return place;
     }
-    let open =
-        speaker.language.pick("whether it applies is open", "ob die Vorschrift anwendbar ist, ist offen");
+    let open = speaker.language.caption(Caption::ApplicationOpen);
     format!("{place} ({open})")
 }
 

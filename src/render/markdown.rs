@@ -2,7 +2,7 @@
 
 use super::{Detail, MOST_ASKED, phrase};
 use crate::explain::AnswerState;
-use crate::say::{Account, Language, Sentence};
+use crate::say::{Account, Caption, Language, Sentence};
 
 /// A decision as Markdown.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn decision(decision: &Account, detail: Detail) -> String {
         out.push_str(&format!("## {}\n\n", escaped(&phrase::title(answer, language))));
         out.push_str(&format!("{}\n", escaped(&phrase::days(decision, language))));
         if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
-            out.push_str(&format!("\n{}\n\n", language.pick("It depends on:", "Es hängt ab von:")));
+            out.push_str(&format!("\n{}\n\n", language.caption(Caption::ItDependsOn)));
             for want in answer.depends_on.iter().take(MOST_ASKED) {
                 out.push_str(&format!("1. {} (`{}`)\n", escaped(&want.text), want.key.replace('`', "'")));
             }
@@ -25,7 +25,7 @@ pub fn decision(decision: &Account, detail: Detail) -> String {
             }
         }
         if !answer.reservations.is_empty() {
-            out.push_str(&format!("\n{}:\n\n", language.pick("Not examined", "Nicht geprüft")));
+            out.push_str(&format!("\n{}:\n\n", language.caption(Caption::NotExaminedHead)));
             for reserved in &answer.reservations {
                 out.push_str(&format!("- {}\n", escaped(&phrase::reserved(reserved, language))));
             }
@@ -38,7 +38,7 @@ pub fn decision(decision: &Account, detail: Detail) -> String {
         }
     }
     if decision.is_redacted && !decision.answers.is_empty() {
-        out.push_str(&format!("\n{}\n", phrase::redacted(language)));
+        out.push_str(&format!("\n{}\n", language.caption(Caption::Redacted)));
     }
     out
 }

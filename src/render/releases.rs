@@ -3,12 +3,12 @@
 use super::markdown::escaped;
 use super::text::{Layout, line};
 use crate::model::{Model, Release, Text};
-use crate::say::Language;
+use crate::say::{Caption, Language};
 
 /// What is said of a rule set without releases.
 #[must_use]
-pub const fn nothing(language: Language) -> &'static str {
-    language.pick("This rule set has no releases.", "Dieses Regelwerk hat keine Ausgaben.")
+pub fn nothing(language: Language) -> &'static str {
+    language.caption(Caption::NoReleases)
 }
 
 /// The releases as text.
@@ -57,7 +57,7 @@ pub fn markdown(model: &Model, language: Language) -> String {
 fn heading(release: &Release, language: Language) -> String {
     let day = language.day(release.day);
     let title = release.title.as_ref().map(|title| title.plain(language.code()));
-    let of = language.pick("of", "vom");
+    let of = language.caption(Caption::OfDay);
     match title {
         Some(title) => format!("{} {of} {day}: {title}", release.number),
         None => format!("{} {of} {day}", release.number),

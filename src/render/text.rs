@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::phrase::{self, Marks};
 use super::{Detail, MOST_ASKED};
 use crate::explain::AnswerState;
-use crate::say::{Account, Answer, Language, Sentence};
+use crate::say::{Account, Answer, Caption, Language, Sentence};
 
 /// How a tree is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ pub fn decision(decision: &Account, layout: Layout) -> String {
     }
     if decision.is_redacted && !decision.answers.is_empty() {
         out.push('\n');
-        line(&mut out, "", phrase::redacted(layout.language), None, layout);
+        line(&mut out, "", layout.language.caption(Caption::Redacted), None, layout);
     }
     out
 }
@@ -48,7 +48,7 @@ fn explanation(out: &mut String, answer: &Answer, days: &str, layout: Layout) {
     let title = phrase::title(answer, layout.language);
     line(out, "", &title, Some(days), layout);
     if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
-        let words = layout.language.pick("depends on", "hängt ab von");
+        let words = layout.language.caption(Caption::DependsOn);
         for (at, want) in answer.depends_on.iter().take(MOST_ASKED).enumerate() {
             let lead = if at == 0 { format!("{words}: ") } else { " ".repeat(words.width() + 2) };
             line(out, "   ", &format!("{lead}{} — {}", want.key, want.text), None, layout);
@@ -66,7 +66,7 @@ fn explanation(out: &mut String, answer: &Answer, days: &str, layout: Layout) {
 
 /// The law under which an answer stands, a line for each provision.
 fn not_examined(out: &mut String, answer: &Answer, layout: Layout) {
-    let words = phrase::not_examined(layout.language);
+    let words = layout.language.caption(Caption::NotExamined);
     for (at, reserved) in answer.reservations.iter().enumerate() {
         let lead = if at == 0 { format!("{words}: ") } else { " ".repeat(words.width() + 2) };
         line(out, "   ", &format!("{lead}{}", phrase::reserved(reserved, layout.language)), None, layout);

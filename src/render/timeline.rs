@@ -5,7 +5,7 @@ use super::phrase;
 use super::text::{Layout, line};
 use crate::diagnostic::Diagnostic;
 use crate::explain::{AnswerState, Explanation, Finding, ReasonKind};
-use crate::say::{Language, Speaker};
+use crate::say::{Caption, Language, Speaker};
 use crate::source::SourceMap;
 use crate::timeline::{Cause, Course, Moving, Provisions, Standing, Stretch, Timeline};
 
@@ -30,7 +30,7 @@ pub fn text(timeline: &Timeline, speaker: Speaker<'_>, sources: &SourceMap, layo
         out.push('\n');
     }
     if !timeline.courses.is_empty() {
-        out.push_str(&looked_at(timeline, language));
+        out.push_str(&language.tongue().looked_at(timeline.n_versions));
         out.push('\n');
     }
     out
@@ -44,10 +44,8 @@ pub fn markdown(timeline: &Timeline, speaker: Speaker<'_>, sources: &SourceMap) 
     for course in &timeline.courses {
         out.push_str(&format!("## {}\n\n", escaped(&title(course, speaker))));
         out.push_str(&format!("{}\n\n", escaped(&days(timeline, language))));
-        let heads = match language {
-            Language::English => ["from", "result", "changed by"],
-            Language::German => ["ab", "Ergebnis", "geändert durch"],
-        };
+        let heads = [Caption::FromHead, Caption::ResultHead, Caption::ChangedByHead];
+        let heads = heads.map(|head| language.caption(head));
         out.push_str(&format!("| {} |\n| --- | --- | --- |\n", heads.join(" | ")));
         for stretch in &course.stretches {
             let mut words = vec![escaped(&result(stretch, speaker))];
@@ -68,7 +66,7 @@ pub fn markdown(timeline: &Timeline, speaker: Speaker<'_>, sources: &SourceMap) 
         out.push('\n');
     }
     if !timeline.courses.is_empty() {
-        out.push_str(&format!("{}\n", looked_at(timeline, language)));
+        out.push_str(&format!("{}\n", language.tongue().looked_at(timeline.n_versions)));
     }
     out
 }
@@ -86,19 +84,13 @@ fn title(course: &Course, speaker: Speaker<'_>) -> String {
 
 /// The days a timeline speaks of: "law from 2007-08-28, facts as of 2018-06-01".
 fn days(timeline: &Timeline, language: Language) -> String {
-    let first = language.day(timeline.first);
-    let range = match (timeline.last.map(|last| language.day(last)), language) {
-        (None, Language::English) => format!("from {first}"),
-        (None, Language::German) => format!("ab {first}"),
-        (Some(last), Language::English) => format!("from {first} to {last}"),
-        (Some(last), Language::German) => format!("vom {first} bis {last}"),
-    };
+    let range = language.tongue().stretch_of_days(timeline.first, timeline.last);
     match timeline.moving {
         Moving::Law => {
-            let law = language.pick("law", "Rechtslage");
+            let law = language.caption(Caption::Law);
             format!("{law} {range}, {}", phrase::facts(timeline.on, language))
         }
-        Moving::Both => format!("{} {range}", language.pick("facts and law", "Sach- und Rechtslage")),
+        Moving::Both => format!("{} {range}", language.caption(Caption::FactsAndLaw)),
     }
 }
 
@@ -107,15 +99,8 @@ fn result(stretch: &Stretch, speaker: Speaker<'_>) -> String {
     let language = speaker.language;
     match &stretch.standing {
         Standing::Answered(answer) => phrase::title(&speaker.answer(answer), language),
-        Standing::NotAsked => language
-            .pick("no provision of this law answers it", "keine Vorschrift dieses Rechts beantwortet das")
-            .to_owned(),
-        Standing::Unfit(_) => language
-            .pick(
-                "the given conditions do not fit this law",
-                "die vorgegebenen Bedingungen passen nicht zu diesem Recht",
-            )
-            .to_owned(),
+        Standing::NotAsked => language.caption(Caption::NotAsked).to_owned(),
+        Standing::Unfit(_) => language.caption(Caption::Unfit).to_owned(),
     }
 }
 
@@ -142,7 +127,7 @@ fn causes(stretch: &Stretch, speaker: Speaker<'_>) -> Vec<(Lead, String)> {
         }
         Cause::Text(by) => vec![(Lead::Text, words(by))],
         Cause::Day => {
-            let words = speaker.language.pick("the day for facts alone", "den Tag der Sachlage allein");
+            let words = speaker.language.caption(Caption::DayForFactsAlone);
             vec![(Lead::ChangedBy, words.to_owned())]
         }
     };
@@ -159,13 +144,13 @@ fn cause(stretch: &Stretch, speaker: Speaker<'_>) -> Option<String> {
 
 fn led(lead: Lead, words: &str, language: Language) -> String {
     match lead {
-        Lead::ChangedBy => format!("{} {words}", language.pick("changed by", "geändert durch")),
-        Lead::Text => format!("{} {words}", language.pick("another text of", "andere Fassung:")),
+        Lead::ChangedBy => format!("{} {words}", language.caption(Caption::ChangedBy)),
+        Lead::Text => format!("{} {words}", language.caption(Caption::AnotherTextOf)),
         Lead::Encoded => {
-            format!("{}: {words}", language.pick("first text in the rule set", "erste Fassung im Regelwerk"))
+            format!("{}: {words}", language.caption(Caption::FirstText))
         }
         Lead::KnownInPart => {
-            let days = language.pick("days in force not known exactly", "Geltungstage nicht genau bekannt");
+            let days = language.caption(Caption::DaysKnownInPart);
             format!("{days}: {words}")
         }
     }
@@ -190,12 +175,7 @@ fn below(stretch: &Stretch, sources: &SourceMap, speaker: Speaker<'_>) -> Vec<St
 fn rests_on(stretch: &Stretch, speaker: Speaker<'_>) -> Option<String> {
     let footing = stretch.footing.as_ref()?;
     let [bases, bars] = [&footing.bases, &footing.bars].map(|those| speaker.places(&those.places));
-    Some(match (bars.is_empty(), speaker.language) {
-        (true, Language::English) => format!("under {bases}"),
-        (true, Language::German) => format!("nach {bases}"),
-        (false, Language::English) => format!("{bases}, barred by {bars}"),
-        (false, Language::German) => format!("{bases}, ausgeschlossen nach {bars}"),
-    })
+    Some(speaker.language.tongue().resting_on(&bases, &bars))
 }
 
 /// "depends on: amira.lodged, amira.applied and 3 more"
@@ -206,12 +186,11 @@ pub(super) fn depends_on(answer: &Explanation, speaker: Speaker<'_>) -> Option<S
     }
     let named = answer.depends_on.iter().take(MOST_NAMED);
     let keys: Vec<String> = named.map(|want| speaker.key(want)).collect();
-    let more = match (answer.depends_on.len() - keys.len(), language) {
-        (0, _) => String::new(),
-        (more, Language::English) => format!(" and {more} more"),
-        (more, Language::German) => format!(" und {more} weiteren"),
+    let more = match answer.depends_on.len() - keys.len() {
+        0 => String::new(),
+        more => format!(" {}", language.tongue().and_more(more)),
     };
-    Some(format!("{}: {}{more}", language.pick("depends on", "hängt ab von"), keys.join(", ")))
+    Some(format!("{}: {}{more}", language.caption(Caption::DependsOn), keys.join(", ")))
 }
 
 /// Where the line stands that does not fit and what it says; then the words of the fault.
@@ -237,22 +216,4 @@ pub(crate) fn not_encoded(stretch: &Stretch) -> Vec<&Finding> {
         });
     }
     found
-}
-
-/// How much was looked at, so that silence is no riddle.
-fn looked_at(timeline: &Timeline, language: Language) -> String {
-    match (timeline.n_versions, language) {
-        (1, Language::English) => "One version of the law was looked at.".to_owned(),
-        (1, Language::German) => "Geprüft wurde eine Fassung des Rechts.".to_owned(),
-        (count, Language::English) => {
-            format!(
-                "{count} versions of the law were looked at; those not shown change none of these results."
-            )
-        }
-        (count, Language::German) => {
-            format!(
-                "Geprüft wurden {count} Fassungen des Rechts; die nicht genannten ändern diese Ergebnisse nicht."
-            )
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! English.
 
+mod page;
+
 use chrono::NaiveDate;
 
 use super::tongue::{AgeWords, Elements, Ending, Listed, NounSort, Phrase, Polarity, Tongue};

@@ -1,5 +1,7 @@
 //! German: its words, and all inflection: article, case, the position of verbs.
 
+mod page;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::tongue::{AgeWords, Elements, Ending, Listed, NounSort, Phrase, Polarity, Tongue};

@@ -3,8 +3,8 @@
 //! In: an [`crate::explain::Explanation`] of findings, the rule set with its labels, and the case with the names of its records.
 //! Out: an [`Answer`], the same tree with a sentence for each finding, ready for `render`. [`Speaker`] puts findings
 //! ([`finding`]), what stands behind them ([`detail`]), nouns and values ([`noun`]) and periods ([`period`]) together;
-//! each language is one file that implements [`Tongue`]: [`english`], [`german`]. Articles, cases and the position of
-//! verbs stand there and nowhere else. One decision can be said in several languages: nothing is decided again.
+//! each language is one file that implements [`Tongue`]: [`english`], [`german`], with the words of a page ([`page`]) below
+//! it. Articles, cases and the position of verbs stand there and nowhere else. One decision can be said in several languages: nothing is decided again.
 
 mod answer;
 mod country;
@@ -13,6 +13,7 @@ mod english;
 mod finding;
 mod german;
 mod noun;
+mod page;
 mod period;
 mod reading;
 mod reservation;
@@ -22,6 +23,7 @@ pub use answer::{Account, Answer, Question, Sentence, account};
 pub use reading::reading;
 pub use reservation::Reserved;
 
+pub(crate) use page::Caption;
 pub(crate) use tongue::Tongue;
 
 use crate::citation::render::Style;
@@ -55,13 +57,9 @@ impl Language {
         self.tongue().style()
     }
 
-    /// The one of two texts that is in this language.
-    #[must_use]
-    pub const fn pick<'t>(self, english: &'t str, german: &'t str) -> &'t str {
-        match self {
-            Self::English => english,
-            Self::German => german,
-        }
+    /// Words of a page that are always the same.
+    pub(crate) fn caption(self, caption: Caption) -> &'static str {
+        self.tongue().caption(caption)
     }
 
     /// How it is spoken.

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use super::page::Page;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, TimeLimit};
 use crate::model::Type;
@@ -173,8 +174,8 @@ pub enum Polarity {
     Denied,
 }
 
-/// How a language says findings.
-pub trait Tongue: Sync {
+/// How a language says findings, and what stands around them.
+pub trait Tongue: Page + Sync {
     /// Its ISO 639-1 code.
     fn code(&self) -> &'static str;
     /// How it writes citations.

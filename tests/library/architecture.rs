@@ -103,10 +103,11 @@ const LONG_FUNCTIONS: [(&str, &str, &str); 10] = [
     ("src/model/rewrite.rs", "kind", "one arm for each form of an expression"),
     ("src/parse/expected.rs", "expected", "one arm for each production of the grammar"),
     ("src/parse/mod.rs", "item", "one arm for each item"),
-    ("src/render/phrase.rs", "words", "one arm for each kind of reason"),
     ("src/resolve/expression.rs", "expr", "one arm for each form of an expression"),
     ("src/say/english.rs", "phrase", "one arm for each phrase"),
+    ("src/say/english/page.rs", "caption", "one arm for each caption"),
     ("src/say/german.rs", "phrase", "one arm for each phrase"),
+    ("src/say/german/page.rs", "caption", "one arm for each caption"),
 ];
 
 #[test]

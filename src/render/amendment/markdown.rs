@@ -16,7 +16,7 @@ impl Report<'_> {
             let turn = Turn::of(change.before.as_ref(), change.after.as_ref());
             out.push_str(&format!(
                 "\n## {}{}\n\n",
-                escaped(turn.sign(layout)),
+                escaped(&turn.sign(layout)),
                 escaped(&self.heading(change))
             ));
             if let Some(day) = self.turned(turn, change) {
@@ -36,7 +36,7 @@ impl Report<'_> {
                     out.push_str(&format!(
                         "{}- {}{words}{day}{reading}\n",
                         "  ".repeat(depth),
-                        escaped(sign).replace('+', "\\+")
+                        escaped(&sign).replace('+', "\\+")
                     ));
                 }
             }

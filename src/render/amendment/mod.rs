@@ -15,7 +15,7 @@ use crate::citation::render;
 use crate::decide::RuleSet;
 use crate::facts;
 use crate::model::Model;
-use crate::say::{self, Language, Speaker};
+use crate::say::{self, Caption, Language, Speaker};
 use crate::time::DaySpan;
 use crate::timeline::Standing;
 
@@ -80,15 +80,24 @@ impl Turn {
         }
     }
 
-    const fn sign(self, layout: Layout) -> &'static str {
-        match (self, layout.plain) {
-            (Self::Went, false) => "− ",
-            (Self::Came, false) => "+ ",
-            (Self::Changed, false) => "~ ",
-            (Self::Went, true) => layout.language.pick("went: ", "weggefallen: "),
-            (Self::Came, true) => layout.language.pick("came: ", "hinzugekommen: "),
-            (Self::Changed, true) => layout.language.pick("changed: ", "geändert: "),
+    const fn word(self) -> Caption {
+        match self {
+            Self::Went => Caption::Went,
+            Self::Came => Caption::Came,
+            Self::Changed => Caption::Changed,
         }
+    }
+
+    fn sign(self, layout: Layout) -> String {
+        if layout.plain {
+            return format!("{}: ", layout.language.caption(self.word()));
+        }
+        let sign = match self {
+            Self::Went => "− ",
+            Self::Came => "+ ",
+            Self::Changed => "~ ",
+        };
+        sign.to_owned()
     }
 }
 
@@ -99,38 +108,20 @@ impl Report<'_> {
 
     /// "Law of 2026-06-11 and law of 2026-06-12"
     fn title(&self) -> String {
-        let (from, to) = (self.language.day(self.amendments.from), self.language.day(self.amendments.to));
-        match self.language {
-            Language::English => format!("The law of {from} and the law of {to}"),
-            Language::German => format!("Das Recht vom {from} und das Recht vom {to}"),
-        }
+        self.language.tongue().laws_compared(self.amendments.from, self.amendments.to)
     }
 
-    const fn nothing(&self) -> &'static str {
-        self.language.pick("Nothing changed.", "Nichts hat sich geändert.")
+    fn nothing(&self) -> &'static str {
+        self.language.caption(Caption::NothingChanged)
     }
 
     /// How many cases turn.
     fn summary(&self, cases: &Cases) -> String {
-        let (turning, all) = (cases.n_turning, cases.n_decided);
-        let summary = match self.language {
-            Language::English => {
-                format!("Cases that turn, with the law of each day and all else equal: {turning} of {all}")
-            }
-            Language::German => format!(
-                "Fälle, die sich wenden, nach dem Recht jedes Tages bei sonst gleichem Sachverhalt: {turning} von {all}"
-            ),
-        };
-        match (cases.n_unfit, self.language) {
-            (0, _) => summary,
-            (count, Language::English) => {
-                format!("{summary}; with given conditions that do not fit one of the laws: {count}")
-            }
-            (count, Language::German) => {
-                format!(
-                    "{summary}; mit vorgegebenen Bedingungen, die zu einem der Rechte nicht passen: {count}"
-                )
-            }
+        let tongue = self.language.tongue();
+        let summary = tongue.turning(cases.n_turning, cases.n_decided);
+        match cases.n_unfit {
+            0 => summary,
+            count => format!("{summary}; {}", tongue.unfit_cases(count)),
         }
     }
 
@@ -180,7 +171,7 @@ impl Report<'_> {
         }
         if is_moved {
             let days = self.language.days(change.day?);
-            return Some(format!("{} {days}", self.language.pick("so numbered from", "so nummeriert ab")));
+            return Some(format!("{} {days}", self.language.caption(Caption::SoNumberedFrom)));
         }
         // What may have stood before, or may still stand, came or went on a day known in part.
         let is_more = places.is_some_and(|(before, after)| before.stands < after.stands);
@@ -204,7 +195,7 @@ impl Report<'_> {
             }
             Some((before, after)) if before.text == after.text => {
                 let day = self.language.days(part.day?);
-                return Some(format!("{} {day}", self.language.pick("so numbered from", "so nummeriert ab")));
+                return Some(format!("{} {day}", self.language.caption(Caption::SoNumberedFrom)));
             }
             _ => Turn::of(part.before.as_ref(), part.after.as_ref()),
         };
@@ -215,18 +206,13 @@ impl Report<'_> {
     fn day(&self, turn: Turn, day: Option<DaySpan>) -> Option<String> {
         let day = day?;
         // From the later day to the earlier one, what is shown in reverse still turned on its day.
-        let days = self.language.days(day);
         let is_back = self.amendments.from > self.amendments.to;
-        let word = match (turn, is_back) {
-            (Turn::Went, false) | (Turn::Came, true) => self.language.pick("went", "weggefallen"),
-            (Turn::Came, false) | (Turn::Went, true) => self.language.pick("came", "hinzugekommen"),
-            (Turn::Changed, _) => self.language.pick("changed", "geändert"),
+        let turn = match (turn, is_back) {
+            (Turn::Went, true) => Turn::Came,
+            (Turn::Came, true) => Turn::Went,
+            (turn, _) => turn,
         };
-        Some(match (day.exactly(), self.language) {
-            (Some(_), Language::English) => format!("{word} on {days}"),
-            (Some(_), Language::German) => format!("{word} am {days}"),
-            (None, _) => format!("{word} {days}"),
-        })
+        Some(self.language.tongue().turned(self.language.caption(turn.word()), day))
     }
 
     /// What else is to be known of a change.
@@ -236,30 +222,19 @@ impl Report<'_> {
         let is_came = (turn == Turn::Came) == (self.amendments.from <= self.amendments.to);
         let linked = self.places(&change.linked);
         if !change.linked.is_empty() {
-            remarks.push(if is_came {
-                format!("{} {linked}", self.language.pick("formerly", "zuvor"))
-            } else {
-                format!("{} {linked}", self.language.pick("goes on as", "geht weiter als"))
-            });
+            let lead = if is_came { Caption::Formerly } else { Caption::GoesOnAs };
+            remarks.push(format!("{} {linked}", self.language.caption(lead)));
         }
         if change.is_unknown_otherwise {
-            remarks.push(if is_came { self.unknown_before(change.day) } else { self.unknown_after() });
-        } else if change.is_replaced {
             remarks.push(if is_came {
-                self.language
-                    .pick(
-                        "in place of another text under this number",
-                        "an der Stelle eines anderen Textes unter dieser Nummer",
-                    )
-                    .to_owned()
+                let days = change.day.map(|day| self.language.days(day)).unwrap_or_default();
+                self.language.tongue().encoded_from(&days)
             } else {
-                self.language
-                    .pick(
-                        "another text stands under this number now",
-                        "unter dieser Nummer steht jetzt ein anderer Text",
-                    )
-                    .to_owned()
+                self.language.caption(Caption::OtherDayNotEncoded).to_owned()
             });
+        } else if change.is_replaced {
+            let words = if is_came { Caption::InPlaceOfAnother } else { Caption::AnotherStandsThere };
+            remarks.push(self.language.caption(words).to_owned());
         }
         if change.is_same_wording {
             remarks.push(
@@ -278,7 +253,7 @@ impl Report<'_> {
                 } else {
                     self.amendments.to
                 };
-                remarks.push(self.perhaps(day));
+                remarks.push(self.language.tongue().perhaps_in_force(day));
             }
         }
         if let Some((before, after)) = change.before.as_ref().zip(change.after.as_ref()) {
@@ -289,39 +264,11 @@ impl Report<'_> {
             if let Some(title) =
                 title(before).filter(|before_title| Some(before_title) != title(after).as_ref())
             {
-                remarks.push(format!("{}: {title}", self.language.pick("title before", "Überschrift zuvor")));
+                remarks.push(format!("{}: {title}", self.language.caption(Caption::TitleBefore)));
             }
         }
         remarks.extend(change.kept.iter().map(|kept| self.kept(kept)));
         remarks
-    }
-
-    /// That nothing is known of a provision before a day.
-    fn unknown_before(&self, day: Option<DaySpan>) -> String {
-        let days = day.map(|day| self.language.days(day)).unwrap_or_default();
-        match self.language {
-            Language::English => {
-                format!("in the rule set from {days} on; what was law before is not in it")
-            }
-            Language::German => format!("im Regelwerk ab {days}; was vorher galt, steht nicht darin"),
-        }
-    }
-
-    /// That nothing is known of a provision on the later day.
-    fn unknown_after(&self) -> String {
-        let words = self.language.pick(
-            "what is law on the other day is not in the rule set",
-            "was am anderen Tag gilt, steht nicht im Regelwerk",
-        );
-        words.to_owned()
-    }
-
-    fn perhaps(&self, day: chrono::NaiveDate) -> String {
-        let day = self.language.day(day);
-        match self.language {
-            Language::English => format!("perhaps in force on {day}: its days are not known exactly"),
-            Language::German => format!("am {day} vielleicht in Kraft: seine Tage sind nicht genau bekannt"),
-        }
     }
 
     /// A line as written, with what it is cited by.
@@ -365,7 +312,7 @@ impl Report<'_> {
         let days = [(&part.before, self.amendments.from), (&part.after, self.amendments.to)];
         let perhaps = days.into_iter().filter_map(|(side, day)| {
             let side = side.as_ref().filter(|side| side.text == wording.text)?;
-            side.stands.is_open().then(|| self.perhaps(day))
+            side.stands.is_open().then(|| self.language.tongue().perhaps_in_force(day))
         });
         let words: Vec<String> = sentence.into_iter().chain(perhaps).collect();
         (!words.is_empty()).then(|| words.join("; "))
@@ -373,12 +320,9 @@ impl Report<'_> {
 
     /// Which clause keeps which text, and for whom.
     fn kept(&self, kept: &Kept) -> String {
-        let (by, day) = (self.places(&kept.by), self.language.day(kept.day));
+        let kept_by = self.language.tongue().kept(kept.day, &self.places(&kept.by));
         let conditions: String = kept.conditions.iter().map(|one| format!(", {one}")).collect();
-        match self.language {
-            Language::English => format!("the text of {day} is kept by {by}{conditions}"),
-            Language::German => format!("die Fassung vom {day} gilt fort nach {by}{conditions}"),
-        }
+        format!("{kept_by}{conditions}")
     }
 
     /// What an open result depends on, or what does not fit.
@@ -394,23 +338,14 @@ impl Report<'_> {
 
     fn by(&self, result: &Turning) -> Option<String> {
         let places = self.places(&result.by.places);
-        (!places.is_empty()).then(|| format!("{} {places}", self.language.pick("by", "durch")))
+        (!places.is_empty()).then(|| format!("{} {places}", self.language.caption(Caption::By)))
     }
 
     fn standing(&self, standing: &Standing, case: &Case) -> String {
         match standing {
             Standing::Answered(answer) => phrase::title(&self.speaker(case).answer(answer), self.language),
-            Standing::NotAsked => self
-                .language
-                .pick("no provision of this law answers it", "keine Vorschrift dieses Rechts beantwortet das")
-                .to_owned(),
-            Standing::Unfit(_) => self
-                .language
-                .pick(
-                    "the given conditions do not fit this law",
-                    "die vorgegebenen Bedingungen passen nicht zu diesem Recht",
-                )
-                .to_owned(),
+            Standing::NotAsked => self.language.caption(Caption::NotAsked).to_owned(),
+            Standing::Unfit(_) => self.language.caption(Caption::Unfit).to_owned(),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Report<'_> {
     fn change(&self, out: &mut String, change: &Change, layout: Layout) {
         let turn = Turn::of(change.before.as_ref(), change.after.as_ref());
         let day = self.turned(turn, change);
-        line(out, turn.sign(layout), &self.heading(change), day.as_deref(), layout);
+        line(out, &turn.sign(layout), &self.heading(change), day.as_deref(), layout);
         for remark in self.remarks(change) {
             line(out, "    ", &remark, None, layout);
         }
