@@ -86,7 +86,7 @@ pub enum Behind {
         left: Known,
         /// How they stand.
         order: Comparison,
-        /// Whether they do *not* stand so.
+        /// True if they do *not* stand so.
         negated: bool,
         /// The second.
         right: Known,
@@ -133,7 +133,7 @@ pub enum Behind {
     LastDay {
         /// How.
         computation: Computation,
-        /// Whether it is over on the day for facts.
+        /// True if it is over on the day for facts.
         is_over: bool,
     },
     /// How complete a list is.
@@ -169,7 +169,7 @@ pub enum Behind {
         figures: Figures,
         /// What they come to.
         result: Known,
-        /// Whether something is divided by what is zero, or may be.
+        /// True if something is divided by what is zero, or may be.
         may_divide_by_zero: bool,
     },
 }
@@ -177,7 +177,7 @@ pub enum Behind {
 /// Who gives something, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Given {
-    /// Whether nobody contests it.
+    /// True if nobody contests it.
     pub undisputed: bool,
     /// Who decided it, by name; `null` if the case does not say so.
     pub decided_by: Option<String>,
@@ -200,7 +200,7 @@ pub enum FoundTo {
         reached: String,
         /// The one that is needed, by name.
         needed: String,
-        /// Whether it reaches no more for certain; else at most so much.
+        /// True if it reaches no more for certain; else at most so much.
         exactly: bool,
     },
     /// To this one at least; it is not known whether it goes further.

@@ -70,7 +70,7 @@ pub struct RulesReceipt {
 /// A provision that differs.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Change {
-    /// Whether it came, went or changed.
+    /// What became of it: it came, went or changed.
     pub change: Turn,
     /// The day on which it came, went or got its number; `null` if only lines of it turned.
     pub day: Option<Days>,
@@ -80,9 +80,9 @@ pub struct Change {
     pub after: Option<Provision>,
     /// Of one that came, what it continues by `formerly`; of one that went, where it goes on.
     pub linked: Vec<String>,
-    /// Whether another text that does not continue it stands there on the other day.
+    /// True if another text that does not continue it stands there on the other day.
     pub replaced: bool,
-    /// Whether the law of the other day is not in the rule set: then `day` is only where the rule set begins.
+    /// True if the law of the other day is not in the rule set: then `day` is only where the rule set begins.
     pub not_encoded: bool,
     /// Whether the wording of its section is the same on both days, and only means something else; `false` where the
     /// rule set does not list the wordings of the section.
@@ -112,13 +112,13 @@ pub struct Provision {
     pub provisions: Vec<String>,
     /// What it is called; `null` if it has no title.
     pub title: Option<Words>,
-    /// Whether it stands for certain.
+    /// How certain it is that it stands.
     pub stands: Stands,
     /// The days on which it is in force.
     pub in_force: Force,
 }
 
-/// Whether a text stands on a day.
+/// How certain it is that a text stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stands {
@@ -165,7 +165,7 @@ pub struct Part {
     pub part: LineKind,
     /// How deep it stands below the provision, from 0.
     pub depth: usize,
-    /// Whether it came, went or changed.
+    /// What became of it: it came, went or changed.
     pub change: Turn,
     /// The day on which it turned; `null` if nothing in the rule set says so.
     pub day: Option<Days>,
@@ -184,7 +184,7 @@ pub struct Wording {
     pub text: Words,
     /// The sentence of the vocabulary, records in brackets; `null` where there is none.
     pub reading: Option<Words>,
-    /// Whether it stands for certain.
+    /// How certain it is that it stands.
     pub stands: Stands,
     /// The days on which it is part of the text.
     pub in_force: Force,
@@ -234,7 +234,7 @@ pub struct Turning {
     pub record: Option<String>,
     /// The question in words; `null` if the rule set has none.
     pub asked: Option<Words>,
-    /// Whether the result is another.
+    /// True if the result is another.
     pub turns: bool,
     /// The changed provisions that carry one of the two results.
     pub by: Vec<String>,
@@ -247,7 +247,7 @@ pub struct Turning {
 /// What is so under one law.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UnderLaw {
-    /// Whether the question is answered.
+    /// How the law answers the question, if it does.
     pub standing: Standing,
     /// The answer, without reasons; `null` if there is none.
     pub answer: Option<Answer>,

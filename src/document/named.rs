@@ -504,7 +504,7 @@ impl Noun {
 pub struct TimeLimit {
     /// How long it is.
     pub length: Length,
-    /// Whether its first day is counted.
+    /// True if its first day is counted.
     pub counts_first_day: bool,
     /// From what it runs.
     pub start: Noun,

@@ -85,7 +85,7 @@ words! {
 pub struct Reason {
     /// What kind of reason it is.
     pub kind: ReasonKind,
-    /// Whether it holds; absent where that is no question.
+    /// That it holds, does not hold or is open; absent where that is no question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<Truth>,
     /// The state of a provision; absent from other reasons.
@@ -109,7 +109,7 @@ pub struct Reason {
     /// Of a provision: the days of the text that was applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<Span>,
-    /// Whether it may not be shown to everyone; absent if it may. The values are there all the same.
+    /// True if it may not be shown to everyone; else absent. The values are there all the same.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub confidential: bool,
     /// Of a redacted decision, `true` if it is open because something is not disclosed; else absent. Then the values

@@ -49,7 +49,7 @@ pub struct Reservation {
     pub direction: Direction,
     /// The same, for people.
     pub text: Words,
-    /// Whether the case says that it decides; then only what follows is not encoded.
+    /// True if the case says that it decides; then only what follows is not encoded.
     pub decides: bool,
     /// What is not known and decides whether it matters.
     pub depends_on: Vec<Want>,

@@ -38,7 +38,7 @@ pub struct Example {
     pub file: String,
     /// The line it begins in, from 1.
     pub line: usize,
-    /// Whether everything is as expected.
+    /// True if everything is as expected.
     pub passed: bool,
     /// The expectations that are not fulfilled.
     pub failures: Vec<Failure>,

@@ -85,7 +85,7 @@ pub struct Stretch {
     pub first_text: Vec<String>,
     /// Such provisions whose days in force are known only in part.
     pub known_in_part: Vec<String>,
-    /// Whether the question is answered under that law.
+    /// How that law answers the question, if it does.
     pub standing: Standing,
     /// Of a decided result about an action, the bases that carry it or, where it is refused, those that are
     /// barred.
@@ -123,7 +123,7 @@ pub enum Cause {
     Day,
 }
 
-/// Whether a question is answered under a law.
+/// How a law answers a question, if it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {

@@ -11,7 +11,7 @@ use crate::time::{self, DaySpan, FIRST_DAY, InForce, LAST_DAY, PeriodUnit};
 use crate::value::Number;
 
 words! {
-    /// Whether something holds.
+    /// That something holds, or does not, or is open.
     Truth for Kleene {
         /// It does not hold.
         No,
