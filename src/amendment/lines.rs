@@ -149,8 +149,7 @@ impl<'m> Lines<'m> {
             }
             range = opening - 1..closing + 1;
         }
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.words(Span::new(span.source, narrow(range.start), narrow(range.end)))
+        self.words(Span::between(span.source, range.start, range.end))
     }
 
     /// `for derivation where …`

@@ -382,11 +382,11 @@ impl<'m> Comparing<'m> {
     }
 
     /// Where a change stands in the list: acts in the order declared, sources without one last.
-    fn place(&self, change: &Change) -> (usize, Option<Address>, bool) {
+    fn place(&self, change: &Change) -> (bool, Option<usize>, Option<Address>, bool) {
         let address = change.named().and_then(|text| text.addresses.first()).cloned();
         let law = address
             .as_ref()
             .and_then(|address| self.model().laws.iter().position(|law| law.name == address.work));
-        (law.unwrap_or(usize::MAX), address, change.before.is_none())
+        (law.is_none(), law, address, change.before.is_none())
     }
 }

@@ -246,8 +246,7 @@ impl Explainer<'_, '_> {
         let Type::Choice(choice) = ty else { return (AnswerState::Open, AnswerValue::Unknown) };
         let variants = &self.model().choice(*choice).variants;
         let mut values = Vec::new();
-        for (at, variant) in variants.iter().enumerate() {
-            let at = u16::try_from(at).unwrap_or(u16::MAX);
+        for (at, variant) in (0..).zip(variants) {
             if set & bit(at) != 0 {
                 let value = Known::OneOf(vec![Value::Choice(*choice, at)]);
                 values.push((Arc::clone(&variant.name), value));

@@ -134,7 +134,7 @@ impl<'a> Explainer<'a, '_> {
 
     /// Who gives a value, if a case does.
     pub(super) fn given_by(&self, node: BoolId, row: usize) -> Option<&'a Attribution> {
-        self.given.line(Node::Bool(node), u32::try_from(row).unwrap_or(u32::MAX))
+        self.given.line(Node::Bool(node), row)
     }
 
     /// A fact, judgement or term that is a condition.

@@ -45,7 +45,7 @@ impl Computation {
     /// Its last day as a reader sees it; where no calendar is known, only the first possible day.
     #[must_use]
     pub fn last_known(&self) -> DaySpan {
-        let limit = self.raw_end.latest().checked_add_days(Days::new(LONGEST_REST));
+        let limit = self.raw_end.latest().checked_add_days(Days::new(LONGEST_REST.into()));
         let is_bounded = self.places.is_empty() || limit != Some(self.last.latest());
         let open = DaySpan::between(self.last.earliest(), LAST_DAY);
         open.filter(|_| !is_bounded).unwrap_or(self.last)

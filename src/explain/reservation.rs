@@ -17,6 +17,7 @@ use crate::given::GivenValues;
 use crate::model::{Direction, ItemId};
 use crate::program::lower::{Instance, World};
 use crate::program::{Answer, InputPart, Lane, Node, Program, TableKind};
+use crate::source::narrow;
 
 /// Law under which an answer stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ struct Left {
 
 impl Left {
     fn given(self, value: Override) -> Given {
-        Given { node: self.node, row: u32::try_from(self.row).unwrap_or(u32::MAX), value }
+        Given { node: self.node, row: narrow(self.row), value }
     }
 }
 
@@ -84,7 +85,7 @@ impl Reserving {
             let InputPart::Reserved(item, line) = *part else { continue };
             is_asked = true;
             let rows = 0..run.rows_of(program, *node);
-            let is_left = |row: &usize| u32::try_from(*row).is_ok_and(|row| given.line(*node, row).is_none());
+            let is_left = |row: &usize| given.line(*node, *row).is_none();
             left.extend(rows.filter(is_left).map(|row| Left { item, line, row, node: *node }));
         }
         if !is_asked {
@@ -219,10 +220,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
             label: heading.label,
             cited: heading.cited,
             direction: statement.and_then(crate::model::Statement::direction).unwrap_or(Direction::Either),
-            decides: self.reserved_place(item, line).is_some_and(|node| {
-                let row = u32::try_from(row).unwrap_or(u32::MAX);
-                self.given.line(node, row).is_some()
-            }),
+            decides: self.reserved_place(item, line).is_some_and(|node| self.given.line(node, row).is_some()),
             depends_on,
         }
     }

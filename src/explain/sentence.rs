@@ -159,7 +159,7 @@ impl Explainer<'_, '_> {
         if set & crate::program::NONE != 0 {
             values.push(Value::None);
         }
-        let variants = (0..n_variants).map(|at| u16::try_from(at).unwrap_or(u16::MAX));
+        let variants = (0..).take(n_variants);
         let left = variants.filter(|at| set & crate::program::bit(*at) != 0);
         values.extend(left.map(|at| Value::Choice(*choice, at)));
         if values.len() > n_variants { Known::Unknown } else { Known::one_of(values) }

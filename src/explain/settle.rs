@@ -92,9 +92,8 @@ impl Explainer<'_, '_> {
             (Unknown::Field(field, _), Node::Set(id)) => {
                 let Type::Choice(choice) = &self.model_field_type(field) else { return Vec::new() };
                 let possible = self.run.set_value(id, row as usize).0;
-                let variants =
-                    0..u16::try_from(self.outline.model.choice(*choice).variants.len()).unwrap_or(0);
-                let bits = variants.map(crate::program::bit).filter(|bit| possible & bit != 0);
+                let variants = (0..).zip(&self.outline.model.choice(*choice).variants);
+                let bits = variants.map(|(at, _)| crate::program::bit(at)).filter(|bit| possible & bit != 0);
                 bits.map(Override::Set).collect()
             }
             (Unknown::Field(field, _), Node::Span(id)) if self.model_field_type(field) == Type::Date => {

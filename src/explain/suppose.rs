@@ -15,7 +15,8 @@ use crate::facts::{Block, Given, Override};
 use crate::logic::Kleene;
 use crate::model::{ActionId, Among, Type, Value};
 use crate::program::lower::World;
-use crate::program::{Node, Op, SymId};
+use crate::program::{Node, Op, SymId, bit};
+use crate::source::narrow;
 use crate::time::DaySpan;
 
 /// One way a fact can turn out.
@@ -102,8 +103,9 @@ impl Explainer<'_, '_> {
                 let Type::Choice(choice) = self.outline.model.field(field).ty else {
                     return Supposition::Nothing;
                 };
-                let at = u16::try_from(set.trailing_zeros()).unwrap_or(u16::MAX);
-                Supposition::Value(Value::Choice(choice, at))
+                let variants = &self.outline.model.choice(choice).variants;
+                let at = (0..).zip(variants).find(|(at, _)| set & bit(*at) != 0).map(|(at, _)| at);
+                at.map_or(Supposition::Nothing, |at| Supposition::Value(Value::Choice(choice, at)))
             }
             (Override::Span(low, _), _) => {
                 let is_early = crate::time::day_of(low) < self.case.on.earliest();
@@ -160,6 +162,6 @@ impl Explainer<'_, '_> {
             });
         }
         block.dictionary.push((value, day));
-        Override::Code(u32::try_from(block.dictionary.len() - 1).unwrap_or(crate::program::OPEN_CODE))
+        Override::Code(narrow(block.dictionary.len() - 1))
     }
 }

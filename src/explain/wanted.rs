@@ -151,9 +151,8 @@ impl Explainer<'_, '_> {
         };
         let choices = match ty {
             Type::Choice(choice) => {
-                let variants = self.model().choice(choice).variants.len();
-                let variants = 0..u16::try_from(variants).unwrap_or(u16::MAX);
-                variants.map(|at| Value::Choice(choice, at)).collect()
+                let variants = (0..).zip(&self.model().choice(choice).variants);
+                variants.map(|(at, _)| Value::Choice(choice, at)).collect()
             }
             _ => Vec::new(),
         };

@@ -11,6 +11,7 @@ use crate::program::{
     ANY, BoolId, Column, Columns, Exact, HIGHEST, InputPart, LOWEST, Layout, ListKey, NO_CODE, NONE, Node,
     OPEN_CODE, Program, Range, RefId, Rows, Span, SpanId, SymId, TableId, TableKind, all_values, bit,
 };
+use crate::source::narrow;
 use crate::time::{DaySpan, FIRST_DAY, InForce, LAST_DAY, number_of};
 
 use super::{Case, Fact, FactValue, Given, RecordId};
@@ -552,8 +553,4 @@ pub fn all_of(model: &Model, ty: &Type) -> u32 {
 /// Rows from the k-th record of a case to the next, in a block of so many cases.
 const fn stride(n_cases: usize) -> usize {
     if n_cases <= 1 { 1 } else { n_cases.next_multiple_of(64) }
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(NO_CODE)
 }

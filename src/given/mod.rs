@@ -20,7 +20,7 @@ use crate::facts::{Attribution, Block, Case, FactValue, Given, Override, RecordI
 use crate::model::{Expr, Model};
 use crate::program::lower::Lowering;
 use crate::program::{Lane, NO_CODE, Node, Program, Range};
-use crate::source::Span;
+use crate::source::{Span, narrow};
 use crate::syntax::tree::FieldRole;
 use crate::time::number_of;
 
@@ -50,7 +50,7 @@ impl GivenValues {
     /// The faults of what is given against what follows from the facts.
     fn against_the_facts(&self, run: &Run) -> Vec<Diagnostic> {
         let contradicted = run.contradictions.iter().filter(|place| self.strict.contains(place));
-        let lines = contradicted.filter_map(|(node, row)| self.line(*node, *row));
+        let lines = contradicted.filter_map(|(node, row)| self.line(*node, *row as usize));
         let fault = |line: &Attribution| {
             Diagnostic::new(Code::GivenContradiction, "this contradicts what follows from the facts")
                 .at(line.span, "the facts of the case say otherwise")
@@ -60,8 +60,8 @@ impl GivenValues {
 
     /// Who gives a value.
     #[must_use]
-    pub fn line(&self, node: Node, row: u32) -> Option<&Attribution> {
-        self.by_place.get(&(node, row)).map(|(attribution, _)| attribution)
+    pub fn line(&self, node: Node, row: usize) -> Option<&Attribution> {
+        self.by_place.get(&(node, narrow(row))).map(|(attribution, _)| attribution)
     }
 
     /// What is to be said of conditions that decide nothing under this law: a case may also be asked for other days.

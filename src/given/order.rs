@@ -485,10 +485,9 @@ impl Tracer<'_> {
         }
         match self.program.maker(id)? {
             Op::Shift(day, shift) => self.trace(*day, row).map(|day| shifted(day, *shift)),
-            Op::WorkingDay { day, .. } => self.trace(*day, row).map(|day| Offset {
-                high: day.high.saturating_add(i64::try_from(LONGEST_REST).unwrap_or(i64::MAX)),
-                ..day
-            }),
+            Op::WorkingDay { day, .. } => {
+                self.trace(*day, row).map(|day| Offset { high: day.high + i64::from(LONGEST_REST), ..day })
+            }
             Op::Gather(Node::Span(day), via) => {
                 let to = self.run.row_value(*via, row);
                 (to < crate::program::NO_CODE).then(|| self.trace(*day, to as usize))?

@@ -388,7 +388,7 @@ impl<'t> Builder<'t> {
 
     /// Reports a line that what it belongs to does not have.
     pub(super) fn unknown_line(&mut self, owner: &str, word: &str, span: Span, known: &[&str]) {
-        let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
+        let place = span.part(0, word.len());
         let shown = super::expected::shown(if word.is_empty() { self.slice(span) } else { word });
         let message = format!("a line of {owner} cannot begin with `{shown}`");
         let nearest = suggest::nearest(word, known.iter().copied());

@@ -146,9 +146,7 @@ impl<'t> Builder<'t> {
         if !self.parses(Rule::record_line, &named) || self.parses(Rule::fact_line, text) {
             return None;
         }
-        let narrow = |length: usize| u32::try_from(length).unwrap_or(0);
-        let end = span.start + narrow(entity.len());
-        let place = Span { start: end + narrow(gap), end: end + narrow(gap), ..span };
+        let place = span.part(entity.len() + gap, entity.len() + gap);
         Some(
             Diagnostic::new(Code::UnexpectedText, format!("this `{entity}` has no name"))
                 .at(place, "a name of your choice belongs here, by which other lines speak of the record")

@@ -7,7 +7,7 @@
 
 use crate::citation::Label;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Spanned;
+use crate::source::{Spanned, narrow};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::{Binding, Condition, ConditionKind, Limb, List, Marker};
 
@@ -242,7 +242,7 @@ impl Marker {
         match self {
             Self::Dashes(_) => None,
             Self::Number(label) => Some((0, *label, "")),
-            Self::Letter(text) => Some((1, Label::number(u32::try_from(text.len()).unwrap_or(0)), text)),
+            Self::Letter(text) => Some((1, Label::number(narrow(text.len())), text)),
             Self::Point(text) if kinds.contains(&Kind::Roman) => {
                 Some((3, roman(text).map_or(none, Label::number), ""))
             }

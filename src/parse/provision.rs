@@ -113,7 +113,7 @@ impl<'t> Builder<'t> {
         if is_conclusion {
             return false;
         }
-        let place = Span::new(span.source, span.start, span.start + u32::try_from(word.len()).unwrap_or(0));
+        let place = span.part(0, word.len());
         let nearest = suggest::nearest(word, spelling::PROVISION_WORDS);
         let shown = super::expected::shown(if word.is_empty() { text } else { word });
         self.fault(

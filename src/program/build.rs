@@ -312,15 +312,16 @@ impl Builder {
     /// Yes if at least so many are.
     pub fn at_least(&mut self, table: TableId, count: u16, parts: Vec<BoolId>) -> BoolId {
         let mut open = Vec::new();
-        let mut sure = 0_u16;
+        let mut sure = 0_usize;
         for part in parts {
             match self.constant_of(part) {
-                Some(Kleene::Yes) => sure = sure.saturating_add(1),
+                Some(Kleene::Yes) => sure += 1,
                 Some(Kleene::No) => {}
                 Some(Kleene::Open) | None => open.push(part),
             }
         }
-        let wanted = count.saturating_sub(sure);
+        // Who has more than enough wants no more.
+        let wanted = u16::try_from(sure).map_or(0, |sure| count.saturating_sub(sure));
         match wanted {
             0 => self.constant(table, Kleene::Yes),
             1 => self.or(table, open),

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
+use crate::source::narrow;
+
 /// The number of a value among those of its kind.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id<T> {
@@ -42,8 +44,7 @@ impl<T: Clone + Eq + Hash> Interned<T> {
             return known;
         }
         let value = Arc::new(value.clone());
-        // INVARIANT: a program has far fewer than 2³² parts.
-        let at = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        let at = narrow(self.values.len());
         self.values.push(Arc::clone(&value));
         self.numbers.insert(value, at);
         Id { at, of: PhantomData }

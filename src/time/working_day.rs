@@ -7,7 +7,7 @@ use super::{DaySpan, LAST_DAY, Place};
 
 /// How many days on a working day is found at the latest, wherever holidays are not known: no
 /// place is taken to rest for a whole month.
-pub const LONGEST_REST: u64 = 30;
+pub const LONGEST_REST: u32 = 30;
 
 /// Whether a day is a working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +55,8 @@ pub fn day_kind(day: NaiveDate, place: Place) -> DayKind {
 /// BGB § 193.
 #[must_use]
 pub fn working_day_from(day: NaiveDate, place: Place) -> DaySpan {
-    let limit = day.checked_add_days(Days::new(LONGEST_REST)).map_or(LAST_DAY, |limit| limit.min(LAST_DAY));
+    let limit =
+        day.checked_add_days(Days::new(LONGEST_REST.into())).map_or(LAST_DAY, |limit| limit.min(LAST_DAY));
     let mut earliest = None;
     let mut at = day;
     loop {
@@ -133,7 +134,7 @@ mod tests {
             let mut before: Option<DaySpan> = None;
             for day in day("2004-12-01").iter_days().take_while(|at| *at < day("2031-02-01")) {
                 let span = working_day_from(day, place);
-                assert!(day <= span.earliest() && span.latest() <= day + Days::new(LONGEST_REST));
+                assert!(day <= span.earliest() && span.latest() <= day + Days::new(LONGEST_REST.into()));
                 for end in [span.earliest(), span.exactly().unwrap_or(span.earliest())] {
                     let kind = day_kind(end, place);
                     let is_rest = matches!(kind, DayKind::Saturday | DayKind::Sunday | DayKind::Holiday(_));

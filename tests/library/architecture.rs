@@ -96,7 +96,7 @@ fn no_file_is_too_long() {
 const MAX_FUNCTION: usize = 80;
 
 /// Longer functions, each with the reason why it is one: all of them are tables in the form of a `match`.
-const LONG_FUNCTIONS: [(&str, &str, &str); 10] = [
+const LONG_FUNCTIONS: [(&str, &str, &str); 11] = [
     ("src/check/types.rs", "inner", "one arm for each form of an expression"),
     ("src/document/finding.rs", "of", "one arm for each finding"),
     ("src/facts/yaml.rs", "read", "one arm for each event of a YAML reader"),
@@ -154,6 +154,37 @@ fn no_function_takes_a_bool_without_a_reason() {
         }
     }
     faults.extend(reasons.iter().map(|(file, name, _)| format!("{file}: `{name}` takes none by now")));
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The places where a number that does not fit becomes another one, and why that one is meant.
+const SATURATING: [(&str, &str, &str); 2] = [
+    ("src/evaluate/lists.rs", "ends.saturating_add(1)", "behind the last day there is none"),
+    ("src/parse/builder.rs", "before.saturating_add(parts)", "it is only asked whether there are too many"),
+];
+
+/// A number that does not fit is a fault with a place, or a thing that cannot be: never silently another number.
+#[test]
+fn no_number_becomes_another_without_a_reason() {
+    let ends = ["u8", "u16", "u32", "u64", "usize", "i32", "i64"].map(|of| format!("unwrap_or({of}::MAX)"));
+    let mut faults = Vec::new();
+    let mut reasons = SATURATING.to_vec();
+    for (path, text) in sources("src") {
+        for (number, line) in code_lines(&text) {
+            let is_narrowed = line.contains("::try_from(") && line.contains(".unwrap_or(");
+            let is_kept = [".saturating_add(", ".saturating_mul(", ".saturating_pow("]
+                .iter()
+                .any(|op| line.contains(op));
+            if !is_narrowed && !is_kept && !ends.iter().any(|end| line.contains(end)) {
+                continue;
+            }
+            match reasons.iter().position(|(file, code, _)| path == Path::new(file) && line.contains(code)) {
+                Some(at) => drop(reasons.remove(at)),
+                None => faults.push(format!("{}:{number}: {}", path.display(), line.trim())),
+            }
+        }
+    }
+    faults.extend(reasons.iter().map(|(file, code, _)| format!("{file}: `{code}` is not there any more")));
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
@@ -273,6 +304,20 @@ fn no_stage_before_say_knows_a_language() {
         for (number, line) in code_lines(&text) {
             let mut words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
             if words.any(|word| ["Language", "Tongue"].contains(&word)) {
+                faults.push(format!("{}:{number}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// What a reader sees is said by the languages in `say`: what lays it out asks for words by what they mean.
+#[test]
+fn render_has_no_words_of_a_language() {
+    let mut faults = Vec::new();
+    for (path, text) in sources("src/render") {
+        for (number, line) in code_lines(&text) {
+            if line.contains("Language::") || line.contains(".code() ==") {
                 faults.push(format!("{}:{number}: {}", path.display(), line.trim()));
             }
         }

@@ -22,6 +22,7 @@ use super::law::{Base, Instance, Reaching, World};
 use super::lower::{Clause, Cx, Exceptions, Giving, Limit, SpeaksOf, Stage};
 use super::{Lane, Node};
 use crate::model::{ActionId, Among, Binding, CitationSet, Exception, ExprKind, FieldId, ItemId, LimbId};
+use crate::source::narrow;
 use crate::syntax::spelling::Connective;
 use crate::time::InForce;
 
@@ -389,9 +390,4 @@ impl Outline {
     pub(super) fn citation(&mut self, cited: &CitationSet) -> Id<CitationSet> {
         self.citations.number(cited)
     }
-}
-
-/// INVARIANT: a program has far fewer than 2³² parts.
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
