@@ -47,7 +47,7 @@ proptest! {
         // Where the calendar is known, the last possible day certainly is a working day.
         prop_assert_eq!(day_kind(last.latest(), place), DayKind::Working);
         prop_assert!(matches!(day_kind(last.earliest(), place), DayKind::Working | DayKind::HolidayInPart(_)));
-        prop_assert!(raw <= last.earliest() && last.latest() < raw + Days::new(LONGEST_REST));
+        prop_assert!(raw <= last.earliest() && last.latest() < raw + Days::new(LONGEST_REST.into()));
         for day in raw.iter_days().take_while(|day| *day < last.latest()) {
             prop_assert!(day_kind(day, place) != DayKind::Working, "{} could have been the last day", day);
         }
