@@ -135,7 +135,7 @@ impl Citations<'_> {
             ExprKind::Value(Value::Citation(citation)) => {
                 let cited = Cited {
                     citation: citation.clone(),
-                    anchor: Some(days.first().latest()),
+                    anchor: Some(self.model.item(id).anchor(days)),
                     through: Vec::new(),
                     span: part.span,
                 };
@@ -175,9 +175,11 @@ impl Citations<'_> {
 
     /// One citation, on each day on which what it means can change.
     fn cited(&mut self, id: ItemId, cited: &Cited, days: &InForce, purpose: Use) {
-        let first = days.first().latest();
+        let first = cited.anchor.map_or(days.first().latest(), |anchor| anchor.max(days.first().latest()));
         let meaning = self.model.meaning(cited, Some(id));
-        for day in self.turns.of(cited, days) {
+        // What a ruling cites it cites on its own day: on an earlier one there may be nothing that it could explain.
+        let later = self.turns.of(cited, days).into_iter().filter(|day| *day > first);
+        for day in std::iter::once(first).chain(later) {
             let is_well = if purpose == Use::Compared {
                 (day > first || self.is_there(cited, first))
                     && self.is_still_meant(cited, &meaning, day, first)

@@ -293,7 +293,7 @@ fn asked_unwritten(model: &Model) -> BTreeSet<&[Citation]> {
             expr.walk(&mut |part| {
                 let ExprKind::Relation { cited: set, .. } = &part.kind else { return };
                 for cited in &set.list {
-                    let day = cited.anchor.unwrap_or(item.in_force.first().latest());
+                    let day = cited.anchor.unwrap_or_else(|| item.anchor(&item.in_force));
                     asked.extend(model.targets(cited, set.item, day).into_iter().filter_map(|target| {
                         match target {
                             Target::Unwritten(id) => Some(model.unwritten(id).citations.as_slice()),

@@ -5,6 +5,8 @@
 //! govern a record of the case, and whose start is known at least in part. Nothing is computed here: the run
 //! is read.
 
+use chrono::NaiveDate;
+
 use crate::decide::Engine;
 use crate::diagnostic::Diagnostic;
 use crate::explain::Running;
@@ -19,6 +21,8 @@ pub struct Deadlines {
     pub on: DaySpan,
     /// The day that picks the law.
     pub law_as_of: DaySpan,
+    /// The day whose knowledge of the law counts; `None` if all that is known now does.
+    pub known_on: Option<NaiveDate>,
     /// The deadlines, the earliest last day first; those of one day in the order of the provisions.
     pub list: Vec<Deadline>,
     /// Whether they leave out what is confidential.
@@ -46,7 +50,7 @@ impl Deadline {
 /// # Errors
 /// Given conditions that decide nothing or contradict the facts.
 pub fn deadlines(engine: &Engine, case: &Case) -> Result<Deadlines, Vec<Diagnostic>> {
-    let days = engine.law_days(case.law_as_of());
+    let days = engine.law_days(case);
     let mut found: Vec<(Running, usize)> = Vec::new();
     for day in &days {
         for running in engine.running(*day, case)? {
@@ -76,5 +80,5 @@ pub fn deadlines(engine: &Engine, case: &Case) -> Result<Deadlines, Vec<Diagnost
         let last = deadline.running.computed.last;
         (last.earliest(), last.latest())
     });
-    Ok(Deadlines { on: case.on(), law_as_of: case.law_as_of(), list, is_redacted })
+    Ok(Deadlines { on: case.on(), law_as_of: case.law_as_of(), known_on: case.known_on(), list, is_redacted })
 }

@@ -10,6 +10,9 @@ use crate::check::Checked;
 use crate::model::Model;
 use crate::program::law::{Found, Law};
 
+/// For how many days it is kept what could be known of the law then.
+const MOST_KNOWN: usize = 8;
+
 /// How many stretches are kept: those of so many versions of the law need not be looked at again for the next case.
 const MOST_STRETCHES: usize = 64;
 
@@ -20,13 +23,26 @@ pub struct Laws {
     turns: Vec<NaiveDate>,
     /// By the stretch of days: one of the days, and what was found out about its law.
     known: Kept<usize, (NaiveDate, Arc<Found>)>,
+    /// By the day: the law as far as it could be known then.
+    earlier: Kept<NaiveDate, Arc<Laws>>,
 }
 
 impl Laws {
     /// Nothing is found out yet.
     #[must_use]
     pub fn new(rules: &Checked) -> Self {
-        Self { model: rules.shared(), turns: rules.turns(), known: Kept::most(MOST_STRETCHES) }
+        Self::of(rules.shared())
+    }
+
+    fn of(model: Arc<Model>) -> Self {
+        let turns = model.turns();
+        Self { model, turns, known: Kept::most(MOST_STRETCHES), earlier: Kept::most(MOST_KNOWN) }
+    }
+
+    /// The law as far as it could be known on a day.
+    pub(super) fn known_on(&self, day: NaiveDate) -> Arc<Self> {
+        let make = || Arc::new(Self::of(Arc::new(self.model.known_on(Some(day)))));
+        Arc::clone(&self.earlier.get(day, make))
     }
 
     /// The days on which the law changes.

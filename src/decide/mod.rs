@@ -45,6 +45,8 @@ pub struct Decision {
     pub on: DaySpan,
     /// The day that picks the law.
     pub law_as_of: DaySpan,
+    /// The day whose knowledge of the law counts; `None` if all that is known now does.
+    pub known_on: Option<NaiveDate>,
     /// The answers, in the order asked, and for each question in the order of the records.
     pub answers: Vec<Explanation>,
     /// Whether the reasons leave out what is confidential.
@@ -104,6 +106,9 @@ pub fn digest(bytes: &[u8]) -> String {
 /// again for the next case.
 const MOST_PROGRAMS: usize = 32;
 
+/// For how many days an engine keeps another that knows of the law what could be known then.
+const MOST_EARLIER: usize = 8;
+
 /// What a program is for: it holds what the reasons for that speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Purpose {
@@ -123,6 +128,10 @@ pub struct Engine {
     only_concluded: bool,
     /// Programs by the stretch of days they hold for, by which of the asks they answer, and by what they are for.
     lowered: Kept<(usize, Vec<bool>, Purpose), Program>,
+    /// The day whose knowledge of the law it has; `None` for all that is known.
+    known_on: Option<NaiveDate>,
+    /// Those that know less, by the day.
+    earlier: Kept<NaiveDate, Engine>,
     /// By the stretch of days, which of the asks its law answers, as far as somebody wanted to know.
     answerable: Kept<usize, Vec<OnceLock<bool>>>,
 }
@@ -142,9 +151,21 @@ impl Engine {
             laws,
             asks,
             only_concluded: false,
+            known_on: None,
+            earlier: Kept::most(MOST_EARLIER),
             lowered: Kept::most(MOST_PROGRAMS),
             answerable: Kept::most(MOST_PROGRAMS),
         }
+    }
+
+    /// The engine that decides a case by what could be known of the law, if that is another one.
+    fn knowing_less(&self, case: &Case) -> Option<Arc<Self>> {
+        let day = case.known_on().filter(|day| self.known_on != Some(*day))?;
+        Some(self.earlier.get(day, || Self {
+            only_concluded: self.only_concluded,
+            known_on: Some(day),
+            ..Self::under(self.laws.known_on(day), self.asks.clone())
+        }))
     }
 
     /// What it has found out about the law, for engines that answer other questions.
@@ -233,7 +254,7 @@ impl Engine {
     /// Which questions this case is asked: those about entities it has records of, if any law that may govern it
     /// answers them.
     fn posed(&self, case: &Case) -> Vec<bool> {
-        let days = self.law_days(case.law_as_of());
+        let days = self.law_days(case);
         let asks = self.asks.iter().enumerate();
         let is_posed = |(at, ask): (usize, &Ask)| {
             // What is asked about records that the case does not have need not be made.
@@ -260,9 +281,12 @@ impl Engine {
         case: &Case,
         watch: &mut dyn FnMut(&Explainer<'_, '_>),
     ) -> Result<Decision, Vec<Diagnostic>> {
+        if let Some(engine) = self.knowing_less(case) {
+            return engine.decide_watched(case, watch);
+        }
         let mut decided: Option<Vec<(bool, Explanation)>> = None;
         let mut warnings: Option<Vec<Diagnostic>> = None;
-        for day in self.law_days(case.law_as_of()) {
+        for day in self.law_days(case) {
             let (answers, idle) = self.decide_under(day, case, watch)?;
             warnings = Some(match warnings {
                 None => idle,
@@ -281,12 +305,23 @@ impl Engine {
         let answers = answers.filter(|(is_listed, answer)| !is_listed || is_provided_for(&answer.value));
         let answers = answers.map(|(_, answer)| answer).collect();
         let warnings = warnings.unwrap_or_default();
-        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: false, warnings })
+        Ok(Decision {
+            on: case.on(),
+            law_as_of: case.law_as_of(),
+            known_on: case.known_on(),
+            answers,
+            is_redacted: false,
+            warnings,
+        })
     }
 
-    /// One day of each stretch of constant law that the day of the law can lie in.
+    /// One day of each stretch of constant law that the day of the law of a case can lie in.
     #[must_use]
-    pub fn law_days(&self, days: DaySpan) -> Vec<NaiveDate> {
+    pub fn law_days(&self, case: &Case) -> Vec<NaiveDate> {
+        if let Some(engine) = self.knowing_less(case) {
+            return engine.law_days(case);
+        }
+        let days = case.law_as_of();
         let (first, last) = (days.earliest(), days.latest());
         let later = self.laws.turns().iter().copied().filter(|turn| first < *turn && *turn <= last);
         std::iter::once(first).chain(later).collect()
@@ -318,6 +353,9 @@ impl Engine {
     /// # Errors
     /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn running(&self, day: NaiveDate, case: &Case) -> Result<Vec<Running>, Vec<Diagnostic>> {
+        if let Some(engine) = self.knowing_less(case) {
+            return engine.running(day, case);
+        }
         self.read((day, Purpose::Periods), case, &mut |explainer| explainer.running())
     }
 

@@ -32,6 +32,9 @@ impl Engine {
     /// # Errors
     /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn decide_redacted(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
+        if let Some(engine) = self.knowing_less(case) {
+            return engine.decide_redacted(case);
+        }
         let Decision { answers: results, warnings, .. } = self.decide(case)?;
         let mut told = case.redacted(&self.model);
         let reasons = match self.decide(&told) {
@@ -54,13 +57,20 @@ impl Engine {
             Some(told_result(result, reasons, shown))
         });
         let answers = answers.collect();
-        Ok(Decision { on: case.on(), law_as_of: case.law_as_of(), answers, is_redacted: true, warnings })
+        Ok(Decision {
+            on: case.on(),
+            law_as_of: case.law_as_of(),
+            known_on: case.known_on(),
+            answers,
+            is_redacted: true,
+            warnings,
+        })
     }
 
     /// The results in the words of what may be disclosed.
     fn shown(&self, told: &Case, results: &[Explanation]) -> Result<Vec<Shown>, Vec<Diagnostic>> {
         let model = &*self.model;
-        let Some(day) = self.law_days(told.law_as_of).pop() else { return Ok(Vec::new()) };
+        let Some(day) = self.law_days(told).pop() else { return Ok(Vec::new()) };
         self.told(day, told, &mut |explainer| {
             let program = explainer.program;
             let mut shown = Vec::new();

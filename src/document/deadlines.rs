@@ -31,6 +31,9 @@ pub struct Deadlines {
     pub on: Days,
     /// The day that picks the law.
     pub law_as_of: Days,
+    /// The day whose knowledge of the law counts; absent if all that is known does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_on: Option<Days>,
     /// The deadlines, in the order of the first day that can be the last.
     pub deadlines: Vec<Deadline>,
     /// What they rest on.
@@ -175,6 +178,7 @@ impl Deadlines {
             languages: voices.codes(),
             on: found.on.into(),
             law_as_of: found.law_as_of.into(),
+            known_on: found.known_on.map(|day| DaySpan::day(day).into()),
             deadlines: found.list.iter().map(|one| Deadline::of(one, found.on, voices)).collect(),
             receipt: Receipt::from(receipt),
             redacted: found.is_redacted,

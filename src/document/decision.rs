@@ -17,7 +17,7 @@ use crate::model::Type;
 use crate::render::Detail;
 use crate::say::{self, Speaker};
 use crate::syntax::spelling::{ActionKind, Level};
-use crate::time::PeriodUnit;
+use crate::time::{DaySpan, PeriodUnit};
 use crate::value::Number;
 
 /// The name of the format; its number rises when a program that reads it could break.
@@ -39,6 +39,9 @@ pub struct Decision {
     pub on: Days,
     /// The day that picks the law.
     pub law_as_of: Days,
+    /// The day whose knowledge of the law counts; absent if all that is known does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_on: Option<Days>,
     /// One answer for each question and record, in the order of the questions and of the records.
     pub answers: Vec<Answer>,
     /// What the decision rests on.
@@ -58,6 +61,9 @@ pub struct DatedReceipt {
     pub on: Days,
     /// The day that picks the law.
     pub law_as_of: Days,
+    /// The day whose knowledge of the law counts; absent if all that is known does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_on: Option<Days>,
 }
 
 impl Decision {
@@ -70,13 +76,15 @@ impl Decision {
         voices: Voices<'_>,
     ) -> Self {
         let (on, law_as_of) = (Days::from(decision.on), Days::from(decision.law_as_of));
+        let known_on = decision.known_on.map(|day| Days::from(DaySpan::day(day)));
         Self {
             format: Format::This,
             languages: voices.codes(),
             on: on.clone(),
             law_as_of: law_as_of.clone(),
+            known_on: known_on.clone(),
             answers: decision.answers.iter().map(|answer| Answer::of(answer, detail, voices)).collect(),
-            receipt: DatedReceipt { receipt: Receipt::from(receipt), on, law_as_of },
+            receipt: DatedReceipt { receipt: Receipt::from(receipt), on, law_as_of, known_on },
             redacted: decision.is_redacted,
         }
     }

@@ -556,6 +556,21 @@ pub(super) fn element(label: &explain::Label, names: Names<'_>) -> Option<Noun> 
     }
 }
 
+/// The day of the ruling or guidance by which a reason is cited.
+pub(super) fn made(label: &explain::Label) -> Option<Days> {
+    match label {
+        explain::Label::Provision {
+            of: Some(explain::Made::By(day) | explain::Made::Later(day)), ..
+        } => Some(Days::from(*day)),
+        _ => None,
+    }
+}
+
+/// Whether a reason is cited by a ruling that was made only after the day of decision.
+pub(super) const fn is_made_later(label: &explain::Label) -> bool {
+    matches!(label, explain::Label::Provision { of: Some(explain::Made::Later(_)), .. })
+}
+
 /// The places that a label names, the innermost last.
 pub(super) fn places(label: &explain::Label) -> Vec<String> {
     match label {

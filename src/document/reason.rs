@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::behind::Behind;
 use super::finding::Finding;
-use super::named::{Noun, element};
-use super::value::{Span, Truth};
+use super::named::{Noun, element, is_made_later, made};
+use super::value::{Days, Span, Truth};
 use super::words::{Voices, Words};
 use crate::explain;
 
@@ -109,6 +109,12 @@ pub struct Reason {
     /// Of a provision: the days of the text that was applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<Span>,
+    /// Of a ruling or guidance: its day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made: Option<Days>,
+    /// `true` if a ruling was made only after the day of decision; else absent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub made_later: bool,
     /// True if it may not be shown to everyone; else absent. The values are there all the same.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub confidential: bool,
@@ -158,6 +164,8 @@ impl Reason {
             element: element(label, names),
             standard: standard.map(|standard| names.standard(standard)),
             version: version.map(Span::from),
+            made: made(label),
+            made_later: is_made_later(label),
             confidential: *confidential,
             withheld: *withheld,
             label: voices.say(&|speaker| speaker.label(label)),

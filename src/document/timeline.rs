@@ -13,6 +13,7 @@ use crate::decide;
 use crate::render::Detail;
 use crate::render::timeline::not_encoded;
 use crate::source::SourceMap;
+use crate::time::DaySpan;
 use crate::timeline::{self, Changed};
 
 /// The name of the format; its number rises when a program that reads it could break.
@@ -34,6 +35,9 @@ pub struct Timeline {
     pub moving: Moving,
     /// The day for facts and ages; `null` if it moves.
     pub on: Option<Days>,
+    /// The day whose knowledge of the law counts; absent if all that is known does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_on: Option<Days>,
     /// The first day looked at.
     pub from: String,
     /// The last day looked at; `null` if the last version is followed until further notice.
@@ -152,6 +156,7 @@ impl Timeline {
                 timeline::Moving::Law => Some(found.on.into()),
                 timeline::Moving::Both => None,
             },
+            known_on: found.known_on.map(|day| DaySpan::day(day).into()),
             from: found.first.to_string(),
             to: found.last.map(|day| day.to_string()),
             versions: found.n_versions,

@@ -46,7 +46,7 @@ pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given};
 pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
 pub use finding::{Finding, LevelAsked, Missing, Supposition};
 pub use named::{
-    Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Measure, Noun, Sentence, TextId, TimeLimit,
+    Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId, TimeLimit,
 };
 pub use period::Computation;
 pub use reason::{Cited, ItemState, Reason, ReasonKind};

@@ -268,6 +268,15 @@ pub enum Acting {
     Record(Option<RecordId>),
 }
 
+/// When a ruling or guidance was made, seen from the day of decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// On that day or before, as far as is known.
+    By(DaySpan),
+    /// Only later.
+    Later(DaySpan),
+}
+
 /// By what a reason is cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Label {
@@ -279,7 +288,7 @@ pub enum Label {
         /// The places, the outermost first.
         chain: Vec<Vec<Address>>,
         /// The day of a ruling or of guidance.
-        of: Option<DaySpan>,
+        of: Option<Made>,
     },
     /// A limb, by its last step.
     Step(crate::citation::Segment),

@@ -3,7 +3,7 @@
 use super::detail::Detail;
 use super::finding::Finding;
 use super::line::{Telling, left_open, others_left_open, telling};
-use super::named::Label;
+use super::named::{Label, Made};
 use super::reason::{Cited, ItemState, Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH};
 use crate::citation::render::{self, Style};
@@ -178,7 +178,10 @@ impl<'m> Explainer<'_, 'm> {
         let mut reason = Reason::new(ReasonKind::Provision, finding);
         let of = match item.kind {
             ProvisionKind::Statute => None,
-            ProvisionKind::Ruling | ProvisionKind::Guidance => item.of,
+            ProvisionKind::Ruling => item.of.map(|of| {
+                if of.earliest() > self.case.on().latest() { Made::Later(of) } else { Made::By(of) }
+            }),
+            ProvisionKind::Guidance => item.of.map(Made::By),
         };
         reason.label = Label::Provision { chain: chain.clone(), of };
         reason.version =

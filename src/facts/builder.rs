@@ -76,6 +76,12 @@ impl CaseBuilder {
         self.key("law as of", quoted(day))
     }
 
+    /// The day whose knowledge of the law counts, if not all of it.
+    #[must_use]
+    pub fn known_on(self, day: impl Display) -> Self {
+        self.key("known on", quoted(day))
+    }
+
     /// The act that governs citations which name none.
     #[must_use]
     pub fn law(self, act: impl Display) -> Self {

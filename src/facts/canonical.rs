@@ -24,6 +24,7 @@ impl Case {
             format!("law as of {}", self.law_as_of),
             format!("law {}", self.law.map_or("none", |law| &*model.law(law).name)),
         ];
+        lines.extend(self.known_on.map(|day| format!("known on {day}")));
         lines.extend(self.records().map(|(id, _)| writer.record(id)));
         lines.extend(self.facts().iter().map(|fact| writer.fact(fact)));
         lines.extend(

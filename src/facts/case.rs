@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Secrecy;
 use super::names::Records;
 use super::taken::Facts;
@@ -87,6 +89,7 @@ impl Record {
 pub struct Case {
     pub(crate) on: DaySpan,
     pub(crate) law_as_of: DaySpan,
+    pub(crate) known_on: Option<NaiveDate>,
     pub(super) law: Option<LawId>,
     pub(super) records: Records,
     pub(super) facts: Facts,
@@ -202,6 +205,7 @@ impl Case {
         Self {
             on,
             law_as_of,
+            known_on: None,
             law,
             records: Records::default(),
             facts: Facts::default(),
@@ -223,6 +227,12 @@ impl Case {
         self.law_as_of
     }
 
+    /// The day whose knowledge of the law counts; `None` if all that is known now does.
+    #[must_use]
+    pub const fn known_on(&self) -> Option<NaiveDate> {
+        self.known_on
+    }
+
     /// The act that governs citations which name none.
     #[must_use]
     pub const fn law(&self) -> Option<LawId> {
@@ -240,6 +250,13 @@ impl Case {
     #[must_use]
     pub fn under_law_of(mut self, day: DaySpan) -> Self {
         self.law_as_of = day;
+        self
+    }
+
+    /// The same case, by what could be known of the law on a day.
+    #[must_use]
+    pub fn as_known_on(mut self, day: Option<NaiveDate>) -> Self {
+        self.known_on = day;
         self
     }
 

@@ -44,7 +44,8 @@ pub fn example(
     let law_as_of = tree.law_as_of.as_ref().map_or(on.node, |day| day.node);
     let mut reader = Reader::new(model, scope, example.span.source, on.node, law_as_of, example.law);
     reader.lines(&tree.given);
-    reader.finish()
+    let known_on = tree.known_on.as_ref().map(|day| day.node);
+    reader.finish().map(|case| case.as_known_on(known_on))
 }
 
 impl<'m> Reader<'m> {

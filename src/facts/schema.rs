@@ -95,6 +95,7 @@ fn shared() -> Map<String, Value> {
             ],
         }),
     );
+    define("one day", json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }));
     define(
         "name",
         json!({
@@ -149,6 +150,13 @@ impl Writer<'_> {
         keys.insert(
             "law as of".to_owned(),
             described(reference("day"), "the day that picks the law, if it is another than `on`"),
+        );
+        keys.insert(
+            "known on".to_owned(),
+            described(
+                reference("one day"),
+                "what could be known of the law on a day: rulings, guidance and texts of later days are left out",
+            ),
         );
         if !acts.is_empty() {
             keys.insert(

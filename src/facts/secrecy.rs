@@ -186,7 +186,8 @@ enum Fate {
 
 impl Telling<'_> {
     fn case(&self) -> Case {
-        let Case { on, law_as_of, law, records, facts, complete, conditions, secrecy: _ } = self.case;
+        let Case { on, law_as_of, known_on, law, records, facts, complete, conditions, secrecy: _ } =
+            self.case;
         let mut told_records = Records::default();
         for (_, record) in records.iter().filter(|(id, _)| self.place(*id).is_some()) {
             let owner = record.owner.and_then(|owner| self.place(owner));
@@ -221,6 +222,7 @@ impl Telling<'_> {
         Case {
             on: *on,
             law_as_of: *law_as_of,
+            known_on: *known_on,
             law: *law,
             records: told_records,
             facts: facts.all().iter().filter_map(|fact| self.fact(fact)).collect(),

@@ -38,6 +38,10 @@ pub struct Item {
     pub addressee: Option<Expr>,
     /// The day of the event by whose law it is judged, if not by that of the day of law.
     pub governed_by: Option<Expr>,
+    /// Rulings that say what the law meant instead.
+    pub overruled_by: Vec<ItemId>,
+    /// The day it was promulgated, if it is law for earlier days.
+    pub promulgated: Option<DaySpan>,
     /// What it does.
     pub statements: Vec<Statement>,
     /// What an action requires by it.

@@ -14,6 +14,7 @@ mod event;
 mod expression;
 mod id;
 mod item;
+mod knowledge;
 mod manner;
 mod meaning;
 pub mod norms;
@@ -47,6 +48,7 @@ pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
 };
+pub use knowledge::{AsWritten, anchor};
 pub use manner::{Among, Due, Group, Manner, Named, Party, Purposes};
 pub use meaning::{Meaning, Standing, Stretch};
 pub use on_demand::OnDemand;
@@ -92,6 +94,8 @@ pub struct Model {
     pub choices: Vec<Choice>,
     /// Provisions, rulings and guidance, copies included.
     pub items: Vec<Item>,
+    /// The days of rulings that others overrule, before they did.
+    pub as_written: AsWritten,
     /// The limbs of all provisions.
     pub limbs: Vec<Limb>,
     /// Law that is cited but not written down.

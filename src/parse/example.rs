@@ -5,7 +5,7 @@ use pest::iterators::{Pair, Pairs};
 use super::Rule;
 use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
-use super::provision::{source_of, texts_of};
+use super::provision::{second_word, source_of, texts_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{
@@ -61,6 +61,12 @@ impl<'t> Builder<'t> {
                 let day = self.day_line(Rule::law_as_of_line, span);
                 self.once(example.law_as_of.as_ref(), span);
                 example.law_as_of = day.or(example.law_as_of.take());
+            }
+            "known" if second_word(text) == "on" => {
+                let day = self.day_line(Rule::known_on_line, span);
+                self.once(example.known_on.is_some(), span);
+                let known = day.and_then(|day| Some(Spanned::new(day.node.exactly()?, day.span)));
+                example.known_on = known.or(example.known_on.take());
             }
             "source" => example.sources.extend(self.line(Rule::source_line, span).and_then(source_of)),
             "note" => example.notes.extend(self.line(Rule::note_line, span).and_then(texts_of)),

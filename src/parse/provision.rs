@@ -64,6 +64,12 @@ impl<'t> Builder<'t> {
             "in" => Rule::in_force_line,
             "for" => Rule::for_line,
             "governed" if second_word(text) == "by" => Rule::governed_line,
+            "overruled" if second_word(text) == "by" => Rule::overruled_line,
+            "promulgated"
+                if text.contains(char::is_whitespace) && !matches!(second_word(text), "in" | "=") =>
+            {
+                Rule::promulgated_line
+            }
             "gist" => Rule::gist_line,
             "note" => Rule::note_line,
             "uncovered" => Rule::uncovered_line,
@@ -161,12 +167,8 @@ impl<'t> Builder<'t> {
                     }
                 }
             }
-            Rule::governed_line => {
-                if provision.governed_by.is_some() {
-                    self.repeated(span, "a provision is governed by the law of one day");
-                }
-                let day = parts.find(|part| part.as_rule() == Rule::expression);
-                provision.governed_by = day.map(|day| self.expression(day));
+            Rule::governed_line | Rule::overruled_line | Rule::promulgated_line => {
+                self.standing_line(provision, rule, parts, span);
             }
             Rule::gist_line => {
                 if provision.gist.is_some() {
@@ -205,6 +207,41 @@ impl<'t> Builder<'t> {
             self.repeated(span, "a provision has one line `in force`");
         }
         provision.in_force = in_force;
+    }
+
+    /// By which law a provision is judged, from when it could be known, and what has been said instead since.
+    fn standing_line(
+        &mut self,
+        provision: &mut Provision,
+        rule: Rule,
+        mut parts: Pairs<'t, Rule>,
+        span: Span,
+    ) {
+        match rule {
+            Rule::governed_line => {
+                if provision.governed_by.is_some() {
+                    self.repeated(span, "a provision is governed by the law of one day");
+                }
+                let day = parts.find(|part| part.as_rule() == Rule::expression);
+                provision.governed_by = day.map(|day| self.expression(day));
+            }
+            Rule::overruled_line => {
+                if provision.overruled_by.is_some() {
+                    self.repeated(span, "all rulings that overrule it are named in one line");
+                }
+                provision.overruled_by = self.formerly(parts);
+            }
+            _ => {
+                if provision.promulgated.is_some() {
+                    self.repeated(span, "a text is promulgated on one day");
+                }
+                let is_day = |rule| matches!(rule, Rule::date | Rule::number | Rule::between);
+                provision.promulgated = parts.find(|part| is_day(part.as_rule())).map(|day| {
+                    let place = self.span(&day);
+                    Spanned::new(self.approximate_day(day), place)
+                });
+            }
+        }
     }
 
     fn repeated(&mut self, span: Span, why: &str) {
@@ -514,7 +551,7 @@ fn is_marked(text: &str) -> bool {
 }
 
 /// The second word of a line.
-fn second_word(text: &str) -> &str {
+pub(super) fn second_word(text: &str) -> &str {
     let rest = text.get(first_word(text).len()..).unwrap_or("");
     first_word(rest.trim_start())
 }

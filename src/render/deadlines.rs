@@ -20,7 +20,7 @@ pub fn text(deadlines: &Deadlines, speaker: Speaker<'_>, layout: Layout) -> Stri
     if deadlines.list.is_empty() {
         return out;
     }
-    let days = phrase::days_of(deadlines.on, deadlines.law_as_of, language);
+    let days = phrase::days_of(deadlines.on, deadlines.law_as_of, deadlines.known_on, language);
     line(&mut out, "", language.caption(Caption::Deadlines), Some(&days), layout);
     for deadline in &deadlines.list {
         let lead = format!("  {}  ", last_day(deadline, language));
@@ -44,7 +44,7 @@ pub fn markdown(deadlines: &Deadlines, speaker: Speaker<'_>) -> String {
         return out;
     }
     out.push_str(&format!("## {}\n\n", language.caption(Caption::Deadlines)));
-    let days = phrase::days_of(deadlines.on, deadlines.law_as_of, language);
+    let days = phrase::days_of(deadlines.on, deadlines.law_as_of, deadlines.known_on, language);
     out.push_str(&format!("{}\n\n", escaped(&days)));
     let heads = [Caption::LastDayHead, Caption::WhatHead, Caption::StateHead, Caption::ProvisionHead];
     let heads = heads.map(|head| language.caption(head));

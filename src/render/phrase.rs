@@ -1,5 +1,7 @@
 //! The phrases of an explanation that are the same in every form.
 
+use chrono::NaiveDate;
+
 use super::MOST_ASKED;
 use crate::explain::ReasonKind;
 use crate::logic::Kleene;
@@ -8,16 +10,31 @@ use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
 pub(super) fn days(decision: &Account, language: Language) -> String {
-    days_of(decision.on, decision.law_as_of, language)
+    days_of(decision.on, decision.law_as_of, decision.known_on, language)
 }
 
-/// The days for facts and of the law.
-pub(super) fn days_of(on: DaySpan, law_as_of: DaySpan, language: Language) -> String {
+/// The days for facts and of the law, and of what was known of it, if not all of it counts.
+pub(super) fn days_of(
+    on: DaySpan,
+    law_as_of: DaySpan,
+    known_on: Option<NaiveDate>,
+    language: Language,
+) -> String {
+    let known = known(known_on, language);
     if on == law_as_of {
-        return format!("{}{}", language.caption(Caption::FactsAndLaw), language.tongue().as_of(on));
+        let words = language.caption(Caption::FactsAndLaw);
+        return format!("{words}{}{known}", language.tongue().as_of(on));
     }
     let law = language.tongue().as_of(law_as_of);
-    format!("{}, {}{law}", facts(on, language), language.caption(Caption::Law))
+    format!("{}, {}{law}{known}", facts(on, language), language.caption(Caption::Law))
+}
+
+/// The day whose knowledge of the law counts: ", as known on 2018-06-01"; nothing if all of it does.
+pub(super) fn known(on: Option<NaiveDate>, language: Language) -> String {
+    on.map_or_else(String::new, |day| {
+        let words = language.caption(Caption::AsKnownOn);
+        format!("{words} {}", language.days(DaySpan::day(day)))
+    })
 }
 
 /// The day for facts: "facts as of 2018-06-01".

@@ -85,12 +85,13 @@ fn title(course: &Course, speaker: Speaker<'_>) -> String {
 /// The days a timeline speaks of: "law from 2007-08-28, facts as of 2018-06-01".
 fn days(timeline: &Timeline, language: Language) -> String {
     let range = language.tongue().stretch_of_days(timeline.first, timeline.last);
+    let known = phrase::known(timeline.known_on, language);
     match timeline.moving {
         Moving::Law => {
             let law = language.caption(Caption::Law);
-            format!("{law} {range}, {}", phrase::facts(timeline.on, language))
+            format!("{law} {range}, {}{known}", phrase::facts(timeline.on, language))
         }
-        Moving::Both => format!("{} {range}", language.caption(Caption::FactsAndLaw)),
+        Moving::Both => format!("{} {range}{known}", language.caption(Caption::FactsAndLaw)),
     }
 }
 

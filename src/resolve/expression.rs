@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, Name, Path, Quantifier};
+use crate::time::DaySpan;
 
 use super::citation::{Citing, citation_set};
 use super::{Resolver, Scope};
@@ -29,6 +30,8 @@ pub struct ExprContext {
     pub item: Option<ItemId>,
     /// The day its text took effect.
     pub anchor: Option<NaiveDate>,
+    /// The day of the ruling or guidance that its item is.
+    pub of: Option<DaySpan>,
     /// Citations of which its item says as of when it reads them.
     pub adopted: Vec<Citation>,
     /// The records of a case, by name.
@@ -50,6 +53,7 @@ impl ExprContext {
             this,
             item: None,
             anchor: None,
+            of: None,
             adopted: Vec::new(),
             records: Arc::default(),
             record: None,

@@ -14,6 +14,7 @@ mod copies;
 mod declare;
 mod deed;
 mod expression;
+mod knowledge;
 mod list;
 mod literal;
 mod manner;
@@ -34,10 +35,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{LawId, Model, Type};
+use crate::model::{ItemId, LawId, Model, Type};
 use crate::parse::Parsed;
 use crate::source::{SourceId, SourceMap, Span};
-use crate::syntax::tree::{Item, ItemKind};
+use crate::syntax::tree::{Citations, Item, ItemKind};
 
 /// A resolved rule set and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -58,6 +59,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
         model: Model::default(),
         scope: Scope::default(),
         aliases: BTreeMap::new(),
+        overruled: Vec::new(),
         faults: Diagnostics::new(),
     };
     resolver.model.choices.push(declare::lands());
@@ -109,6 +111,8 @@ struct Resolver<'a> {
     scope: Scope,
     /// Types with a name, where they are declared.
     aliases: BTreeMap<Arc<str>, (Type, SourceId, Span)>,
+    /// Rulings that say who overrules them.
+    overruled: Vec<(ItemId, &'a Citations, Option<LawId>)>,
     faults: Diagnostics,
 }
 

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::citation::{AsOf, Citation, Segment, SegmentKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, NotEncodedId,
-    Reading, Statement, StatementKind, Type, Uncovered,
+    Reading, Statement, StatementKind, Type, Uncovered, anchor,
 };
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::spelling::Connective;
@@ -44,9 +42,16 @@ impl<'a> Resolver<'a> {
             _ => {}
         });
         self.check_versions();
+        self.overruled();
     }
 
-    fn provision(&mut self, provision: &tree::Provision, source: SourceId, law: Option<LawId>, header: Span) {
+    fn provision(
+        &mut self,
+        provision: &'a tree::Provision,
+        source: SourceId,
+        law: Option<LawId>,
+        header: Span,
+    ) {
         let id = ItemId::from_index(self.model.items.len());
         let citations = self.plain_citations(&provision.citations, law);
         if citations.is_empty() {
@@ -56,7 +61,8 @@ impl<'a> Resolver<'a> {
         let in_force = self.days_of(provision, header);
         let subject = provision.subject.as_ref().and_then(|subject| self.entity(subject));
         let mut context =
-            ExprContext::of_declaration(source, law, subject).of_item(id, in_force.first().latest());
+            ExprContext::of_declaration(source, law, subject).of_item(id, anchor(provision.of, &in_force));
+        context.of = provision.of;
         context.adopted = self.adopted(provision, law);
         let addressee =
             provision.addressee.as_ref().map(|expr| self.expression(&mut context, expr, Some(&Type::YesNo)));
@@ -89,6 +95,8 @@ impl<'a> Resolver<'a> {
             subject,
             addressee,
             governed_by,
+            overruled_by: Vec::new(),
+            promulgated: provision.promulgated.as_ref().map(|day| day.node),
             statements,
             requirement,
             condition,
@@ -106,6 +114,7 @@ impl<'a> Resolver<'a> {
         };
         self.model.register.enter(id, &item);
         self.model.items.push(item);
+        self.knowledge(id, provision, law);
     }
 
     /// The citations of which a provision says as of when it reads them.
@@ -126,12 +135,15 @@ impl<'a> Resolver<'a> {
         adopted
     }
 
-    /// The days a provision is law: a ruling or guidance from its own day unless it says otherwise.
+    /// The days a provision is law. A ruling says what the law has meant all along, and guidance what is done from its
+    /// own day, unless they say otherwise.
     fn days_of(&mut self, provision: &tree::Provision, header: Span) -> InForce {
         if let Some(in_force) = &provision.in_force {
             return in_force.node;
         }
-        let own_day = provision.of.and_then(|of| InForce::new(of, None).ok());
+        if provision.kind == ProvisionKind::Guidance {
+            return provision.of.and_then(|of| InForce::new(of, None).ok()).unwrap_or(InForce::ALWAYS);
+        }
         if provision.kind == ProvisionKind::Statute {
             self.faults.push(
                 Diagnostic::new(Code::MissingInForce, "this provision does not say when it is law")
@@ -139,7 +151,7 @@ impl<'a> Resolver<'a> {
                     .help("write `in force from DATE` or `in force DATE to DATE`"),
             );
         }
-        own_day.unwrap_or(InForce::ALWAYS)
+        InForce::ALWAYS
     }
 
     fn uncovered(
@@ -167,7 +179,7 @@ impl<'a> Resolver<'a> {
 
     fn condition(&mut self, place: &mut Place<'_>, condition: &tree::Condition) -> Condition {
         let in_force = line_days(&place.in_force, condition.in_force.as_ref());
-        place.context.anchor = Some(text_day(&in_force));
+        place.context.anchor = Some(anchor(place.context.of, &in_force));
         let kind = match &condition.kind {
             tree::ConditionKind::Line(expr) => {
                 ConditionKind::Line(self.expression(place.context, expr, Some(&Type::YesNo)))
@@ -273,7 +285,7 @@ impl<'a> Resolver<'a> {
         in_force: &InForce,
     ) -> Vec<Statement> {
         let in_force = line_days(in_force, statement.in_force.as_ref());
-        context.anchor = Some(text_day(&in_force));
+        context.anchor = Some(anchor(context.of, &in_force));
         let kinds = match &statement.kind {
             tree::StatementKind::Members(group, names) => {
                 let members = self.members(context, group, names);
@@ -395,11 +407,6 @@ pub const OTHER_GROUND: &str = "other";
 /// The days a line is part of a text that is in force for `item`.
 fn line_days(item: &InForce, line: Option<&Spanned<InForce>>) -> InForce {
     line.map_or(*item, |line| item.intersect(&line.node))
-}
-
-/// The day a text took effect, at the latest.
-const fn text_day(in_force: &InForce) -> NaiveDate {
-    in_force.first().latest()
 }
 
 fn shown(item: &Item) -> String {

@@ -115,6 +115,8 @@ impl Resolver<'_> {
             subject,
             addressee: None,
             governed_by: None,
+            overruled_by: Vec::new(),
+            promulgated: None,
             statements,
             requirement: None,
             condition: None,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{Language, Reserved, Speaker};
 use crate::decide::{Decision, RuleSet};
 use crate::explain::{
@@ -106,6 +108,8 @@ pub struct Account {
     pub on: DaySpan,
     /// The day that picks the law.
     pub law_as_of: DaySpan,
+    /// The day whose knowledge of the law counts, if not all of it.
+    pub known_on: Option<NaiveDate>,
     /// The answers, in the order asked, and for each question in the order of the records.
     pub answers: Vec<Answer>,
     /// Whether the reasons leave out what is confidential.
@@ -122,6 +126,7 @@ pub fn account(model: &Model, case: &Case, decision: &Decision, language: Langua
         language,
         on: decision.on,
         law_as_of: decision.law_as_of,
+        known_on: decision.known_on,
         answers: decision.answers.iter().map(|answer| speaker.answer(answer)).collect(),
         is_redacted: decision.is_redacted,
     }

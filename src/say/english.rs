@@ -70,6 +70,7 @@ impl Tongue for English {
             Phrase::RequirementsMet => "requirements met:",
             Phrase::NotBarredBy => "not barred by",
             Phrase::RequirementsSeeThere => "requirements: see there",
+            Phrase::DecidedLater => "decided later, on",
             Phrase::GovernedBy => "judged by the law of the day",
             Phrase::NoneCovers => "none of the provisions in question covers this case",
             Phrase::LegalEffect => "legal effect",

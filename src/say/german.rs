@@ -100,6 +100,7 @@ impl Tongue for German {
             Phrase::RequirementsMet => "Voraussetzungen erfüllt:",
             Phrase::NotBarredBy => "nicht ausgeschlossen nach",
             Phrase::RequirementsSeeThere => "Voraussetzungen: siehe dort",
+            Phrase::DecidedLater => "später entschieden am",
             Phrase::GovernedBy => "maßgeblich ist das Recht am Tag",
             Phrase::NoneCovers => "keine der in Betracht kommenden Vorschriften erfasst diesen Fall",
             Phrase::LegalEffect => "Rechtsfolge",

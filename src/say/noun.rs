@@ -4,7 +4,7 @@ use super::tongue::{NounSort, Phrase};
 use super::{Language, Speaker};
 use crate::citation::render;
 use crate::citation::{Address, Citation};
-use crate::explain::{Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Measure, Noun, Sentence};
+use crate::explain::{Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence};
 use crate::facts::RecordId;
 use crate::model::{FieldId, Piece, Root, Type, Value};
 use crate::syntax::spelling::{Arithmetic, TextRole};
@@ -321,8 +321,16 @@ impl Speaker<'_> {
         match label {
             Label::None => String::new(),
             Label::Provision { chain, of: None } => self.chain(chain),
-            Label::Provision { chain, of: Some(day) } => {
+            Label::Provision { chain, of: Some(Made::By(day)) } => {
                 format!("{}, {}", self.chain(chain), self.tongue.days(*day))
+            }
+            Label::Provision { chain, of: Some(Made::Later(day)) } => {
+                format!(
+                    "{}, {} {}",
+                    self.chain(chain),
+                    self.phrase(Phrase::DecidedLater),
+                    self.tongue.days(*day)
+                )
             }
             Label::Step(step) => render::segment(step, self.language.style()),
             Label::Element(noun) => self.noun(noun),

@@ -13,6 +13,8 @@ use crate::time::DaySpan;
 pub enum Caption {
     /// Of both, before a day.
     FactsAndLaw,
+    /// Behind these days, before that whose knowledge of the law counts.
+    AsKnownOn,
     Facts,
     Law,
     DependsOn,

@@ -59,6 +59,8 @@ pub enum Phrase {
     RequirementsSeeThere,
     NoneCovers,
     GovernedBy,
+    /// Of a ruling later than the day of decision; its day follows.
+    DecidedLater,
     LegalEffect,
     Discretion,
     ToBeConsidered,

@@ -277,10 +277,12 @@ pub const HEADER_WORDS: [&str; 21] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 32] = [
+pub const PROVISION_WORDS: [&str; 34] = [
     "in",
     "for",
     "governed",
+    "overruled",
+    "promulgated",
     "gist",
     "note",
     "uncovered",
@@ -313,8 +315,8 @@ pub const PROVISION_WORDS: [&str; 32] = [
 ];
 
 /// The first words of the lines of an example, besides records and facts.
-pub const EXAMPLE_WORDS: [&str; 9] =
-    ["on", "law", "source", "note", "given", "expect", "by", "open", "undisputed"];
+pub const EXAMPLE_WORDS: [&str; 10] =
+    ["on", "law", "known", "source", "note", "given", "expect", "by", "open", "undisputed"];
 
 /// The first words of the lines of a declaration.
 pub const DECLARATION_WORDS: [&str; 12] = [
@@ -429,7 +431,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 89] = [
+pub const UNRESERVED: [&str; 92] = [
     "a",
     "about",
     "action",
@@ -473,6 +475,7 @@ pub const UNRESERVED: [&str; 89] = [
     "governed",
     "half",
     "judgement",
+    "known",
     "leaving",
     "list",
     "measure",
@@ -484,9 +487,11 @@ pub const UNRESERVED: [&str; 89] = [
     "nothing",
     "other",
     "over",
+    "overruled",
     "owed",
     "particular",
     "permitted",
+    "promulgated",
     "proof",
     "provided",
     "purpose",

@@ -56,6 +56,8 @@ pub struct Timeline {
     pub moving: Moving,
     /// The day for facts and ages, if it stayed.
     pub on: DaySpan,
+    /// The day whose knowledge of the law counts; `None` if all that is known now does.
+    pub known_on: Option<NaiveDate>,
     /// The first day looked at.
     pub first: NaiveDate,
     /// The last day looked at; `None` if the last version is followed until further notice.
@@ -163,6 +165,8 @@ pub fn timeline(
     case: &Case,
     (moving, range): (Moving, Range),
 ) -> Result<Timeline, Vec<Diagnostic>> {
+    let known = case.known_on().map(|day| model.known_on(Some(day)));
+    let model = known.as_ref().unwrap_or(model);
     let line = Line { engine, model, case, moving, of_eve: Mutex::default() };
     let known = if line.is_given(range) { BTreeMap::new() } else { line.under_each_law() };
     let (first, last) = line.range(range, &known);
@@ -174,7 +178,15 @@ pub fn timeline(
         return Err(faults);
     }
     let courses = line.courses(&days, &turns, last);
-    Ok(Timeline { moving, on: case.on(), first, last, n_versions: turns.len(), courses })
+    Ok(Timeline {
+        moving,
+        on: case.on(),
+        known_on: case.known_on(),
+        first,
+        last,
+        n_versions: turns.len(),
+        courses,
+    })
 }
 
 /// The first days of the versions of the law in a range: its first day, and each turn in it.

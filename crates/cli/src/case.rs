@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, ValueEnum};
 
@@ -21,6 +22,11 @@ pub(crate) struct CaseOptions {
     #[arg(long, value_name = "DATE", value_parser = day)]
     on: Option<DaySpan>,
 
+    /// Day whose knowledge of the law counts, in place of the one in the file: later rulings, guidance and texts are
+    /// left out.
+    #[arg(long, value_name = "DATE", value_parser = one_day)]
+    known_on: Option<NaiveDate>,
+
     #[command(flatten)]
     rules: RuleOptions,
 
@@ -34,7 +40,11 @@ impl CaseOptions {
     /// # Errors
     /// Something cannot be used; what, is said.
     pub(crate) fn read(&self, redact: &RedactOptions, output: &Output) -> Result<Prepared, End> {
-        Prepared::read(&self.rules, (&self.case, self.on), redact, output)
+        let mut prepared = Prepared::read(&self.rules, (&self.case, self.on), redact, output)?;
+        if self.known_on.is_some() {
+            prepared.case = prepared.case.as_known_on(self.known_on);
+        }
+        Ok(prepared)
     }
 }
 
@@ -115,6 +125,11 @@ impl Lang {
 /// A day on the command line.
 fn day(text: &str) -> Result<DaySpan, String> {
     days(text).ok_or_else(|| "write a day of the calendar such as 2018-06-01".to_owned())
+}
+
+/// A day on the command line that is no month or year.
+fn one_day(text: &str) -> Result<NaiveDate, String> {
+    day(text)?.exactly().ok_or_else(|| "write one day, such as 2018-06-01".to_owned())
 }
 
 /// A case and the rule set it is decided under.

@@ -3,6 +3,7 @@
 //! ```yaml
 //! on: 2018-06-01                 # the day for facts and ages
 //! law as of: 2018-06-01          # the day that picks the law, if another
+//! known on: 2018-06-01           # what could be known of the law then, and no later ruling or text
 //! law: AsylG                     # the act that citations without one mean
 //! person:                        # records, by entity and name
 //!   amira:
@@ -26,6 +27,8 @@
 mod record;
 mod value;
 
+use chrono::NaiveDate;
+
 use super::Case;
 use super::read::Reader;
 use super::yaml::{self, Node, NodeKind};
@@ -40,7 +43,7 @@ use crate::time::DaySpan;
 pub const MAX_LINES: usize = 10_000;
 
 /// Keys of the file that are no entities.
-pub const FILE_KEYS: [&str; 5] = ["on", "law as of", "law", "given", "undisputed"];
+pub const FILE_KEYS: [&str; 6] = ["on", "law as of", "known on", "law", "given", "undisputed"];
 
 /// Keys of a record that are no facts.
 pub const RECORD_KEYS: [&str; 3] = ["called", "of", "confidential"];
@@ -83,6 +86,7 @@ pub fn read(
     }
     let on = on.or(given_on).unwrap_or(DaySpan::ANY);
     let law_as_of = key("law as of").and_then(|node| day_of(node, &mut faults)).unwrap_or(on);
+    let known_on = key("known on").and_then(|node| exact_day_of(node, &mut faults));
     let law = key("law").and_then(|node| law_of(model, node, &mut faults));
     let mut file = File {
         model,
@@ -95,7 +99,7 @@ pub fn read(
     file.lines(pairs);
     let File { reader, decoded, mut faults, .. } = file;
     match reader.finish() {
-        Ok(case) if !faults.has_errors() => Ok(case),
+        Ok(case) if !faults.has_errors() => Ok(case.as_known_on(known_on)),
         Ok(_) => Err(restored(faults, &decoded)),
         Err(more) => {
             faults.extend(more);
@@ -187,6 +191,18 @@ fn day_of(node: &Node, faults: &mut Diagnostics) -> Option<DaySpan> {
         );
     }
     found
+}
+
+/// A day, and no more than one.
+fn exact_day_of(node: &Node, faults: &mut Diagnostics) -> Option<NaiveDate> {
+    let days = day_of(node, faults)?;
+    if days.exactly().is_none() {
+        faults.push(
+            Diagnostic::new(Code::ImpossibleDate, "what was known is asked on one day")
+                .at(node.span, "a date such as 2018-06-01 is wanted"),
+        );
+    }
+    days.exactly()
 }
 
 /// The act that governs citations which name none.

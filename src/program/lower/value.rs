@@ -265,7 +265,7 @@ impl<'m> Lowering<'m> {
     /// A citation of this text as a test that others are put to.
     pub(super) fn citation_test(&self, citation: &Citation, cx: &Cx, span: source::Span) -> CitationSet {
         let item = cx.instance.map(|text| text.item);
-        let anchor = item.map(|item| self.model.item(item).in_force.first().latest());
+        let anchor = item.map(|item| self.model.item(item)).map(|item| item.anchor(&item.in_force));
         let cited = Cited { citation: citation.clone(), anchor, through: Vec::new(), span };
         CitationSet { list: vec![cited], item, span }
     }

@@ -11,6 +11,7 @@ use crate::time::DaySpan;
 impl Page for English {
     fn caption(&self, caption: Caption) -> &'static str {
         match caption {
+            Caption::AsKnownOn => ", as known on",
             Caption::FactsAndLaw => "facts and law",
             Caption::Facts | Caption::FactsOfCase => "facts",
             Caption::Law => "law",

@@ -11,6 +11,7 @@ use crate::time::DaySpan;
 impl Page for German {
     fn caption(&self, caption: Caption) -> &'static str {
         match caption {
+            Caption::AsKnownOn => ", wie bekannt am",
             Caption::FactsAndLaw => "Sach- und Rechtslage",
             Caption::Facts => "Sachlage",
             Caption::Law => "Rechtslage",

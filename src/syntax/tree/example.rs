@@ -16,6 +16,8 @@ pub struct Example {
     pub on: Option<Spanned<DaySpan>>,
     /// The day that picks the law, if another.
     pub law_as_of: Option<Spanned<DaySpan>>,
+    /// The day whose knowledge of the law counts, if not all of it.
+    pub known_on: Option<Spanned<NaiveDate>>,
     /// Where it is from.
     pub sources: Vec<String>,
     /// Remarks.

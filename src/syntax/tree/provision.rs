@@ -38,6 +38,10 @@ pub struct Provision {
     pub addressee: Option<Expr>,
     /// By the law of which day it is judged, if not by that of the day of law.
     pub governed_by: Option<Expr>,
+    /// Rulings that say what the law meant instead.
+    pub overruled_by: Option<Citations>,
+    /// The day it was promulgated, if it is law for earlier days.
+    pub promulgated: Option<Spanned<DaySpan>>,
     /// What it does.
     pub statements: Vec<Statement>,
     /// What an action requires by it: what stands behind `requires`.
