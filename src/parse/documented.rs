@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pest::Parser as _;
 
-use super::{Grammar, Rule, parse};
+use super::{Examples, Grammar, Rule, parse};
 use crate::citation::{SegmentKind, Unit};
 use crate::source::SourceMap;
 use crate::syntax::spelling::{
@@ -106,7 +106,7 @@ fn the_words_of_the_grammar_are_those_of_the_table() {
 fn provision(line: &str) -> Provision {
     let mut sources = SourceMap::new();
     let source = sources.add("test", format!("§ 1 A\n  {line}\n"));
-    let parsed = parse(&sources, source, true);
+    let parsed = parse(&sources, source, Examples::Read);
     assert_eq!(parsed.diagnostics, [], "{line}");
     match parsed.file.items.into_iter().next().map(|item| item.kind) {
         Some(ItemKind::Provision(provision)) => provision,

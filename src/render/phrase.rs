@@ -121,7 +121,8 @@ pub(super) fn words(reason: &Sentence, language: Language, marks: Marks) -> Stri
         !is_provision || is_asked && !holds.is_yes()
     });
     let mark = marked.map_or("", |holds| marks.of(holds, language));
-    let version = reason.version.map(|version| language.tongue().version(version)).filter(|words| !words.is_empty());
+    let version =
+        reason.version.map(|version| language.tongue().version(version)).filter(|words| !words.is_empty());
     let mut parts: Vec<&str> = vec![mark, lead, &reason.label];
     let text = match (&version, is_item) {
         // A provision that asks nothing is known by what it says.

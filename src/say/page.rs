@@ -92,6 +92,9 @@ pub enum Caption {
     AnotherStandsThere,
     OtherDayNotEncoded,
     TitleBefore,
+    RewordedAlone,
+    SameWording,
+    Since,
     By,
     Deadlines,
     /// Whether what must happen did.

@@ -43,7 +43,7 @@ impl Report<'_> {
         }
         for reworded in &self.amendments.reworded {
             let (words, days) = self.reworded(reworded);
-            let sign = escaped(Turn::Changed.sign(layout));
+            let sign = escaped(&Turn::Changed.sign(layout));
             out.push_str(&format!("\n## {sign}{}\n\n{}\n", escaped(&words), escaped(&days)));
         }
         if self.amendments.is_empty() {

@@ -145,14 +145,11 @@ impl Report<'_> {
     /// A section whose wording alone changed, and when.
     fn reworded(&self, reworded: &Reworded) -> (String, String) {
         let days: Vec<String> = reworded.days.iter().map(|day| self.language.days(*day)).collect();
-        let words = self.language.pick(
-            "another wording; what is encoded is the same",
-            "anderer Wortlaut; was erfasst ist, ist dasselbe",
-        );
+        let words = self.language.caption(Caption::RewordedAlone);
         let section = self.places(std::slice::from_ref(&reworded.section));
         (
             format!("{section}  {words}"),
-            format!("{} {}", self.language.pick("since", "seit"), days.join(", ")),
+            format!("{} {}", self.language.caption(Caption::Since), days.join(", ")),
         )
     }
 
@@ -237,14 +234,7 @@ impl Report<'_> {
             remarks.push(self.language.caption(words).to_owned());
         }
         if change.is_same_wording {
-            remarks.push(
-                self.language
-                    .pick(
-                        "the wording of the section is the same on both days; it means something else",
-                        "der Wortlaut ist an beiden Tagen derselbe; er bedeutet etwas anderes",
-                    )
-                    .to_owned(),
-            );
+            remarks.push(self.language.caption(Caption::SameWording).to_owned());
         }
         for text in [&change.before, &change.after].into_iter().flatten() {
             if text.stands.is_open() {

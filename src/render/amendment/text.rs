@@ -19,7 +19,7 @@ impl Report<'_> {
         }
         for reworded in &self.amendments.reworded {
             let (words, days) = self.reworded(reworded);
-            line(&mut out, Turn::Changed.sign(layout), &words, Some(&days), layout);
+            line(&mut out, &Turn::Changed.sign(layout), &words, Some(&days), layout);
         }
         if self.amendments.is_empty() {
             line(&mut out, "", self.nothing(), None, layout);

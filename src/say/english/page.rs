@@ -28,6 +28,11 @@ impl Page for English {
             Caption::RedactedDeadlines => {
                 "Redacted: periods that run from what is confidential, or to it, are not listed."
             }
+            Caption::RewordedAlone => "another wording; what is encoded is the same",
+            Caption::SameWording => {
+                "the wording of the section is the same on both days; it means something else"
+            }
+            Caption::Since => "since",
             Caption::Met => "met:",
             Caption::NotMet => "not met:",
             Caption::Open => "open:",

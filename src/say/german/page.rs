@@ -28,6 +28,9 @@ impl Page for German {
             Caption::RedactedDeadlines => {
                 "Geschwärzt: Fristen, die von Vertraulichem abhängen, sind nicht aufgeführt."
             }
+            Caption::RewordedAlone => "anderer Wortlaut; was erfasst ist, ist dasselbe",
+            Caption::SameWording => "der Wortlaut ist an beiden Tagen derselbe; er bedeutet etwas anderes",
+            Caption::Since => "seit",
             Caption::Met => "erfüllt:",
             Caption::NotMet => "nicht erfüllt:",
             Caption::Open => "offen:",
