@@ -410,7 +410,7 @@ impl Statements<'_> {
         }
     }
 
-    /// No record can keep two earlier texts of one provision.
+    /// One clause cannot keep two earlier texts of one provision: it is effective for the same records.
     fn continuations(&mut self) {
         if self.model.register.continuing().is_empty() {
             return;
@@ -420,13 +420,14 @@ impl Statements<'_> {
             for (at, one) in continued.iter().enumerate() {
                 for other in &continued[at + 1..] {
                     let meet = one.items.intersection(&other.items).next();
-                    if let (Some(item), true) = (meet, one.day != other.day) {
+                    let is_one_clause = one.item == other.item && one.day != other.day;
+                    if let (Some(item), true) = (meet, is_one_clause) {
                         let place = self.model.item(*item).span;
                         self.faults.push(
                             Diagnostic::new(
                                 Code::OverlappingContinuations,
                                 format!(
-                                    "two clauses continue one provision, as of {} and as of {}",
+                                    "one clause continues one provision twice, as of {} and as of {}",
                                     one.day, other.day
                                 ),
                             )

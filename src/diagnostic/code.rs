@@ -127,7 +127,7 @@ codes! {
     TypeMismatch = "type-mismatch", Error;
     /// Parts of provisions that depend on themselves.
     CyclicProvisions = "cyclic-provisions", Error;
-    /// Two `continue` statements that reach one provision with different days.
+    /// Two `continue` statements of one clause that reach one provision with different days.
     OverlappingContinuations = "overlapping-continuations", Error;
     /// A list that a `disapply` leaves without limbs.
     ListLeftEmpty = "list-left-empty", Error;

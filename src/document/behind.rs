@@ -151,6 +151,15 @@ pub enum Behind {
     DoesNotMatter,
     /// A provision takes it out of its list.
     DoesNotApply,
+    /// Which of several texts it is, or how long a limb was part of one, by a day that is known only to lie between two.
+    InPart {
+        /// What begins or ends.
+        part: InPart,
+        /// The first day it can be.
+        earliest: String,
+        /// The last day it can be.
+        latest: String,
+    },
     /// In place of what is written.
     InPlaceOf {
         /// What is written.
@@ -220,6 +229,20 @@ pub enum Doubted {
     Record(String),
     /// A party, by name.
     Party(String),
+}
+
+words! {
+    /// What begins or ends on a day that is known only in part.
+    InPart for explain::InPart {
+        /// It is the text that began with that day.
+        TextSince,
+        /// It is the text that ended with that day.
+        TextUntil,
+        /// The limb has been part of the text since that day.
+        LimbSince,
+        /// The limb was part of the text until that day.
+        LimbUntil,
+    }
 }
 
 words! {
@@ -366,6 +389,11 @@ impl Behind {
             Inner::AsARule => Self::AsARule,
             Inner::DoesNotMatter => Self::DoesNotMatter,
             Inner::DoesNotApply => Self::DoesNotApply,
+            Inner::InPart(part, days) => Self::InPart {
+                part: (*part).into(),
+                earliest: days.earliest().to_string(),
+                latest: days.latest().to_string(),
+            },
             Inner::InPlaceOf(finding) => Self::InPlaceOf { finding: Box::new(Finding::of(finding, names)) },
             Inner::After(cited) => Self::After { citations: citations(cited) },
             Inner::AfterWords(_) => Self::AfterWords,

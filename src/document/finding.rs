@@ -271,6 +271,15 @@ pub enum Finding {
         /// What it would be.
         what: Missing,
     },
+    /// Texts of a section hand over to others on a day that is known only to lie between two.
+    HandedOver {
+        /// The section.
+        section: String,
+        /// The first day it can be.
+        earliest: String,
+        /// The last day it can be.
+        latest: String,
+    },
     /// How a value is calculated.
     Calculated {
         /// The field that gets it.
@@ -508,6 +517,11 @@ impl Finding {
                 section: cited(std::slice::from_ref(section)).concat(),
                 day: day.to_string(),
                 what: (*what).into(),
+            },
+            Inner::HandedOver(section, days) => Self::HandedOver {
+                section: cited(std::slice::from_ref(section)).concat(),
+                earliest: days.earliest().to_string(),
+                latest: days.latest().to_string(),
             },
             Inner::Weighed(item, ..) => Self::Weighed { places: names.places(*item) },
             Inner::Discretion => Self::Discretion,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::Explainer;
 use super::detail::{Detail, Given};
 use super::explanation::{AnswerState, AnswerValue, Explanation, Question, Stated, Topic};
 use super::finding::Finding;
@@ -10,10 +9,10 @@ use super::named::{Known, Label, Noun, Sentence};
 use super::reason::{Reason, ReasonKind};
 use super::sentence::Speaking;
 use super::want::Want;
+use super::{Explainer, MAX_DEPTH};
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, Type, Value};
-use crate::program::lower::World;
 use crate::program::{Answer, Ask, Lane, NO_CODE, NONE, Node, OPEN_CODE, bit};
 use crate::syntax::spelling::TextRole;
 
@@ -122,13 +121,8 @@ impl Explainer<'_, '_> {
     /// That no provision addresses the record.
     fn nothing_speaks(&mut self, field: FieldId, row: usize) -> Option<Reason> {
         let mut addresses = Vec::new();
-        let mut worlds = vec![World::Current];
-        for (world, clause) in self.outline.clauses_of(field) {
-            let effective = self.outline.effective(clause, Lane::Presumed);
-            if self.run.condition(effective, row).is_yes() {
-                worlds = vec![world];
-            }
-        }
+        let (_, worlds) =
+            self.governing_worlds(&|this, world| this.outline.clauses_of(field, world), row, MAX_DEPTH);
         for world in worlds {
             for candidate in self.outline.concluding(field, world, Lane::Presumed) {
                 let is_held_back = self.model().item(candidate.text.item).is_reserved();

@@ -28,7 +28,9 @@ impl<'m> Explainer<'_, 'm> {
                 continue;
             }
             let effective = self.outline.effective(reaching.by, Lane::Presumed);
+            let may_be_other = !self.outline.turned_beyond(reaching.by, text.world).is_empty();
             let found = match self.run.condition(effective, at) {
+                Kleene::Yes if may_be_other && !self.run_says_blocked(text, row) => &mut open,
                 Kleene::Yes => &mut blocked,
                 Kleene::Open => &mut open,
                 Kleene::No => &mut free,

@@ -14,6 +14,7 @@ use crate::citation::Citation;
 use crate::facts::{Attribution, RecordId};
 use crate::model::StandardId;
 use crate::syntax::spelling::{Arithmetic, Comparison, Reduction};
+use crate::time::DaySpan;
 use crate::value::Rounding;
 
 /// How a burden names the record itself.
@@ -100,6 +101,9 @@ pub enum Detail {
     DoesNotMatter,
     /// A provision takes it out of its list.
     DoesNotApply,
+    /// Which of the texts of a provision it is, or how long a limb was part of it, by a day that is known only to lie
+    /// between two.
+    InPart(InPart, DaySpan),
     /// In place of what is written.
     InPlaceOf(Box<Finding>),
     /// On whose authority something is read: citations.
@@ -183,6 +187,19 @@ impl Doubted {
             _ => Self::Party(Arc::clone(party)),
         }
     }
+}
+
+/// What begins or ends on a day that is known only in part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InPart {
+    /// It is the text that began with that day.
+    TextSince,
+    /// It is the text that ended with that day.
+    TextUntil,
+    /// The limb has been part of the text since that day.
+    LimbSince,
+    /// The limb was part of the text until that day.
+    LimbUntil,
 }
 
 /// How complete a list is.
@@ -279,6 +296,7 @@ impl Detail {
             | Self::AsARule
             | Self::DoesNotMatter
             | Self::DoesNotApply
+            | Self::InPart(..)
             | Self::InPlaceOf(_)
             | Self::After(_)
             | Self::AfterWords(_) => false,

@@ -22,6 +22,7 @@ use crate::syntax::tree::FieldRole;
 #[derive(Clone, Copy)]
 struct Of {
     field: FieldId,
+    world: World,
     row: usize,
     depth: usize,
 }
@@ -117,66 +118,43 @@ impl<'m> Explainer<'_, 'm> {
             }
             return self.calculation(field, definition, at).into_iter().collect();
         }
-        let mut reasons = Vec::new();
-        let mut worlds = vec![World::Current];
-        for (world, clause) in self.outline.clauses_of(field) {
-            let effective = self.outline.effective(clause, Lane::Presumed);
-            let state = self.run.condition(effective, row);
-            if state.is_no() && !self.is_worth_telling(clause, row) {
-                continue;
-            }
-            let mut reason = self.text_reason(clause, row, depth + 1);
-            reason.kind = ReasonKind::Continued;
-            reason.holds = Some(state);
-            reasons.push(reason);
-            match state {
-                Kleene::Yes => worlds = vec![world],
-                Kleene::Open => worlds.push(world),
-                Kleene::No => {}
-            }
-        }
+        let (mut reasons, worlds) =
+            self.governing_worlds(&|this, world| this.outline.clauses_of(field, world), row, depth + 1);
         for world in worlds {
             reasons.extend(self.world_reasons(field, world, row, depth));
         }
         reasons
     }
 
-    /// Whether a transitional clause that does not hold shows why today's law applies.
-    pub(super) fn is_worth_telling(&mut self, clause: Instance, row: usize) -> bool {
-        let covers = self.outline.covers(clause, Lane::Presumed);
-        !self.run.condition(covers, row).is_no()
-    }
-
     fn world_reasons(&mut self, field: FieldId, world: World, row: usize, depth: usize) -> Vec<Reason> {
         let entry = self.model().field(field);
         let fictions = self.outline.fictions_of(field, world, Lane::Presumed);
-        let of = Of { field, row, depth };
-        let mut reasons = self.tell(&fictions, Telling::Giving, ReasonKind::Deemed, of);
-        if !reasons.is_empty() {
-            return reasons;
+        let of = Of { field, world, row, depth };
+        let deemed = self.tell(&fictions, Telling::Giving, ReasonKind::Deemed, of);
+        if !deemed.is_empty() {
+            return self.as_alternatives(deemed, world);
         }
         let concluding = self.outline.concluding(field, world, Lane::Presumed);
         let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, of);
         if !given.is_empty() {
-            reasons.extend(given);
-            return reasons;
+            return self.as_alternatives(given, world);
         }
-        let possible = self.tell(&concluding, Telling::Possible, ReasonKind::Provision, of);
-        let is_possible = !possible.is_empty();
-        reasons.extend(possible);
-        reasons.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, of));
+        let mut told = self.tell(&concluding, Telling::Possible, ReasonKind::Provision, of);
+        let is_possible = !told.is_empty();
+        told.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, of));
         if !is_possible && entry.role != FieldRole::Term {
             let presuming = self.outline.presuming(field, world, Lane::Presumed);
             let presumed = self.tell(&presuming, Telling::Giving, ReasonKind::Presumed, of);
             if !presumed.is_empty() {
-                reasons.extend(presumed);
-                return reasons;
+                told.extend(presumed);
+                return self.as_alternatives(told, world);
             }
-            reasons.extend(self.tell(&presuming, Telling::Possible, ReasonKind::Presumed, of));
+            told.extend(self.tell(&presuming, Telling::Possible, ReasonKind::Presumed, of));
         }
         if entry.role == FieldRole::Term {
-            reasons.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, of));
+            told.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, of));
         }
+        let mut reasons = self.as_alternatives(told, world);
         reasons.extend(self.unknown_law(field, world, row));
         reasons
     }
@@ -210,17 +188,20 @@ impl<'m> Explainer<'_, 'm> {
         candidates: &[Candidate<'m>],
         telling: Telling,
         kind: ReasonKind,
-        Of { field, row, depth }: Of,
-    ) -> Vec<Reason> {
+        Of { field, world, row, depth }: Of,
+    ) -> Vec<(Instance, Reason)> {
         let is_conflict = telling == Telling::Giving && self.is_conflict(field, row);
         let mut told: Vec<Instance> = Vec::new();
         let mut reasons = Vec::new();
+        let open_days = self.open_hand_overs(candidates, world, row);
         for candidate in candidates {
             let active = self.candidate_state(candidate.active, row);
+            // Of alternatives of which some may give the value all are shown.
+            let is_alternative = self.is_among(candidate.text, &open_days, world);
             let is_meant = match telling {
                 Telling::Giving => active.is_yes(),
-                Telling::Possible => active.is_open(),
-                Telling::Failing => active.is_no(),
+                Telling::Possible => active.is_open() || is_alternative,
+                Telling::Failing => active.is_no() && !is_alternative,
             };
             if !is_meant || told.contains(&candidate.text) {
                 continue;
@@ -228,7 +209,7 @@ impl<'m> Explainer<'_, 'm> {
             if telling == Telling::Failing && self.is_held_back(candidate.text, candidate.line, row) {
                 continue;
             }
-            if telling == Telling::Failing && self.is_silent(candidate.text, row) {
+            if (telling == Telling::Failing || is_alternative) && self.is_silent(candidate.text, row) {
                 continue;
             }
             told.push(candidate.text);
@@ -254,7 +235,7 @@ impl<'m> Explainer<'_, 'm> {
                 let effect = Finding::LegalEffect(Box::new(value));
                 reason.children.insert(0, Reason::new(ReasonKind::Note, effect));
             }
-            reasons.push(reason);
+            reasons.push((candidate.text, reason));
         }
         reasons
     }

@@ -14,6 +14,7 @@ use crate::citation::{Address, Citation};
 use crate::model::{ItemId, PurposeId, StandardId, Type, Value};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level};
 use crate::syntax::tree::{Quantifier, Relation};
+use crate::time::DaySpan;
 
 /// What a reason finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +139,8 @@ pub enum Finding {
         /// What it would be.
         what: Missing,
     },
+    /// Texts of a section hand over to others on a day that is known only to lie between two; they stand below.
+    HandedOver(Address, DaySpan),
     /// How a value is calculated.
     Calculated(FieldNoun, Noun),
     /// Where the value of what is asked comes from; and what the case says of it, if provisions contradict that.

@@ -4,7 +4,7 @@
 //! says is a typed [`Finding`] with typed [`Noun`]s and a [`Detail`] behind it; what an open answer depends on is a
 //! [`Want`]. No words are made here: that is for `say`, which puts the same findings into any language.
 //! [`answer`] says what was asked and found, [`field`] where a value comes from, [`calculation`] how
-//! it was calculated, [`provision`] whether a provision is met and [`blocking`] what blocks it,
+//! it was calculated, [`provision`] whether a provision is met, [`clause`] and [`alternatives`] which of its texts governs or may and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
@@ -14,9 +14,11 @@
 //! Only what can matter is shown: an alternative that is not known is left out where another one
 //! carries the result, and is not gone into where another limb has failed.
 
+mod alternatives;
 mod answer;
 mod blocking;
 mod calculation;
+mod clause;
 mod comparison;
 mod detail;
 mod effect;
@@ -42,7 +44,7 @@ mod want;
 mod wanted;
 mod withheld;
 
-pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given};
+pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
 pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
 pub use finding::{Finding, LevelAsked, Missing, Supposition};
 pub use named::{

@@ -1,5 +1,6 @@
 //! Provisions: their state, their limbs, and what blocks them.
 
+use super::alternatives::beside;
 use super::detail::Detail;
 use super::finding::Finding;
 use super::line::{Telling, left_open, others_left_open, telling};
@@ -67,8 +68,8 @@ impl<'m> Explainer<'_, 'm> {
             return self.whole_text(text, row, depth);
         }
         let mut reason = self.text_heading(text, row);
-        reason.detail =
-            Some(if self.told.contains(&(text, row)) { Detail::SeeThere } else { Detail::Deeper });
+        let elsewhere = if self.told.contains(&(text, row)) { Detail::SeeThere } else { Detail::Deeper };
+        reason.detail = Some(beside(elsewhere, reason.detail.take()));
         reason
     }
 
@@ -127,7 +128,7 @@ impl<'m> Explainer<'_, 'm> {
                 });
             }
             let exception = item.exception.as_ref();
-            if let Some(exception) = exception.filter(|one| !one.in_force.on(text.day).is_no()) {
+            if let Some(exception) = exception.filter(|one| !self.outline.on(&one.in_force, text).is_no()) {
                 let node = self.outline.condition_of(exception, text, &cx);
                 let mut child = Reason::new(ReasonKind::Condition, Finding::Unless);
                 child.holds = Some(!self.run.condition(node, row));
@@ -184,8 +185,9 @@ impl<'m> Explainer<'_, 'm> {
             ProvisionKind::Guidance => item.of.map(Made::By),
         };
         reason.label = Label::Provision { chain: chain.clone(), of };
-        reason.version =
-            (item.kind == ProvisionKind::Statute).then(|| model.version_of(item.address(), text.day));
+        reason.detail = self.part_of_text(text);
+        reason.version = (item.kind == ProvisionKind::Statute && reason.detail.is_none())
+            .then(|| model.version_of(item.address(), text.day));
         reason.cited = vec![self.cited(chain, item.kind)];
         reason
     }
@@ -210,7 +212,7 @@ impl<'m> Explainer<'_, 'm> {
 
     /// What a condition of a text says of a row.
     pub(super) fn condition(&mut self, condition: &'m Condition, text: Instance, at: At<'_>) -> Vec<Reason> {
-        if condition.in_force.on(text.day).is_no() {
+        if self.outline.on(&condition.in_force, text).is_no() {
             return Vec::new();
         }
         let node = self.outline.condition_of(condition, text, at.cx);
@@ -245,7 +247,7 @@ impl<'m> Explainer<'_, 'm> {
         let mut alternatives = 0;
         for id in &list.limbs {
             let limb = self.model().limb(*id);
-            if limb.in_force.on(text.day).is_no() {
+            if self.outline.on(&limb.in_force, text).is_no() {
                 continue;
             }
             if limb.step == LimbStep::Alternative {
@@ -289,6 +291,9 @@ impl<'m> Explainer<'_, 'm> {
             ConditionKind::List(list) => self.list(list, text, holds, inner),
         };
         reason.holds = Some(holds);
+        if let Some(part) = self.part_of_limb(limb.in_force, text) {
+            reason.detail = Some(beside(part, reason.detail.take()));
+        }
         self.note_withheld(&mut reason, Node::Bool(nodes.holds), at.row);
         if let Some(given) = self.given_detail(nodes.holds, at.row) {
             reason.detail = Some(given);
@@ -379,7 +384,7 @@ impl<'m> Explainer<'_, 'm> {
         let before = list.limbs.iter().take_while(|limb| **limb != id);
         let counted = before.filter(|limb| {
             let limb = self.model().limb(**limb);
-            limb.step == LimbStep::Alternative && !limb.in_force.on(text.day).is_no()
+            limb.step == LimbStep::Alternative && !self.outline.on(&limb.in_force, text).is_no()
         });
         u32::try_from(counted.count() + 1).ok()
     }

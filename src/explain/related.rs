@@ -75,7 +75,7 @@ impl Explainer<'_, '_> {
     ) -> Vec<Reason> {
         let mut reasons = Vec::new();
         if depth >= MAX_DEPTH {
-            return reasons;
+            return Vec::new();
         }
         for (target, text) in self.outline.texts_meant(cited, entity, world) {
             match target {
@@ -83,7 +83,10 @@ impl Explainer<'_, '_> {
                 Target::Item(_) => match self.state_of(text, row) {
                     ItemState::NotInForce | ItemState::Silent => {}
                     ItemState::Open if holds.is_yes() => {}
-                    _ => reasons.push(self.text_reason(text, row, depth)),
+                    _ => {
+                        let reason = self.text_reason(text, row, depth);
+                        reasons.push((text, reason));
+                    }
                 },
                 Target::Limb(id) => {
                     let cx = self.outline.context(text, Lane::Presumed);
@@ -92,10 +95,13 @@ impl Explainer<'_, '_> {
                     let nodes = self.outline.limb(id, connective, text, &cx);
                     let at = At { cx: &cx, row, depth };
                     match telling(connective, holds, self.run.condition(nodes.counts, row)) {
-                        Telling::Whole => reasons.push(self.limb(id, place, text, at)),
+                        Telling::Whole => {
+                            let limb = self.limb(id, place, text, at);
+                            reasons.push((text, limb));
+                        }
                         Telling::Sentence => {
                             let limb = self.limb(id, place, text, at.sentence());
-                            reasons.push(left_open(limb));
+                            reasons.push((text, left_open(limb)));
                         }
                         Telling::Nothing => {}
                     }
@@ -103,6 +109,6 @@ impl Explainer<'_, '_> {
                 Target::Unwritten(_) => {}
             }
         }
-        reasons
+        self.as_alternatives(reasons, world)
     }
 }

@@ -194,7 +194,8 @@ impl<'m> Explainer<'_, 'm> {
         let Some(Due::Within(within)) = &statement.manner.as_ref()?.due else { return None };
         let base = (going.text.item, line, going.text.world);
         let effect = self.outline.basis_effect(action, base, Lane::Presumed, Exceptions::Presumed);
-        let is_there = self.run.condition(effect.some, at.row).and(statement.in_force.on(going.text.day));
+        let is_there =
+            self.run.condition(effect.some, at.row).and(self.outline.on(&statement.in_force, going.text));
         if is_there.is_no() {
             return None;
         }
@@ -232,7 +233,7 @@ impl<'m> Explainer<'_, 'm> {
     }
 
     fn in_condition(&mut self, condition: &'m Condition, going: Going, at: At<'_>, found: &mut Vec<Running>) {
-        if condition.in_force.on(going.text.day).is_no() {
+        if self.outline.on(&condition.in_force, going.text).is_no() {
             return;
         }
         match &condition.kind {
@@ -254,7 +255,7 @@ impl<'m> Explainer<'_, 'm> {
         let mut alternatives = 0;
         for id in &list.limbs {
             let limb = self.model().limb(*id);
-            if limb.in_force.on(going.text.day).is_no() {
+            if self.outline.on(&limb.in_force, going.text).is_no() {
                 continue;
             }
             if limb.step == LimbStep::Alternative {

@@ -86,6 +86,7 @@ impl Finding {
             | Self::RequirementsSeeThere
             | Self::NoneCovers(_)
             | Self::NotEncoded { .. }
+            | Self::HandedOver(..)
             | Self::Origin(..)
             | Self::Stated(_)
             | Self::Weighed(..)

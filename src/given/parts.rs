@@ -379,8 +379,8 @@ impl Deciding<'_, '_> {
             is_continued |= governs.is_yes();
             worlds.push((world, governs));
         }
-        texts.retain(|(target, text)| match text.world {
-            World::Current => !is_continued || matches!(target, Target::Unwritten(_)),
+        texts.retain(|(target, text)| match text.world.footing() {
+            World::Current | World::Turned(_) => !is_continued || matches!(target, Target::Unwritten(_)),
             // Of the texts that are judged by the law of an event, those that may govern it.
             World::Past(_) => {
                 let governs = self.lowering.governs(*text, Lane::Presumed);
@@ -510,7 +510,7 @@ impl Deciding<'_, '_> {
     /// A limb that is met, or is not, and what that decides of those below it.
     fn limb(&mut self, id: LimbId, text: Instance, yes: Certain, row: u32, lane: Lane) {
         let limb = self.lowering.model.limb(id);
-        if limb.in_force.on(text.day) == Kleene::No {
+        if self.lowering.on(&limb.in_force, text) == Kleene::No {
             return;
         }
         let node = self.lowering.limb_of_text(id, text, lane);

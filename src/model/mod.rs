@@ -283,7 +283,7 @@ impl Model {
     }
 
     /// The days of an item and of each of its lines.
-    fn in_forces_of<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = InForce> + 'm {
+    pub fn in_forces_of<'m>(&'m self, item: &'m Item) -> impl Iterator<Item = InForce> + 'm {
         let limbs = self.limbs_of(item).map(|limb| self.limb(limb).in_force);
         let statements = item.statements.iter().map(|statement| statement.in_force);
         let conditions = item.conditions().map(|condition| condition.in_force);

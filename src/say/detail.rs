@@ -47,6 +47,10 @@ impl Speaker<'_> {
                     Completeness::OthersUnknown => Phrase::OthersUnknown,
                 })
                 .to_owned(),
+            Detail::InPart(part, days) => {
+                let (first, last) = (self.tongue.day(days.earliest()), self.tongue.day(days.latest()));
+                self.tongue.in_part(*part, &first, &last)
+            }
             Detail::InPlaceOf(finding) => self.tongue.in_place_of(&self.finding(finding)),
             Detail::After(citations) => self.citations(citations),
             Detail::AfterWords(words) => words.clone(),

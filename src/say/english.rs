@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::tongue::{AgeWords, Elements, Ending, Listed, NounSort, Phrase, Polarity, Tongue};
 use crate::citation::render::Style;
-use crate::explain::{Computation, EffectValue, Found, TimeLimit};
+use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
 use crate::model::Type;
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
@@ -389,6 +389,20 @@ impl Tongue for English {
 
     fn if_found(&self, standard: &str) -> String {
         format!("if “{standard}”")
+    }
+
+    fn in_part(&self, part: InPart, first: &str, last: &str) -> String {
+        let what = match part {
+            InPart::TextSince => "text since",
+            InPart::TextUntil => "text until",
+            InPart::LimbSince => "this limb has been in force since",
+            InPart::LimbUntil => "this limb was in force until",
+        };
+        format!("{what} a day between {first} and {last}")
+    }
+
+    fn handed_over(&self, section: &str, first: &str, last: &str) -> String {
+        format!("{section} changed on a day that is known only to lie between {first} and {last}")
     }
 
     fn missing_source(&self, day: &str, place: &str) -> String {

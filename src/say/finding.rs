@@ -65,6 +65,10 @@ impl Speaker<'_> {
                     Missing::Basis => self.tongue.missing_basis(&day, &place),
                 }
             }
+            Finding::HandedOver(section, days) => {
+                let (first, last) = (self.tongue.day(days.earliest()), self.tongue.day(days.latest()));
+                self.tongue.handed_over(&self.places(std::slice::from_ref(section)), &first, &last)
+            }
             Finding::Origin(detail, sentence) => match sentence {
                 Some(sentence) => format!("{}: {}", self.detail(detail), self.sentence(sentence)),
                 None => self.detail(detail),

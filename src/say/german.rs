@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::tongue::{AgeWords, Elements, Ending, Listed, NounSort, Phrase, Polarity, Tongue};
 use crate::citation::render::Style;
-use crate::explain::{Computation, EffectValue, Found, TimeLimit};
+use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
 use crate::model::Type;
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
@@ -428,6 +428,22 @@ impl Tongue for German {
 
     fn if_found(&self, standard: &str) -> String {
         format!("falls „{standard}“")
+    }
+
+    fn in_part(&self, part: InPart, first: &str, last: &str) -> String {
+        let what = match part {
+            InPart::TextSince => "Fassung seit einem Tag",
+            InPart::TextUntil => "Fassung bis zu einem Tag",
+            InPart::LimbSince => "diese Voraussetzung gilt seit einem Tag",
+            InPart::LimbUntil => "diese Voraussetzung galt bis zu einem Tag",
+        };
+        format!("{what} zwischen dem {first} und dem {last}")
+    }
+
+    fn handed_over(&self, section: &str, first: &str, last: &str) -> String {
+        format!(
+            "{section} wurde an einem Tag geändert, von dem nur bekannt ist, dass er zwischen dem {first} und dem {last} liegt"
+        )
     }
 
     fn missing_source(&self, day: &str, place: &str) -> String {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::page::Page;
 use crate::citation::render::Style;
-use crate::explain::{Computation, EffectValue, Found, TimeLimit};
+use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
 use crate::model::Type;
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
@@ -257,6 +257,10 @@ pub trait Tongue: Page + Sync {
     fn on_day(&self, day: &str) -> String;
     /// On a day that is not exactly known.
     fn on_unknown_day(&self, day: &str) -> String;
+    /// Which of several texts something is, or how long a limb was in force, by a day between two.
+    fn in_part(&self, part: InPart, first: &str, last: &str) -> String;
+    /// A section changed on a day between two.
+    fn handed_over(&self, section: &str, first: &str, last: &str) -> String;
     /// In place of what is written.
     fn in_place_of(&self, written: &str) -> String;
     /// It cannot be established, and somebody bears that.

@@ -10,6 +10,7 @@ mod findings;
 mod format;
 mod gate;
 mod given_lines;
+mod hand_overs;
 mod hostile;
 mod parse;
 mod periods;

@@ -26,11 +26,12 @@ impl Explainer<'_, '_> {
         }
         let mut items = Vec::new();
         for (target, text) in self.outline.texts_meant(cited, entity, world) {
-            if !matches!(target, Target::Unwritten(_)) && !items.contains(&text.item) {
-                items.push(text.item);
+            let there = if self.outline.is_turned(text) { text.world } else { world };
+            if !matches!(target, Target::Unwritten(_)) && !items.contains(&(text.item, there)) {
+                items.push((text.item, there));
             }
         }
-        for item in items {
+        for (item, world) in items {
             let bases: Vec<(usize, ActionId)> =
                 self.model().bases_in(item).map(|(line, _, action)| (line, action)).collect();
             for (line, action) in bases {

@@ -26,7 +26,7 @@ impl Explainer<'_, '_> {
                     continue;
                 }
                 let text = self.outline.text_in(id, world);
-                if statement.in_force.on(text.day).is_no() {
+                if self.outline.on(&statement.in_force, text).is_no() {
                     continue;
                 }
                 let effective = self.outline.effective(text, Lane::Presumed);

@@ -8,6 +8,7 @@ mod discretion;
 mod manner;
 
 use super::Explainer;
+use super::alternatives::beside;
 use super::detail::Detail;
 use super::explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated};
 use super::finding::{Finding, Missing};
@@ -67,24 +68,7 @@ impl Explainer<'_, '_> {
 
     /// The transitional clauses worth showing, and the worlds that may govern a record.
     fn governing(&mut self, action: ActionId, row: usize) -> (Vec<Reason>, Vec<World>) {
-        let mut reasons = Vec::new();
-        let mut worlds = vec![World::Current];
-        for (world, clause) in self.outline.worlds_of_action(action) {
-            let effective = self.outline.effective(clause, Lane::Presumed);
-            let state = self.run.condition(effective, row);
-            if state.is_no() && !self.is_worth_telling(clause, row) {
-                continue;
-            }
-            let mut reason = self.text_reason(clause, row, 1);
-            reason.kind = ReasonKind::Continued;
-            reasons.push(reason);
-            match state {
-                Kleene::Yes => worlds = vec![world],
-                Kleene::Open => worlds.push(world),
-                Kleene::No => {}
-            }
-        }
-        (reasons, worlds)
+        self.governing_worlds(&|this, world| this.outline.clauses_of_action(action, world), row, 1)
     }
 
     pub(super) fn effect_value(
@@ -180,12 +164,14 @@ impl Explainer<'_, '_> {
         // Shown in this order, so that what comes up twice is shown in full the first time.
         let told = found.into_iter().map(|(_, _, _, base, lines, value)| {
             let basis = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed);
-            match value {
+            let reason = match value {
                 Some(value) => self.basis(action, (base, &lines), &basis, &value, row),
                 None => self.law_not_known(basis.text),
-            }
+            };
+            (basis.text, reason)
         });
-        told.collect()
+        let told = told.collect();
+        self.as_alternatives(told, world)
     }
 
     /// The bases of a world, those together that one line of the rules states for several bodies or purposes and
@@ -263,7 +249,7 @@ impl Explainer<'_, '_> {
         let plain = self.plain(basis.text);
         let is_told = !self.told.insert((plain, row));
         let mut reason = self.text_heading(basis.text, row);
-        reason.detail = Some(Detail::Effect(*value));
+        reason.detail = Some(beside(Detail::Effect(*value), self.part_of_text(basis.text)));
         let clauses = self.clauses(base, lines, row);
         if !value.has_basis {
             reason.children = self.text_children(basis.text, row, 1);
@@ -279,7 +265,7 @@ impl Explainer<'_, '_> {
             (false, false) => Kleene::No,
         });
         if is_told && clauses.is_empty() {
-            reason.detail = Some(Detail::SeeThere);
+            reason.detail = Some(beside(Detail::SeeThere, self.part_of_text(basis.text)));
             return reason;
         }
         reason.children = clauses;

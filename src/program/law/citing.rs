@@ -13,7 +13,7 @@ impl Law<'_> {
     #[must_use]
     pub fn asking_world(&self, text: Option<Instance>) -> World {
         let Some(text) = text else { return World::Current };
-        if self.past_day(text.world).is_some() {
+        if self.past_day(text.world).is_some() || text.world.footing() == World::Current {
             return text.world;
         }
         let belongs = self.continuation(text.world).is_some_and(|continued| continued.day == text.day);
@@ -81,17 +81,16 @@ impl Law<'_> {
             return self.event_texts(item).into_iter().map(|text| (text, None)).collect();
         }
         let today = self.today(item);
-        let continued = self.found.continuations.iter().enumerate().filter_map(|(at, continued)| {
-            let day = continued.text_day(item)?;
-            let clause = self.today(continued.item);
-            Some((Instance { item, day, world: Self::world(at), basis: None }, Some(clause)))
+        let continued = self.clauses_in(World::Current).into_iter().filter_map(|(world, clause)| {
+            let day = self.continuation(world)?.text_day(item)?;
+            Some((Instance { item, day, world, basis: None }, Some(clause)))
         });
         std::iter::once((today, None)).chain(continued).collect()
     }
 
     /// Whether a citation means something that a transitional clause continues.
-    pub fn reaches(&self, cited: &CitationSet, at: usize) -> bool {
-        let Some(continued) = self.found.continuations.get(at) else { return false };
+    pub fn reaches(&self, cited: &CitationSet, world: World) -> bool {
+        let Some(continued) = self.continuation(world) else { return false };
         cited.list.iter().any(|cited| {
             self.model.targets(cited, None, continued.day).iter().any(|target| match target {
                 Target::Item(id) => continued.text_day(*id).is_some(),

@@ -37,12 +37,21 @@ impl Law<'_> {
     #[must_use]
     pub fn is_provided_for(&self, action: ActionId, among: &Among) -> bool {
         let mut worlds = vec![World::Current];
-        worlds.extend(self.worlds_of_action(action).into_iter().map(|(world, _)| world));
+        worlds.extend(self.worlds_of_action(action));
         worlds.into_iter().any(|world| !self.bases_in(action, among, world).is_empty())
     }
 
-    /// The worlds beside today's in which an earlier text speaks of an action, each with its clause.
-    pub fn worlds_of_action(&self, action: ActionId) -> Vec<(World, Instance)> {
+    /// The transitional clauses of a world that can put an action under an earlier text, each with the world it leads to.
+    #[must_use]
+    pub fn clauses_of_action(&self, action: ActionId, world: World) -> Vec<(World, Instance)> {
+        let worlds = self.worlds_of_action(action);
+        let mut clauses = self.clauses_in(world);
+        clauses.retain(|(earlier, _)| worlds.contains(earlier));
+        clauses
+    }
+
+    /// The worlds beside today's in which an earlier text speaks of an action.
+    pub fn worlds_of_action(&self, action: ActionId) -> Vec<World> {
         let entity = self.model.action(action).entity;
         let acts: Vec<ItemId> = [self.model.bases(action), self.model.bars(action)]
             .into_iter()
@@ -50,10 +59,10 @@ impl Law<'_> {
             .chain(self.bearing_on_action(action).iter().copied())
             .map(|(item, _)| item)
             .collect();
-        let continued = self.found.continuations.iter().enumerate().filter(|(_, continued)| {
+        let continued = self.found.clauses.all.iter().enumerate().filter(|(_, continued)| {
             continued.subject == Some(entity) && acts.iter().any(|item| continued.text_day(*item).is_some())
         });
-        continued.map(|(at, continued)| (Self::world(at), self.today(continued.item))).collect()
+        continued.map(|(at, _)| Self::world(at)).collect()
     }
 
     /// The bases meant that may be law in a world.
@@ -64,15 +73,22 @@ impl Law<'_> {
         };
         let acts = self.acts_in(action, world);
         let bases = acts.bases.iter().copied().filter(is_meant);
-        bases.map(|(item, line)| (item, line, world)).collect()
+        bases.flat_map(|statement| self.read_in(statement, world)).collect()
+    }
+
+    /// A statement in each text of its item that may have it.
+    pub fn read_in(&self, (item, line): (ItemId, usize), world: World) -> Vec<Base> {
+        let texts = self.alternatives(self.instance(item, world)).into_iter();
+        let with_it = texts.filter(|text| !self.statement_stands(item, line, text.world).is_no());
+        with_it.map(|text| (item, line, text.world)).collect()
     }
 
     /// Whether a statement is part of the law of its world, open where that law is not in the rule set.
     pub fn statement_stands(&self, item: ItemId, line: usize, world: World) -> Kleene {
-        let day = self.instance(item, world).day;
-        let item = self.model.item(item);
+        let text = self.instance(item, world);
+        let (day, item) = (text.day, self.model.item(item));
         let Some(statement) = item.statements.get(line) else { return Kleene::No };
-        let in_force = statement.in_force.on(day);
+        let in_force = self.on(&statement.in_force, text);
         // What law could do is said of the days on which it stands, and of no others.
         if statement.reserved.is_some() { in_force } else { self.standing(item, in_force, day) }
     }
@@ -108,7 +124,7 @@ impl Law<'_> {
             let statement = model.item(*item).statements.get(*line);
             model.item(*item).subject == subject
                 && self.is_about((*item, *line), basis, world)
-                && statement.is_some_and(|one| !one.in_force.on(text.day).is_no())
+                && statement.is_some_and(|one| !self.on(&one.in_force, text).is_no())
         };
         all.iter().copied().filter(is_meant).collect()
     }
@@ -137,7 +153,10 @@ impl Law<'_> {
                 if list.connective == Connective::AllOf && list.quantified.is_none() =>
             {
                 let limbs = list.limbs.iter().copied();
-                limbs.filter(|limb| !self.model.limb(*limb).in_force.on(text.day).is_no()).map(Some).collect()
+                limbs
+                    .filter(|limb| !self.on(&self.model.limb(*limb).in_force, text).is_no())
+                    .map(Some)
+                    .collect()
             }
             _ => vec![None],
         }
@@ -175,10 +194,10 @@ impl Law<'_> {
     }
 
     fn leaves_untouched(&self, id: ItemId, basis: ItemId, world: World) -> bool {
-        let day = self.instance(id, world).day;
+        let text = self.instance(id, world);
         self.model.item(id).statements.iter().any(|statement| match &statement.kind {
             StatementKind::Leaves(cited) => {
-                !statement.in_force.on(day).is_no() && self.means_in(cited, basis, world)
+                !self.on(&statement.in_force, text).is_no() && self.means_in(cited, basis, world)
             }
             _ => false,
         })

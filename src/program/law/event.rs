@@ -12,9 +12,14 @@ impl Law<'_> {
         self.model.is_of_event(item)
     }
 
-    /// The texts of an item in a world: one; or each that can govern an event, if it is judged by the law of one.
+    /// The texts of an item in a world: one; or each that can govern an event, if it is judged by the law of one; or each
+    /// that it can be, if it changes on a day that is known only in part.
     pub fn texts(&self, item: ItemId, world: World) -> Vec<Instance> {
-        if self.is_of_event(item) { self.event_texts(item) } else { vec![self.instance(item, world)] }
+        if self.is_of_event(item) {
+            self.event_texts(item)
+        } else {
+            self.alternatives(self.instance(item, world))
+        }
     }
 
     /// The texts of an item that is judged by the law of an event, in the order of their days, as far as they have
@@ -56,7 +61,8 @@ impl Law<'_> {
                 continue;
             };
             if !self.is_of_event(item) {
-                found.push((target, Instance { item, day: content, world, basis: None }));
+                let text = self.placed(Instance { item, day: content, world, basis: None });
+                found.extend(self.alternatives(text).into_iter().map(|text| (target, text)));
             }
         }
         if !self.found.events.is_empty() {

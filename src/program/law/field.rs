@@ -30,7 +30,7 @@ impl Law<'_> {
     pub fn worlds_of(&self, field: FieldId) -> Vec<World> {
         let subject = self.model.field(field).entity;
         let assigning = self.assigned(field);
-        let continued = self.found.continuations.iter().enumerate().filter(|(_, continued)| {
+        let continued = self.found.clauses.all.iter().enumerate().filter(|(_, continued)| {
             continued.subject == subject
                 && assigning
                     .iter()
@@ -40,16 +40,13 @@ impl Law<'_> {
         continued.map(|(at, _)| Self::world(at)).collect()
     }
 
-    /// The transitional clauses that can put a field under an earlier text, each with its world.
+    /// The transitional clauses of a world that can put a field under an earlier text, each with the world it leads to.
     #[must_use]
-    pub fn clauses_of(&self, field: FieldId) -> Vec<(World, Instance)> {
-        let worlds = self.worlds_of(field).into_iter();
-        worlds
-            .filter_map(|world| {
-                let item = self.continuation(world)?.item;
-                Some((world, self.today(item)))
-            })
-            .collect()
+    pub fn clauses_of(&self, field: FieldId, world: World) -> Vec<(World, Instance)> {
+        let worlds = self.worlds_of(field);
+        let mut clauses = self.clauses_in(world);
+        clauses.retain(|(earlier, _)| worlds.contains(earlier));
+        clauses
     }
 
     /// A section that could conclude a field, and whose text on the day is not in the rule set.
@@ -61,7 +58,7 @@ impl Law<'_> {
             let is_unknown = item.copy.is_none()
                 && !item.is_reserved()
                 && !self.is_of_event(*id)
-                && item.in_force.on(text.day).is_no()
+                && self.in_force(text).is_no()
                 && self.is_not_encoded(item, text.day);
             is_unknown.then(|| (item.address().section(), text.day))
         })
@@ -94,7 +91,7 @@ impl Law<'_> {
             let texts = self.texts(id, world);
             let is_unknown = |day| !item.is_reserved() && self.is_not_encoded(item, day);
             (self.is_of_event(id) && is_unknown(self.day))
-                || texts.into_iter().any(|text| !item.in_force.on(text.day).is_no() || is_unknown(text.day))
+                || texts.into_iter().any(|text| !self.in_force(text).is_no() || is_unknown(text.day))
         })
     }
 
@@ -108,7 +105,7 @@ impl Law<'_> {
                     && self
                         .texts(*id, World::Current)
                         .iter()
-                        .any(|text| !statement.in_force.on(text.day).is_no())
+                        .any(|text| !self.on(&statement.in_force, *text).is_no())
             })
         })
     }

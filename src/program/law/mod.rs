@@ -3,6 +3,7 @@
 
 mod basis;
 mod citing;
+mod clause;
 mod deed;
 mod effect;
 mod event;
@@ -11,6 +12,7 @@ mod period;
 mod reach;
 mod reading;
 mod reservation;
+mod turned;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
@@ -31,6 +33,7 @@ pub use effect::{Acts, Barring, Base};
 pub(super) use reach::is_bar;
 pub use reach::{Reach, ReachKind, Reaching, reached_by};
 pub use reading::read_in_place;
+pub use turned::{HandOver, Turned};
 
 /// Under which text something is lowered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +44,19 @@ pub enum World {
     Continued(usize),
     /// The law of an earlier day, by which an event is judged: which of those days.
     Past(usize),
+    /// One of these, where it is taken to be known whether days have come that are known only in part.
+    Turned(Turned),
+}
+
+impl World {
+    /// The world without what is taken to be known of days that are known only in part.
+    #[must_use]
+    pub fn footing(self) -> Self {
+        match self {
+            Self::Current | Self::Continued(_) | Self::Past(_) => self,
+            Self::Turned(turned) => turned.footing(),
+        }
+    }
 }
 
 /// A text: an item, as it stood on a day, in a world.
@@ -103,7 +119,7 @@ type ReadBars = (Arc<Vec<Statement>>, Vec<Option<ForBasis>>);
 pub struct Found {
     /// All rules of the day, made if a condition of a case is not among what was asked.
     pub(super) rules: OnceLock<Arc<Program>>,
-    continuations: Vec<Continuation>,
+    clauses: clause::Clauses,
     /// The texts that are judged by the law of an event, as far as they have become law.
     events: Vec<EventText>,
     /// The days whose law such texts stand in, in order.
@@ -140,13 +156,15 @@ pub struct Found {
     leaving_beside: Remembered<ItemId, Arc<[ItemId]>>,
     /// Which bases are out of the reach of a bar.
     spared: Remembered<(ItemId, ItemId, World), bool>,
+    /// In which section each item stands, and the days known only in part on which its text changes.
+    sections: OnceLock<turned::Sections>,
 }
 
 impl<'m> Law<'m> {
     /// The law of a day.
     #[must_use]
     pub fn new(model: &'m Model, day: NaiveDate) -> Self {
-        let continuations = model.continuations(day);
+        let clauses = clause::Clauses::new(model, day);
         let texts = model.event_texts.iter().copied();
         let events: Vec<EventText> = texts.filter(|text| text.day() <= day).collect();
         let mut past: Vec<NaiveDate> = events.iter().map(EventText::day).collect();
@@ -158,7 +176,7 @@ impl<'m> Law<'m> {
             let turns = model.turns();
             turns.get(turns.partition_point(|turn| *turn <= day)).and_then(NaiveDate::pred_opt)
         };
-        let n_worlds = 1 + continuations.len() + past.len();
+        let n_worlds = 1 + clauses.all.len() + past.len();
         let found = Found {
             rules: OnceLock::new(),
             reach: (0..n_worlds).map(|_| OnceLock::new()).collect(),
@@ -177,9 +195,10 @@ impl<'m> Law<'m> {
             barred: RwLock::default(),
             leaving_beside: RwLock::default(),
             spared: RwLock::default(),
+            sections: OnceLock::new(),
             assigned: field::assignments(model),
             bearings: reservation::bearings(model),
-            continuations,
+            clauses,
         };
         Self { model, day, found: Arc::new(found) }
     }
@@ -201,11 +220,6 @@ impl<'m> Law<'m> {
         self.found.assigned.get(&field).map_or(&[], Vec::as_slice)
     }
 
-    /// The transitional clauses of the day.
-    pub(super) fn continuations(&self) -> &[Continuation] {
-        &self.found.continuations
-    }
-
     /// The world of the continuation at that place.
     pub const fn world(at: usize) -> World {
         World::Continued(at)
@@ -213,9 +227,9 @@ impl<'m> Law<'m> {
 
     /// The continuation behind a world.
     pub fn continuation(&self, world: World) -> Option<&Continuation> {
-        match world {
-            World::Current | World::Past(_) => None,
-            World::Continued(at) => self.found.continuations.get(at),
+        match world.footing() {
+            World::Continued(at) => self.found.clauses.all.get(at),
+            World::Current | World::Past(_) | World::Turned(_) => None,
         }
     }
 
@@ -230,9 +244,9 @@ impl<'m> Law<'m> {
     /// The day whose law a world is, if it is that of an event.
     #[must_use]
     pub fn past_day(&self, world: World) -> Option<NaiveDate> {
-        match world {
+        match world.footing() {
             World::Past(at) => self.found.past.get(at).copied(),
-            World::Current | World::Continued(_) => None,
+            World::Current | World::Continued(_) | World::Turned(_) => None,
         }
     }
 
@@ -245,13 +259,13 @@ impl<'m> Law<'m> {
     pub fn instance(&self, item: ItemId, world: World) -> Instance {
         let continued = self.continuation(world).and_then(|continued| continued.text_day(item));
         let day = self.past_day(world).or(continued);
-        Instance { item, day: day.unwrap_or(self.day), world, basis: None }
+        self.placed(Instance { item, day: day.unwrap_or(self.day), world, basis: None })
     }
 
     /// All worlds of the day.
     #[must_use]
     pub fn worlds(&self) -> Vec<World> {
-        std::iter::once(World::Current).chain((0..self.found.continuations.len()).map(Self::world)).collect()
+        std::iter::once(World::Current).chain((0..self.found.clauses.all.len()).map(Self::world)).collect()
     }
 
     /// The day whose text a citation of an act reads in a world.
@@ -268,7 +282,7 @@ impl<'m> Law<'m> {
 
     /// Whether a text is in force, as far as that is known.
     pub fn in_force(&self, text: Instance) -> Kleene {
-        self.model.item(text.item).in_force.on(text.day)
+        self.on(&self.model.item(text.item).in_force, text)
     }
 
     /// Whether a text stands on a day, open where the law of that day is not in the rule set.

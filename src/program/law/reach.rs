@@ -81,10 +81,12 @@ pub const fn reached_by(kind: &StatementKind) -> Option<(ReachKind, &CitationSet
 impl Law<'_> {
     /// Which statements reach what in a world.
     pub fn reach(&self, world: World) -> Arc<Reach> {
+        // What a statement reaches is the same whatever is taken to be known of days.
+        let world = world.footing();
         let at = match world {
-            World::Current => 0,
+            World::Current | World::Turned(_) => 0,
             World::Continued(at) => at + 1,
-            World::Past(at) => 1 + self.found.continuations.len() + at,
+            World::Past(at) => 1 + self.found.clauses.all.len() + at,
         };
         match self.found.reach.get(at) {
             Some(known) => Arc::clone(known.get_or_init(|| Arc::new(self.reach_in(world)))),
@@ -100,8 +102,8 @@ impl Law<'_> {
                 let Some((kind, cited)) = reached_by(&statement.kind) else { continue };
                 for by in self.texts(id, world) {
                     let in_force = match kind {
-                        ReachKind::Bears => statement.in_force.on(by.day),
-                        _ => self.standing(item, statement.in_force.on(by.day), by.day),
+                        ReachKind::Bears => self.on(&statement.in_force, by),
+                        _ => self.standing(item, self.on(&statement.in_force, by), by.day),
                     };
                     if in_force.is_no() {
                         continue;
@@ -125,7 +127,7 @@ impl Law<'_> {
             for statement in &item.statements {
                 let StatementKind::Leaves(cited) = &statement.kind else { continue };
                 let by = self.instance(id, world);
-                if statement.in_force.on(by.day).is_no() {
+                if self.on(&statement.in_force, by).is_no() {
                     continue;
                 }
                 for cited in &cited.list {
@@ -145,6 +147,7 @@ impl Law<'_> {
         let reach = self.reach(text.world);
         let mut found: Vec<Reaching> = reach.of(target, kind).collect();
         let firmest = text.basis.map_or(Waiver::Always, |basis| basis.waiver);
+        found.retain_mut(|reaching| self.fits(reaching, text.world));
         found.retain(|reaching| self.waiver_of(*reaching) <= firmest && self.bears_on(*reaching, text));
         for reaching in &mut found {
             let is_alike = self.model.item(reaching.by.item).subject == self.model.item(text.item).subject;

@@ -38,7 +38,7 @@ impl<'m> Lowering<'m> {
     /// Whether what has days of its own is part of a text on the day of that text. What has the days of the
     /// whole text is: whether the text itself was in force then is asked apart.
     fn belongs(&self, in_force: InForce, text: Instance) -> Kleene {
-        let state = in_force.on(text.day);
+        let state = self.on(&in_force, text);
         let is_open_with_text = state.is_open() && in_force == self.model.item(text.item).in_force;
         if is_open_with_text { Kleene::Yes } else { state }
     }

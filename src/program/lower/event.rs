@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Candidate, Instance, Lane, Lowering};
+use super::{Candidate, Instance, Lane, Lowering, Together, World};
 use crate::logic::Kleene;
 use crate::model::ItemId;
 use crate::program::outline::StepKind;
@@ -63,22 +63,28 @@ impl<'m> Lowering<'m> {
         }
     }
 
-    /// What several texts come to of which each holds something. Of those that are judged by the law of one event exactly
-    /// one governs it: where it is open which, what all say that may is the result.
-    pub(super) fn by_event(
+    /// What several texts come to of which each holds something, read in a world. Of those that are judged by the law of
+    /// one event exactly one governs it, and of those that hand over on one day exactly one is in force: where it is open
+    /// which, what all say that may is the result.
+    pub(super) fn by_text(
         &mut self,
         parts: Vec<(Instance, BoolId)>,
+        within: World,
         lane: Lane,
         table: TableId,
     ) -> Vec<BoolId> {
+        let (of_events, of_days): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|(text, _)| self.is_of_event(text.item));
+        let mut found = self.by_event(of_events, lane, table);
+        found.push(self.by_turn(of_days, within, Together::Any, table));
+        found
+    }
+
+    fn by_event(&mut self, parts: Vec<(Instance, BoolId)>, lane: Lane, table: TableId) -> Vec<BoolId> {
         let mut others = Vec::new();
         let mut events: Vec<(SpanId, Vec<(InForce, BoolId)>)> = Vec::new();
         for (text, holds) in parts {
-            let day = if self.is_of_event(text.item) { self.event_day(text.item, lane) } else { None };
-            let Some(day) = day else {
-                others.push(holds);
-                continue;
-            };
+            let Some(day) = self.event_day(text.item, lane) else { continue };
             let Some(days) = self.governed_days(text) else { continue };
             match events.iter_mut().find(|(known, _)| *known == day) {
                 Some((_, texts)) => texts.push((days, holds)),
@@ -124,9 +130,15 @@ impl<'m> Lowering<'m> {
     }
 
     /// Candidates that give one value: whether one of them is active.
-    pub(super) fn any_active(&mut self, candidates: &[Candidate<'m>], lane: Lane, table: TableId) -> BoolId {
+    pub(super) fn any_active(
+        &mut self,
+        candidates: &[Candidate<'m>],
+        within: World,
+        lane: Lane,
+        table: TableId,
+    ) -> BoolId {
         let parts = candidates.iter().map(|candidate| (candidate.text, candidate.there)).collect();
-        let any = self.by_event(parts, lane, table);
+        let any = self.by_text(parts, within, lane, table);
         self.builder.or(table, any)
     }
 

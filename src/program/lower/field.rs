@@ -73,27 +73,27 @@ impl<'m> Lowering<'m> {
 
     /// The value of a field under the text that governs each record.
     fn governed(&mut self, field: FieldId, stage: Stage, lane: Lane) -> Node {
-        let first = self.conflicts.len();
-        let mut node = self.in_world(field, World::Current, stage, lane);
-        let of_today = first..self.conflicts.len();
         let table = self.table_of(self.model.field(field).entity);
-        let mut continuing = Vec::new();
-        for world in self.worlds_of(field) {
-            let Some(clause) = self.continuation(world).map(|continued| continued.item) else { continue };
-            let clause = self.today(clause);
-            let continued = self.effective(clause, lane);
-            let first = self.conflicts.len();
-            let earlier = self.in_world(field, world, stage, lane);
-            self.only_where(continued, field, first..self.conflicts.len());
-            node = self.select_node(continued, earlier, node, table);
-            continuing.push(continued);
+        let meant = self.worlds_of(field);
+        let mut conflicts: Vec<(World, std::ops::Range<usize>)> = Vec::new();
+        let governed = self.under_clauses(
+            (World::Current, lane),
+            &meant,
+            &mut |this, world| {
+                let first = this.conflicts.len();
+                let value = this.in_world(field, world, stage, lane);
+                conflicts.push((world, first..this.conflicts.len()));
+                value
+            },
+            &mut |this, continued, earlier, later| this.select_node(continued, earlier, later, table),
+        );
+        if !meant.is_empty() {
+            for (world, governs) in self.governed_by(&meant, lane, table) {
+                let own = conflicts.iter().find(|(known, _)| *known == world).map(|(_, own)| own.clone());
+                self.only_where(governs, field, own.unwrap_or_default());
+            }
         }
-        if !continuing.is_empty() {
-            let continued = self.builder.or(table, continuing);
-            let is_today = self.builder.not(continued);
-            self.only_where(is_today, field, of_today);
-        }
-        node
+        self.without_conflict(field, governed, table)
     }
 
     fn in_world(&mut self, field: FieldId, world: World, stage: Stage, lane: Lane) -> Node {
@@ -119,12 +119,12 @@ impl<'m> Lowering<'m> {
         if deemed.is_empty() {
             return own;
         }
-        let any = self.any_active(&deemed, lane, table);
+        let any = self.any_active(&deemed, world, lane, table);
         let fiction = if entry.ty == Type::YesNo {
-            let (yes, no) = self.sides(&deemed, lane, table);
+            let (yes, no) = self.sides(&deemed, world, lane, table);
             Node::Bool(self.layer_open(yes, no, table))
         } else {
-            self.chosen(field, &deemed, None, table, lane)
+            self.chosen((field, world), &deemed, None, table, lane)
         };
         self.select_node(any, fiction, own, table)
     }
@@ -156,19 +156,24 @@ impl<'m> Lowering<'m> {
                 _ => continue,
             };
             for text in self.texts(id, world) {
-                if !is_meant || statement.in_force.on(text.day).is_no() {
+                let in_force = self.on(&statement.in_force, text);
+                if !is_meant || in_force.is_no() {
                     continue;
                 }
                 let there = self.active(text, to, lane);
                 let table = self.builder.table_of(there);
-                let part = self.builder.constant(table, statement.in_force.on(text.day));
+                let part = self.builder.constant(table, in_force);
                 let there = self.builder.and(table, [part, there]);
                 let there = self.held_back(there, text, line, lane);
                 let active = if self.is_of_event(id) {
                     let governs = self.governs(text, lane);
                     self.builder.and(table, [governs, there])
-                } else {
+                } else if self.turned_beyond(text, world).is_empty() {
                     there
+                } else {
+                    // Another text may be in force.
+                    let is_this = self.builder.constant(table, Kleene::Open);
+                    self.builder.and(table, [is_this, there])
                 };
                 found.push(CandidateAt { text, line, active, there });
             }
@@ -211,20 +216,26 @@ impl<'m> Lowering<'m> {
             let item = self.model.item(*id);
             let text = self.instance(*id, world);
             let is_there = item.copy.is_some() || item.is_reserved() || self.is_of_event(*id);
-            !is_there && item.in_force.on(text.day).is_no() && self.is_not_encoded(item, text.day)
+            !is_there && self.in_force(text).is_no() && self.is_not_encoded(item, text.day)
         });
         is_unknown.then(|| self.builder.constant(table, Kleene::Open))
     }
 
     /// What concludes yes, and what concludes no.
-    fn sides(&mut self, candidates: &[Candidate<'m>], lane: Lane, table: TableId) -> (BoolId, BoolId) {
+    fn sides(
+        &mut self,
+        candidates: &[Candidate<'m>],
+        within: World,
+        lane: Lane,
+        table: TableId,
+    ) -> (BoolId, BoolId) {
         let [yes, no] = [true, false].map(|wanted| {
             let found = candidates.iter().filter(|candidate| {
                 matches!(candidate.value.kind, ExprKind::Value(Value::YesNo(yes)) if yes == wanted)
             });
             found.copied().collect::<Vec<_>>()
         });
-        (self.any_active(&yes, lane, table), self.any_active(&no, lane, table))
+        (self.any_active(&yes, within, lane, table), self.any_active(&no, within, lane, table))
     }
 
     /// What two sides say, open where neither does.
@@ -238,7 +249,7 @@ impl<'m> Lowering<'m> {
         let entry: &'m Field = self.model.field(field);
         let table = self.table_of(entry.entity);
         let concluding = self.candidates(field, world, Giving::Concluding, lane);
-        let (mut yes, mut no) = self.sides(&concluding, lane, table);
+        let (mut yes, mut no) = self.sides(&concluding, world, lane, table);
         if let Some(open) = self.unknown_law(field, world, lane, table) {
             yes = self.builder.or(table, [yes, open]);
             no = self.builder.or(table, [no, open]);
@@ -275,7 +286,7 @@ impl<'m> Lowering<'m> {
         } else {
             open
         };
-        let (presumed_yes, presumed_no) = self.sides(&presuming, lane, table);
+        let (presumed_yes, presumed_no) = self.sides(&presuming, world, lane, table);
         let below = self.builder.layer(presumed_yes, presumed_no, bottom);
         let concluded = self.builder.layer(yes, no, below);
         let said_yes = self.builder.certainly(given);
@@ -315,7 +326,7 @@ impl<'m> Lowering<'m> {
         let below = if presuming.is_empty() {
             self.open(&entry.ty, table)
         } else {
-            self.chosen(field, &presuming, None, table, lane)
+            self.chosen((field, world), &presuming, None, table, lane)
         };
         let concluded = if concluding.is_empty() {
             below
@@ -354,7 +365,7 @@ impl<'m> Lowering<'m> {
         table: TableId,
         lane: Lane,
     ) -> Node {
-        let chosen = self.chosen(field, candidates, otherwise, table, lane);
+        let chosen = self.chosen((field, world), candidates, otherwise, table, lane);
         match self.unknown_law(field, world, lane, table) {
             Some(open) => {
                 let unknown = self.open(&self.model.field(field).ty, table);
@@ -367,7 +378,7 @@ impl<'m> Lowering<'m> {
     /// What the effective candidates give; where none can, what holds otherwise.
     fn chosen(
         &mut self,
-        field: FieldId,
+        (field, world): (FieldId, World),
         candidates: &[Candidate<'m>],
         otherwise: Option<Node>,
         table: TableId,
@@ -375,7 +386,7 @@ impl<'m> Lowering<'m> {
     ) -> Node {
         let ty: &'m Type = &self.model.field(field).ty;
         let pairs = self.pairs(field, candidates, lane);
-        let pairs = self.by_value(pairs, lane, table);
+        let pairs = self.alternating(pairs, (ty, world), lane, table);
         let clash = self.clashes(&pairs, table);
         for clash in &clash {
             self.conflict(field, *clash);
@@ -409,9 +420,10 @@ impl<'m> Lowering<'m> {
     }
 
     /// Candidates that give one value are one candidate: it is effective if any of them is.
-    fn by_value(
+    pub(super) fn by_value(
         &mut self,
         pairs: Vec<(Candidate<'m>, Node)>,
+        within: World,
         lane: Lane,
         table: TableId,
     ) -> Vec<(BoolId, Node)> {
@@ -423,10 +435,10 @@ impl<'m> Lowering<'m> {
             }
         }
         let values = values.into_iter();
-        values.map(|(value, candidates)| (self.any_active(&candidates, lane, table), value)).collect()
+        values.map(|(value, candidates)| (self.any_active(&candidates, within, lane, table), value)).collect()
     }
 
-    fn chosen_of(
+    pub(super) fn chosen_of(
         &mut self,
         pairs: &[(BoolId, Node)],
         otherwise: Option<Node>,
@@ -449,7 +461,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// Where two candidates are certainly effective and certainly differ.
-    fn clashes(&mut self, pairs: &[(BoolId, Node)], table: TableId) -> Vec<BoolId> {
+    pub(super) fn clashes(&mut self, pairs: &[(BoolId, Node)], table: TableId) -> Vec<BoolId> {
         let mut clashes = Vec::new();
         for (at, (a, left)) in pairs.iter().enumerate() {
             for (b, right) in pairs.iter().skip(at + 1) {
@@ -465,7 +477,7 @@ impl<'m> Lowering<'m> {
         clashes
     }
 
-    fn conflict(&mut self, field: FieldId, node: BoolId) {
+    pub(super) fn conflict(&mut self, field: FieldId, node: BoolId) {
         let known = Conflict { field, node };
         if self.builder.constant_of(node) != Some(Kleene::No) && !self.conflicts.contains(&known) {
             self.conflicts.push(known);

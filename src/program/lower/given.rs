@@ -18,11 +18,14 @@ impl<'m> Lowering<'m> {
     /// Whether the transitional clause of a world governs each record of an entity; `None` if it does
     /// not speak of them, or continues nothing of what is cited.
     pub fn clause(&mut self, cited: &CitationSet, world: World, entity: Option<EntityId>) -> Option<BoolId> {
-        let World::Continued(at) = world else { return None };
         let continued = self.continuation(world)?;
-        let (item, subject) = (continued.item, continued.subject);
-        (subject == entity && self.reaches(cited, at))
-            .then(|| self.effective(self.today(item), Lane::Presumed))
+        if continued.subject != entity || !self.reaches(cited, world) {
+            return None;
+        }
+        let meant = self.worlds();
+        let table = self.table_of(entity);
+        let governed = self.governed_by(&meant, Lane::Presumed, table);
+        governed.into_iter().find(|(known, _)| *known == world).map(|(_, governs)| governs)
     }
 
     /// The value of a condition that is the same for every row.

@@ -1,6 +1,6 @@
 //! Whether a provision is in force, addresses a record, is met, is blocked, and so is effective.
 
-use super::{Instance, Lane, Lowering, ReachKind, Reaching};
+use super::{Instance, Lane, Lowering, ReachKind, Reaching, Together, World};
 use crate::model::norms::Target;
 use crate::model::{Item, ItemId};
 use crate::program::law::is_bar;
@@ -137,8 +137,22 @@ impl<'m> Lowering<'m> {
         text: Instance,
         lane: Lane,
     ) -> Vec<BoolId> {
-        let found = self.reaching_here(target, kind, text);
-        found.into_iter().map(|reaching| self.effect_of(reaching, text, lane)).collect()
+        let table = self.item_table(text.item);
+        let mut parts = Vec::new();
+        for reaching in self.reaching_here(target, kind, text) {
+            parts.push((reaching.by, self.effect_of(reaching, text, lane)));
+        }
+        vec![self.by_turn(parts, text.world, Together::Any, table)]
+    }
+
+    /// Whether a transitional clause governs each record it speaks about.
+    pub(super) fn governs_by(&mut self, clause: ItemId, lane: Lane) -> BoolId {
+        let table = self.item_table(clause);
+        let mut parts = vec![];
+        for text in self.texts(clause, World::Current) {
+            parts.push((text, self.effective(text, lane)));
+        }
+        self.by_turn(parts, World::Current, Together::Any, table)
     }
 
     /// Whether a text that reaches another is effective, for the rows of the reached text.

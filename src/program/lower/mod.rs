@@ -7,6 +7,7 @@
 //! [`standard`] how far a finding goes. Each is done twice, with
 //! presumptions and without; what does not rest on one comes out as the same operation.
 
+mod clause;
 mod condition;
 mod door;
 mod effect;
@@ -20,6 +21,7 @@ mod list;
 mod relation;
 mod reservation;
 mod standard;
+mod turned;
 mod value;
 
 use std::borrow::Cow;
@@ -41,6 +43,7 @@ pub use effect::{Bar, Bars, Basis, Effect, Exceptions};
 pub use expression::{Ends, Limit, ReadAt};
 pub use field::{Candidate, CandidateAt, Giving};
 pub use list::{Over, SpeaksOf};
+pub use turned::Together;
 
 /// Lowers what is asked, under the law of `day`.
 #[must_use]

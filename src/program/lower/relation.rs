@@ -4,7 +4,6 @@ use super::{Cx, ForBasis, Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, EntityId, LimbId};
-use crate::program::law::Law;
 use crate::program::{BoolId, InputPart};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
@@ -24,20 +23,20 @@ impl<'m> Lowering<'m> {
         // What is asked of the same record is asked for the same basis.
         let basis = cx.instance.filter(|_| subject.is_some() && subject == cx.this);
         let basis = basis.and_then(Instance::basis_below);
-        let mut governed = self.related(cited, relation, (entity, basis), world, cx.lane);
-        if world == World::Current {
-            // A record for which an earlier text is continued is asked about under that text.
-            for at in 0..self.continuations().len() {
-                let Some(continued) = self.continuations().get(at) else { continue };
-                if continued.subject != entity || !self.reaches(cited, at) {
-                    continue;
-                }
-                let clause = self.today(continued.item);
-                let holds = self.effective(clause, cx.lane);
-                let earlier = self.related(cited, relation, (entity, basis), Law::world(at), cx.lane);
-                governed = self.builder.select(holds, earlier, governed);
-            }
-        }
+        // A record for which an earlier text is continued is asked about under that text.
+        let mut meant = self.continued_worlds();
+        meant.retain(|world| {
+            self.continuation(*world).is_some_and(|continued| continued.subject == entity)
+                && self.reaches(cited, *world)
+        });
+        let governed = self
+            .under_clauses(
+                (world, cx.lane),
+                &meant,
+                &mut |this, world| this.related(cited, relation, (entity, basis), world, cx.lane),
+                &mut |this, holds, earlier, later| this.builder.select(holds, earlier, later),
+            )
+            .value;
         match subject {
             Some((way, _)) if home != cx.table || way != Way::Same => {
                 self.gather_bool(governed, way, cx.table)
@@ -93,7 +92,7 @@ impl<'m> Lowering<'m> {
             }
         }
         parts.extend(self.limbs_relation(&limbs, entity, lane));
-        items.extend(self.by_event(parts, lane, table));
+        items.extend(self.by_text(parts, world, lane, table));
         if is_passed_over && items.is_empty() {
             items.push(self.builder.constant(table, Kleene::Open));
         }
@@ -151,7 +150,7 @@ impl<'m> Lowering<'m> {
             let mut holds = Vec::new();
             for (id, text) in &group {
                 let cx = self.cx_of(self.model.item(item).subject, lane, Some(*text));
-                let in_force = self.model.limb(*id).in_force.on(text.day);
+                let in_force = self.on(&self.model.limb(*id).in_force, *text);
                 let part = self.builder.constant(table, in_force);
                 let counts = self.limb(*id, connective, *text, &cx).counts;
                 holds.push(self.builder.and(table, [part, counts]));

@@ -2,7 +2,7 @@
 //! not. What it could change is selected by that one input, so that whoever supposes the input to be open sees, by
 //! what comes out open, what depends on it: through terms, outcomes, exceptions and copies alike.
 
-use super::{Instance, Lane, Lowering, World};
+use super::{Instance, Lane, Lowering, Together, World};
 use crate::logic::Kleene;
 use crate::model::{ActionId, FieldId, ItemId, NotEncodedId};
 use crate::program::law::Base;
@@ -51,13 +51,17 @@ impl<'m> Lowering<'m> {
         }
         let mut deciding = Vec::new();
         for (item, line) in statements.iter().copied() {
-            let text = self.instance(item, world);
-            let stands = self.statement_stands(item, line, world);
             let home = self.item_table(item);
-            let stands = self.builder.constant(home, stands);
-            let effective = self.effective(text, lane);
-            let here = self.builder.and(home, [stands, effective]);
-            let here = self.held_back(here, text, line, lane);
+            let mut parts = Vec::new();
+            for (_, _, world) in self.read_in((item, line), world) {
+                let text = self.instance(item, world);
+                let stands = self.statement_stands(item, line, world);
+                let stands = self.builder.constant(home, stands);
+                let effective = self.effective(text, lane);
+                let here = self.builder.and(home, [stands, effective]);
+                parts.push((text, self.held_back(here, text, line, lane)));
+            }
+            let here = self.by_turn(parts, world, Together::Any, home);
             deciding.push(if home == table {
                 here
             } else {

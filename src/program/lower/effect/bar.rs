@@ -7,7 +7,7 @@ use crate::model::norms::Target;
 use crate::model::{ActionId, Exception, Item, LimbId, StatementKind};
 use crate::program::BoolId;
 use crate::program::law::{Barring, Base};
-use crate::program::lower::{Instance, Lane, Lowering, ReachKind};
+use crate::program::lower::{Instance, Lane, Lowering, ReachKind, Together};
 use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Connective, Modal, Waiver};
 
@@ -56,17 +56,19 @@ impl<'m> Lowering<'m> {
         self.step(StepKind::Bars(action, list, world, basis, lane, exceptions), |this| {
             let table = this.action_table(action);
             let mut found = Vec::new();
-            for (item, line) in bars.iter().copied() {
-                let text = this.instance(item, world);
+            for (item, line, there) in
+                bars.iter().flat_map(|bar| this.read_in(*bar, world)).collect::<Vec<_>>()
+            {
+                let text = this.instance(item, there);
                 let text = basis.map_or(text, |basis| text.for_basis(basis, Waiver::Always));
                 for limb in this.required_limbs(item, text) {
                     found.push(this.bar(this.as_barring(text), line, limb, lane, exceptions));
                 }
             }
-            let leaves = Effect {
-                some: this.builder.and(table, found.iter().map(|bar| bar.leaves.some)),
-                owed: this.builder.and(table, found.iter().map(|bar| bar.leaves.owed)),
-            };
+            let some = found.iter().map(|bar| (bar.text, bar.leaves.some)).collect();
+            let owed = found.iter().map(|bar| (bar.text, bar.leaves.owed)).collect();
+            let [some, owed] = [some, owed].map(|parts| this.by_turn(parts, world, Together::All, table));
+            let leaves = Effect { some, owed };
             Bars { bars: found.into(), leaves }
         })
     }

@@ -5,7 +5,7 @@ use crate::model::norms::Target;
 use crate::model::{ActionId, Among, CitationSet, ItemId};
 use crate::program::BoolId;
 use crate::program::law::{Barring, Base};
-use crate::program::lower::{Lane, Lowering, World};
+use crate::program::lower::{Lane, Lowering, Together, World};
 use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Modal, Waiver};
 
@@ -22,13 +22,14 @@ impl<'m> Lowering<'m> {
         let (meant, left_aside) =
             (self.outline.among(among), aside.map(|aside| self.outline.citation(aside)));
         self.step(StepKind::Claim(action, meant, left_aside, lane), |this| {
-            let mut claim = this.claim_in(action, among, aside, World::Current, lane);
-            for (world, clause) in this.worlds_of_action(action) {
-                let continued = this.effective(clause, lane);
-                let earlier = this.claim_in(action, among, aside, world, lane);
-                claim = this.builder.select(continued, earlier, claim);
-            }
-            claim
+            let meant = this.worlds_of_action(action);
+            let claim = this.under_clauses(
+                (World::Current, lane),
+                &meant,
+                &mut |this, world| this.claim_in(action, among, aside, world, lane),
+                &mut |this, continued, earlier, later| this.builder.select(continued, earlier, later),
+            );
+            claim.value
         })
     }
 
@@ -51,9 +52,10 @@ impl<'m> Lowering<'m> {
             let past = self.past_bars(action, base, aside, lane);
             let claim = self.builder.and(table, [firm, past]);
             let claim = Effect { some: claim, owed: claim };
-            claims.push(self.basis_left_open(action, base, lane, claim).owed);
+            let text = self.instance(base.0, base.2);
+            claims.push((text, self.basis_left_open(action, base, lane, claim).owed));
         }
-        let claim = self.builder.or(table, claims);
+        let claim = self.by_turn(claims, world, Together::Any, table);
         self.effect_left_open(action, world, lane, Effect { some: claim, owed: claim }).owed
     }
 
@@ -81,19 +83,19 @@ impl<'m> Lowering<'m> {
     ) -> BoolId {
         let table = self.action_table(action);
         let mut free = Vec::new();
-        for (item, line) in bars.iter().copied() {
-            let text = self.instance(item, world);
+        for (item, line, there) in bars.iter().flat_map(|bar| self.read_in(*bar, world)).collect::<Vec<_>>() {
+            let text = self.instance(item, there);
             let text = basis.map_or(text, |basis| text.for_basis(basis, Waiver::Always));
             for limb in self.required_limbs(item, text) {
                 let is_aside = set_aside.contains(&Target::Item(item))
                     || limb.is_some_and(|limb| set_aside.contains(&Target::Limb(limb)));
                 if !is_aside {
                     let stands = self.bar_stands(text, line, limb, Waiver::Always, lane);
-                    free.push(self.builder.not(stands));
+                    free.push((text, self.builder.not(stands)));
                 }
             }
         }
-        self.builder.and(table, free)
+        self.by_turn(free, world, Together::All, table)
     }
 
     fn set_aside(&self, aside: &CitationSet, world: World) -> Vec<Target> {

@@ -11,7 +11,7 @@ mod exception;
 pub use bar::{Bar, Bars};
 pub use exception::Exceptions;
 
-use super::{Instance, Lane, Lowering, Way, World};
+use super::{Instance, Lane, Lowering, Together, Way, World};
 use crate::model::norms::Target;
 use crate::model::{ActionId, Among, EffectAsked, Exception, Item, ItemId, LimbId, StatementKind};
 use crate::program::law::Base;
@@ -48,16 +48,18 @@ impl<'m> Lowering<'m> {
     pub fn effect(&mut self, action: ActionId, among: &Among, lane: Lane, exceptions: Exceptions) -> Effect {
         let meant = self.outline.among(among);
         self.step(StepKind::Effect(action, meant, lane, exceptions), |this| {
-            let mut effect = this.effect_in(action, among, World::Current, lane, exceptions);
-            for (world, clause) in this.worlds_of_action(action) {
-                let continued = this.effective(clause, lane);
-                let earlier = this.effect_in(action, among, world, lane, exceptions);
-                effect = Effect {
-                    some: this.builder.select(continued, earlier.some, effect.some),
-                    owed: this.builder.select(continued, earlier.owed, effect.owed),
-                };
-            }
-            effect
+            let table = this.action_table(action);
+            let meant = this.worlds_of_action(action);
+            let effect = this.under_clauses(
+                (World::Current, lane),
+                &meant,
+                &mut |this, world| this.effect_in(action, among, world, lane, exceptions),
+                &mut |this, continued, earlier, later| Effect {
+                    some: this.builder.select(continued, earlier.some, later.some),
+                    owed: this.builder.select(continued, earlier.owed, later.owed),
+                },
+            );
+            this.level_without_conflict(effect, table)
         })
     }
 
@@ -113,11 +115,13 @@ impl<'m> Lowering<'m> {
         let table = self.action_table(action);
         let (mut some, mut owed) = (Vec::new(), Vec::new());
         for basis in self.bases_in(action, among, world) {
+            let text = self.instance(basis.0, basis.2);
             let effect = self.basis_effect(action, basis, lane, exceptions);
-            some.push(effect.some);
-            owed.push(effect.owed);
+            some.push((text, effect.some));
+            owed.push((text, effect.owed));
         }
-        let best = Effect { some: self.builder.or(table, some), owed: self.builder.or(table, owed) };
+        let [some, owed] = [some, owed].map(|parts| self.by_turn(parts, world, Together::Any, table));
+        let best = Effect { some, owed };
         self.effect_left_open(action, world, lane, best)
     }
 

@@ -17,9 +17,11 @@ impl<'m> Lowering<'m> {
     /// An action that is asked about: under which law, on which bases.
     pub(super) fn action_said(&mut self, action: ActionId, among: &Among) {
         let mut worlds = vec![World::Current];
-        for (world, clause) in self.worlds_of_action(action) {
-            self.text_to_say(clause);
-            worlds.push(world);
+        worlds.extend(self.worlds_of_action(action));
+        for world in &worlds {
+            for (_, clause) in self.clauses_of_action(action, *world) {
+                self.text_to_say(clause);
+            }
         }
         self.outcome_said(action, among, &worlds);
         for world in worlds {
@@ -150,10 +152,10 @@ impl<'m> Lowering<'m> {
         world: World,
     ) {
         for (_, meant) in self.texts_meant(cited, entity, world) {
-            let text = self.text_in(meant.item, world);
+            let text = self.text_in(meant.item, if self.is_turned(meant) { meant.world } else { world });
             let bases: Vec<_> = self.model.bases_in(text.item).collect();
             for (line, _, action) in bases {
-                let base = (text.item, line, world);
+                let base = (text.item, line, text.world);
                 let basis = self.base_said(action, base);
                 self.state_said(basis.text);
                 self.text_to_say(text);

@@ -179,7 +179,7 @@ impl<'m> Lowering<'m> {
 
     fn condition_said(&mut self, condition: &'m Condition, text: Instance, cx: &Cx) {
         self.condition(condition, text, cx);
-        if condition.in_force.on(text.day).is_no() {
+        if self.on(&condition.in_force, text).is_no() {
             return;
         }
         self.clause_said(&condition.kind, text, cx);
@@ -208,7 +208,7 @@ impl<'m> Lowering<'m> {
     fn limb_said(&mut self, id: LimbId, connective: Connective, text: Instance, cx: &Cx) {
         self.limb(id, connective, text, cx);
         let limb = self.model.limb(id);
-        if limb.in_force.on(text.day).is_no() {
+        if self.on(&limb.in_force, text).is_no() {
             return;
         }
         self.clause_said(&limb.condition.kind, text, &cx.within(id));
@@ -258,9 +258,11 @@ impl<'m> Lowering<'m> {
             return;
         }
         let mut worlds = vec![World::Current];
-        for (world, clause) in self.clauses_of(field) {
-            self.text_to_say(clause);
-            worlds.push(world);
+        worlds.extend(self.worlds_of(field));
+        for world in &worlds {
+            for (_, clause) in self.clauses_of(field, *world) {
+                self.text_to_say(clause);
+            }
         }
         let givings: &[Giving] = match entry.role {
             FieldRole::Term => &[Giving::Deeming, Giving::Concluding],

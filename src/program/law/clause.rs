@@ -1,0 +1,89 @@
+//! Transitional clauses of a day, and those of the days as of which they continue earlier texts.
+
+use super::{Instance, Law, World};
+use crate::model::{Continuation, Model};
+use chrono::NaiveDate;
+
+/// The clauses that can be asked under the law of a day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clauses {
+    /// Each with the world it makes: those in force on the day first, then those of the days they go back to.
+    pub(super) all: Vec<Continuation>,
+    /// Which are in force on the day, those that go back least first.
+    today: Vec<usize>,
+    /// For each, which are in force on the day it goes back to, those that go back least first.
+    earlier: Vec<Vec<usize>>,
+}
+
+impl Clauses {
+    pub(super) fn new(model: &Model, day: NaiveDate) -> Self {
+        let mut found = Self { all: model.continuations(day), ..Self::default() };
+        found.today = (0..found.all.len()).collect();
+        let mut at = 0;
+        // Each step goes back further, so this ends.
+        while let Some(here) = found.all.get(at).cloned() {
+            let mut earlier = Vec::new();
+            for clause in model.continuations(here.day) {
+                if clause.day >= here.day
+                    || clause.subject != here.subject
+                    || clause.items.is_disjoint(&here.items)
+                {
+                    continue;
+                }
+                earlier.push(found.entered(clause));
+            }
+            found.earlier.push(earlier);
+            at += 1;
+        }
+        let (all, back) = (&found.all, |at: &usize| std::cmp::Reverse(found.all.get(*at).map(|one| one.day)));
+        found.today.sort_by_key(back);
+        let back = |at: &usize| std::cmp::Reverse(all.get(*at).map(|one| one.day));
+        found.earlier.iter_mut().for_each(|earlier| earlier.sort_by_key(back));
+        found
+    }
+
+    /// The place of a clause; what it continues, and what it displaces, is taken together for all days it is asked on.
+    fn entered(&mut self, clause: Continuation) -> usize {
+        let is_same = |known: &Continuation| {
+            known.item == clause.item && known.day == clause.day && known.work == clause.work
+        };
+        if let Some(at) = self.all.iter().position(is_same) {
+            if let Some(known) = self.all.get_mut(at) {
+                known.items.extend(clause.items);
+            }
+            return at;
+        }
+        self.all.push(clause);
+        self.all.len() - 1
+    }
+}
+
+impl Law<'_> {
+    /// The clauses that are asked in a world, each with the world that it leads to: of today's law those in force, of a
+    /// text that is continued those that were in force on its day. Those that go back least come first.
+    #[must_use]
+    pub fn clauses_in(&self, world: World) -> Vec<(World, Instance)> {
+        let (clauses, day) = match world.footing() {
+            World::Current => (Some(&self.found.clauses.today), self.day),
+            World::Continued(at) => {
+                let day = self.found.clauses.all.get(at).map_or(self.day, |continued| continued.day);
+                (self.found.clauses.earlier.get(at), day)
+            }
+            World::Past(_) | World::Turned(_) => (None, self.day),
+        };
+        let asked_in = world.footing();
+        let clauses = clauses.into_iter().flatten().filter_map(|at| {
+            let clause = self.found.clauses.all.get(*at)?;
+            let text = Instance { item: clause.item, day, world: asked_in, basis: None };
+            Some((Self::world(*at), text))
+        });
+        clauses.collect()
+    }
+
+    /// The worlds to which clauses lead, those that go back furthest first.
+    pub(in crate::program) fn continued_worlds(&self) -> Vec<World> {
+        let mut worlds: Vec<usize> = (0..self.found.clauses.all.len()).collect();
+        worlds.sort_by_key(|at| self.found.clauses.all.get(*at).map(|clause| clause.day));
+        worlds.into_iter().map(Self::world).collect()
+    }
+}
