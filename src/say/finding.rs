@@ -65,10 +65,6 @@ impl Speaker<'_> {
                     Missing::Basis => self.tongue.missing_basis(&day, &place),
                 }
             }
-            Finding::HandedOver(section, days) => {
-                let (first, last) = (self.tongue.day(days.earliest()), self.tongue.day(days.latest()));
-                self.tongue.handed_over(&self.places(std::slice::from_ref(section)), &first, &last)
-            }
             Finding::Origin(detail, sentence) => match sentence {
                 Some(sentence) => format!("{}: {}", self.detail(detail), self.sentence(sentence)),
                 None => self.detail(detail),
@@ -79,6 +75,7 @@ impl Speaker<'_> {
             | Finding::Acting { .. }
             | Finding::Since(_)
             | Finding::Governed(_)
+            | Finding::HandedOver(..)
             | Finding::While(_)
             | Finding::Due(_)
             | Finding::DependingOn(_)
@@ -167,6 +164,10 @@ impl Speaker<'_> {
             }
             Finding::Acting { by, to, purposes } => self.who_acts(by, to, purposes),
             Finding::Governed(event) => format!("{}: {}", self.phrase(Phrase::GovernedBy), self.noun(event)),
+            Finding::HandedOver(section, days) => {
+                let (first, last) = (self.tongue.day(days.earliest()), self.tongue.day(days.latest()));
+                self.tongue.handed_over(&self.places(std::slice::from_ref(section)), &first, &last)
+            }
             Finding::Since(event) => format!("{} {}", self.phrase(Phrase::From), self.noun(event)),
             Finding::While(inner) => format!("{} {}", self.phrase(Phrase::While), self.finding(inner)),
             Finding::Due(limit) => format!("{} {}", self.phrase(Phrase::Due), self.limit(limit)),

@@ -47,6 +47,15 @@ pub struct HandOver {
     at: u32,
 }
 
+/// Which of two texts is read that hand over to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// The one before the day.
+    Before,
+    /// The one since.
+    Since,
+}
+
 impl Turned {
     pub(super) const fn footing(self) -> World {
         match self.footing {
@@ -186,7 +195,9 @@ impl Law<'_> {
         }
         let mut texts = vec![text];
         for day in open.into_iter().take(MOST_TOGETHER) {
-            let parted = texts.iter().flat_map(|text| [false, true].map(|come| self.taken(*text, day, come)));
+            let parted = texts
+                .iter()
+                .flat_map(|text| [Side::Before, Side::Since].map(|side| self.taken(*text, day, side)));
             texts = parted.collect();
         }
         texts.retain(|text| !self.in_force(*text).is_no());
@@ -216,7 +227,7 @@ impl Law<'_> {
         found
     }
 
-    fn taken(&self, text: Instance, day: HandOver, come: bool) -> Instance {
+    fn taken(&self, text: Instance, day: HandOver, side: Side) -> Instance {
         let footing = match text.world.footing() {
             World::Continued(at) => Footing::Continued(at),
             World::Past(at) => Footing::Past(at),
@@ -228,7 +239,10 @@ impl Law<'_> {
             _ => none,
         };
         let bit = 1 << day.at;
-        let come = if come { before.come | bit } else { before.come };
+        let come = match side {
+            Side::Before => before.come,
+            Side::Since => before.come | bit,
+        };
         Instance { world: World::Turned(Turned { known: before.known | bit, come, ..before }), ..text }
     }
 
