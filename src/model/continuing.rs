@@ -45,12 +45,18 @@ impl Model {
     /// The `continue` statements in force on a day, one for each act and day they name.
     #[must_use]
     pub fn continuations(&self, today: NaiveDate) -> Vec<Continuation> {
+        self.continuations_of(today, today)
+    }
+
+    /// The `continue` statements in force on a day, each with what it displaces on that day and on the day of law.
+    #[must_use]
+    pub fn continuations_of(&self, asked_on: NaiveDate, today: NaiveDate) -> Vec<Continuation> {
         let mut found: Vec<Continuation> = Vec::new();
         for id in self.register.continuing().iter().copied() {
             let item = self.item(id);
             for statement in &item.statements {
                 let StatementKind::Continue(cited) = &statement.kind else { continue };
-                if statement.in_force.on(today).is_no() {
+                if statement.in_force.on(asked_on).is_no() {
                     continue;
                 }
                 for cited in &cited.list {
@@ -59,10 +65,12 @@ impl Model {
                     let mut now = cited.clone();
                     now.citation.as_of = AsOf::InForce;
                     let mut targets = self.targets(cited, Some(id), day);
+                    targets.extend(self.targets(&now, Some(id), asked_on));
                     targets.extend(self.targets(&now, Some(id), today));
                     // So is what the norm goes on as under another number.
                     now.citation.as_of = AsOf::Usual;
                     now.anchor = Some(day);
+                    targets.extend(self.targets(&now, Some(id), asked_on));
                     targets.extend(self.targets(&now, Some(id), today));
                     let items = targets.into_iter().filter_map(|target| match target {
                         Target::Item(id) => Some(id),

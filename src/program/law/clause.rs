@@ -23,7 +23,7 @@ impl Clauses {
         // Each step goes back further, so this ends.
         while let Some(here) = found.all.get(at).cloned() {
             let mut earlier = Vec::new();
-            for clause in model.continuations(here.day) {
+            for clause in model.continuations_of(here.day, day) {
                 if clause.day >= here.day
                     || clause.subject != here.subject
                     || clause.items.is_disjoint(&here.items)
