@@ -27,6 +27,7 @@ impl Explainer<'_, '_> {
         let mut items = Vec::new();
         for (target, text) in self.outline.texts_meant(cited, entity, world) {
             let there = if self.outline.is_turned(text) { text.world } else { world };
+            let there = self.outline.text_in(text.item, there).world;
             if !matches!(target, Target::Unwritten(_)) && !items.contains(&(text.item, there)) {
                 items.push((text.item, there));
             }
