@@ -104,8 +104,18 @@ impl Order {
 /// Whether two lines, each with its place in its list, are one.
 type IsPair<'t> = &'t dyn Fn((usize, &Line), (usize, &Line)) -> bool;
 
+/// A line that a text has at some time.
+struct KnownLine {
+    limb: Option<LimbId>,
+    in_force: InForce,
+    /// Its own step: an enumerator, or a name.
+    step: Option<Segment>,
+    /// The words of its limbs.
+    below: Vec<String>,
+}
+
 /// The lines that a text ever has, by what they are and how they read.
-type Known = BTreeMap<(LineKind, String), Vec<(Option<LimbId>, InForce)>>;
+type Known = BTreeMap<(LineKind, String), Vec<KnownLine>>;
 
 struct Differing<'m> {
     lines: Lines<'m>,
@@ -123,7 +133,12 @@ impl<'m> Differing<'m> {
             for top in lines.of(*id, None) {
                 top.walk(&mut |line| {
                     let days = known.entry((line.kind, line.text.clone())).or_default();
-                    days.push((line.limb, line.in_force));
+                    days.push(KnownLine {
+                        limb: line.limb,
+                        in_force: line.in_force,
+                        step: line.path.last().cloned(),
+                        below: line.limbs.iter().map(|limb| limb.text.clone()).collect(),
+                    });
                 });
             }
             known
@@ -332,7 +347,14 @@ impl<'m> Differing<'m> {
             (Some(known), Some(line)) => !self.is_renumbered(known, line),
             _ => true,
         };
-        found.filter(|(limb, _)| is_same_number(*limb)).map(|(_, days)| *days).collect()
+        // What heads limbs reads like many another: it is the same by its own step, or by what it heads.
+        let is_same_heading = |known: &KnownLine| {
+            line.limbs.is_empty()
+                || known.step.is_some() && known.step.as_ref() == line.path.last()
+                || line.limbs.iter().any(|limb| known.below.contains(&limb.text))
+        };
+        let same = found.filter(|known| is_same_number(known.limb) && is_same_heading(known));
+        same.map(|known| known.in_force).collect()
     }
 }
 

@@ -43,6 +43,9 @@ impl RuleSet {
     }
 }
 
+/// So many names are offered in place of one that there is not.
+const MOST_NAMED: usize = 5;
+
 /// Why a name cannot be asked for.
 fn unknown(model: &Model, question: &str) -> Diagnostic {
     let names: Vec<String> = model
@@ -65,16 +68,26 @@ fn unknown(model: &Model, question: &str) -> Diagnostic {
     match suggest::nearest(question, names.iter().chain(&actions).map(String::as_str).chain(short)) {
         Some(name) => fault.help(format!("did you mean `{name}`?")),
         None => {
-            let asked: Vec<String> = model
+            let asked: BTreeSet<&str> = model
                 .questions
                 .iter()
                 .filter_map(|question| match question.asked {
                     Asked::Field(field) => names.get(field.index()),
                     Asked::Action(action) | Asked::Among(action, _) => actions.get(action.index()),
                 })
+                .map(String::as_str)
+                .collect();
+            let likest: Vec<String> = suggest::likest(question, asked.iter().copied(), MOST_NAMED)
+                .into_iter()
                 .map(|name| format!("`{name}`"))
                 .collect();
-            fault.help(format!("the rule set asks by itself for {}", asked.join(", ")))
+            let likest = likest.join(", ");
+            fault.help(match asked.len().saturating_sub(MOST_NAMED) {
+                0 => format!("the rule set asks by itself for {likest}"),
+                more => format!(
+                    "the rule set asks by itself for {likest} and {more} more; without `--question` all are answered, each by name in `--format json`"
+                ),
+            })
         }
     }
 }

@@ -244,7 +244,10 @@ impl Engine {
         *answerable[at].get_or_init(|| {
             let law = self.laws.on(day);
             match &self.asks[at] {
-                Ask::Field(field) => law.is_concluded(*field),
+                // That its law has ended is an answer, too.
+                Ask::Field(field) => {
+                    law.is_concluded(*field) || law.law_gone(*field).is_some_and(|ended| !ended.is_empty())
+                }
                 Ask::Effect { action, among, .. } => law.is_provided_for(*action, among),
                 Ask::Relation { .. } => true,
             }

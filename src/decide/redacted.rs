@@ -115,7 +115,9 @@ fn told_result(result: Explanation, reasons: Explanation, shown: Option<&Shown>)
             Explanation { state: result.state, value: result.value, stated, reservations, ..told }
         }
         (AnswerState::Decided | AnswerState::Withheld, _) => told.untold(AnswerState::Withheld, asked),
-        (state @ (AnswerState::Open | AnswerState::Conflict), _) => told.untold(state, asked),
+        (state @ (AnswerState::Open | AnswerState::NoLaw | AnswerState::Conflict), _) => {
+            told.untold(state, asked)
+        }
     }
 }
 

@@ -24,6 +24,17 @@ pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> O
         .map(|(_, name)| name)
 }
 
+/// The names that are least unlike `written`, the likest first; each once, and no more than `most`.
+#[must_use]
+pub fn likest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
+    let written: String = written.chars().take(LONGEST).collect();
+    let mut found: Vec<(usize, &str)> =
+        names.into_iter().map(|name| (strsim::damerau_levenshtein(&written, name), name)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().take(most).map(|(_, name)| name).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::nearest;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::deadlines::Computation;
 use super::decision::Effect;
 use super::finding::{Comparison, Finding};
-use super::named::{Arithmetic, Known, Names, Noun, Reduction, Sentence, citations};
+use super::named::{Arithmetic, Field, Known, Names, Noun, Reduction, Sentence, citations};
 use crate::explain;
 use crate::value;
 
@@ -47,6 +47,11 @@ pub enum Behind {
     MayAllStayOpen,
     /// It is not known of which record it is asked.
     NotKnownOfWhom,
+    /// No provision gives a value that it rests on.
+    NothingGives {
+        /// Which value.
+        field: Field,
+    },
     /// The day for which it is asked.
     OnDay {
         /// The day.
@@ -286,6 +291,13 @@ pub enum Figures {
         /// The second.
         right: Box<Figures>,
     },
+    /// A part of a calculation, with what it comes to.
+    Part {
+        /// Its figures.
+        figures: Box<Figures>,
+        /// What they come to.
+        result: Known,
+    },
     /// What stands in brackets.
     Bracketed {
         /// What stands there.
@@ -353,6 +365,7 @@ impl Behind {
             Inner::NotKnownOfWhom => Self::NotKnownOfWhom,
             Inner::OnDay(day) => Self::OnDay { day: known(day) },
             Inner::OnUnknownDay(day) => Self::OnUnknownDay { day: Noun::of(day, names) },
+            Inner::NothingGives(field) => Self::NothingGives { field: Field::of(field, names) },
             Inner::Contradiction => Self::Contradiction,
             Inner::CannotBeEstablished => Self::CannotBeEstablished,
             Inner::DoubtAgainst(whom) => Self::DoubtAgainst { whom: Doubted::of(whom, names) },
@@ -450,6 +463,7 @@ impl Figures {
             Inner::Arithmetic(left, operation, right) => {
                 Self::Calculated { left: boxed(left), operation: (*operation).into(), right: boxed(right) }
             }
+            Inner::Result(inner, result) => Self::Part { figures: boxed(inner), result: known(result) },
             Inner::Bracketed(inner) => Self::Bracketed { figures: boxed(inner) },
             Inner::Rounded { figures, exact, rounding, unit } => Self::Rounded {
                 figures: boxed(figures),

@@ -231,7 +231,8 @@ pub enum Found {
 pub struct Effect {
     /// The lowest level that is possible.
     pub at_least: Degree,
-    /// The highest level that is possible: the same if the answer is decided.
+    /// The highest level that is possible: the same if the answer is decided, or if it is only open whether that is so
+    /// as a rule or in every case.
     pub at_most: Degree,
     /// The level in an exceptional case, if that would change a decided one.
     pub in_an_exceptional_case: Option<Degree>,

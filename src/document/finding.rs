@@ -250,6 +250,30 @@ pub enum Finding {
         /// Where the provisions in question stand.
         places: Vec<String>,
     },
+    /// No provision gives a value.
+    NothingGives {
+        /// Which value.
+        field: Field,
+    },
+    /// Provisions gave a value until a day, and nothing has replaced them.
+    Ended {
+        /// Where they stood.
+        places: Vec<String>,
+        /// Their last day.
+        last: super::value::Days,
+    },
+    /// A provision goes before another that would have its effect.
+    Displaces {
+        /// Where the other stands.
+        places: Vec<String>,
+        /// What that one says.
+        finding: Box<Finding>,
+    },
+    /// Provisions that could go before this one, and do not.
+    NotDisplaced {
+        /// Where they stand.
+        places: Vec<String>,
+    },
     /// What a provision concludes, where others conclude the contrary.
     LegalEffect {
         /// What it concludes.
@@ -513,6 +537,15 @@ impl Finding {
             Inner::RequirementsMet(places) => Self::RequirementsMet { places: cited(places) },
             Inner::NotBarred(places) => Self::NotBarred { places: cited(places) },
             Inner::NoneCovers(places) => Self::NoneCovers { places: cited(places) },
+            Inner::NothingGives(field) => Self::NothingGives { field: Field::of(field, names) },
+            Inner::Ended(places, last) => Self::Ended { places: cited(places), last: (*last).into() },
+            Inner::Displaces(label, inner) => {
+                Self::Displaces { places: places(label), finding: boxed(inner) }
+            }
+            Inner::NotDisplaced(chains) => {
+                let last = chains.iter().filter_map(|chain| chain.last());
+                Self::NotDisplaced { places: last.flat_map(|places| cited(places)).collect() }
+            }
             Inner::NotEncoded { section, day, what } => Self::NotEncoded {
                 section: cited(std::slice::from_ref(section)).concat(),
                 day: day.to_string(),

@@ -403,9 +403,11 @@ pub enum Noun {
         day: Box<Noun>,
     },
     /// The record that a field would hold, where it holds none that is known.
-    RecordOf {
-        /// The field.
-        field: String,
+    RecordOf(Field),
+    /// The record that one of an entity belongs to, where it is not known which.
+    OwnerOf {
+        /// The entity.
+        entity: String,
     },
     /// The day of decision.
     DayOfDecision,
@@ -472,7 +474,10 @@ impl Noun {
             explain::Noun::OnDay(field, day) => {
                 Self::FieldOnDay { field: Field::of(field, names), day: boxed(day) }
             }
-            explain::Noun::Unnamed(field) => Self::RecordOf { field: names.field(*field) },
+            explain::Noun::Unnamed(field) => Self::RecordOf(Field::of(field, names)),
+            explain::Noun::OwnerOf(entity) => {
+                Self::OwnerOf { entity: names.model.entity(*entity).name.to_string() }
+            }
             explain::Noun::DayOfDecision => Self::DayOfDecision,
             explain::Noun::Arithmetic(left, operation, right) => {
                 Self::Calculated { left: boxed(left), operation: (*operation).into(), right: boxed(right) }

@@ -18,6 +18,8 @@ pub enum AnswerState {
     DecidedSubjectTo,
     /// It depends on what is not known.
     Open,
+    /// No law that could answer it is in force on the day.
+    NoLawInForce,
     /// Provisions contradict each other.
     Conflict,
     /// It may not be shown to everyone: of a redacted decision only.
@@ -30,6 +32,7 @@ impl AnswerState {
             explain::AnswerState::Decided if !answer.reservations.is_empty() => Self::DecidedSubjectTo,
             explain::AnswerState::Decided => Self::Decided,
             explain::AnswerState::Open => Self::Open,
+            explain::AnswerState::NoLaw => Self::NoLawInForce,
             explain::AnswerState::Conflict => Self::Conflict,
             explain::AnswerState::Withheld => Self::Withheld,
         }

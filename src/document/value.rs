@@ -7,7 +7,7 @@ use crate::citation::Address;
 use crate::citation::render::{self, Style};
 use crate::logic::Kleene;
 use crate::model;
-use crate::time::{self, DaySpan, FIRST_DAY, InForce, LAST_DAY, PeriodUnit};
+use crate::time::{self, DaySpan, FIRST_DAY, InForce, LAST_DAY, PeriodUnit, Written};
 use crate::value::Number;
 
 words! {
@@ -107,7 +107,7 @@ impl From<time::Period> for Length {
     fn from(period: time::Period) -> Self {
         match period.unit {
             PeriodUnit::Months => Self::Months(period.count),
-            PeriodUnit::Days if period.in_weeks => Self::Weeks(period.count / 7),
+            PeriodUnit::Days if period.written == Written::InWeeks => Self::Weeks(period.count / 7),
             PeriodUnit::Days => Self::Days(period.count),
         }
     }

@@ -74,6 +74,7 @@ impl Explainer<'_, '_> {
         if self.is_conflict(field, row) {
             state = AnswerState::Conflict;
         }
+        let state = self.state_without_law(field, state);
         let stated = self.stated_of(field, record, (state, &value), answer.node, asked.clone(), row);
         let mut reasons = self.field_reasons(field, record, 0);
         let is_given = self.is_given(field, record);
@@ -295,7 +296,11 @@ impl Explainer<'_, '_> {
             }
             (AnswerState::Decided, AnswerValue::One(_, known)) => {
                 let value = Some(Noun::Known(known.clone()));
-                self.labelled(field, TextRole::Affirmative, Speaking { record, value, value_record })
+                self.labelled(
+                    field,
+                    TextRole::Affirmative,
+                    Speaking { record, value, value_record, unnamed: None },
+                )
             }
             _ => None,
         };
@@ -309,6 +314,7 @@ impl Explainer<'_, '_> {
                 let known = is_bounded.then(|| self.value_in(node, ty, row));
                 Stated::Open(asked, known)
             }
+            AnswerState::NoLaw => Stated::NoLaw(asked),
             AnswerState::Conflict => Stated::Contradiction(asked),
             AnswerState::Decided | AnswerState::Withheld => {
                 Stated::Value(asked, self.value_in(node, ty, row))
@@ -318,8 +324,8 @@ impl Explainer<'_, '_> {
 
     /// An answer with what it still depends on, or on how many presumptions it rests.
     pub(super) fn finished(&mut self, found: Explanation, answer: &Answer, row: usize) -> Explanation {
-        if found.state == AnswerState::Conflict {
-            // No fact takes a contradiction of the law away that none of them brought about.
+        if matches!(found.state, AnswerState::Conflict | AnswerState::NoLaw) {
+            // No fact takes a contradiction of the law away that none of them brought about, nor makes law.
             return found;
         }
         if self.is_redacted() && found.state != AnswerState::Decided {

@@ -74,8 +74,22 @@ impl<'m> Explainer<'_, 'm> {
 
     /// In one line, the texts that could block and do not; below it, why each does not.
     fn not_blocked(&mut self, free: &[Bar], depth: usize) -> Reason {
+        self.not_standing(free, depth, Finding::NotBlocked)
+    }
+
+    /// The same of texts that could go before another, and do not.
+    pub(super) fn not_displaced(&mut self, free: &[Bar], depth: usize) -> Reason {
+        self.not_standing(free, depth, Finding::NotDisplaced)
+    }
+
+    fn not_standing(
+        &mut self,
+        free: &[Bar],
+        depth: usize,
+        finding: fn(Vec<Vec<Vec<Address>>>) -> Finding,
+    ) -> Reason {
         let chains: Vec<Vec<Vec<Address>>> = free.iter().map(|(text, _)| self.links_of(*text)).collect();
-        let mut reason = Reason::new(ReasonKind::NotBlocked, Finding::NotBlocked(chains));
+        let mut reason = Reason::new(ReasonKind::NotBlocked, finding(chains));
         let mut all_undisputed = true;
         for (text, at) in free {
             let heading = self.heading(*text);

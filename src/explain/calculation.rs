@@ -36,7 +36,9 @@ impl Explainer<'_, '_> {
         reason.confidential = self.mentions_confidential(value, at.cx, at.row);
         self.lines += 1;
         let depth = if self.lines > MOST_LINES { MAX_DEPTH } else { at.depth + 1 };
-        reason.children.extend(self.terms_behind(value, Some(field), At { depth, ..at }));
+        let at = At { depth, ..at };
+        reason.children.extend(self.fictions_behind(value, at));
+        reason.children.extend(self.terms_behind(value, Some(field), at));
         Some(reason)
     }
 
@@ -53,12 +55,19 @@ impl Explainer<'_, '_> {
                 reasons.extend(self.field_reasons(term, record, at.depth));
             }
         }
-        let mut sums = Vec::new();
+        let (mut sums, mut filtered) = (Vec::new(), Vec::new());
         value.walk(&mut |part| {
-            if let ExprKind::Reduce(Reduction::Sum, binding, Some(added)) = &part.kind {
+            let ExprKind::Reduce(reduction, binding, of) = &part.kind else { return };
+            if binding.filter.is_some() {
+                filtered.push((binding.clone(), of.as_deref().cloned()));
+            }
+            if let (Reduction::Sum, Some(added)) = (reduction, of) {
                 sums.push((binding.clone(), added.as_ref().clone()));
             }
         });
+        for (binding, of) in filtered {
+            reasons.extend(self.filtered_elements(&binding, of.as_ref(), at));
+        }
         for (binding, added) in sums {
             let Some((over, elements)) = self.summands(&binding, &added, at) else { continue };
             let ExprKind::Field(of, term) = &added.kind else { continue };
@@ -121,7 +130,7 @@ impl Explainer<'_, '_> {
                 }
             }
             ExprKind::Extremum(reduction, values) => {
-                Figures::Extremum(*reduction, values.iter().map(|value| self.figures(value, at)).collect())
+                Figures::Extremum(*reduction, values.iter().map(|value| self.part(value, at)).collect())
             }
             ExprKind::Reduce(Reduction::Sum, binding, Some(added)) => {
                 let shown = Figures::Known(self.shown(expr, at.cx, at.row));
@@ -148,7 +157,19 @@ impl Explainer<'_, '_> {
         let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..))
             || figures.adds()
             || self.run.is_open(node, at.row);
+        if matches!(expr.kind, ExprKind::Rounded(..)) {
+            return self.part(expr, at);
+        }
         if is_compound { Figures::Bracketed(Box::new(figures)) } else { figures }
+    }
+
+    /// A part of a calculation that is calculated itself: with what it comes to, as it is not what the whole comes to.
+    fn part(&mut self, expr: &Expr, at: At<'_>) -> Figures {
+        let (figures, result) = (self.figures(expr, at), self.shown(expr, at.cx, at.row));
+        if result == Known::Unknown || figures == Figures::Known(result.clone()) {
+            return figures;
+        }
+        Figures::Bracketed(Box::new(Figures::Result(Box::new(figures), result)))
     }
 
     /// Whether something is divided by what can be zero.

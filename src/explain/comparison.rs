@@ -95,6 +95,11 @@ impl Explainer<'_, '_> {
             let noun = self.noun(right, cx, row);
             return Detail::AbsentRight(noun, self.absent_sentence(right, at));
         }
+        if holds.is_open()
+            && let Some(silence) = self.silence_behind(left, at).or_else(|| self.silence_behind(right, at))
+        {
+            return silence;
+        }
         let (a, b) = (self.shown(left, cx, row), self.shown(right, cx, row));
         match (holds, comparison) {
             (Kleene::Open, _) if matches!(right.kind, ExprKind::Value(_)) || a == b => Detail::Known(a),
@@ -139,16 +144,21 @@ impl Explainer<'_, '_> {
     /// The sentence of the rule set that a value is not there, if it has one.
     fn absent_sentence(&mut self, expr: &Expr, at: At<'_>) -> Option<Sentence> {
         let ExprKind::Field(of, field) = &expr.kind else { return None };
-        let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
-        self.labelled(*field, TextRole::None, Speaking::of(record))
+        let speaking = self.speaking(of.as_deref(), at.cx, at.row);
+        if let Some(Detail::Absent(Some(nobody))) = self.nobody(*field, speaking.record) {
+            return Some(nobody);
+        }
+        self.labelled(*field, TextRole::None, speaking)
     }
 
     /// That there is a value: what it is, or that there is none.
     fn shown_or_absent(&mut self, value: &Expr, at: At<'_>) -> Detail {
         if self.is_absent(value, at) {
-            self.absence(value, at)
-        } else {
-            Detail::Known(self.shown(value, at.cx, at.row))
+            return self.absence(value, at);
+        }
+        match self.shown(value, at.cx, at.row) {
+            Known::Unknown => self.silence_behind(value, at).unwrap_or(Detail::Known(Known::Unknown)),
+            known => Detail::Known(known),
         }
     }
 
@@ -167,19 +177,21 @@ impl Explainer<'_, '_> {
         if !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
             return None;
         }
-        let record = self.holder(of.as_deref(), at.cx, at.row).flatten();
+        let speaking = self.speaking(of.as_deref(), at.cx, at.row);
+        let record = speaking.record;
         let (role, shown) = match value {
             Value::None => (TextRole::None, None),
             value => (TextRole::Affirmative, Some(Noun::Known(Known::constant(value, &left.ty)))),
         };
-        let speaking = Speaking { record, value: shown, value_record: None };
+        let speaking = Speaking { value: shown, ..speaking };
         let sentence = Finding::Sentence(self.labelled(*field, role, speaking)?);
         let finding =
             if comparison == Comparison::NotEqual { Finding::Not(Box::new(sentence)) } else { sentence };
         let mut reason = Reason::new(ReasonKind::Condition, finding);
         let is_told = holds.is_yes() && comparison == Comparison::Equal;
         if !is_told {
-            reason.detail = Some(Detail::Known(self.shown(left, at.cx, at.row)));
+            let shown = Detail::Known(self.shown(left, at.cx, at.row));
+            reason.detail = self.nobody(*field, record).or(Some(shown));
         }
         reason.confidential = self.is_confidential(*field, record);
         self.read_behind(left, &mut reason, at);
@@ -206,13 +218,15 @@ impl Explainer<'_, '_> {
         reason.detail = Some(Detail::Born(self.shown(born, cx, row), counts));
         reason.confidential =
             self.mentions_confidential(born, cx, row) || self.mentions_confidential(day, cx, row);
+        self.read_behind(born, &mut reason, at);
+        self.read_behind(day, &mut reason, at);
         reason
     }
 
     /// Whose birth a day is.
     fn person_of(&mut self, born: &Expr, at: At<'_>) -> Noun {
         match &born.kind {
-            ExprKind::Field(Some(of), _) => Noun::Record(self.record_of(of, at.cx, at.row)),
+            ExprKind::Field(Some(of), _) => self.record_noun(of, at.cx, at.row),
             _ => self.noun(born, at.cx, at.row),
         }
     }
@@ -258,7 +272,7 @@ impl Explainer<'_, '_> {
     }
 
     /// The provisions that deem or presume a fact which is compared.
-    fn fictions_behind(&mut self, expr: &Expr, at: At<'_>) -> Vec<Reason> {
+    pub(super) fn fictions_behind(&mut self, expr: &Expr, at: At<'_>) -> Vec<Reason> {
         let mut reasons = Vec::new();
         for (field, record) in self.fields_read(expr, at) {
             let is_fact = self.model().field(field).role != FieldRole::Term;
@@ -309,9 +323,10 @@ impl Explainer<'_, '_> {
         let At { cx, row, .. } = at;
         let (sentence, confidential) = match &value.kind {
             ExprKind::Field(of, field) => {
-                let record = self.holder(of.as_deref(), cx, row).flatten();
-                let sentence =
-                    self.labelled(*field, TextRole::Affirmative, Speaking::with(record, what.clone()));
+                let speaking =
+                    Speaking { value: Some(what.clone()), ..self.speaking(of.as_deref(), cx, row) };
+                let record = speaking.record;
+                let sentence = self.labelled(*field, TextRole::Affirmative, speaking);
                 (sentence, self.is_confidential(*field, record))
             }
             _ => (None, self.mentions_confidential(value, cx, row)),
@@ -355,8 +370,9 @@ impl Explainer<'_, '_> {
         let ExprKind::Field(of, field) = &value.kind else {
             return Reason::new(ReasonKind::Condition, Finding::of_noun(self.noun(value, cx, row)));
         };
-        let record = self.holder(of.as_deref(), cx, row).flatten();
-        let finding = match self.labelled(*field, TextRole::Has, Speaking::of(record)) {
+        let speaking = self.speaking(of.as_deref(), cx, row);
+        let record = speaking.record;
+        let finding = match self.labelled(*field, TextRole::Has, speaking) {
             Some(sentence) => Finding::Sentence(sentence),
             None => Finding::Exists(self.noun(value, cx, row)),
         };
@@ -374,6 +390,7 @@ impl Explainer<'_, '_> {
         let mut reason = Reason::new(ReasonKind::Condition, finding);
         reason.detail = Some(self.shown_or_absent(value, at));
         reason.confidential = confidential;
+        self.read_behind(value, &mut reason, at);
         reason
     }
 }

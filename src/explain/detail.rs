@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::explanation::EffectValue;
 use super::finding::Finding;
-use super::named::{Known, Noun, Sentence};
+use super::named::{FieldNoun, Known, Noun, Sentence};
 use super::period::Computation;
 use crate::citation::Citation;
 use crate::facts::{Attribution, RecordId};
@@ -47,6 +47,8 @@ pub enum Detail {
     OnDay(Known),
     /// The same, of a day that is not known.
     OnUnknownDay(Noun),
+    /// No provision gives a value that it rests on.
+    NothingGives(FieldNoun),
     /// Provisions contradict each other.
     Contradiction,
     /// It was asked, and cannot be established.
@@ -222,6 +224,8 @@ pub enum Figures {
     Known(Known),
     /// Two values added, subtracted, multiplied or divided.
     Arithmetic(Box<Figures>, Arithmetic, Box<Figures>),
+    /// A part of a calculation, and what it comes to.
+    Result(Box<Figures>, Known),
     /// What stands in brackets.
     Bracketed(Box<Figures>),
     /// A value that is rounded.
@@ -246,7 +250,7 @@ impl Figures {
     #[must_use]
     pub fn adds(&self) -> bool {
         match self {
-            Self::Known(_) => false,
+            Self::Known(_) | Self::Result(..) => false,
             Self::Arithmetic(left, operation, right) => {
                 *operation == Arithmetic::Plus || left.adds() || right.adds()
             }
@@ -285,6 +289,7 @@ impl Detail {
             | Self::MayStayOpen
             | Self::MayAllStayOpen
             | Self::OnUnknownDay(_)
+            | Self::NothingGives(_)
             | Self::Contradiction
             | Self::CannotBeEstablished
             | Self::DoubtAgainst(_)

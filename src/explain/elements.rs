@@ -147,6 +147,38 @@ impl<'m> Explainer<'_, 'm> {
         }
     }
 
+    /// The elements of a list of which some are counted, or added up: which are, which are not, and why.
+    pub(super) fn filtered_elements(
+        &mut self,
+        binding: &Binding,
+        of: Option<&Expr>,
+        at: At<'_>,
+    ) -> Vec<Reason> {
+        let bodies: Vec<&Expr> = of.into_iter().collect();
+        let over = self.outline.over(binding, &bodies, at.cx);
+        let (Some(filter), Some(counts)) = (&binding.filter, over.filter) else { return Vec::new() };
+        let Some(elements) = self.elements_of(&over, at.row).filter(|_| at.depth < MAX_DEPTH) else {
+            return Vec::new();
+        };
+        let mut reasons = Vec::new();
+        for element in elements.rows {
+            let inner = At { cx: &over.inner, row: element, depth: at.depth + 1 };
+            let name = self.element_name(&over.inner, element);
+            let counts = self.run.condition(counts, element);
+            let mut reason = Reason::new(ReasonKind::Condition, Finding::Element(name));
+            reason.holds = Some(counts);
+            reason.detail = match of {
+                _ if counts.is_no() => Some(Detail::NotMeant),
+                Some(of) => Some(Detail::Known(self.shown(of, inner.cx, inner.row))),
+                None => None,
+            };
+            reason.confidential = of.is_some_and(|of| self.mentions_confidential(of, inner.cx, inner.row));
+            reason.children = vec![self.line(filter, inner.deeper())];
+            reasons.push(reason);
+        }
+        reasons
+    }
+
     fn quantified_heading(&mut self, binding: &Binding, at: At<'_>) -> Reason {
         let list = self.list_noun(&binding.list, at.cx, at.row);
         Reason::new(ReasonKind::Condition, Finding::Quantified(binding.quantifier, list))

@@ -73,6 +73,8 @@ pub enum AnswerState {
     Decided,
     /// It depends on what is not known.
     Open,
+    /// No law that could answer it is in force.
+    NoLaw,
     /// Provisions contradict each other.
     Conflict,
     /// It may not be shown to everyone.
@@ -86,6 +88,7 @@ impl AnswerState {
         match self {
             Self::Decided => "decided",
             Self::Open => "open",
+            Self::NoLaw => "no_law_in_force",
             Self::Conflict => "conflict",
             Self::Withheld => "withheld",
         }
@@ -144,6 +147,8 @@ pub struct EffectValue {
     pub exceptional: Option<Level>,
     /// Whether that level is certain; else open facts decide whether an exceptional case goes so far.
     pub is_exceptional_sure: bool,
+    /// Whether it is open if an exceptional case would change anything: the level may be that of every case.
+    pub may_hold_in_every_case: bool,
     /// Whether some basis holds, or can hold.
     pub has_basis: bool,
     /// Whether it is owed whatever an exceptional case would change.
@@ -151,6 +156,12 @@ pub struct EffectValue {
 }
 
 impl EffectValue {
+    /// Whether the level is known, and whether it is that of every case or of the rule.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        self.lowest == self.highest && !self.may_hold_in_every_case
+    }
+
     /// Whether a reader sees the same of two; what does not matter beside the levels is ignored.
     #[must_use]
     pub fn goes_as_far_as(&self, other: &Self) -> bool {
@@ -181,6 +192,8 @@ pub enum Stated {
     Value(Topic, Known),
     /// It is open; between which ends, if that is known.
     Open(Topic, Option<Known>),
+    /// No law that could answer it is in force.
+    NoLaw(Topic),
     /// Provisions contradict each other about it.
     Contradiction(Topic),
     /// It is not shown.

@@ -12,8 +12,9 @@ use super::{At, Explainer, MAX_DEPTH};
 use crate::citation::Address;
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
+use crate::model::norms::Target;
 use crate::model::{Expr, FieldId, Type};
-use crate::program::lower::{Candidate, Instance, World};
+use crate::program::lower::{Candidate, Instance, ReachKind, World};
 use crate::program::{BoolId, Lane, Node};
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
@@ -81,6 +82,7 @@ impl<'m> Explainer<'_, 'm> {
             (true, Some(party)) if reasons.is_empty() => {
                 Some(Detail::DoubtAgainst(Doubted::of(party, record)))
             }
+            (_, _) if reasons.is_empty() && self.is_about_nobody(field, record) => self.nobody(field, record),
             (true, None) => Some(Detail::CannotBeEstablished),
             _ if self.is_conflict(field, row) => Some(Detail::Contradiction),
             _ if is_open => Some(Detail::Known(Known::Unknown)),
@@ -90,6 +92,21 @@ impl<'m> Explainer<'_, 'm> {
             return (Some(Detail::Deeper), reasons);
         }
         (detail, reasons)
+    }
+
+    /// Whether the case says that the record is not there which a fact is about, and nothing of the fact.
+    fn is_about_nobody(&self, field: FieldId, record: Option<RecordId>) -> bool {
+        self.case.nobody(self.model(), record, field).is_some()
+    }
+
+    /// That the record is not there which a fact is about: in the words of the rule set, if it has any.
+    pub(super) fn nobody(&mut self, field: FieldId, record: Option<RecordId>) -> Option<Detail> {
+        let (of, named) = self.case.nobody(self.model(), record, field)?;
+        let sentence = self.labelled(named, TextRole::None, Speaking::of(of));
+        Some(match sentence {
+            Some(sentence) => Detail::Absent(Some(sentence)),
+            None => Detail::AbsentRight(self.unnamed(named, of, None), None),
+        })
     }
 
     /// Whether the case says what the value of a field is.
@@ -137,7 +154,12 @@ impl<'m> Explainer<'_, 'm> {
         let concluding = self.outline.concluding(field, world, Lane::Presumed);
         let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, of);
         if !given.is_empty() {
-            return self.as_alternatives(given, world);
+            let mut reasons = self.as_alternatives(given, world);
+            let value = self.outline.final_value(field, Lane::Presumed);
+            if self.run.is_open(value, row) {
+                reasons.extend(self.unknown_law(field, world, row));
+            }
+            return reasons;
         }
         let mut told = self.tell(&concluding, Telling::Possible, ReasonKind::Provision, of);
         let is_possible = !told.is_empty();
@@ -155,12 +177,18 @@ impl<'m> Explainer<'_, 'm> {
             told.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, of));
         }
         let mut reasons = self.as_alternatives(told, world);
+        if entry.role == FieldRole::Term {
+            let record = entry.entity.and_then(|entity| self.record_at(entity, row));
+            if world == World::Current && (record.is_some() || entry.entity.is_none()) {
+                reasons.extend(self.silence(field, record));
+            }
+        }
         reasons.extend(self.unknown_law(field, world, row));
         reasons
     }
 
     /// The law of a day that is not in the rule set.
-    fn unknown_law(&mut self, field: FieldId, world: World, row: usize) -> Option<Reason> {
+    pub(super) fn unknown_law(&mut self, field: FieldId, world: World, row: usize) -> Option<Reason> {
         let unknown = self.outline.unknown_section(field, world);
         let (section, day) = unknown.or_else(|| self.unknown_event_law(field, row))?;
         let finding = Finding::NotEncoded { section, day, what: Missing::Source };
@@ -188,7 +216,7 @@ impl<'m> Explainer<'_, 'm> {
         candidates: &[Candidate<'m>],
         telling: Telling,
         kind: ReasonKind,
-        Of { field, world, row, depth }: Of,
+        of @ Of { field, world, row, depth }: Of,
     ) -> Vec<(Instance, Reason)> {
         let is_conflict = telling == Telling::Giving && self.is_conflict(field, row);
         let mut told: Vec<Instance> = Vec::new();
@@ -230,6 +258,9 @@ impl<'m> Explainer<'_, 'm> {
                 let calculation = self.calculation(field, candidate.value, at);
                 reason.children.splice(0..0, calculation);
             }
+            if telling == Telling::Giving && depth < MAX_DEPTH {
+                reason.children.extend(self.overriding(candidate, candidates, of));
+            }
             if is_conflict {
                 let value = self.concluded(field, candidate.value, at);
                 let effect = Finding::LegalEffect(Box::new(value));
@@ -238,6 +269,61 @@ impl<'m> Explainer<'_, 'm> {
             reasons.push((candidate.text, reason));
         }
         reasons
+    }
+
+    /// What a provision that gives a value goes before, and what could go before it and does not.
+    fn overriding(
+        &mut self,
+        giving: &Candidate<'m>,
+        candidates: &[Candidate<'m>],
+        Of { field, row, depth, .. }: Of,
+    ) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for other in candidates.iter().filter(|other| other.text != giving.text) {
+            let effective = self.outline.effective(other.text, Lane::Presumed);
+            let is_displaced = self.run.condition(effective, row).is_yes()
+                && self.run.condition(other.active, row).is_no()
+                && self.overriders(other.text).iter().any(|by| by.item == giving.text.item);
+            if !is_displaced {
+                continue;
+            }
+            let cx = self.outline.context(other.text, Lane::Presumed);
+            let value = self.concluded(field, other.value, At { cx: &cx, row, depth: depth + 2 });
+            let heading = self.heading(other.text);
+            let finding = Finding::Displaces(heading.label, Box::new(value));
+            reasons.push(Reason { cited: heading.cited, ..Reason::new(ReasonKind::Note, finding) });
+        }
+        let mut free: Vec<(Instance, usize)> = Vec::new();
+        for by in self.overriders(giving.text) {
+            let at = if self.model().item(by.item).subject.is_none() { self.at } else { row };
+            if self.is_failing_override(by, at) {
+                free.push((by, at));
+            }
+        }
+        if !free.is_empty() {
+            reasons.push(self.not_displaced(&free, depth));
+        }
+        reasons
+    }
+
+    /// The texts that say that they go before another.
+    fn overriders(&mut self, text: Instance) -> Vec<Instance> {
+        let mut found: Vec<Instance> = Vec::new();
+        for reaching in self.reaching(Target::Item(text.item), ReachKind::Overrides, text) {
+            if !found.contains(&reaching.by) {
+                found.push(reaching.by);
+            }
+        }
+        found
+    }
+
+    /// Whether a text could go before another and does not, since what it requires fails.
+    fn is_failing_override(&mut self, by: Instance, row: usize) -> bool {
+        if self.outline.in_force(by).is_no() {
+            return false;
+        }
+        let required = self.outline.requirements(by, Lane::Presumed);
+        self.run.condition(required, row).is_no()
     }
 
     /// What a provision concludes of a field, in a sentence if there is one.

@@ -126,6 +126,14 @@ pub enum Finding {
     RequirementsSeeThere,
     /// No provision in question covers the case.
     NoneCovers(Vec<Address>),
+    /// No provision gives a value.
+    NothingGives(FieldNoun),
+    /// Provisions gave a value until a day, and nothing has replaced them.
+    Ended(Vec<Address>, DaySpan),
+    /// A provision goes before another that would have its effect: which, and what that says.
+    Displaces(Label, Box<Finding>),
+    /// Provisions that could go before this one and do not, each with those it is applied through.
+    NotDisplaced(Vec<Vec<Vec<Address>>>),
     /// What a provision concludes, where others conclude the contrary.
     LegalEffect(Box<Finding>),
     /// The value of a field.

@@ -139,12 +139,17 @@ impl<'a> Explainer<'a, '_> {
 
     /// A fact, judgement or term that is a condition.
     fn field_line(&mut self, of: Option<&Expr>, field: FieldId, role: TextRole, at: At<'_>) -> Reason {
+        let speaking = self.speaking(of, at.cx, at.row);
+        let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, speaking));
         let Some(record) = self.holder(of, at.cx, at.row) else {
-            let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, None));
-            reason.detail = Some(Detail::NotKnownOfWhom);
+            reason.detail = Some(match of {
+                Some(of) if matches!(of.kind, ExprKind::Field(..)) && self.is_absent(of, at) => {
+                    self.absence(of, at)
+                }
+                _ => Detail::NotKnownOfWhom,
+            });
             return reason;
         };
-        let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, record));
         let (detail, children) = self.origin(field, record, at.depth);
         reason.detail = detail;
         reason.children = children;
@@ -162,7 +167,8 @@ impl<'a> Explainer<'a, '_> {
         at: At<'_>,
     ) -> Reason {
         let record = self.holder(of, at.cx, at.row).flatten();
-        let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, record));
+        let speaking = self.speaking(of, at.cx, at.row);
+        let mut reason = Reason::new(ReasonKind::Condition, self.sentence_of(field, role, speaking));
         let value = self.outline.value(day, at.cx);
         reason.detail = Some(if self.run.is_open(value, at.row) {
             Detail::OnUnknownDay(self.noun(day, at.cx, at.row))
@@ -174,13 +180,13 @@ impl<'a> Explainer<'a, '_> {
     }
 
     /// The sentence for a condition, or for its contrary.
-    fn sentence_of(&mut self, field: FieldId, role: TextRole, record: Option<RecordId>) -> Finding {
-        if let Some(sentence) = self.labelled(field, role, Speaking::of(record)) {
+    fn sentence_of(&mut self, field: FieldId, role: TextRole, speaking: Speaking) -> Finding {
+        if let Some(sentence) = self.labelled(field, role, speaking.clone()) {
             return Finding::Sentence(sentence);
         }
-        let affirmative = match self.labelled(field, TextRole::Affirmative, Speaking::of(record)) {
+        let affirmative = match self.labelled(field, TextRole::Affirmative, speaking.clone()) {
             Some(sentence) => Finding::Sentence(sentence),
-            None => Finding::Field(self.field_noun(field, record)),
+            None => Finding::Field(self.field_called(field, speaking)),
         };
         if role == TextRole::Negative { Finding::Not(Box::new(affirmative)) } else { affirmative }
     }

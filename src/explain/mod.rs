@@ -8,7 +8,7 @@
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
-//! [`wanted`] what an open answer still depends on, [`reservation`] what it stands under, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
+//! [`wanted`] what an open answer still depends on, [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is shown: an alternative that is not known is left out where another one
@@ -37,6 +37,7 @@ mod reservation;
 mod running;
 mod sentence;
 mod settle;
+mod silence;
 mod spoken;
 mod standard;
 mod suppose;

@@ -77,7 +77,9 @@ pub enum Noun {
     /// The value that a field had on a day.
     OnDay(FieldNoun, Box<Noun>),
     /// The record that a field would hold, where it holds none that is known.
-    Unnamed(FieldId),
+    Unnamed(FieldNoun),
+    /// The record that one of an entity belongs to, where it is not known which.
+    OwnerOf(EntityId),
     /// The day of decision.
     DayOfDecision,
     /// Two values added, subtracted, multiplied or divided.

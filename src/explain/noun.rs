@@ -31,21 +31,42 @@ impl Explainer<'_, '_> {
         }
     }
 
+    /// Of whom a field is asked, so that a sentence can speak of it: a record that is not known goes by what it would be.
+    pub(super) fn speaking(&mut self, of: Option<&Expr>, cx: &Cx, row: usize) -> Speaking {
+        match (self.holder(of, cx, row), of) {
+            (None, Some(of)) => Speaking { unnamed: self.unnamed_in(of, cx, row), ..Speaking::default() },
+            (holder, _) => Speaking::of(holder.flatten()),
+        }
+    }
+
+    /// What a record is called that an expression names and that is not known.
+    fn unnamed_in(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Option<Noun> {
+        let ExprKind::Field(of, field) = &expr.kind else { return None };
+        let Speaking { record, unnamed, .. } = self.speaking(of.as_deref(), cx, row);
+        Some(self.unnamed(*field, record, unnamed))
+    }
+
+    /// A record that an expression names: which it is, or what it is called.
+    pub(super) fn record_noun(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Noun {
+        match self.record_of(expr, cx, row) {
+            Some(record) => Noun::Record(Some(record)),
+            None => self.unnamed_in(expr, cx, row).unwrap_or(Noun::Record(None)),
+        }
+    }
+
     /// What a value is called: "the entry of Amira".
     pub(super) fn noun(&mut self, expr: &Expr, cx: &Cx, row: usize) -> Noun {
         match &expr.kind {
             ExprKind::Value(value) => Noun::Known(Known::constant(value, &expr.ty)),
             ExprKind::Field(of, field) => {
-                let record = self.holder(of.as_deref(), cx, row).flatten();
-                Noun::Field(self.field_noun(*field, record))
+                let speaking = self.speaking(of.as_deref(), cx, row);
+                Noun::Field(self.field_called(*field, speaking))
             }
             // An element of a list of values is called what it is.
             ExprKind::Bound(_) if !matches!(expr.ty, Type::Record(_)) => {
                 Noun::Known(self.shown(expr, cx, row))
             }
-            ExprKind::This | ExprKind::Bound(_) | ExprKind::Owner(_) => {
-                Noun::Record(self.record_of(expr, cx, row))
-            }
+            ExprKind::This | ExprKind::Bound(_) | ExprKind::Owner(_) => self.record_noun(expr, cx, row),
             ExprKind::DayOfDecision => Noun::DayOfDecision,
             ExprKind::Arithmetic(left, operation, right) => {
                 let (left, right) = (self.noun(left, cx, row), self.noun(right, cx, row));
@@ -70,8 +91,8 @@ impl Explainer<'_, '_> {
                 Noun::Age { of, on: Box::new(self.noun(day, cx, row)) }
             }
             ExprKind::OnDay { of, field, day } => {
-                let record = self.holder(of.as_deref(), cx, row).flatten();
-                let what = self.field_noun(*field, record);
+                let speaking = self.speaking(of.as_deref(), cx, row);
+                let what = self.field_called(*field, speaking);
                 Noun::OnDay(what, Box::new(self.noun(day, cx, row)))
             }
             ExprKind::Rounded(value, ..) => Noun::Rounded(Box::new(self.noun(value, cx, row))),
@@ -81,7 +102,13 @@ impl Explainer<'_, '_> {
 
     /// What the value of a field is called.
     pub(super) fn field_noun(&mut self, field: FieldId, record: Option<RecordId>) -> FieldNoun {
-        let called = self.labelled(field, TextRole::Called, Speaking::of(record));
+        self.field_called(field, Speaking::of(record))
+    }
+
+    /// The same, of whatever a sentence speaks of.
+    pub(super) fn field_called(&mut self, field: FieldId, speaking: Speaking) -> FieldNoun {
+        let record = speaking.record;
+        let called = self.labelled(field, TextRole::Called, speaking);
         FieldNoun { field, record, called }
     }
 

@@ -12,8 +12,8 @@ use crate::model::{Expr, ExprKind, Type};
 use crate::program::SpanId;
 use crate::program::lower::Limit;
 use crate::time::{
-    DayKind, DaySpan, FIRST_DAY, LAST_DAY, LONGEST_REST, Period, PeriodUnit, Place, day_kind, day_of,
-    rest_days,
+    DayKind, DaySpan, FIRST_DAY, LAST_DAY, LONGEST_REST, Period, PeriodUnit, Place, Written, day_kind,
+    day_of, rest_days,
 };
 
 /// How the last day of a period is computed, as far as the days are known.
@@ -69,7 +69,7 @@ impl Computation {
     /// Whether it is counted in days; weeks are not.
     #[must_use]
     pub const fn is_in_days(&self) -> bool {
-        matches!(self.period.unit, PeriodUnit::Days) && !self.period.in_weeks
+        matches!(self.period.unit, PeriodUnit::Days) && !matches!(self.period.written, Written::InWeeks)
     }
 
     /// Whether it is not known whether its last day is a working day: no calendar is known, or not the place.

@@ -105,6 +105,7 @@ impl<'m> Explainer<'_, 'm> {
             ItemState::NotMet | ItemState::Silent | ItemState::NotInForce => Vec::new(),
             ItemState::Blocked | ItemState::Open | ItemState::Effective => self.blocking(text, row, depth),
         };
+        let cx = self.outline.context(text, Lane::Presumed);
         let mut children = Vec::new();
         if let Some(given) = self.given_detail(met, row) {
             let holds = self.run.condition(met, row);
@@ -113,7 +114,6 @@ impl<'m> Explainer<'_, 'm> {
             child.detail = Some(given);
             children.push(child);
         } else {
-            let cx = self.outline.context(text, Lane::Presumed);
             let at = At { cx: &cx, row, depth };
             if let Some(condition) = &item.condition {
                 let node = self.outline.condition_of(condition, text, &cx);
@@ -136,6 +136,7 @@ impl<'m> Explainer<'_, 'm> {
                 children.push(child);
             }
         }
+        children.splice(0..0, self.addressed(text, At { cx: &cx, row, depth }));
         if let Some(governing) = self.judged_by(text, row, depth) {
             children.insert(0, governing);
         }
@@ -150,6 +151,13 @@ impl<'m> Explainer<'_, 'm> {
         }
         children.extend(blocking);
         children
+    }
+
+    /// Whether a text addresses the record, where that is not known.
+    pub(super) fn addressed(&mut self, text: Instance, at: At<'_>) -> Option<Reason> {
+        let addressee = self.model().item(text.item).addressee.as_ref()?;
+        let covers = self.outline.covers(text, Lane::Presumed);
+        self.run.condition(covers, at.row).is_open().then(|| self.line(addressee, at.deeper()))
     }
 
     /// By the law of which day a text is judged, if it is that of an event.

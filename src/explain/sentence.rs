@@ -1,7 +1,7 @@
 //! Sentences of the rule set, with what their slots stand for; and values, as far as a run knows them.
 
 use super::Explainer;
-use super::named::{Known, Noun, Sentence, TextId};
+use super::named::{FieldNoun, Known, Noun, Sentence, TextId};
 use crate::facts::RecordId;
 use crate::model::{FieldId, Piece, Root, Slot, Step, Type, Value};
 use crate::program::{Lane, NO_CODE, Node};
@@ -17,6 +17,8 @@ pub(super) struct Speaking {
     pub value: Option<Noun>,
     /// The record that is the value, if it is one.
     pub value_record: Option<RecordId>,
+    /// What the record is called, where it is not known which it is.
+    pub unnamed: Option<Noun>,
 }
 
 impl Speaking {
@@ -27,7 +29,7 @@ impl Speaking {
 
     /// A sentence about a record that states a value.
     pub(super) fn with(record: Option<RecordId>, value: Noun) -> Self {
-        Self { record, value: Some(value), value_record: None }
+        Self { record, value: Some(value), ..Self::default() }
     }
 }
 
@@ -48,24 +50,57 @@ impl Explainer<'_, '_> {
 
     /// What a slot stands for; the value itself is no such slot.
     fn slot(&mut self, slot: &Slot, speaking: &Speaking) -> Noun {
-        let mut at = match slot.root {
-            Root::This => speaking.record,
-            Root::Value => speaking.value_record,
+        let (record, mut unnamed) = match slot.root {
+            Root::This => (speaking.record, speaking.unnamed.clone()),
+            Root::Value => (speaking.value_record, None),
         };
-        for (index, step) in slot.steps.iter().enumerate() {
+        let mut at = record;
+        for step in &slot.steps {
             match step {
-                Step::Owner => at = at.and_then(|record| self.case.record(record).owner),
+                Step::Owner => {
+                    unnamed = unnamed.as_ref().and_then(|noun| self.owner_unnamed(noun));
+                    at = at.and_then(|record| self.case.record(record).owner);
+                }
                 Step::Field(field) => {
-                    let is_last = index + 1 == slot.steps.len();
-                    let next = self.record_in(*field, at);
-                    if next.is_none() && is_last {
-                        return self.unnamed(*field, at);
+                    let holder = at;
+                    at = match &unnamed {
+                        Some(_) => None,
+                        None => self.record_in(*field, holder),
+                    };
+                    if at.is_none() {
+                        unnamed = Some(self.unnamed(*field, holder, unnamed));
                     }
-                    at = next;
                 }
             }
         }
-        Noun::Record(at)
+        unnamed.filter(|_| at.is_none()).unwrap_or(Noun::Record(at))
+    }
+
+    /// What the owner of a record is called, where it is not known which record that is.
+    fn owner_unnamed(&self, noun: &Noun) -> Option<Noun> {
+        let entity = match noun {
+            Noun::Unnamed(FieldNoun { field, .. }) => match self.model().field(*field).ty {
+                Type::Record(entity) => entity,
+                _ => return None,
+            },
+            Noun::OwnerOf(entity) => self.model().entity(*entity).owner.as_ref()?.0,
+            _ => return None,
+        };
+        self.model().entity(entity).owner.as_ref().map(|_| Noun::OwnerOf(entity))
+    }
+
+    /// What a record is called that a field would hold, where it holds none that is known: by what it would be. If it is
+    /// not known either whose field it is, by what that one is called.
+    pub(super) fn unnamed(&mut self, field: FieldId, of: Option<RecordId>, whose: Option<Noun>) -> Noun {
+        let entry = self.model().field(field);
+        if !matches!(entry.ty, Type::Record(_)) {
+            let node = self.outline.final_value(field, Lane::Presumed);
+            let row = of.map_or(self.at, |record| self.row_of(record));
+            return Noun::Known(self.value_in(node, &entry.ty, row));
+        }
+        let speaking = Speaking { record: of, unnamed: whose, ..Speaking::default() };
+        let called = self.labelled(field, TextRole::Called, speaking);
+        Noun::Unnamed(FieldNoun { field, record: of, called })
     }
 
     /// The record a field holds.
@@ -75,17 +110,6 @@ impl Explainer<'_, '_> {
         let row = of.map_or(self.at, |record| self.row_of(record));
         let to = self.run.row_value(id, row);
         if to < NO_CODE { self.record_at(entity, to as usize) } else { None }
-    }
-
-    /// What stands for a record that is not known, or the value of another field.
-    fn unnamed(&mut self, field: FieldId, of: Option<RecordId>) -> Noun {
-        let entry = self.model().field(field);
-        if matches!(entry.ty, Type::Record(_)) {
-            return Noun::Unnamed(field);
-        }
-        let node = self.outline.final_value(field, Lane::Presumed);
-        let row = of.map_or(self.at, |record| self.row_of(record));
-        Noun::Known(self.value_in(node, &entry.ty, row))
     }
 
     /// The sentence of a role of a field about a record, if it is declared.

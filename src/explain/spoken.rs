@@ -44,7 +44,7 @@ impl Finding {
     fn speaks(&self, test: Test<'_>) -> bool {
         match self {
             Self::Sentence(sentence) => sentence.speaks(test),
-            Self::Field(field) | Self::Valued(field, _) => field.speaks(test),
+            Self::Field(field) | Self::Valued(field, _) | Self::NothingGives(field) => field.speaks(test),
             Self::Noun(noun)
             | Self::Exists(noun)
             | Self::Element(noun)
@@ -54,6 +54,7 @@ impl Finding {
             | Self::AtStandard(_, inner)
             | Self::Under(_, inner)
             | Self::LegalEffect(inner)
+            | Self::Displaces(_, inner)
             | Self::While(inner) => inner.speaks(test),
             Self::Compared { left, right, .. } | Self::Is(left, right) => {
                 left.speaks(test) || right.speaks(test)
@@ -85,6 +86,8 @@ impl Finding {
             | Self::NotBarred(_)
             | Self::RequirementsSeeThere
             | Self::NoneCovers(_)
+            | Self::Ended(..)
+            | Self::NotDisplaced(_)
             | Self::NotEncoded { .. }
             | Self::HandedOver(..)
             | Self::Origin(..)
@@ -143,7 +146,7 @@ impl Noun {
             return true;
         }
         match self {
-            Self::Field(field) => field.speaks(test),
+            Self::Field(field) | Self::Unnamed(field) => field.speaks(test),
             Self::OnDay(field, day) => field.speaks(test) || day.speaks(test),
             Self::Arithmetic(left, _, right) => left.speaks(test) || right.speaks(test),
             Self::Rounded(inner) => inner.speaks(test),
@@ -155,7 +158,7 @@ impl Noun {
             Self::Known(Known::Record(record)) => test(Spoken::Noun(&Self::Record(*record))),
             Self::Record(_)
             | Self::Known(_)
-            | Self::Unnamed(_)
+            | Self::OwnerOf(_)
             | Self::DayOfDecision
             | Self::Citations(_)
             | Self::Blank

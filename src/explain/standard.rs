@@ -46,7 +46,9 @@ impl Explainer<'_, '_> {
             return reason;
         }
         reason.detail = match self.case.fact(record, *field).map(|fact| &fact.value) {
-            None | Some(FactValue::NotAsked) => Some(Detail::Known(Known::Unknown)),
+            None | Some(FactValue::NotAsked) => {
+                self.nobody(*field, record).or(Some(Detail::Known(Known::Unknown)))
+            }
             Some(FactValue::Unclear) => reason.detail,
             Some(_) => self.found_instead(*field, record, standard),
         };

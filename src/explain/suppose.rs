@@ -9,7 +9,7 @@ use super::explanation::EffectValue;
 use super::finding::{Finding, Supposition};
 use super::reason::{Reason, ReasonKind};
 use super::wanted::Unknown;
-use crate::citation::AsOf;
+use crate::citation::{AsOf, Citation};
 use crate::evaluate::Run;
 use crate::facts::{Block, Given, Override};
 use crate::logic::Kleene;
@@ -85,6 +85,9 @@ impl Explainer<'_, '_> {
         if let (Unknown::Field(field, _), Node::Sym(id)) = (unknown, node)
             && matches!(self.outline.model.field(field).ty, Type::Citation(_))
         {
+            if let Some((_, closer)) = self.given_too_wide(unknown) {
+                return self.citations_within(id, row, closer, block);
+            }
             return self.citations_compared(id, row, block);
         }
         self.ways(unknown, node, row)
@@ -147,6 +150,27 @@ impl Explainer<'_, '_> {
         }
         let other = Value::Text(std::sync::Arc::from(""));
         ways.push(Way { given: given(self.entered(other, block)), turns_out: Supposition::AnyOther });
+        ways
+    }
+
+    /// Of a citation that is given too widely: what rules ask for within it, and any other place in it.
+    fn citations_within(&self, id: SymId, row: u32, closer: Vec<Citation>, block: &mut Block) -> Vec<Way> {
+        let given = |value: Override| vec![Given { node: Node::Sym(id), row, value }];
+        let code = self.run.code_value(id, row as usize) as usize;
+        let mut ways = Vec::new();
+        for value in closer {
+            let given = given(self.entered(Value::Citation(value.clone()), block));
+            ways.push(Way { given, turns_out: Supposition::Citation(value) });
+        }
+        let other = self.entered(Value::Text(std::sync::Arc::from("")), block);
+        for results in &mut block.tests {
+            // What is sure of the wider one is sure of each place in it.
+            let known = results.get(code).copied().filter(|known| !known.is_open());
+            if let (Some(last), Some(known)) = (results.last_mut(), known) {
+                *last = known;
+            }
+        }
+        ways.push(Way { given: given(other), turns_out: Supposition::AnyOther });
         ways
     }
 

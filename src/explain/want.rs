@@ -148,6 +148,15 @@ pub enum Asking {
     Field(FieldId),
     /// The same at standards of proof, the weakest first.
     AtStandards(Vec<StandardId>, Box<Asking>),
+    /// A citation that a case gives, more closely.
+    Closer {
+        /// What it is.
+        of: Box<Asking>,
+        /// As it is given.
+        given: Citation,
+        /// What rules hold it against: one of these, or another.
+        closer: Vec<Citation>,
+    },
     /// Whether there are others in a list, or any.
     Complete {
         /// The list.

@@ -11,8 +11,9 @@ use super::Explainer;
 use super::named::{Noun, TextId};
 use super::sentence::Speaking;
 use super::want::{Asking, Want, WantKey};
+use crate::citation::Citation;
 use crate::evaluate::places_of;
-use crate::facts::{Fact, RecordId};
+use crate::facts::{Fact, FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::{FieldId, ItemId, LimbId, ListOf, NotEncodedId, StandardId, Standards, Type, Value};
 use crate::program::{
@@ -20,7 +21,7 @@ use crate::program::{
 };
 use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::FieldRole;
-use crate::time::{InForce, Place, day_of, working_day_from};
+use crate::time::{FIRST_DAY, InForce, LAST_DAY, Place, day_of, working_day_from};
 
 /// An input that is not known, in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +50,14 @@ impl Explainer<'_, '_> {
         let terms = self.program.fields.iter().filter(|((field, _), made)| {
             **made != node && self.outline.model.field(*field).role == FieldRole::Term
         });
-        let terms = terms.map(|((field, _), made)| (*made, *field)).collect();
+        let mut held: BTreeMap<Node, Option<FieldId>> = BTreeMap::new();
+        for ((field, _), made) in terms {
+            // What nothing makes can stand in one slot for several terms.
+            held.entry(*made)
+                .and_modify(|known| *known = known.filter(|known| known == field))
+                .or_insert(Some(*field));
+        }
+        let terms = held.into_iter().filter_map(|(made, field)| Some((made, field?))).collect();
         let mut search = Search::new(self, terms);
         search.follow(node, row);
         search.found
@@ -110,7 +118,12 @@ impl Explainer<'_, '_> {
             }
             Unknown::Field(field, record) => {
                 let confidential = model.field(field).confidential;
-                (WantKey::Fact(record, field), self.fact_asked(field, record), confidential)
+                let asking = self.fact_asked(field, record);
+                let asking = match self.given_too_wide(unknown) {
+                    Some((given, closer)) => Asking::Closer { of: Box::new(asking), given, closer },
+                    None => asking,
+                };
+                (WantKey::Fact(record, field), asking, confidential)
             }
             Unknown::Complete(ListOfKey(list), record) => {
                 let asking = Asking::Complete {
@@ -138,6 +151,25 @@ impl Explainer<'_, '_> {
             }
         };
         Want { confidential, ..self.plain_want(key, asking, settles) }
+    }
+
+    /// The citation that a case gives, if it is wider than what rules compare it with; and these.
+    pub(super) fn given_too_wide(&self, unknown: Unknown) -> Option<(Citation, Vec<Citation>)> {
+        let Unknown::Field(field, record) = unknown else { return None };
+        let FactValue::Citation(given) = &self.case.fact(record, field)?.value else { return None };
+        let (Node::Sym(id), row) = self.input_of(unknown)? else { return None };
+        let code = self.run.code_value(id, row as usize) as usize;
+        let tests = self.program.tests.iter().zip(&self.block.tests);
+        let open = tests.filter(|(_, results)| results.get(code) == Some(&Kleene::Open));
+        let mut closer: Vec<Citation> =
+            open.flat_map(|(test, _)| &test.list).map(|cited| cited.citation.clone()).collect();
+        // Under another number of an earlier text it is none that lies in what is given.
+        if closer.iter().any(|one| given.contains(&one.address)) {
+            closer.retain(|one| given.contains(&one.address));
+        }
+        closer.sort();
+        closer.dedup();
+        (!closer.is_empty()).then(|| (given.clone(), closer))
     }
 
     /// What is asked for plainly, with the type of an answer and for everyone to see.
@@ -240,11 +272,29 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
     /// What a case may state in one word is asked for in one word, not by the list it is made from.
     fn or_the_term(&mut self, before: usize, node: Node, row: usize) {
         let found = &self.found[before..];
+        if let (true, Some(field)) = (found.is_empty(), self.terms.get(&node).copied()) {
+            // A term that no provision gives a value a case may state.
+            if !matches!(node, Node::Bool(_)) && self.is_open_by_itself(node, row) {
+                let record = self.record_in(self.explainer.program.table(node), row);
+                self.push(Unknown::Field(field, record));
+            }
+            return;
+        }
         let is_list = !found.is_empty() && found.iter().all(|one| matches!(one, Unknown::Complete(..)));
         let Some(field) = self.terms.get(&node).copied().filter(|_| is_list) else { return };
         let record = self.record_in(self.explainer.program.table(node), row);
         self.found.truncate(before);
         self.push(Unknown::Field(field, record));
+    }
+
+    /// Whether a value is open and nothing that is open is behind it: neither what is found elsewhere, nor what is withheld,
+    /// nor a contradiction.
+    fn is_open_by_itself(&self, node: Node, row: usize) -> bool {
+        let mut behind = Search::new(self.explainer, BTreeMap::new());
+        behind.disputed.clone_from(&self.disputed);
+        behind.follow(node, row);
+        let is_conflict = self.terms.get(&node).is_some_and(|field| self.explainer.is_conflict(*field, row));
+        behind.found.is_empty() && behind.reserved.is_empty() && !behind.meets_withheld && !is_conflict
     }
 
     fn op(&mut self, op: &Op, row: usize) {
@@ -267,6 +317,9 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
             }
             Op::Select(condition, a, b) => self.selected(*condition, *a, *b, row),
             Op::OnDay { says, day, .. } => self.history(*says, *day, row),
+            Op::Test(value, _) if !self.explainer.run.is_open(Node::Sym(*value), row) => {
+                self.too_wide(Node::Sym(*value), row);
+            }
             _ => {
                 for operand in op.operands() {
                     // A candidate that cannot be effective gives nothing.
@@ -315,6 +368,30 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
                 self.follow(Node::Bool(*inner), row);
             }
             Some(Op::Not(inner)) => self.follow(Node::Bool(*inner), row),
+            _ => {}
+        }
+    }
+
+    /// A citation that is known, and wider than what it is held against: where a case gives it, it can be given more
+    /// closely.
+    fn too_wide(&mut self, node: Node, row: usize) {
+        let program = self.explainer.program;
+        if let Some(part) = program.input(node) {
+            self.input(program.table(node), part, row);
+            return;
+        }
+        match program.maker(node) {
+            Some(Op::Gather(inner, via)) => {
+                let to = self.explainer.run.row_value(*via, row);
+                if to < NO_CODE {
+                    self.too_wide(*inner, to as usize);
+                }
+            }
+            Some(Op::Select(condition, yes, no)) => match self.explainer.run.condition(*condition, row) {
+                Kleene::Yes => self.too_wide(*yes, row),
+                Kleene::No => self.too_wide(*no, row),
+                Kleene::Open => {}
+            },
             _ => {}
         }
     }
@@ -380,10 +457,39 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
         if let TableKind::History(field) = program.tables[table.index()].kind {
             let owner = program.tables[table.index()].owner.unwrap_or(crate::program::Program::CASES);
             let record = self.record_in(owner, owner_row);
-            // What is said without days holds on each: then only the day is wanted.
-            let fact = self.explainer.case.fact(record, field);
-            if fact.and_then(Fact::days) != Some(InForce::ALWAYS) {
+            // What holds on every day that it can be: then only the day is wanted.
+            if !self.is_alike_throughout(record, field, day, row) {
                 self.push(Unknown::Field(field, record));
+            }
+        }
+    }
+
+    /// Whether a case says the same of a history on every day that a day can be.
+    fn is_alike_throughout(&self, record: Option<RecordId>, field: FieldId, day: SpanId, row: usize) -> bool {
+        let known = self.explainer.run.span_value(day, row);
+        let (first, last) = (known.low.map_or(FIRST_DAY, day_of), known.high.map_or(LAST_DAY, day_of));
+        let stretches: Vec<&Fact> = self.explainer.case.facts_of(record, field).collect();
+        let Some(value) = stretches.first().map(|fact| &fact.value) else { return false };
+        let days = || stretches.iter().filter_map(|fact| fact.days);
+        // What is said without days holds on each, whatever it was before a birth.
+        if days().any(|days| days == InForce::ALWAYS) {
+            return stretches.len() == 1;
+        }
+        if stretches.iter().any(|fact| fact.value != *value) {
+            return false;
+        }
+        // Where one stretch ends, another has to go on.
+        let mut next = first;
+        loop {
+            let reaching = days().filter(|days| days.on(next).is_yes());
+            let ends = reaching.map(|days| days.last().map_or(LAST_DAY, |last| last.earliest()));
+            match ends.max() {
+                None => return false,
+                Some(end) if end >= last => return true,
+                Some(end) => match end.succ_opt() {
+                    Some(day) => next = day,
+                    None => return true,
+                },
             }
         }
     }
@@ -412,7 +518,7 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
             // An exceptional case is presumed not to be there: nothing waits for it.
             InputPart::Exceptional(_)
             | InputPart::Complete(_)
-            | InputPart::Unclear(_)
+            | InputPart::Lacking(_)
             | InputPart::Owner
             | InputPart::Case
             | InputPart::Element

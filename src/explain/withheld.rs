@@ -146,12 +146,13 @@ impl Explanation {
     pub fn untold(self, state: AnswerState, asked: Topic) -> Self {
         let stated = match state {
             AnswerState::Open => Stated::Open(asked, None),
+            AnswerState::NoLaw => Stated::NoLaw(asked),
             AnswerState::Conflict => Stated::Contradiction(asked),
             AnswerState::Decided | AnswerState::Withheld => Stated::Withheld(asked),
         };
         let reservations = match state {
             AnswerState::Decided | AnswerState::Open => self.reservations,
-            AnswerState::Conflict | AnswerState::Withheld => Vec::new(),
+            AnswerState::NoLaw | AnswerState::Conflict | AnswerState::Withheld => Vec::new(),
         };
         Self { state, value: AnswerValue::Unknown, stated, reservations, ..self }
     }

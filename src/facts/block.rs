@@ -14,7 +14,7 @@ use crate::program::{
 use crate::source::narrow;
 use crate::time::{DaySpan, FIRST_DAY, InForce, LAST_DAY, number_of};
 
-use super::{Case, Fact, FactValue, Given, RecordId};
+use super::{Case, Cell, Fact, FactValue, Given, RecordId};
 
 /// One case or many, as columns for a program.
 #[derive(Clone, Debug)]
@@ -225,10 +225,10 @@ impl<'a> Loader<'a> {
             self.program.inputs.iter().map(|((table, part), node)| (*table, *part, *node)).collect();
         for (table, part, node) in inputs {
             match (part, node) {
-                // What is not said to be complete is not; what is not said to be unclear is not; law that is not
+                // What is not said to be complete is not; what is not said to be lacking is not; law that is not
                 // written as a rule does not decide unless the case says so.
                 (
-                    InputPart::Complete(_) | InputPart::Unclear(_) | InputPart::Reserved(..),
+                    InputPart::Complete(_) | InputPart::Lacking(_) | InputPart::Reserved(..),
                     Node::Bool(id),
                 ) => {
                     let rows = self.block.columns.rows(table);
@@ -301,6 +301,41 @@ impl<'a> Loader<'a> {
                 self.fact(at, case, fact);
             }
         }
+        self.of_nobody(at, case);
+    }
+
+    /// Facts about a record that is not there.
+    fn of_nobody(&mut self, at: usize, case: &Case) {
+        if !case.facts().iter().any(|fact| fact.value == FactValue::None) {
+            return;
+        }
+        let model = self.model;
+        let fields = model.fields.iter().enumerate().filter(|(_, entry)| !entry.labels.others.is_empty());
+        for (field, entry) in fields.map(|(place, entry)| (FieldId::from_index(place), entry)) {
+            let records: Vec<Option<RecordId>> = match entry.entity {
+                Some(entity) => case.records_of(entity).map(Some).collect(),
+                None => vec![None],
+            };
+            let table = entry
+                .entity
+                .map_or(Some(Program::CASES), |entity| self.program.table_of(TableKind::Entity(entity)));
+            let Some(table) = table else { continue };
+            for record in records {
+                if case.nobody(model, record, field).is_some() {
+                    self.lacking(at, case, table, (record, field));
+                }
+            }
+        }
+    }
+
+    /// What is *no*, or has no value, unless provisions say otherwise.
+    fn lacking(&mut self, at: usize, case: &Case, table: TableId, (record, field): Cell) {
+        let row = self.row_of(at, record) as usize;
+        self.finding(table, field, row, &FactValue::YesNo(false));
+        match self.program.inputs.get(&(table, InputPart::Lacking(field))) {
+            Some(Node::Bool(id)) => self.bit(*id, row, Kleene::Yes),
+            _ => self.value(at, case, table, InputPart::Given(field), row, &FactValue::None, record),
+        }
     }
 
     fn complete(&mut self, at: usize, case: &Case, record: Option<RecordId>, list: ListOf) {
@@ -358,19 +393,7 @@ impl<'a> Loader<'a> {
         if fact.value == FactValue::Unclear {
             // Asked, and not established: where a burden of proof is declared, that is *no*.
             if entry.burden_on.is_some() && entry.ty == Type::YesNo {
-                self.finding(table, fact.field, row, &FactValue::YesNo(false));
-                match self.program.inputs.get(&(table, InputPart::Unclear(fact.field))) {
-                    Some(Node::Bool(id)) => self.bit(*id, row, Kleene::Yes),
-                    _ => self.value(
-                        at,
-                        case,
-                        table,
-                        InputPart::Given(fact.field),
-                        row,
-                        &FactValue::YesNo(false),
-                        fact.record,
-                    ),
-                }
+                self.lacking(at, case, table, (fact.record, fact.field));
             }
             return;
         }
@@ -527,10 +550,9 @@ impl<'a> Loader<'a> {
             let TableKind::Entity(entity) = self.program.tables[table.index()].kind else { continue };
             for (at, case) in self.cases.iter().enumerate() {
                 for record in case.records_of(entity) {
-                    let is_none = matches!(
-                        case.fact(Some(record), field).map(|fact| &fact.value),
-                        Some(FactValue::None)
-                    );
+                    let said = case.fact(Some(record), field).map(|fact| &fact.value);
+                    let is_none = matches!(said, Some(FactValue::None))
+                        || case.nobody(self.model, Some(record), field).is_some();
                     let row = self.row_of(at, Some(record)) as usize;
                     if self.block.columns.get(id, row) == NO_CODE && !is_none {
                         self.block.columns.put(id, row, OPEN_CODE);

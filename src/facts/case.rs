@@ -319,6 +319,11 @@ impl Case {
         self.facts.of((record, field)).next()
     }
 
+    /// All that the case says of a field: of one with a history, each stretch.
+    pub(crate) fn facts_of(&self, record: Option<RecordId>, field: FieldId) -> impl Iterator<Item = &Fact> {
+        self.facts.of((record, field))
+    }
+
     /// Lists that hold all their elements: of a record, or of the case.
     #[must_use]
     pub fn complete(&self) -> &[(Option<RecordId>, ListOf)] {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionId, BodyId, EntityId, Expr, FieldId, LawId, Text, Type};
+use super::{ActionId, BodyId, EntityId, Expr, FieldId, LawId, Piece, Root, Slot, Step, Text, Type};
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};
 use crate::syntax::spelling::{ActionKind, TextRole};
@@ -52,9 +52,27 @@ pub struct Entity {
 pub struct Labels {
     /// One sentence a role at most.
     pub texts: Vec<(TextRole, Text)>,
+    /// The ways from the record they are about to what else they speak of, in whatever language.
+    pub others: Vec<Vec<Step>>,
 }
 
 impl Labels {
+    /// The sentences of a declaration.
+    #[must_use]
+    pub fn of(texts: Vec<(TextRole, Text)>) -> Self {
+        let templates = texts.iter().flat_map(|(_, text)| text.languages.iter());
+        let mut others: Vec<Vec<Step>> = Vec::new();
+        for piece in templates.flat_map(|(_, template)| &template.pieces) {
+            if let Piece::Slot(Slot { root: Root::This, steps }) = piece
+                && steps.iter().any(|step| matches!(step, Step::Field(_)))
+                && !others.contains(steps)
+            {
+                others.push(steps.clone());
+            }
+        }
+        Self { texts, others }
+    }
+
     /// The sentence of that role.
     #[must_use]
     pub fn get(&self, role: TextRole) -> Option<&Text> {

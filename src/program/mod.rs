@@ -82,8 +82,9 @@ pub enum InputPart {
     Given(FieldId),
     /// Whether what is found of a field reaches a standard of proof that is not the strictest.
     Finding(FieldId, StandardId),
-    /// Whether a field was asked and cannot be established.
-    Unclear(FieldId),
+    /// Whether a field is *no*, or has no value, unless provisions say otherwise: it cannot be established and
+    /// somebody bears that, or it is about a record that is not there.
+    Lacking(FieldId),
     /// Whether a list is complete, in the table of its owners.
     Complete(ListKey),
     /// The row that owns this one.

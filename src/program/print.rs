@@ -108,7 +108,7 @@ impl Printer<'_> {
             InputPart::Finding(field, standard) => {
                 format!("{} that {}", self.model.standard(standard).name, self.field(field))
             }
-            InputPart::Unclear(field) => format!("unclear {}", self.field(field)),
+            InputPart::Lacking(field) => format!("lacking {}", self.field(field)),
             InputPart::Complete(ListKey::Children(entity)) => format!("all {}", self.entity(entity)),
             InputPart::Complete(ListKey::Field(field)) => format!("all {}", self.field(field)),
             InputPart::Owner => "owner".to_owned(),

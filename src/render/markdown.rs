@@ -1,7 +1,6 @@
 //! Decisions as Markdown: a heading for each answer, and the reasons as a nested list.
 
 use super::{Detail, MOST_ASKED, phrase};
-use crate::explain::AnswerState;
 use crate::say::{Account, Caption, Language, Sentence};
 
 /// A decision as Markdown.
@@ -15,8 +14,8 @@ pub fn decision(decision: &Account, detail: Detail) -> String {
         }
         out.push_str(&format!("## {}\n\n", escaped(&phrase::title(answer, language))));
         out.push_str(&format!("{}\n", escaped(&phrase::days(decision, language))));
-        if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
-            out.push_str(&format!("\n{}\n\n", language.caption(Caption::ItDependsOn)));
+        if !answer.depends_on.is_empty() {
+            out.push_str(&format!("\n{}\n\n", phrase::it_depends_on(answer, language)));
             for want in answer.depends_on.iter().take(MOST_ASKED) {
                 out.push_str(&format!("1. {} (`{}`)\n", escaped(&want.text), want.key.replace('`', "'")));
             }

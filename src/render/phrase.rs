@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::MOST_ASKED;
-use crate::explain::ReasonKind;
+use crate::explain::{AnswerState, ReasonKind};
 use crate::logic::Kleene;
 use crate::say::{Account, Answer, Caption, Language, Reserved, Sentence};
 use crate::time::DaySpan;
@@ -63,6 +63,18 @@ pub(super) fn reserved(reserved: &Reserved, language: Language) -> String {
         format!(" [{}: {}]", language.caption(Caption::DependsOn), wanted.join("; "))
     };
     format!("{}{about} {}{gist}{depending}", reserved.label, reserved.text)
+}
+
+/// What stands before the facts that an answer depends on: of a decided one, that an exceptional case does.
+pub(super) fn depends_on(answer: &Answer, language: Language) -> &'static str {
+    let is_decided = answer.state == AnswerState::Decided;
+    language.caption(if is_decided { Caption::ExceptionalCaseDependsOn } else { Caption::DependsOn })
+}
+
+/// The same as a line of its own.
+pub(super) fn it_depends_on(answer: &Answer, language: Language) -> &'static str {
+    let is_decided = answer.state == AnswerState::Decided;
+    language.caption(if is_decided { Caption::AnExceptionalCaseDependsOn } else { Caption::ItDependsOn })
 }
 
 /// How many more facts an open answer asks for than are shown.

@@ -4,7 +4,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::phrase::{self, Marks};
 use super::{Detail, MOST_ASKED};
-use crate::explain::AnswerState;
 use crate::say::{Account, Answer, Caption, Language, Sentence};
 
 /// How a tree is drawn.
@@ -47,8 +46,8 @@ pub fn decision(decision: &Account, layout: Layout) -> String {
 fn explanation(out: &mut String, answer: &Answer, days: &str, layout: Layout) {
     let title = phrase::title(answer, layout.language);
     line(out, "", &title, Some(days), layout);
-    if answer.state != AnswerState::Decided && !answer.depends_on.is_empty() {
-        let words = layout.language.caption(Caption::DependsOn);
+    if !answer.depends_on.is_empty() {
+        let words = phrase::depends_on(answer, layout.language);
         for (at, want) in answer.depends_on.iter().take(MOST_ASKED).enumerate() {
             let lead = if at == 0 { format!("{words}: ") } else { " ".repeat(words.width() + 2) };
             line(out, "   ", &format!("{lead}{} — {}", want.key, want.text), None, layout);

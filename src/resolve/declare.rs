@@ -363,7 +363,7 @@ impl Resolver<'_> {
         let labels = field.labels.iter().map(|(role, texts)| {
             (*role, self.text(&texts.node, SlotContext { this: entity, value: Some(&ty), span: texts.span }))
         });
-        let labels = Labels { texts: labels.collect() };
+        let labels = Labels::of(labels.collect());
         let standard = field.standard.as_ref().map(|texts| self.plain(texts));
         let mut context = ExprContext::of_declaration(source, law, entity);
         let otherwise = field.otherwise.as_ref().map(|value| self.expression(&mut context, value, Some(&ty)));
@@ -451,7 +451,7 @@ impl Resolver<'_> {
         let labels = unwritten.labels.iter().map(|(role, texts)| {
             (*role, self.text(&texts.node, SlotContext { this: subject, value: None, span: texts.span }))
         });
-        let labels = Labels { texts: labels.collect() };
+        let labels = Labels::of(labels.collect());
         let notes = unwritten.notes.iter().map(|note| self.plain(note)).collect();
         self.model.not_encoded.push(NotEncoded {
             citations,

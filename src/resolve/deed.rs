@@ -148,8 +148,8 @@ impl Resolver<'_> {
                 });
                 (*role, Text { languages: languages.collect::<Vec<_>>().into() })
             });
-            let texts = texts.collect();
-            self.model.fields[field.index()].labels = Labels { texts };
+            let labels = Labels::of(texts.collect());
+            self.model.fields[field.index()].labels = labels;
         }
         let languages = text.languages.iter().map(|(language, _)| {
             let words = match &**language {

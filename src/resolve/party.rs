@@ -164,7 +164,7 @@ fn membership(model: &Model, body: BodyId, group: &Text) -> Labels {
         });
         Text { languages: languages.collect::<Vec<_>>().into() }
     };
-    Labels { texts: vec![(TextRole::Affirmative, sentence(true)), (TextRole::Negative, sentence(false))] }
+    Labels::of(vec![(TextRole::Affirmative, sentence(true)), (TextRole::Negative, sentence(false))])
 }
 
 impl ExprResolver<'_> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Language, Reserved, Speaker};
 use crate::decide::{Decision, RuleSet};
 use crate::explain::{
-    AnswerState, AnswerValue, Cited, Detail, Explanation, ItemState, Label, Reason, ReasonKind, Want,
+    AnswerState, AnswerValue, Cited, Detail, Explanation, Finding, ItemState, Label, Reason, ReasonKind, Want,
 };
 use crate::facts::Case;
 use crate::logic::Kleene;
@@ -162,7 +162,11 @@ impl Speaker<'_> {
     #[must_use]
     pub fn reason(&self, reason: &Reason) -> Sentence {
         let text = self.finding(&reason.finding);
-        let label = match (&reason.label, self.label(&reason.label)) {
+        let label = match reason.finding {
+            Finding::Provision(_) => self.label_of_titled(&reason.label),
+            _ => self.label(&reason.label),
+        };
+        let label = match (&reason.label, label) {
             // Most sentences name the element of a list themselves.
             (Label::Element(_), name) if text.contains(&name) => String::new(),
             (_, label) => label,

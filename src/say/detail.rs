@@ -28,6 +28,7 @@ impl Speaker<'_> {
             Detail::NotKnownOfWhom => self.phrase(Phrase::NotKnownOfWhom).to_owned(),
             Detail::OnDay(known) => self.tongue.on_day(&self.known(known)),
             Detail::OnUnknownDay(day) => self.tongue.on_unknown_day(&self.noun(day)),
+            Detail::NothingGives(field) => self.tongue.nothing_gives(&self.with_article(field)),
             Detail::Contradiction => self.phrase(Phrase::Contradiction).to_owned(),
             Detail::CannotBeEstablished => self.phrase(Phrase::CannotBeEstablished).to_owned(),
             Detail::DoubtAgainst(doubted) => self.tongue.doubt_against(&match doubted {
@@ -153,6 +154,9 @@ impl Speaker<'_> {
             Figures::Known(known) => self.known(known),
             Figures::Arithmetic(left, operation, right) => {
                 format!("{} {} {}", self.figures(left), operation.spelling(), self.figures(right))
+            }
+            Figures::Result(figures, result) => {
+                format!("{} = {}", self.figures(figures), self.known(result))
             }
             Figures::Bracketed(figures) => format!("({})", self.figures(figures)),
             Figures::Rounded { figures, exact, rounding, unit } => {

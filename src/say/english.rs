@@ -10,7 +10,7 @@ use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
 use crate::model::Type;
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
-use crate::time::{DaySpan, Period, PeriodUnit};
+use crate::time::{DaySpan, Period, PeriodUnit, Written};
 use crate::value::{Number, Rounding};
 
 /// English.
@@ -72,6 +72,9 @@ impl Tongue for English {
             Phrase::RequirementsSeeThere => "requirements: see there",
             Phrase::DecidedLater => "decided later, on",
             Phrase::GovernedBy => "judged by the law of the day",
+            Phrase::NoLaw => "No law in force",
+            Phrase::Displaces => "displaces",
+            Phrase::NotDisplacedBy => "not displaced by",
             Phrase::NoneCovers => "none of the provisions in question covers this case",
             Phrase::LegalEffect => "legal effect",
             Phrase::Discretion => "the competent authority has to exercise discretion",
@@ -132,17 +135,18 @@ impl Tongue for English {
         days.to_string()
     }
 
-    fn period(&self, Period { count, unit, in_weeks }: Period) -> String {
+    fn period(&self, Period { count, unit, written }: Period) -> String {
         let counted = |count: i32, one: &str, many: &str| {
             format!("{count} {}", if count.abs() == 1 { one } else { many })
         };
         let years = |count: i32| counted(count, "year", "years");
         let months = |count: i32| counted(count, "month", "months");
         match unit {
+            PeriodUnit::Months if written == Written::InMonths => months(count),
             PeriodUnit::Months if count % 12 == 0 && count != 0 => years(count / 12),
             PeriodUnit::Months if count > 12 => format!("{} {}", years(count / 12), months(count % 12)),
             PeriodUnit::Months => months(count),
-            PeriodUnit::Days if in_weeks => counted(count / 7, "week", "weeks"),
+            PeriodUnit::Days if written == Written::InWeeks => counted(count / 7, "week", "weeks"),
             PeriodUnit::Days => counted(count, "day", "days"),
         }
     }
@@ -178,6 +182,22 @@ impl Tongue for English {
     fn with_article(&self, noun: String) -> String {
         let has_article = ["the ", "a ", "an ", "whether "].iter().any(|word| noun.starts_with(word));
         if has_article || noun.is_empty() { noun } else { format!("the {noun}") }
+    }
+
+    fn nothing_gives(&self, what: &str) -> String {
+        format!("no provision gives {what}")
+    }
+
+    fn ended(&self, places: &str, last: &str) -> String {
+        format!("{places} was in force until {last}; nothing has replaced it")
+    }
+
+    fn asked_closer(&self, what: &str, given: &str, closer: &str) -> String {
+        format!("{what} (given: {given}; asked for: {closer} or another)")
+    }
+
+    fn stand_in(&self, noun: String) -> String {
+        self.with_article(noun)
     }
 
     fn after_preposition(&self, noun: String, _: NounSort) -> String {
@@ -427,6 +447,9 @@ impl Tongue for English {
             return format!("from {} to {}", word(value.lowest), word(value.highest));
         }
         let level = value.lowest;
+        if value.may_hold_in_every_case {
+            return format!("from {} as a rule to {}", word(level), word(level));
+        }
         if level == Level::None && !value.has_basis && value.exceptional.is_none() {
             return value.kind.without_basis().to_owned();
         }

@@ -58,6 +58,14 @@ impl Speaker<'_> {
             Finding::NoneCovers(places) => {
                 format!("{}: {}", self.phrase(Phrase::NoneCovers), self.places(places))
             }
+            Finding::NothingGives(field) => self.tongue.nothing_gives(&self.with_article(field)),
+            Finding::Ended(places, last) => self.tongue.ended(&self.places(places), &self.tongue.days(*last)),
+            Finding::Displaces(label, inner) => {
+                format!("{} {}: {}", self.phrase(Phrase::Displaces), self.label(label), self.finding(inner))
+            }
+            Finding::NotDisplaced(chains) => {
+                format!("{} {}", self.phrase(Phrase::NotDisplacedBy), self.chains(chains))
+            }
             Finding::NotEncoded { section, day, what } => {
                 let (place, day) = (self.places(std::slice::from_ref(section)), self.tongue.day(*day));
                 match what {
@@ -261,6 +269,7 @@ impl Speaker<'_> {
             Stated::Open(topic, Some(known)) => {
                 format!("{}, {}: {}", self.phrase(Phrase::Open), self.known(known), self.topic(topic))
             }
+            Stated::NoLaw(topic) => format!("{}: {}", self.phrase(Phrase::NoLaw), self.topic(topic)),
             Stated::Contradiction(topic) => {
                 format!("{}: {}", self.phrase(Phrase::Contradicted), self.topic(topic))
             }
@@ -325,6 +334,12 @@ impl Speaker<'_> {
                     }
                 };
                 format!("{says}: {}", self.asking(inner))
+            }
+            Asking::Closer { of, given, closer } => {
+                let closer: Vec<String> =
+                    closer.iter().map(|one| self.citations(std::slice::from_ref(one))).collect();
+                let given = self.citations(std::slice::from_ref(given));
+                self.tongue.asked_closer(&self.asking(of), &given, &closer.join(", "))
             }
             Asking::Complete { list, is_listed } => {
                 let listed =

@@ -10,7 +10,7 @@ use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
 use crate::model::Type;
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
-use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, Period, PeriodUnit};
+use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, Period, PeriodUnit, Written};
 use crate::value::{Number, Rounding};
 
 /// German.
@@ -24,7 +24,7 @@ enum Case {
 }
 
 /// A length of time in a case: "3 Monate", "innerhalb von 3 Monaten".
-fn length(Period { count, unit, in_weeks }: Period, case: Case) -> String {
+fn length(Period { count, unit, written }: Period, case: Case) -> String {
     let counted = |count: i32, one: &str, many: &str, dative: &str| {
         let noun = match (count.abs(), case) {
             (1, _) => one,
@@ -36,10 +36,11 @@ fn length(Period { count, unit, in_weeks }: Period, case: Case) -> String {
     let years = |count: i32| counted(count, "Jahr", "Jahre", "Jahren");
     let months = |count: i32| counted(count, "Monat", "Monate", "Monaten");
     match unit {
+        PeriodUnit::Months if written == Written::InMonths => months(count),
         PeriodUnit::Months if count % 12 == 0 && count != 0 => years(count / 12),
         PeriodUnit::Months if count > 12 => format!("{} und {}", years(count / 12), months(count % 12)),
         PeriodUnit::Months => months(count),
-        PeriodUnit::Days if in_weeks => counted(count / 7, "Woche", "Wochen", "Wochen"),
+        PeriodUnit::Days if written == Written::InWeeks => counted(count / 7, "Woche", "Wochen", "Wochen"),
         PeriodUnit::Days => counted(count, "Tag", "Tage", "Tagen"),
     }
 }
@@ -102,6 +103,9 @@ impl Tongue for German {
             Phrase::RequirementsSeeThere => "Voraussetzungen: siehe dort",
             Phrase::DecidedLater => "später entschieden am",
             Phrase::GovernedBy => "maßgeblich ist das Recht am Tag",
+            Phrase::NoLaw => "Kein Recht in Kraft",
+            Phrase::Displaces => "verdrängt",
+            Phrase::NotDisplacedBy => "nicht verdrängt durch",
             Phrase::NoneCovers => "keine der in Betracht kommenden Vorschriften erfasst diesen Fall",
             Phrase::LegalEffect => "Rechtsfolge",
             Phrase::Discretion => "die zuständige Behörde hat Ermessen auszuüben",
@@ -211,6 +215,23 @@ impl Tongue for German {
     /// German nouns stand without: their gender is not known.
     fn with_article(&self, noun: String) -> String {
         noun
+    }
+
+    fn nothing_gives(&self, what: &str) -> String {
+        format!("keine Vorschrift bestimmt: {what}")
+    }
+
+    fn ended(&self, places: &str, last: &str) -> String {
+        format!("{places} galt bis {last}; nichts ist an die Stelle getreten")
+    }
+
+    fn asked_closer(&self, what: &str, given: &str, closer: &str) -> String {
+        format!("{what} (angegeben: {given}; gefragt ist: {closer} oder eine andere Stelle)")
+    }
+
+    /// In quotes, since its case and its article are not known.
+    fn stand_in(&self, noun: String) -> String {
+        self.quoted(&noun)
     }
 
     /// Days take an article there: their noun is masculine, and the dative is "dem".
@@ -475,6 +496,9 @@ impl Tongue for German {
             return format!("zwischen „{}“ und „{}“", word(value.lowest), word(value.highest));
         }
         let level = value.lowest;
+        if value.may_hold_in_every_case {
+            return format!("zwischen „in der Regel {}“ und „{}“", word(level), word(level));
+        }
         if level == Level::None && !value.has_basis && value.exceptional.is_none() {
             return match value.kind {
                 ActionKind::Benefit => "keine Rechtsgrundlage",

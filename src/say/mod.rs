@@ -15,6 +15,7 @@ mod german;
 mod noun;
 mod page;
 mod period;
+mod place;
 mod reading;
 mod reservation;
 mod tongue;

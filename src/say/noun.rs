@@ -6,7 +6,7 @@ use crate::citation::render;
 use crate::citation::{Address, Citation};
 use crate::explain::{Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence};
 use crate::facts::RecordId;
-use crate::model::{FieldId, Piece, Root, Type, Value};
+use crate::model::{EntityId, FieldId, Piece, Root, Type, Value};
 use crate::syntax::spelling::{Arithmetic, TextRole};
 use crate::time::Period;
 use crate::value::Number;
@@ -70,7 +70,8 @@ impl Speaker<'_> {
             Noun::Known(known) => self.known(known),
             Noun::Field(field) => self.with_article(field),
             Noun::OnDay(field, day) => format!("{} ({})", self.field(field), self.noun(day)),
-            Noun::Unnamed(field) => self.unnamed(*field),
+            Noun::Unnamed(field) => self.unnamed(field),
+            Noun::OwnerOf(entity) => self.owner_of(*entity),
             Noun::DayOfDecision => self.phrase(Phrase::DayOfDecision).to_owned(),
             Noun::Arithmetic(left, operation, right) => self.arithmetic(left, *operation, right),
             Noun::Rounded(inner) => self.noun(inner),
@@ -116,10 +117,14 @@ impl Speaker<'_> {
     /// What the value of a field is called, with the article a sentence needs.
     pub(super) fn with_article(&self, noun: &FieldNoun) -> String {
         let words = self.field(noun);
-        let label = self.model.field(noun.field).labels.get(TextRole::Called);
+        if self.begins_with_name(noun.field) { words } else { self.tongue.with_article(words) }
+    }
+
+    /// Whether what a field is called begins with the name of a record.
+    fn begins_with_name(&self, field: FieldId) -> bool {
+        let label = self.model.field(field).labels.get(TextRole::Called);
         let first = label.and_then(|label| label.template(self.language.code()).pieces.first());
-        let begins_with_name = first.is_some_and(|piece| matches!(piece, Piece::Slot(_)));
-        if begins_with_name { words } else { self.tongue.with_article(words) }
+        first.is_some_and(|piece| matches!(piece, Piece::Slot(_)))
     }
 
     /// What the value of a field is called.
@@ -155,17 +160,37 @@ impl Speaker<'_> {
         spoken.unwrap_or(self.language).tongue().without_owner(&words).to_owned()
     }
 
-    /// What stands for a record that is not known.
-    fn unnamed(&self, field: FieldId) -> String {
-        let entry = self.model.field(field);
-        let of_entity = match entry.ty {
-            Type::Record(entity) => self.model.entity(entity).label.as_ref(),
+    /// What a record is called that is not known: what it would be, or what it is a record of.
+    fn unnamed(&self, noun: &FieldNoun) -> String {
+        if let Some(called) = &noun.called {
+            let words = self.sentence(called);
+            return if self.begins_with_name(noun.field) { words } else { self.tongue.stand_in(words) };
+        }
+        let entry = self.model.field(noun.field);
+        let entity = match entry.ty {
+            Type::Record(entity) => Some(entity),
             _ => None,
         };
-        let label = entry.labels.get(TextRole::Affirmative).or(of_entity);
-        let words = label
-            .map_or_else(|| entry.name.to_string(), |label| label.plain(self.language.code()).to_owned());
-        format!("[{words}]")
+        self.by_part(&entry.name, entity)
+    }
+
+    /// What the owner of a record is called that is not known.
+    fn owner_of(&self, entity: EntityId) -> String {
+        match &self.model.entity(entity).owner {
+            Some((owner, called)) => self.by_part(called, Some(*owner)),
+            None => BLANK.to_owned(),
+        }
+    }
+
+    /// What a record is called by the part it plays. Rule files name parts in English: other readers see what it is a
+    /// record of.
+    fn by_part(&self, name: &str, entity: Option<EntityId>) -> String {
+        let label = entity.and_then(|entity| self.model.entity(entity).label.as_ref());
+        let words = match (self.language, label) {
+            (Language::English, _) | (_, None) => spaced(name),
+            (Language::German, Some(label)) => label.plain(self.language.code()).to_owned(),
+        };
+        self.tongue.stand_in(words)
     }
 
     /// What a list is called, with the article a sentence needs.
@@ -268,34 +293,6 @@ impl Speaker<'_> {
         }
     }
 
-    /// Citations as a reader sees them.
-    #[must_use]
-    pub fn citations(&self, citations: &[Citation]) -> String {
-        let work = |name: &str| self.model.work_name(name, self.language.code());
-        match citations {
-            [one] => render::citation(one, self.language.style(), &work),
-            several => {
-                let all: Vec<&Citation> = several.iter().collect();
-                render::citations(&all, self.language.style(), &work)
-            }
-        }
-    }
-
-    /// Places as a reader sees them.
-    #[must_use]
-    pub fn places(&self, addresses: &[Address]) -> String {
-        let work = |name: &str| self.model.work_name(name, self.language.code());
-        render::list(addresses, self.language.style(), &work)
-    }
-
-    /// Places applied through one another, as a reader sees them.
-    #[must_use]
-    pub fn chain(&self, links: &[Vec<Address>]) -> String {
-        let links: Vec<&[Address]> = links.iter().map(Vec::as_slice).collect();
-        let work = |name: &str| self.model.work_name(name, self.language.code());
-        render::chain(&links, self.language.style(), &work)
-    }
-
     /// The same of several, those with the same way to them together.
     pub(super) fn chains(&self, chains: &[Vec<Vec<Address>>]) -> String {
         let mut groups: Vec<(&[Vec<Address>], Vec<Address>)> = Vec::new();
@@ -379,24 +376,44 @@ pub(super) fn sort(noun: &Noun) -> NounSort {
     }
 }
 
-/// An amount with its point and what sets thousands apart.
+/// An amount with its point and what sets thousands apart; what no cents are, as a whole and a fraction.
 pub(super) fn amount(amount: Number, point: char, apart: char) -> String {
     let digits = amount.as_amount();
     let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| ("-", digits));
-    if digits.contains('/') {
-        return format!("{sign}{digits}");
+    if let Some((numerator, denominator)) = digits.split_once('/') {
+        return format!("{sign}{}", mixed(numerator, denominator, apart));
     }
     let (whole, cents) = digits.split_once('.').map_or((digits, None), |(a, b)| (a, Some(b)));
-    let mut shown = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            shown.push(apart);
-        }
-        shown.push(digit);
-    }
+    let mut shown = format!("{sign}{}", in_thousands(whole, apart));
     if let Some(cents) = cents {
         shown.push(point);
         shown.push_str(cents);
+    }
+    shown
+}
+
+/// `73897/3` as `24,632 1/3`: readable, and exact.
+fn mixed(numerator: &str, denominator: &str, apart: char) -> String {
+    let plain = format!("{numerator}/{denominator}");
+    let (Ok(over), Ok(under)) = (numerator.parse::<i128>(), denominator.parse::<i128>()) else {
+        return plain;
+    };
+    match (over.checked_div(under), over.checked_rem(under)) {
+        (Some(whole), Some(rest)) if whole > 0 => {
+            format!("{} {rest}/{under}", in_thousands(&whole.to_string(), apart))
+        }
+        _ => plain,
+    }
+}
+
+/// Digits with thousands set apart.
+fn in_thousands(digits: &str, apart: char) -> String {
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(apart);
+        }
+        shown.push(digit);
     }
     shown
 }

@@ -18,6 +18,9 @@ pub enum Caption {
     Facts,
     Law,
     DependsOn,
+    /// Of a decided answer, and in the same way as a sentence of its own.
+    ExceptionalCaseDependsOn,
+    AnExceptionalCaseDependsOn,
     /// As a sentence of its own.
     ItDependsOn,
     /// Behind how many more there are.

@@ -58,6 +58,9 @@ pub enum Phrase {
     NotBarredBy,
     RequirementsSeeThere,
     NoneCovers,
+    NoLaw,
+    Displaces,
+    NotDisplacedBy,
     GovernedBy,
     /// Of a ruling later than the day of decision; its day follows.
     DecidedLater,
@@ -208,6 +211,14 @@ pub trait Tongue: Page + Sync {
 
     /// A noun with the article a sentence needs; it does not begin with the name of a record.
     fn with_article(&self, noun: String) -> String;
+    /// That no provision gives a value.
+    fn nothing_gives(&self, what: &str) -> String;
+    /// That provisions gave a value until a day, and nothing has replaced them.
+    fn ended(&self, places: &str, last: &str) -> String;
+    /// A citation that is given, and asked for more closely.
+    fn asked_closer(&self, what: &str, given: &str, closer: &str) -> String;
+    /// What somebody is called who is not known, by what that one would be.
+    fn stand_in(&self, noun: String) -> String;
     /// A noun behind "before", "after", "at least" …
     fn after_preposition(&self, noun: String, sort: NounSort) -> String;
     /// What the values of a field are called, from what the value of one record is: the record left out, which stands

@@ -212,7 +212,7 @@ impl TimeUnit {
         let count = i32::try_from(count).ok()?;
         match self {
             Self::Years => Some(Period::of(count.checked_mul(12)?, PeriodUnit::Months)),
-            Self::Months => Some(Period::of(count, PeriodUnit::Months)),
+            Self::Months => Some(Period::months(count)),
             Self::Weeks => Period::weeks(count),
             Self::Days => Some(Period::of(count, PeriodUnit::Days)),
         }

@@ -27,7 +27,7 @@ pub(super) fn unmet(
         Expectable::Effect(wanted) => {
             matches!(&actual.value, AnswerValue::Effect(value) if is_effect(*wanted, value))
         }
-        Expectable::Open => actual.state == AnswerState::Open,
+        Expectable::Open => matches!(actual.state, AnswerState::Open | AnswerState::NoLaw),
         Expectable::Conflict => actual.state == AnswerState::Conflict,
         Expectable::OneOfOrNone(places) => {
             actual.state == AnswerState::Open && {
@@ -108,8 +108,8 @@ fn is_effect(expected: WantedEffect, value: &EffectValue) -> bool {
         }
         WantedEffect::Exactly(ExpectedEffect::Level { level, as_a_rule, exceptionally, .. }) => {
             let is_a_rule = value.exceptional.is_some() && level != Level::AtDiscretion;
-            value.lowest == level
-                && value.highest == level
+            value.is_decided()
+                && value.lowest == level
                 && (level != Level::None || value.has_basis)
                 && as_a_rule == is_a_rule
                 && exceptionally == value.exceptional

@@ -119,6 +119,7 @@ pub(crate) fn actual_lines(actual: Option<&Answer>) -> Vec<String> {
             format!("{name} = {} {currency}", low.as_amount())
         }
         (AnswerState::Open, _) => format!("{name} open"),
+        (AnswerState::NoLaw, _) => format!("{name} open, as no law is in force"),
         (AnswerState::Conflict, _) => format!("{name} conflict"),
         (AnswerState::Withheld, _) => format!("{name} withheld"),
         (AnswerState::Decided, AnswerValue::YesNo(_)) if actual.question.contains(' ') => {

@@ -28,23 +28,39 @@ pub struct Period {
     pub count: i32,
     /// Of what.
     pub unit: PeriodUnit,
-    /// Whether the days are those of weeks: BGB § 188 (2) ends a period of 2 weeks, and (1) one of
-    /// 14 days.
-    pub in_weeks: bool,
+    /// What it was written in.
+    pub written: Written,
+}
+
+/// What a period was written in, where that is not simply its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Written {
+    /// Years and months, or days: also what nobody wrote.
+    Plainly,
+    /// Months alone, however many.
+    InMonths,
+    /// Weeks: BGB § 188 (2) ends a period of 2 weeks, and (1) one of 14 days.
+    InWeeks,
 }
 
 impl Period {
     /// So many months, or days that nobody counted in weeks.
     #[must_use]
     pub const fn of(count: i32, unit: PeriodUnit) -> Self {
-        Self { count, unit, in_weeks: false }
+        Self { count, unit, written: Written::Plainly }
+    }
+
+    /// So many months, written as such: 12 of them are no year to a reader.
+    #[must_use]
+    pub const fn months(count: i32) -> Self {
+        Self { count, unit: PeriodUnit::Months, written: Written::InMonths }
     }
 
     /// So many weeks; `None` if there are too many.
     #[must_use]
     pub const fn weeks(count: i32) -> Option<Self> {
         match count.checked_mul(7) {
-            Some(count) => Some(Self { count, unit: PeriodUnit::Days, in_weeks: true }),
+            Some(count) => Some(Self { count, unit: PeriodUnit::Days, written: Written::InWeeks }),
             None => None,
         }
     }
@@ -53,7 +69,8 @@ impl Period {
     #[must_use]
     pub fn and(self, next: Self) -> Option<Self> {
         let count = self.count.checked_add(next.count).filter(|_| self.unit == next.unit)?;
-        Some(Self { count, unit: self.unit, in_weeks: self.in_weeks && next.in_weeks })
+        let written = if self.written == next.written { self.written } else { Written::Plainly };
+        Some(Self { count, unit: self.unit, written })
     }
 
     /// The day this long after `day`, or before it for a negative count.

@@ -14,7 +14,7 @@ mod place;
 mod working_day;
 
 pub use calendar::{
-    OutOfCalendar, Period, PeriodUnit, attains_age, end_of_begin_period, end_of_event_period,
+    OutOfCalendar, Period, PeriodUnit, Written, attains_age, end_of_begin_period, end_of_event_period,
 };
 pub use day_span::DaySpan;
 pub use holidays::{FIRST_YEAR, Holiday, LAST_YEAR, Reach, holiday_on, is_known_year};

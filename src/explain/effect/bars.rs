@@ -124,6 +124,7 @@ impl Explainer<'_, '_> {
         }
         let cx = self.outline.context(text, Lane::Presumed);
         let at = At { cx: &cx, row, depth: 2 };
+        reason.children.extend(self.addressed(text, at));
         for bar in group {
             if !self.matters(bar, row) {
                 continue;

@@ -13,12 +13,17 @@ use super::detail::Detail;
 use super::explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated};
 use super::finding::{Finding, Missing};
 use super::reason::{ItemState, Reason, ReasonKind};
+use super::want::{Want, WantLevel};
+use super::wanted::Unknown;
 use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::{ActionId, Among, Exception, ItemId};
 use crate::program::lower::{Basis, Effect, Exceptions, Instance, World};
 use crate::program::{Answer, Lane, Node};
 use crate::syntax::spelling::{ActionKind, Level, Modal};
+
+/// In the usual case, and the best and the worst that an exceptional case can bring.
+const EXCEPTIONS: [Exceptions; 3] = [Exceptions::Presumed, Exceptions::FromBars, Exceptions::FromOffers];
 
 /// A basis in a world: the statement of an item.
 type Base = (ItemId, usize, World);
@@ -46,7 +51,7 @@ impl Explainer<'_, '_> {
             about: record,
             record: self.name_in_case(record),
             asked,
-            state: if value.lowest == value.highest { AnswerState::Decided } else { AnswerState::Open },
+            state: if value.is_decided() { AnswerState::Decided } else { AnswerState::Open },
             value: AnswerValue::Effect(value),
             stated: Stated::Effect(lead, value),
             presumptions: 0,
@@ -54,11 +59,19 @@ impl Explainer<'_, '_> {
             reservations: Vec::new(),
             reasons,
         };
+        let open = self.open_in_exceptional_case(action, among, &value, row);
         let mut found = self.finished(found, answer, row);
-        if found.state == AnswerState::Open && !self.is_redacted() {
+        if self.is_redacted() {
+            return found;
+        }
+        if !open.is_empty() {
+            found.depends_on = self.exceptional_wants(&found, &open, row);
+        }
+        if found.state == AnswerState::Open {
             // The fact that settles most comes first: the results are shown by how it turns out.
-            let unknowns = self.unknowns(answer.node, row);
-            let best = self.by_settling(answer.node, row, unknowns).into_iter().next();
+            let node = open.first().copied().unwrap_or(answer.node);
+            let unknowns = self.unknowns(node, row);
+            let best = self.by_settling(node, row, unknowns).into_iter().next();
             let results =
                 best.and_then(|(unknown, _)| self.results_by_way((action, among), &worlds, unknown, row));
             found.reasons.splice(0..0, results);
@@ -78,8 +91,8 @@ impl Explainer<'_, '_> {
         worlds: &[World],
         row: usize,
     ) -> EffectValue {
-        let [usual, free, lifted] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
-            .map(|exceptions| self.outline.effect(action, among, Lane::Presumed, exceptions));
+        let effects =
+            EXCEPTIONS.map(|exceptions| self.outline.effect(action, among, Lane::Presumed, exceptions));
         let claim = self.outline.claim(action, among, None, Lane::Presumed);
         let mut offered = Kleene::No;
         for world in worlds {
@@ -90,13 +103,13 @@ impl Explainer<'_, '_> {
         }
         let kind = self.model().action(action).kind;
         let claim = self.run.condition(claim, row);
-        EffectValue { claim, ..self.value_of(kind, [usual, free, lifted], offered, row) }
+        EffectValue { claim, ..self.value_of(kind, effects, offered, row) }
     }
 
     /// The values from which it is read how far the law goes with an action.
     pub(super) fn effect_values(&self, action: ActionId, among: &Among, worlds: &[World]) -> Vec<Node> {
         let mut values = vec![Node::Bool(self.outline.claim(action, among, None, Lane::Presumed))];
-        for exceptions in [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars] {
+        for exceptions in EXCEPTIONS {
             let effect = self.outline.effect(action, among, Lane::Presumed, exceptions);
             values.extend([Node::Bool(effect.some), Node::Bool(effect.owed)]);
         }
@@ -111,23 +124,60 @@ impl Explainer<'_, '_> {
     fn value_of(
         &self,
         kind: ActionKind,
-        [usual, free, lifted]: [Effect; 3],
+        [usual, best, worst]: [Effect; 3],
         offered: Kleene,
         row: usize,
     ) -> EffectValue {
         let (lowest, highest) = self.level_ends(usual, row);
-        let (least, most) = self.level_ends(free, row);
-        let (sure, _) = self.level_ends(lifted, row);
-        let exceptional = (lowest == highest).then(|| if most > highest { most } else { least });
+        let (best_sure, most) = self.level_ends(best, row);
+        let (least, worst_sure) = self.level_ends(worst, row);
+        let (level, sure) = if most > highest { (most, best_sure) } else { (least, worst_sure) };
+        let exceptional = (lowest == highest && level != lowest).then_some(level);
         EffectValue {
             kind,
             lowest,
             highest,
-            exceptional: exceptional.filter(|level| *level != lowest),
-            is_exceptional_sure: most <= highest || sure == most,
+            exceptional,
+            is_exceptional_sure: level == sure || exceptional.is_none(),
+            may_hold_in_every_case: exceptional.is_some() && level < lowest && sure == lowest,
             has_basis: !offered.is_no(),
             claim: Kleene::No,
         }
+    }
+
+    /// The conditions that leave open what an exceptional case brings.
+    fn open_in_exceptional_case(
+        &mut self,
+        action: ActionId,
+        among: &Among,
+        value: &EffectValue,
+        row: usize,
+    ) -> Vec<Node> {
+        let Some(level) = value.exceptional.filter(|_| !value.is_exceptional_sure) else { return Vec::new() };
+        let is_better = level > value.highest;
+        let exceptions = if is_better { Exceptions::FromBars } else { Exceptions::FromOffers };
+        let effect = self.outline.effect(action, among, Lane::Presumed, exceptions);
+        let nodes = [Node::Bool(effect.owed), Node::Bool(effect.some)];
+        nodes.into_iter().filter(|node| self.run.is_open(*node, row)).collect()
+    }
+
+    /// What an exceptional case still depends on, where it is open what it brings; what is open in the first place,
+    /// if it may turn out that no case is exceptional.
+    fn exceptional_wants(&mut self, found: &Explanation, open: &[Node], row: usize) -> Vec<Want> {
+        let mut unknowns: Vec<Unknown> = Vec::new();
+        for node in open {
+            let behind = self.unknowns(*node, row);
+            unknowns
+                .extend(behind.into_iter().filter(|unknown| !unknowns.contains(unknown)).collect::<Vec<_>>());
+        }
+        let Some(first) = open.first() else { return Vec::new() };
+        let by_settling = self.by_settling(*first, row, unknowns);
+        let wants = by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles));
+        let wants: Vec<Want> = wants.map(|want| want.asked_in(&found.reasons)).collect();
+        if found.state == AnswerState::Open {
+            return wants;
+        }
+        wants.into_iter().map(|want| Want { level: WantLevel::Exceptional, ..want }).collect()
     }
 
     /// The lowest and the highest level that is possible.
@@ -224,8 +274,8 @@ impl Explainer<'_, '_> {
 
     /// How far the law goes under one basis.
     fn basis_value(&mut self, action: ActionId, base: Base, row: usize) -> EffectValue {
-        let effects = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars]
-            .map(|exceptions| self.outline.basis_effect(action, base, Lane::Presumed, exceptions));
+        let effects =
+            EXCEPTIONS.map(|exceptions| self.outline.basis_effect(action, base, Lane::Presumed, exceptions));
         let offer = self.outline.basis(base, Lane::Presumed, Exceptions::Presumed).offer;
         let kind = self.model().action(action).kind;
         self.value_of(kind, effects, self.run.condition(offer.some, row), row)

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::{Instance, Law, World};
 use crate::citation::Address;
-use crate::model::{Assignment, ExprKind, FieldId, ItemId, Model, StatementKind};
+use crate::model::{Assignment, ExprKind, FieldId, ItemId, Model, StatementKind, Type};
 use crate::syntax::tree::FieldRole;
+use crate::time::DaySpan;
 
 /// Which statements give a value to each field.
 pub(super) fn assignments(model: &Model) -> BTreeMap<FieldId, Vec<(ItemId, usize)>> {
@@ -93,6 +94,38 @@ impl Law<'_> {
             (self.is_of_event(id) && is_unknown(self.day))
                 || texts.into_iter().any(|text| !self.in_force(text).is_no() || is_unknown(text.day))
         })
+    }
+
+    /// If no text that gives a term its value is law on the day, those that were so last, each with its last day; `None` if
+    /// one is, if it is not known, or if a term has a value without one.
+    #[must_use]
+    pub fn law_gone(&self, field: FieldId) -> Option<Vec<(ItemId, DaySpan)>> {
+        let entry = self.model.field(field);
+        let needs_law = entry.role == FieldRole::Term
+            && entry.ty != Type::YesNo
+            && entry.definition.is_none()
+            && entry.otherwise.is_none();
+        let is_continued = !self.worlds_of(field).is_empty() || !self.event_items(field).is_empty();
+        if !needs_law || is_continued || self.unknown_section(field, World::Current).is_some() {
+            return None;
+        }
+        let mut ended: Vec<(ItemId, DaySpan)> = Vec::new();
+        for (id, line) in self.assigned(field) {
+            let item = self.model.item(*id);
+            let Some(statement) = item.statements.get(*line) else { continue };
+            if item.is_reserved() {
+                continue;
+            }
+            let days = item.in_force.intersect(&statement.in_force);
+            if !days.on(self.day).is_no() {
+                return None;
+            }
+            ended.extend(days.last().filter(|last| last.latest() < self.day).map(|last| (*id, last)));
+        }
+        let newest = ended.iter().map(|(_, last)| last.latest()).max();
+        ended.retain(|(_, last)| Some(last.latest()) == newest);
+        ended.dedup();
+        Some(ended)
     }
 
     /// Whether a statement of the day presumes a field.

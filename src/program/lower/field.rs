@@ -275,14 +275,16 @@ impl<'m> Lowering<'m> {
             Lane::Strict => Vec::new(),
         };
         let can_be_presumed = !presuming.is_empty() || self.is_presumed_somewhere(field);
-        if concluding.is_empty() && !can_be_presumed && self.builder.constant_of(yes) == Some(Kleene::No) {
+        let is_only_given =
+            concluding.is_empty() && !can_be_presumed && self.builder.constant_of(yes) == Some(Kleene::No);
+        if is_only_given && !self.is_lacking_somewhere(field) {
             return given;
         }
         let open = self.builder.constant(table, Kleene::Open);
-        let bottom = if entry.burden_on.is_some() {
-            let unclear = self.bool_input(table, InputPart::Unclear(field));
-            let is_clear = self.builder.not(unclear);
-            self.builder.and(table, [is_clear, open])
+        let bottom = if entry.burden_on.is_some() || !entry.labels.others.is_empty() {
+            let lacking = self.bool_input(table, InputPart::Lacking(field));
+            let is_there = self.builder.not(lacking);
+            self.builder.and(table, [is_there, open])
         } else {
             open
         };
@@ -320,14 +322,19 @@ impl<'m> Lowering<'m> {
             return self.chosen_in(field, &concluding, otherwise, world, table, lane);
         }
         let given = self.builder.input(table, InputPart::Given(field), family);
-        if concluding.is_empty() && !self.is_presumed_somewhere(field) {
+        let is_only_given = concluding.is_empty() && !self.is_presumed_somewhere(field);
+        if is_only_given && !self.is_lacking_somewhere(field) {
             return given;
         }
-        let below = if presuming.is_empty() {
-            self.open(&entry.ty, table)
-        } else {
-            self.chosen((field, world), &presuming, None, table, lane)
-        };
+        let mut below = self.open(&entry.ty, table);
+        if !entry.labels.others.is_empty() {
+            let lacking = self.bool_input(table, InputPart::Lacking(field));
+            let none = self.none(&entry.ty, table);
+            below = self.select_node(lacking, none, below, table);
+        }
+        if !presuming.is_empty() {
+            below = self.chosen((field, world), &presuming, Some(below), table, lane);
+        }
         let concluded = if concluding.is_empty() {
             below
         } else {
@@ -343,6 +350,12 @@ impl<'m> Lowering<'m> {
         self.conflict(field, against);
         let open = self.open(&entry.ty, table);
         self.select_node(against, open, decided, table)
+    }
+
+    /// Whether a fact can be about a record that is not there, and provisions give it a value in some world: then what
+    /// they say goes before that.
+    fn is_lacking_somewhere(&mut self, field: FieldId) -> bool {
+        !self.model.field(field).labels.others.is_empty() && !self.assigned(field).is_empty()
     }
 
     /// Whether a value is given, or known to be absent.

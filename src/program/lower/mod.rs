@@ -201,7 +201,7 @@ impl<'m> Lowering<'m> {
         let (node, strict) = match ask {
             Ask::Effect { action, among, is_listed: _ } => {
                 // What an exceptional case would change, and whether it is a claim, is shown beside the answer.
-                for exceptions in [Exceptions::Free, Exceptions::FromBars] {
+                for exceptions in [Exceptions::FromBars, Exceptions::FromOffers] {
                     self.effect(*action, among, Lane::Presumed, exceptions);
                 }
                 self.claim(*action, among, None, Lane::Presumed);

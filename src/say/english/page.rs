@@ -15,6 +15,8 @@ impl Page for English {
             Caption::FactsAndLaw => "facts and law",
             Caption::Facts | Caption::FactsOfCase => "facts",
             Caption::Law => "law",
+            Caption::ExceptionalCaseDependsOn => "an exceptional case depends on",
+            Caption::AnExceptionalCaseDependsOn => "An exceptional case depends on:",
             Caption::DependsOn => "depends on",
             Caption::ItDependsOn => "It depends on:",
             Caption::AllInJson => "all of them in JSON",

@@ -15,6 +15,8 @@ impl Page for German {
             Caption::FactsAndLaw => "Sach- und Rechtslage",
             Caption::Facts => "Sachlage",
             Caption::Law => "Rechtslage",
+            Caption::ExceptionalCaseDependsOn => "ein Ausnahmefall hängt ab von",
+            Caption::AnExceptionalCaseDependsOn => "Ein Ausnahmefall hängt ab von:",
             Caption::DependsOn => "hängt ab von",
             Caption::ItDependsOn => "Es hängt ab von:",
             Caption::AllInJson => "alle in JSON",

@@ -113,13 +113,7 @@ impl<'m> Lowering<'m> {
             None => targets.extend(entry.limbs.clone().map(limb_target)),
         }
         let free = match exception {
-            Some(exception) if exceptions == Exceptions::FromBars => {
-                let given = self.exceptional(exception, Exceptions::Free);
-                let ordinary = self.builder.not(given);
-                let ordinary = self.builder.certainly(ordinary);
-                self.builder.not(ordinary)
-            }
-            Some(exception) => self.exceptional(exception, exceptions),
+            Some(exception) => self.exceptional_for_bar(exception, exceptions),
             None => self.builder.constant(table, false),
         };
         let some = if is_soft {

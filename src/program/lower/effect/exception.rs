@@ -14,8 +14,11 @@ pub enum Exceptions {
     Presumed,
     /// There may be one unless the case says otherwise.
     Free,
-    /// There is one for each bar unless the case says otherwise, and none for what offers or waives.
+    /// There is one for each bar unless the case says otherwise, and none for what offers or waives: the best that an
+    /// exceptional case can bring.
     FromBars,
+    /// There is one for all that offers or waives unless the case says otherwise, and none for bars: the worst.
+    FromOffers,
 }
 
 impl Lowering<'_> {
@@ -56,8 +59,23 @@ impl Lowering<'_> {
             match exceptions {
                 Exceptions::Presumed | Exceptions::FromBars => this.builder.certainly(given),
                 Exceptions::Free => given,
+                Exceptions::FromOffers => {
+                    let ordinary = this.builder.not(given);
+                    let ordinary = this.builder.certainly(ordinary);
+                    this.builder.not(ordinary)
+                }
             }
         })
+    }
+
+    /// The same of a bar, which an exceptional case takes away.
+    pub(super) fn exceptional_for_bar(&mut self, exception: Exception, exceptions: Exceptions) -> BoolId {
+        let of_bar = match exceptions {
+            Exceptions::FromBars => Exceptions::FromOffers,
+            Exceptions::FromOffers => Exceptions::Presumed,
+            Exceptions::Presumed | Exceptions::Free => exceptions,
+        };
+        self.exceptional(exception, of_bar)
     }
 
     /// The same for the rows of another text, if the judgement is about the case as a whole.

@@ -11,7 +11,7 @@ use crate::program::outline::StepKind;
 use crate::syntax::spelling::{Connective, Modal, Waiver};
 use crate::syntax::tree::Relation;
 
-const EXCEPTIONS: [Exceptions; 3] = [Exceptions::Presumed, Exceptions::Free, Exceptions::FromBars];
+const EXCEPTIONS: [Exceptions; 3] = [Exceptions::Presumed, Exceptions::FromBars, Exceptions::FromOffers];
 
 impl<'m> Lowering<'m> {
     /// An action that is asked about: under which law, on which bases.
@@ -101,8 +101,10 @@ impl<'m> Lowering<'m> {
         for target in [bar.target(), Target::Item(text.item)] {
             self.waivers_said(target, text, basis);
         }
-        let requirement = self.model.item(text.item).requirement.as_ref();
+        let item = self.model.item(text.item);
+        let requirement = item.requirement.as_ref();
         let cx = self.context(text, Lane::Presumed);
+        item.addressee.iter().for_each(|addressee| self.line_said(addressee, &cx));
         match (requirement, bar.limb) {
             (Some(_), Some(limb)) => self.limb_said(limb, Connective::AllOf, text, &cx),
             (Some(requirement), None) => self.condition_said(requirement, text, &cx),

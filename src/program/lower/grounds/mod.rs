@@ -105,7 +105,7 @@ impl<'m> Lowering<'m> {
             match part {
                 InputPart::Given(field)
                 | InputPart::Finding(field, _)
-                | InputPart::Unclear(field)
+                | InputPart::Lacking(field)
                 | InputPart::First(field)
                 | InputPart::Last(field)
                 | InputPart::Complete(crate::program::ListKey::Field(field)) => self.field_named(field),
@@ -151,6 +151,7 @@ impl<'m> Lowering<'m> {
         self.met(text, Lane::Presumed);
         let item = self.model.item(text.item);
         let cx = self.context(text, Lane::Presumed);
+        item.addressee.iter().for_each(|addressee| self.line_said(addressee, &cx));
         for condition in [&item.condition, &item.exception].into_iter().flatten() {
             self.condition_said(condition, text, &cx);
         }
@@ -272,6 +273,11 @@ impl<'m> Lowering<'m> {
             for giving in givings {
                 for candidate in self.candidates(field, world, *giving, Lane::Presumed) {
                     self.text_to_say(candidate.text);
+                    self.reached_said(
+                        Target::Item(candidate.text.item),
+                        ReachKind::Overrides,
+                        candidate.text,
+                    );
                     let cx = self.context(candidate.text, Lane::Presumed);
                     self.value(candidate.value, &cx);
                     self.parts_said(candidate.value, &cx);
