@@ -130,7 +130,21 @@ impl Explainer<'_, '_> {
                 }
             }
             ExprKind::Extremum(reduction, values) => {
-                Figures::Extremum(*reduction, values.iter().map(|value| self.part(value, at)).collect())
+                let is_compound = |value: &&Expr| {
+                    matches!(
+                        value.kind,
+                        ExprKind::Arithmetic(..) | ExprKind::Rounded(..) | ExprKind::Extremum(..)
+                    )
+                };
+                // Of a single part that is calculated, the whole says what it comes to.
+                let are_several = values.iter().filter(is_compound).count() > 1;
+                let shown = values.iter().map(|value| match &value.kind {
+                    ExprKind::Arithmetic(..) | ExprKind::Extremum(..) if !are_several => {
+                        self.figures(value, at)
+                    }
+                    _ => self.part(value, at),
+                });
+                Figures::Extremum(*reduction, shown.collect())
             }
             ExprKind::Reduce(Reduction::Sum, binding, Some(added)) => {
                 let shown = Figures::Known(self.shown(expr, at.cx, at.row));
