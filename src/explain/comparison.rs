@@ -277,6 +277,7 @@ impl Explainer<'_, '_> {
         for (field, record) in self.fields_read(expr, at) {
             let is_fact = self.model().field(field).role != FieldRole::Term;
             if let (true, Some(record)) = (is_fact, record) {
+                let (told, lines) = (self.told.clone(), self.lines);
                 let behind = self.field_reasons(field, record, at.depth + 1);
                 let is_given = self.is_given(field, record);
                 let is_told = |reason: &Reason| match reason.kind {
@@ -285,7 +286,12 @@ impl Explainer<'_, '_> {
                     ReasonKind::Presumed => !is_given,
                     _ => false,
                 };
-                reasons.extend(behind.into_iter().filter(is_told));
+                let behind: Vec<Reason> = behind.into_iter().filter(is_told).collect();
+                if behind.is_empty() {
+                    // What is not shown here is to be shown elsewhere.
+                    (self.told, self.lines) = (told, lines);
+                }
+                reasons.extend(behind);
             }
         }
         reasons

@@ -258,7 +258,8 @@ impl<'m> Explainer<'_, 'm> {
                 let calculation = self.calculation(field, candidate.value, at);
                 reason.children.splice(0..0, calculation);
             }
-            if telling == Telling::Giving && depth < MAX_DEPTH {
+            let is_told = reason.detail == Some(Detail::SeeThere);
+            if telling == Telling::Giving && !is_told && depth < MAX_DEPTH {
                 reason.children.extend(self.overriding(candidate, candidates, of));
             }
             if is_conflict {

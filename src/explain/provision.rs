@@ -136,7 +136,9 @@ impl<'m> Explainer<'_, 'm> {
                 children.push(child);
             }
         }
-        children.splice(0..0, self.addressed(text, At { cx: &cx, row, depth }));
+        if self.state_of(text, row) == ItemState::Open {
+            children.splice(0..0, self.addressed(text, At { cx: &cx, row, depth }));
+        }
         if let Some(governing) = self.judged_by(text, row, depth) {
             children.insert(0, governing);
         }
