@@ -292,7 +292,7 @@ impl<'m> Explainer<'_, 'm> {
             let value = self.concluded(field, other.value, At { cx: &cx, row, depth: depth + 2 });
             let heading = self.heading(other.text);
             let finding = Finding::Displaces(heading.label, Box::new(value));
-            reasons.push(Reason { cited: heading.cited, ..Reason::new(ReasonKind::Note, finding) });
+            reasons.push(Reason::new(ReasonKind::Note, finding));
         }
         let mut free: Vec<(Instance, usize)> = Vec::new();
         for by in self.overriders(giving.text) {

@@ -55,17 +55,11 @@ impl Speaker<'_> {
             }
             Finding::RequirementsMet(places) => self.led(Phrase::RequirementsMet, places),
             Finding::NotBarred(places) => self.led(Phrase::NotBarredBy, places),
-            Finding::NoneCovers(places) => {
-                format!("{}: {}", self.phrase(Phrase::NoneCovers), self.places(places))
-            }
-            Finding::NothingGives(field) => self.tongue.nothing_gives(&self.with_article(field)),
-            Finding::Ended(places, last) => self.tongue.ended(&self.places(places), &self.tongue.days(*last)),
-            Finding::Displaces(label, inner) => {
-                format!("{} {}: {}", self.phrase(Phrase::Displaces), self.label(label), self.finding(inner))
-            }
-            Finding::NotDisplaced(chains) => {
-                format!("{} {}", self.phrase(Phrase::NotDisplacedBy), self.chains(chains))
-            }
+            Finding::NoneCovers(_)
+            | Finding::NothingGives(_)
+            | Finding::Ended(..)
+            | Finding::Displaces(..)
+            | Finding::NotDisplaced(_) => self.giving(finding),
             Finding::NotEncoded { section, day, what } => {
                 let (place, day) = (self.places(std::slice::from_ref(section)), self.tongue.day(*day));
                 match what {
@@ -100,6 +94,24 @@ impl Speaker<'_> {
             Finding::IsExceptional(true) => self.phrase(Phrase::Exceptional).to_owned(),
             Finding::IsExceptional(false) => self.phrase(Phrase::NotExceptional).to_owned(),
             Finding::DueWithoutDelay => self.phrase(Phrase::DueWithoutDelay).to_owned(),
+        }
+    }
+
+    /// Which provisions give a value, and which do not.
+    fn giving(&self, finding: &Finding) -> String {
+        match finding {
+            Finding::NoneCovers(places) => {
+                format!("{}: {}", self.phrase(Phrase::NoneCovers), self.places(places))
+            }
+            Finding::NothingGives(field) => self.tongue.nothing_gives(&self.with_article(field)),
+            Finding::Ended(places, last) => self.tongue.ended(&self.places(places), &self.tongue.days(*last)),
+            Finding::Displaces(label, inner) => {
+                format!("{} {}: {}", self.phrase(Phrase::Displaces), self.label(label), self.finding(inner))
+            }
+            Finding::NotDisplaced(chains) => {
+                format!("{} {}", self.phrase(Phrase::NotDisplacedBy), self.chains(chains))
+            }
+            _ => String::new(),
         }
     }
 
