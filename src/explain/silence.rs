@@ -23,11 +23,19 @@ impl Explainer<'_, '_> {
         {
             return false;
         }
-        let clauses = self.outline.clauses_of(field).into_iter().map(|(world, _)| world);
+        // A clause may lead to an earlier law that has clauses of its own.
         let mut worlds = vec![World::Current];
-        worlds.extend(clauses);
+        let mut at = 0;
+        while let Some(world) = worlds.get(at).copied() {
+            for (earlier, _) in self.outline.clauses_of(field, world) {
+                if !worlds.contains(&earlier) {
+                    worlds.push(earlier);
+                }
+            }
+            at += 1;
+        }
         worlds.into_iter().all(|world| {
-            let concluding = self.outline.candidates_of(field, world, false, Lane::Presumed);
+            let concluding = self.outline.concluding(field, world, Lane::Presumed);
             let fictions = self.outline.fictions_of(field, world, Lane::Presumed);
             let mut candidates = concluding.into_iter().chain(fictions);
             candidates.all(|candidate| self.run.condition(candidate.active, row).is_no())

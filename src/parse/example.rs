@@ -64,7 +64,7 @@ impl<'t> Builder<'t> {
             }
             "known" if second_word(text) == "on" => {
                 let day = self.day_line(Rule::known_on_line, span);
-                self.once(example.known_on.is_some(), span);
+                self.once(example.known_on.as_ref(), span);
                 let known = day.and_then(|day| Some(Spanned::new(day.node.exactly()?, day.span)));
                 example.known_on = known.or(example.known_on.take());
             }
@@ -98,7 +98,7 @@ impl<'t> Builder<'t> {
         Line::Head
     }
 
-    fn once(&mut self, before: Option<&Spanned<DaySpan>>, span: Span) {
+    fn once<T>(&mut self, before: Option<&T>, span: Span) {
         if before.is_some() {
             self.fault(
                 Diagnostic::new(Code::RepeatedLine, "this line stands twice in one item")

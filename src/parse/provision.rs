@@ -130,7 +130,7 @@ impl<'t> Builder<'t> {
         true
     }
 
-    fn take_line(&mut self, body: &mut Body, rule: Rule, mut parts: Pairs<'t, Rule>, span: Span) {
+    fn take_line(&mut self, body: &mut Body, rule: Rule, parts: Pairs<'t, Rule>, span: Span) {
         match rule {
             Rule::if_line | Rule::unless_line | Rule::requires_line => {
                 let (clause, why) = match rule {

@@ -160,7 +160,7 @@ impl<'a> Resolver<'a> {
         provision: &tree::Provision,
         in_force: &InForce,
     ) -> Vec<Uncovered> {
-        context.anchor = Some(text_day(in_force));
+        context.anchor = Some(anchor(provision.of, in_force));
         let reasons = provision.uncovered.iter().map(|reason| Uncovered {
             of: reason.of.as_ref().map(|cited| self.citation_set(context, cited)),
             because: self.plain(&reason.because),

@@ -2,8 +2,8 @@
 
 use super::tongue::{NounSort, Phrase};
 use super::{Language, Speaker};
+use crate::citation::Address;
 use crate::citation::render;
-use crate::citation::{Address, Citation};
 use crate::explain::{Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence};
 use crate::facts::RecordId;
 use crate::model::{EntityId, FieldId, Piece, Root, Type, Value};
@@ -312,22 +312,22 @@ impl Speaker<'_> {
         shown.collect::<Vec<_>>().join(", ")
     }
 
+    /// The day of a ruling, and that it is later than the decision if it is.
+    pub(super) fn made(&self, made: Made) -> String {
+        match made {
+            Made::By(day) => self.tongue.days(day),
+            Made::Later(day) => format!("{} {}", self.phrase(Phrase::DecidedLater), self.tongue.days(day)),
+        }
+    }
+
     /// By what a reason is cited.
     #[must_use]
     pub fn label(&self, label: &Label) -> String {
         match label {
             Label::None => String::new(),
             Label::Provision { chain, of: None } => self.chain(chain),
-            Label::Provision { chain, of: Some(Made::By(day)) } => {
-                format!("{}, {}", self.chain(chain), self.tongue.days(*day))
-            }
-            Label::Provision { chain, of: Some(Made::Later(day)) } => {
-                format!(
-                    "{}, {} {}",
-                    self.chain(chain),
-                    self.phrase(Phrase::DecidedLater),
-                    self.tongue.days(*day)
-                )
+            Label::Provision { chain, of: Some(made) } => {
+                format!("{}, {}", self.chain(chain), self.made(*made))
             }
             Label::Step(step) => render::segment(step, self.language.style()),
             Label::Element(noun) => self.noun(noun),

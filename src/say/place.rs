@@ -60,7 +60,7 @@ impl Speaker<'_> {
             Label::Provision { chain, of: Some(day) } if chain.iter().flatten().any(is_holding) => {
                 let chain: Vec<Vec<Address>> =
                     chain.iter().map(|link| link.iter().map(without_name).collect()).collect();
-                format!("{}, {}", self.chain(&chain), self.tongue.days(*day))
+                format!("{}, {}", self.chain(&chain), self.made(*day))
             }
             label => self.label(label),
         }

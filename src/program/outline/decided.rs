@@ -163,18 +163,21 @@ impl Walk<'_, '_, '_> {
         let text = reader.as_read(text);
         let covers = outline.held(&StepKind::Covers(text, Lane::Presumed));
         let governs = outline.held(&StepKind::Governs(Instance { basis: None, ..text }, Lane::Presumed));
-        let under = |clause| outline.held(&StepKind::Effective(reader.today(clause), Lane::Presumed));
-        let (continued, none) = match text.world {
-            World::Continued(_) => {
-                let clause = reader.continuation(text.world).map(|continued| continued.item);
-                (clause.and_then(under), Vec::new())
+        let under = |clause: Instance| outline.held(&StepKind::Effective(clause, Lane::Presumed));
+        let clauses = reader.clauses_in(World::Current);
+        let (continued, none) = match text.world.footing() {
+            world @ World::Continued(_) => {
+                let clause = clauses.into_iter().find(|(leads_to, _)| *leads_to == world);
+                (clause.and_then(|(_, clause)| under(clause)), Vec::new())
             }
             World::Current => {
-                let clauses = reader.continuations().iter();
-                let displacing = clauses.filter(|clause| clause.text_day(text.item).is_some());
-                (None, displacing.filter_map(|clause| under(clause.item)).collect())
+                let continues = |world| reader.continuation(world);
+                let displacing = clauses.into_iter().filter(|(world, _)| {
+                    continues(*world).is_some_and(|clause| clause.text_day(text.item).is_some())
+                });
+                (None, displacing.filter_map(|(_, clause)| under(clause)).collect())
             }
-            World::Past(_) => (None, Vec::new()),
+            World::Past(_) | World::Turned(_) => (None, Vec::new()),
         };
         Governing { all: [covers, governs, continued].into_iter().flatten().collect(), none }
     }
