@@ -21,6 +21,7 @@ impl Explainer<'_, '_> {
     pub fn answer(&mut self, answer: &Answer, record: Option<RecordId>) -> Explanation {
         // Each answer shows its reasons in full, even those that another has shown.
         self.told.clear();
+        self.told_bars.clear();
         self.lines = 0;
         let row = self.field_row(record);
         let found = match &answer.ask {

@@ -342,20 +342,7 @@ impl Model {
     #[must_use]
     pub fn encoded_from(&self, section: &Address) -> Option<NaiveDate> {
         let items = self.register.sections.get(&section.section())?;
-        items.iter().map(|id| self.item(*id).in_force.known_from()).min()
-    }
-
-    /// Whether under an address, or around it, nothing stands on a day, but something of which it is only known that it
-    /// stood later.
-    fn stood_only_later(&self, address: &Address, items: &[ItemId], day: NaiveDate) -> bool {
-        let cited = Citation::of(address.clone());
-        let meets = |item: &Item| {
-            let mut places = item.addresses.iter();
-            places.any(|place| cited.contains(place) || Citation::of(place.clone()).contains(address))
-        };
-        let is_later = |item: &Item| item.in_force.stood_at_the_latest() && day < item.in_force.known_from();
-        let here: Vec<&Item> = items.iter().map(|id| self.item(*id)).filter(|item| meets(item)).collect();
-        here.iter().any(|item| is_later(item)) && here.iter().all(|item| item.in_force.on(day).is_no())
+        items.iter().map(|id| self.item(*id).in_force.first().earliest()).min()
     }
 
     /// Whether the law of a day under an address is written down, even if only by its absence: the
@@ -364,7 +351,7 @@ impl Model {
     pub fn is_encoded(&self, address: &Address, day: NaiveDate) -> bool {
         let Some(items) = self.register.sections.get(&address.section()) else { return false };
         if self.encoded_from(address).is_some_and(|first| day >= first) {
-            return !self.stood_only_later(address, items, day);
+            return true;
         }
         let new = items.iter().map(|id| self.item(*id)).filter(|item| item.is_new);
         let is_new_at = |item: &Item, address: &Address| {

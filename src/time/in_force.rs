@@ -53,27 +53,13 @@ impl InForce {
         self.last
     }
 
-    /// Whether of its beginning nothing is known but by when it stood.
-    #[must_use]
-    pub fn stood_at_the_latest(&self) -> bool {
-        self.first.earliest() == super::FIRST_DAY && self.first.exactly().is_none()
-    }
-
-    /// The first day on which it may be in force: where it is known only by when it stood, that day.
-    #[must_use]
-    pub fn known_from(&self) -> NaiveDate {
-        if self.stood_at_the_latest() { self.first.latest() } else { self.first.earliest() }
-    }
-
     /// Whether the text is in force on `day`; open in the days its beginning or end is not known.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Kleene {
         if self.is_never() {
             return Kleene::No;
         }
-        // A text of which it is known only by when it stood is not in the rule set before.
-        let may_have_begun = day >= self.first.earliest() && !self.stood_at_the_latest();
-        let begun = Kleene::between(day >= self.first.latest(), may_have_begun);
+        let begun = Kleene::between(day >= self.first.latest(), day >= self.first.earliest());
         let lasting = match self.last {
             None => Kleene::Yes,
             Some(last) => Kleene::between(day <= last.earliest(), day <= last.latest()),
