@@ -378,12 +378,18 @@ impl Lines<'_> {
             LineKind::Exception => Some(("unless", line)),
             LineKind::Gist | LineKind::Addressee | LineKind::Statement | LineKind::Limb => None,
         });
-        asked
-            .map(|(word, line)| {
-                let limbs: Vec<&str> = line.limbs.iter().map(|limb| limb.text.as_str()).collect();
-                let rest = if limbs.is_empty() { String::new() } else { format!(": {}", limbs.join("; ")) };
-                format!("{word} {}{rest}", line.text)
-            })
-            .collect()
+        asked.map(|(word, line)| format!("{word} {}", in_one_line(line))).collect()
     }
+}
+
+/// A line with its limbs behind it; a list within a list stands in parentheses.
+fn in_one_line(line: &Line) -> String {
+    if line.limbs.is_empty() {
+        return line.text.clone();
+    }
+    let limbs = line.limbs.iter().map(|limb| {
+        let words = in_one_line(limb);
+        if limb.limbs.is_empty() { words } else { format!("({words})") }
+    });
+    format!("{}: {}", line.text, limbs.collect::<Vec<_>>().join("; "))
 }

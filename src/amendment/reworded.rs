@@ -36,7 +36,7 @@ pub(super) fn reworded(model: &Model, days: (NaiveDate, NaiveDate), changes: &[C
     });
     let mut found: Vec<Reworded> = reworded.collect();
     let act = |one: &Reworded| model.laws.iter().position(|law| law.name == one.section.work);
-    found.sort_by_key(|one| act(one).unwrap_or(usize::MAX));
+    found.sort_by_key(|one| (act(one).is_none(), act(one)));
     found
 }
 

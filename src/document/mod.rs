@@ -33,6 +33,7 @@ pub mod deadlines;
 pub mod decision;
 pub mod diagnostics;
 pub mod finding;
+pub mod how_many;
 pub mod layout;
 pub mod made;
 pub mod named;

@@ -1,5 +1,7 @@
 //! Findings in words: the sentence of each reason.
 
+use chrono::NaiveDate;
+
 use super::Speaker;
 use super::noun::{sort, spaced};
 use super::tongue::{AgeWords, Elements, Ending, Phrase, Polarity};
@@ -60,13 +62,7 @@ impl Speaker<'_> {
             | Finding::Ended(..)
             | Finding::Displaces(..)
             | Finding::NotDisplaced(_) => self.giving(finding),
-            Finding::NotEncoded { section, day, what } => {
-                let (place, day) = (self.places(std::slice::from_ref(section)), self.tongue.day(*day));
-                match what {
-                    Missing::Source => self.tongue.missing_source(&day, &place),
-                    Missing::Basis => self.tongue.missing_basis(&day, &place),
-                }
-            }
+            Finding::NotEncoded { section, day, what } => self.not_encoded(section, *day, *what),
             Finding::Origin(detail, sentence) => match sentence {
                 Some(sentence) => format!("{}: {}", self.detail(detail), self.sentence(sentence)),
                 None => self.detail(detail),
@@ -94,6 +90,15 @@ impl Speaker<'_> {
             Finding::IsExceptional(true) => self.phrase(Phrase::Exceptional).to_owned(),
             Finding::IsExceptional(false) => self.phrase(Phrase::NotExceptional).to_owned(),
             Finding::DueWithoutDelay => self.phrase(Phrase::DueWithoutDelay).to_owned(),
+        }
+    }
+
+    /// The law of a day that is not in the rule set.
+    fn not_encoded(&self, section: &Address, day: NaiveDate, what: Missing) -> String {
+        let (place, day) = (self.places(std::slice::from_ref(section)), self.tongue.day(day));
+        match what {
+            Missing::Source => self.tongue.missing_source(&day, &place),
+            Missing::Basis => self.tongue.missing_basis(&day, &place),
         }
     }
 

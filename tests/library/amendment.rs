@@ -107,9 +107,11 @@ fn nothing_of_derived_status_goes_on() {
     for change in went {
         let kept: Vec<String> =
             change.kept.iter().map(|kept| format!("{} {:?}", kept.day, kept.conditions)).collect();
-        let lodged = "relative.lodged before 2026-06-12";
-        let deemed = "(relative.lodged = none and relative.deemed_application before 2026-06-12)";
-        assert_eq!(kept, [format!("2026-06-11 [\"if any of: {lodged}; {deemed}\"]")]);
+        let lodged = "all of: relative.lodged before 2026-06-12; not follow_up";
+        let follow_up = "all of: follow_up; follow_up_lodged before 2026-06-12";
+        let deemed =
+            "all of: relative.lodged = none; relative.deemed_application before 2026-06-12; not follow_up";
+        assert_eq!(kept, [format!("2026-06-11 [\"if any of: ({lodged}); ({follow_up}); ({deemed})\"]")]);
     }
     assert!(came.iter().all(|change| change.kept.is_empty() && !change.is_unknown_otherwise));
 }

@@ -12,6 +12,7 @@ use super::{Instance, Law, World};
 use crate::citation::Address;
 use crate::logic::Kleene;
 use crate::model::{ItemId, Model};
+use crate::source::narrow;
 use crate::time::{DaySpan, FIRST_DAY, InForce, LAST_DAY};
 
 /// The most days that are weighed together in one text; a text that changes on more of them is open on the others.
@@ -77,7 +78,7 @@ impl Sections {
     fn new(model: &Model) -> Self {
         let mut numbers: BTreeMap<Address, u32> = BTreeMap::new();
         let mut number = |address: &Address| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            let next = narrow(numbers.len());
             *numbers.entry(address.section()).or_insert(next)
         };
         let mut of_item: Vec<u32> = Vec::with_capacity(model.items.len());
@@ -123,7 +124,8 @@ impl Sections {
     }
 
     fn of(&self, item: ItemId) -> u32 {
-        self.of_item.get(item.index()).copied().unwrap_or(u32::MAX)
+        // INVARIANT: `new` goes through all items of the model.
+        self.of_item[item.index()]
     }
 
     fn days(&self, section: u32) -> &[DaySpan] {

@@ -146,7 +146,7 @@ fn standard_input_may_be_the_case() {
     let end = run_in(project(), &case, &["decide", "-", "--explain", "none"], &[]);
     says(
         &end,
-        "Amira derives refugee status from Samir (rests on one presumption)          facts and law as of 2018-06-01\n",
+        "Amira derives refugee status from Samir (rests on 2 presumptions)           facts and law as of 2018-06-01\n",
     );
     refuses(
         &run(&["decide", "-"]),
@@ -183,7 +183,7 @@ missing-decision-day
     assert_eq!(end.out, "");
     assert_eq!(
         end.err,
-        "Nothing was answered: the rule set asks about records of `application`, `deportation_order`, `derivation`, `disclosure`, `extradition`, `finding`, `household`, `identification`, `journey`, `prevention`, `procedure`, `proceeding`, `removal`, `security_check`, `withdrawal`, `witness_case`, and the case has none, or the law of the day concludes nothing about them.\n"
+        "Nothing was answered: the rule set asks about records of `application`, `deportation_order`, `derivation`, `disclosure`, `extradition`, `finding`, `household`, `identification`, `journey`, `prevention`, `procedure`, `proceeding`, `removal`, `review`, `security_check`, `withdrawal`, `witness_case`, and the case has none, or the law of the day concludes nothing about them.\n"
     );
     assert_eq!(end.status, 0);
 }
@@ -191,13 +191,13 @@ missing-decision-day
 #[test]
 fn plain_output_has_words_in_place_of_signs() {
     let expected = "\
-Amira derives refugee status from Samir (rests on one presumption)          facts and law as of 2018-06-01
+Amira derives refugee status from Samir (rests on 2 presumptions)           facts and law as of 2018-06-01
   § 26 (5) s. 1, 2 with (1) s. 1 AsylG, text of 2017-07-22 to 2024-10-30
     met: no. 3 at least one of
       met: alt. 2 Amira applied for asylum promptly after entry
-        presumed: BVerwG 9 C 35.96 [two_weeks], 1997-05-13: Two weeks are prompt as a rule
+        presumed: BVerwG 9 C 35.96, 1997-05-13: Two weeks are prompt as a rule
     met: no. 4 the recognition of Samir is not to be revoked or withdrawn
-      BVerwG PM 26/2006 [not_begun], 2006-05-09: A status that nobody has begun to withdraw counts
+      presumed: BVerwG PM 26/2006, 2006-05-09: A status that nobody has begun to withdraw counts
 ";
     let args = ["decide", WIFE, "--explain", "short"];
     says(&run(&[&args[..], &["--plain"]].concat()), expected);

@@ -31,7 +31,10 @@ Next:
         &run_in(&work, "", &["decide", "fees/case.yaml", "--rules", "fees"], &[]),
         "\
 Kim pays an annual fee of 20 EUR                                            facts and law as of 2025-03-01
-└─ § 2 (1) BGebS, text since 2024-01-01: Annual fee
+└─ § 2 (1) BGebS, text since 2024-01-01
+   └─ not displaced by § 2 (2) BGebS
+      ├─ ✗ no. 1 Kim is under 18 years of age on the day of decision        born 2005-06-30, day 2025-03-01
+      └─ ✗ no. 2 Kim is in vocational training
 ",
     );
     // As the comment in the case invites to try.
@@ -98,7 +101,10 @@ fn the_law_of_the_scaffold_can_change() {
         &run_in(&work, "", &["decide", "fees/case.yaml", "--rules", "fees", "--on", "2026-03-01"], &[]),
         "\
 Kim pays an annual fee of 24 EUR                                            facts and law as of 2026-03-01
-└─ § 2 (1) BGebS, text since 2026-01-01: Annual fee
+└─ § 2 (1) BGebS, text since 2026-01-01
+   └─ not displaced by § 2 (2) BGebS
+      ├─ ✗ no. 1 Kim is under 18 years of age on the day of decision        born 2005-06-30, day 2026-03-01
+      └─ ✗ no. 2 Kim is in vocational training
 ",
     );
     fs::write(&path, rules.replace("2. in_training", "2. in_trainign")).expect("a file");
