@@ -45,9 +45,10 @@ Kim pays an annual fee of 20 EUR                                            fact
         "\
 Kim zahlt eine Jahresgebühr von 0 EUR                                       Sach- und Rechtslage am 01.03.2025
 └─ § 2 Abs. 2 BGebS, Fassung seit 01.01.2024
-   └─ ✓ mindestens eine der folgenden Voraussetzungen
-      ├─ ✗ Nr. 1 Kim ist am Tag der Entscheidung unter 18 Jahre alt         geboren 30.06.2005, Stichtag 01.03.2025
-      └─ ✓ Nr. 2 Kim ist in Berufsausbildung
+   ├─ ✓ mindestens eine der folgenden Voraussetzungen
+   │  ├─ ✗ Nr. 1 Kim ist am Tag der Entscheidung unter 18 Jahre alt         geboren 30.06.2005, Stichtag 01.03.2025
+   │  └─ ✓ Nr. 2 Kim ist in Berufsausbildung
+   └─ verdrängt § 2 Abs. 1 BGebS: Kim zahlt eine Jahresgebühr von 20 EUR
 ",
     );
 }
