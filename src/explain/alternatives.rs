@@ -9,11 +9,14 @@ use crate::program::law::HandOver;
 use crate::program::lower::{Candidate, Instance, World};
 use crate::time::{DaySpan, InForce};
 
+/// Reasons, each with the text it is about.
+type OfTexts = Vec<(Instance, Reason)>;
+
 impl Explainer<'_, '_> {
     /// Reasons of texts read in a world, with those that are alternatives together, under the day that decides between
     /// them.
-    pub(super) fn as_alternatives(&self, told: Vec<(Instance, Reason)>, world: World) -> Vec<Reason> {
-        let mut found: Vec<(Option<HandOver>, Vec<(Instance, Reason)>)> = Vec::new();
+    pub(super) fn as_alternatives(&self, told: OfTexts, world: World) -> Vec<Reason> {
+        let mut found: Vec<(Option<HandOver>, OfTexts)> = Vec::new();
         for (text, reason) in told {
             let day = self.outline.turned_beyond(text, world).first().map(|(day, _)| *day);
             let known = found.iter_mut().find(|(known, _)| day.is_some() && *known == day);
@@ -26,7 +29,7 @@ impl Explainer<'_, '_> {
         found.flat_map(|(day, together)| self.put_together(day, together)).collect()
     }
 
-    fn put_together(&self, day: Option<HandOver>, told: Vec<(Instance, Reason)>) -> Vec<Reason> {
+    fn put_together(&self, day: Option<HandOver>, told: OfTexts) -> Vec<Reason> {
         let days = day.and_then(|day| self.outline.day_of(day));
         let (Some(days), Some((first, _))) = (days, told.first()) else {
             return told.into_iter().map(|(_, reason)| reason).collect();

@@ -75,26 +75,22 @@ impl Walk<'_, '_, '_> {
             (StepKind::Effective(text, _), Held::Node(_)) => self.effective(*text, held),
             // What other provisions ask for is decided, too, whatever it does by itself.
             (StepKind::Met(text, _), Held::Node(_)) => self.one(*text, Part::Text, held),
-            (StepKind::Condition(in_force, clause, text, _), Held::Node(_)) => {
-                if !in_force.on(text.day).is_no() {
-                    let parts = self.parts_with(text.item, *clause);
-                    parts.into_iter().flatten().for_each(|part| self.one(*text, part, held));
-                }
+            (StepKind::Condition(in_force, clause, text, _), Held::Node(_))
+                if !in_force.on(text.day).is_no() =>
+            {
+                let parts = self.parts_with(text.item, *clause);
+                parts.into_iter().flatten().for_each(|part| self.one(*text, part, held));
             }
-            (StepKind::Limb(limb, _, text, _), Held::Limb(nodes)) => {
-                if !nodes.in_force.is_no() {
-                    self.found(*text, Part::Limb(*limb), &[nodes.holds]);
-                }
+            (StepKind::Limb(limb, _, text, _), Held::Limb(nodes)) if !nodes.in_force.is_no() => {
+                self.found(*text, Part::Limb(*limb), &[nodes.holds]);
             }
             (StepKind::Candidates(..), Held::Candidates(found)) => {
                 for candidate in found.iter() {
                     self.statement(candidate.text, candidate.line, &[candidate.active]);
                 }
             }
-            (StepKind::Reached(reaching, ..), Held::Node(_)) => {
-                if !reaching.in_force.is_no() {
-                    self.one(reaching.by, Part::Statement(reaching.line), held);
-                }
+            (StepKind::Reached(reaching, ..), Held::Node(_)) if !reaching.in_force.is_no() => {
+                self.one(reaching.by, Part::Statement(reaching.line), held);
             }
             (StepKind::Basis(..), Held::Basis(basis)) => {
                 let [_, _, all] = basis.holds;
