@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use subsumo::amendment::{Change, amendments};
 use subsumo::stages::citation::Address;
-use subsumo::stages::model::{Model, Turn, TurnKind, Version};
+use subsumo::stages::model::{Model, SectionTurns, Turn, TurnKind, Version};
 
 use crate::shipped;
 
 /// The days of all sections on which a wording begins or ends, as far as they are known exactly.
 fn turns(model: &Model) -> BTreeSet<NaiveDate> {
     let sections = model.wordings.sections.values();
-    sections.flat_map(|section| section.of_wording()).filter_map(|turn| turn.since().exactly()).collect()
+    sections.flat_map(SectionTurns::of_wording).filter_map(|turn| turn.since().exactly()).collect()
 }
 
 fn sections_of(change: &Change) -> BTreeSet<Address> {
