@@ -105,6 +105,10 @@ impl Explainer<'_, '_> {
             (Kleene::Open, _) if matches!(right.kind, ExprKind::Value(_)) || a == b => Detail::Known(a),
             (Kleene::Open, _) => Detail::Beside(a, b),
             (Kleene::Yes, Comparison::Equal) | (Kleene::No, Comparison::NotEqual) => Detail::Known(a),
+            // That a value is there says that it is not "none".
+            (Kleene::No, Comparison::Equal) | (Kleene::Yes, Comparison::NotEqual) if b == Known::None => {
+                Detail::Known(a)
+            }
             (Kleene::No, Comparison::Equal) | (Kleene::Yes, Comparison::NotEqual) => Detail::Differs(a, b),
             (holds, comparison) => {
                 let (is_not, order) = match (holds, comparison) {
