@@ -50,7 +50,7 @@ pub struct Amendments {
 }
 
 impl Amendments {
-    /// Whether nothing changed, as far as the rule set says.
+    /// True if nothing changed, as far as the rule set says.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.reworded.is_empty()
@@ -96,7 +96,7 @@ pub struct Change {
     pub is_replaced: bool,
     /// Whether the law of the other day is not in the rule set, so that nothing is known of it.
     pub is_unknown_otherwise: bool,
-    /// Whether the wording of its section is the same on both days, and only means something else.
+    /// True if the wording of its section is the same on both days, and only means something else.
     pub is_same_wording: bool,
     /// Transitional clauses that keep the earlier text for some records.
     pub kept: Vec<Kept>,
@@ -141,7 +141,7 @@ impl Change {
     }
 }
 
-/// Whether an address is what a citation means, or lies around it; without an act, of any act.
+/// True if an address is what a citation means, or lies around it; without an act, of any act.
 fn does_concern(address: &Address, citation: &Citation) -> bool {
     let mut address = address.clone();
     if citation.address.work.is_empty() {

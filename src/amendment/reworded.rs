@@ -19,7 +19,7 @@ pub struct Reworded {
 }
 
 impl Reworded {
-    /// Whether it concerns what a citation means, or what lies around it; without an act, any act.
+    /// True if it concerns what a citation means, or what lies around it; without an act, any act.
     #[must_use]
     pub fn concerns(&self, citation: &Citation) -> bool {
         does_concern(&self.section, citation) || citation.address.is_within(&self.section)
@@ -40,7 +40,7 @@ pub(super) fn reworded(model: &Model, days: (NaiveDate, NaiveDate), changes: &[C
     found
 }
 
-/// Whether the wordings of all sections of a change are listed, and none changed between the days.
+/// True if the wordings of all sections of a change are listed, and none changed between the days.
 pub(super) fn is_same_wording(model: &Model, days: (NaiveDate, NaiveDate), change: &Change) -> bool {
     sections(change).iter().all(|section| turns(model, section, days).is_some_and(|days| days.is_empty()))
 }

@@ -84,7 +84,7 @@ pub struct Change {
     pub replaced: bool,
     /// True if the law of the other day is not in the rule set: then `day` is only where the rule set begins.
     pub not_encoded: bool,
-    /// Whether the wording of its section is the same on both days, and only means something else; `false` where the
+    /// True if the wording of its section is the same on both days, and only means something else; `false` where the
     /// rule set does not list the wordings of the section.
     pub same_wording: bool,
     /// The lines that differ; of a provision that came or went, all.

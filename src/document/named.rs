@@ -571,7 +571,7 @@ pub(super) fn made(label: &explain::Label) -> Option<Days> {
     }
 }
 
-/// Whether a reason is cited by a ruling that was made only after the day of decision.
+/// True if a reason is cited by a ruling that was made only after the day of decision.
 pub(super) const fn is_made_later(label: &explain::Label) -> bool {
     matches!(label, explain::Label::Provision { of: Some(explain::Made::Later(_)), .. })
 }

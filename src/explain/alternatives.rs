@@ -72,7 +72,7 @@ impl Explainer<'_, '_> {
             .collect()
     }
 
-    /// Whether a text is one of alternatives that are shown together.
+    /// True if a text is one of alternatives that are shown together.
     pub(super) fn is_among(&self, text: Instance, days: &[HandOver], world: World) -> bool {
         self.outline.turned_beyond(text, world).iter().any(|(day, _)| days.contains(day))
     }
@@ -101,7 +101,7 @@ impl Explainer<'_, '_> {
     }
 }
 
-/// Whether two reasons say the same of a provision, whichever of its texts they are about.
+/// True if two reasons say the same of a provision, whichever of its texts they are about.
 fn is_alike(one: &Reason, other: &Reason) -> bool {
     one.kind == other.kind
         && one.state == other.state

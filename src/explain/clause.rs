@@ -55,7 +55,7 @@ impl Explainer<'_, '_> {
         (reasons, worlds)
     }
 
-    /// Whether a transitional clause that does not hold shows why today's law applies.
+    /// True if a transitional clause that does not hold shows why today's law applies.
     fn is_worth_telling(&mut self, clause: Instance, row: usize) -> bool {
         let covers = self.outline.covers(clause, Lane::Presumed);
         !self.run.condition(covers, row).is_no()

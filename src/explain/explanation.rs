@@ -147,7 +147,7 @@ pub struct EffectValue {
     pub exceptional: Option<Level>,
     /// Whether that level is certain; else open facts decide whether an exceptional case goes so far.
     pub is_exceptional_sure: bool,
-    /// Whether it is open if an exceptional case would change anything: the level may be that of every case.
+    /// True if it is open that an exceptional case would change anything: the level may be that of every case.
     pub may_hold_in_every_case: bool,
     /// Whether some basis holds, or can hold.
     pub has_basis: bool,
@@ -156,7 +156,7 @@ pub struct EffectValue {
 }
 
 impl EffectValue {
-    /// Whether the level is known, and whether it is that of every case or of the rule.
+    /// True if the level is known, and so is that it is the level of every case or of the rule.
     #[must_use]
     pub fn is_decided(&self) -> bool {
         self.lowest == self.highest && !self.may_hold_in_every_case

@@ -30,7 +30,7 @@ struct Of {
 
 /// How much is shown of provisions that could give a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Telling {
+pub(super) enum Showing {
     /// Those that give it.
     Giving,
     /// Those that may.
@@ -94,7 +94,7 @@ impl<'m> Explainer<'_, 'm> {
         (detail, reasons)
     }
 
-    /// Whether the case says that the record is not there which a fact is about, and nothing of the fact.
+    /// True if the case says that the record is not there which a fact is about, and nothing of the fact.
     fn is_about_nobody(&self, field: FieldId, record: Option<RecordId>) -> bool {
         self.case.nobody(self.model(), record, field).is_some()
     }
@@ -147,12 +147,12 @@ impl<'m> Explainer<'_, 'm> {
         let entry = self.model().field(field);
         let fictions = self.outline.fictions_of(field, world, Lane::Presumed);
         let of = Of { field, world, row, depth };
-        let deemed = self.tell(&fictions, Telling::Giving, ReasonKind::Deemed, of);
+        let deemed = self.tell(&fictions, Showing::Giving, ReasonKind::Deemed, of);
         if !deemed.is_empty() {
             return self.as_alternatives(deemed, world);
         }
         let concluding = self.outline.concluding(field, world, Lane::Presumed);
-        let given = self.tell(&concluding, Telling::Giving, ReasonKind::Provision, of);
+        let given = self.tell(&concluding, Showing::Giving, ReasonKind::Provision, of);
         if !given.is_empty() {
             let mut reasons = self.as_alternatives(given, world);
             let value = self.outline.final_value(field, Lane::Presumed);
@@ -161,20 +161,20 @@ impl<'m> Explainer<'_, 'm> {
             }
             return reasons;
         }
-        let mut told = self.tell(&concluding, Telling::Possible, ReasonKind::Provision, of);
+        let mut told = self.tell(&concluding, Showing::Possible, ReasonKind::Provision, of);
         let is_possible = !told.is_empty();
-        told.extend(self.tell(&fictions, Telling::Possible, ReasonKind::Deemed, of));
+        told.extend(self.tell(&fictions, Showing::Possible, ReasonKind::Deemed, of));
         if !is_possible && entry.role != FieldRole::Term {
             let presuming = self.outline.presuming(field, world, Lane::Presumed);
-            let presumed = self.tell(&presuming, Telling::Giving, ReasonKind::Presumed, of);
+            let presumed = self.tell(&presuming, Showing::Giving, ReasonKind::Presumed, of);
             if !presumed.is_empty() {
                 told.extend(presumed);
                 return self.as_alternatives(told, world);
             }
-            told.extend(self.tell(&presuming, Telling::Possible, ReasonKind::Presumed, of));
+            told.extend(self.tell(&presuming, Showing::Possible, ReasonKind::Presumed, of));
         }
         if entry.role == FieldRole::Term {
-            told.extend(self.tell(&concluding, Telling::Failing, ReasonKind::Provision, of));
+            told.extend(self.tell(&concluding, Showing::Failing, ReasonKind::Provision, of));
         }
         let mut reasons = self.as_alternatives(told, world);
         if entry.role == FieldRole::Term {
@@ -214,11 +214,11 @@ impl<'m> Explainer<'_, 'm> {
     fn tell(
         &mut self,
         candidates: &[Candidate<'m>],
-        telling: Telling,
+        showing: Showing,
         kind: ReasonKind,
         of @ Of { field, world, row, depth }: Of,
     ) -> Vec<(Instance, Reason)> {
-        let is_conflict = telling == Telling::Giving && self.is_conflict(field, row);
+        let is_conflict = showing == Showing::Giving && self.is_conflict(field, row);
         let mut told: Vec<Instance> = Vec::new();
         let mut reasons = Vec::new();
         let open_days = self.open_hand_overs(candidates, world, row);
@@ -226,18 +226,18 @@ impl<'m> Explainer<'_, 'm> {
             let active = self.candidate_state(candidate.active, row);
             // Of alternatives of which some may give the value all are shown.
             let is_alternative = self.is_among(candidate.text, &open_days, world);
-            let is_meant = match telling {
-                Telling::Giving => active.is_yes(),
-                Telling::Possible => active.is_open() || is_alternative,
-                Telling::Failing => active.is_no() && !is_alternative,
+            let is_meant = match showing {
+                Showing::Giving => active.is_yes(),
+                Showing::Possible => active.is_open() || is_alternative,
+                Showing::Failing => active.is_no() && !is_alternative,
             };
             if !is_meant || told.contains(&candidate.text) {
                 continue;
             }
-            if telling == Telling::Failing && self.is_held_back(candidate.text, candidate.line, row) {
+            if showing == Showing::Failing && self.is_held_back(candidate.text, candidate.line, row) {
                 continue;
             }
-            if (telling == Telling::Failing || is_alternative) && self.is_silent(candidate.text, row) {
+            if (showing == Showing::Failing || is_alternative) && self.is_silent(candidate.text, row) {
                 continue;
             }
             told.push(candidate.text);
@@ -246,7 +246,7 @@ impl<'m> Explainer<'_, 'm> {
             let cx = self.outline.context(candidate.text, Lane::Presumed);
             let at = At { cx: &cx, row, depth: depth + 1 };
             // Which text governs is open, and all that may say the same: then none is open itself.
-            if telling == Telling::Possible && self.outline.is_of_event(candidate.text.item) {
+            if showing == Showing::Possible && self.outline.is_of_event(candidate.text.item) {
                 let value = self.outline.final_value(field, Lane::Presumed);
                 let is_decided = !self.run.is_open(value, row);
                 if is_decided && self.run.condition(candidate.there, row).is_yes() {
@@ -254,12 +254,12 @@ impl<'m> Explainer<'_, 'm> {
                     reason.holds = Some(Kleene::Yes);
                 }
             }
-            if telling != Telling::Failing {
+            if showing != Showing::Failing {
                 let calculation = self.calculation(field, candidate.value, at);
                 reason.children.splice(0..0, calculation);
             }
-            let is_told = reason.detail == Some(Detail::SeeThere);
-            if telling == Telling::Giving && !is_told && depth < MAX_DEPTH {
+            let is_shown_elsewhere = reason.detail == Some(Detail::SeeThere);
+            if showing == Showing::Giving && !is_shown_elsewhere && depth < MAX_DEPTH {
                 reason.children.extend(self.overriding(candidate, candidates, of));
             }
             if is_conflict {
@@ -318,7 +318,7 @@ impl<'m> Explainer<'_, 'm> {
         found
     }
 
-    /// Whether a text could go before another and does not, since what it requires fails.
+    /// True if a text could go before another and does not, since what it requires fails.
     fn is_failing_override(&mut self, by: Instance, row: usize) -> bool {
         if self.outline.in_force(by).is_no() {
             return false;

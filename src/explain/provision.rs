@@ -155,7 +155,7 @@ impl<'m> Explainer<'_, 'm> {
         children
     }
 
-    /// Whether a text addresses the record, where that is not known.
+    /// The addressee of a text as a line, where it is open that it addresses the record.
     pub(super) fn addressed(&mut self, text: Instance, at: At<'_>) -> Option<Reason> {
         let addressee = self.model().item(text.item).addressee.as_ref()?;
         let covers = self.outline.covers(text, Lane::Presumed);

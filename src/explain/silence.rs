@@ -12,7 +12,7 @@ use crate::program::lower::World;
 use crate::syntax::tree::FieldRole;
 
 impl Explainer<'_, '_> {
-    /// Whether a term has no value because no provision gives it one: none that is not known could.
+    /// True if a term has no value because no provision gives it one: none that is not known could.
     fn is_given_by_none(&mut self, field: FieldId, row: usize) -> bool {
         let entry = self.model().field(field);
         let value = self.outline.final_value(field, Lane::Presumed);

@@ -287,7 +287,7 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
         self.push(Unknown::Field(field, record));
     }
 
-    /// Whether a value is open and nothing that is open is behind it: neither what is found elsewhere, nor what is withheld,
+    /// True if a value is open and nothing that is open is behind it: neither what is found elsewhere, nor what is withheld,
     /// nor a contradiction.
     fn is_open_by_itself(&self, node: Node, row: usize) -> bool {
         let mut behind = Search::new(self.explainer, BTreeMap::new());
@@ -464,7 +464,7 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
         }
     }
 
-    /// Whether a case says the same of a history on every day that a day can be.
+    /// True if a case says the same of a history on every day that a day can be.
     fn is_alike_throughout(&self, record: Option<RecordId>, field: FieldId, day: SpanId, row: usize) -> bool {
         let known = self.explainer.run.span_value(day, row);
         let (first, last) = (known.low.map_or(FIRST_DAY, day_of), known.high.map_or(LAST_DAY, day_of));

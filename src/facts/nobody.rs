@@ -56,7 +56,7 @@ impl Case {
 }
 
 impl FactValue {
-    /// Whether it says anything of what the fact is.
+    /// True if it says anything of what the fact is.
     #[must_use]
     pub const fn says_something(&self) -> bool {
         !matches!(self, Self::NotAsked | Self::Unclear)

@@ -390,7 +390,7 @@ impl Deciding<'_, '_> {
         });
     }
 
-    /// Whether it is left open which of the texts of one world a relation is about, if each provision counts as
+    /// True if it is left open which of the texts of one world a relation is about, if each provision counts as
     /// `counted_as` says.
     fn leaves_a_choice(
         &self,

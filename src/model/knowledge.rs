@@ -94,7 +94,7 @@ impl Model {
         found
     }
 
-    /// Whether an item could be known on a day; a copy, if both texts could.
+    /// *Yes* if an item could be known on a day; a copy, if both texts could.
     fn is_known(&self, id: ItemId, on: Option<NaiveDate>) -> Kleene {
         let Some(on) = on else { return Kleene::Yes };
         let item = self.item(id);

@@ -47,7 +47,7 @@ impl Model {
     }
 }
 
-/// Whether what is cited is part of the item that cites it.
+/// How what is cited stands to the item: as part of the item that cites it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within {
     /// All of it.

@@ -82,7 +82,7 @@ pub enum InputPart {
     Given(FieldId),
     /// Whether what is found of a field reaches a standard of proof that is not the strictest.
     Finding(FieldId, StandardId),
-    /// Whether a field is *no*, or has no value, unless provisions say otherwise: it cannot be established and
+    /// That a field is *no*, or has no value, unless provisions say otherwise: it cannot be established and
     /// somebody bears that, or it is about a record that is not there.
     Lacking(FieldId),
     /// Whether a list is complete, in the table of its owners.

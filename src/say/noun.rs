@@ -120,7 +120,7 @@ impl Speaker<'_> {
         if self.begins_with_name(noun.field) { words } else { self.tongue.with_article(words) }
     }
 
-    /// Whether what a field is called begins with the name of a record.
+    /// True if what a field is called begins with the name of a record.
     fn begins_with_name(&self, field: FieldId) -> bool {
         let label = self.model.field(field).labels.get(TextRole::Called);
         let first = label.and_then(|label| label.template(self.language.code()).pieces.first());

@@ -100,7 +100,7 @@ pub enum Caption {
     Since,
     By,
     Deadlines,
-    /// Whether what must happen did.
+    /// What became of what must happen, and so the next ones.
     InTime,
     Late,
     TooEarly,

@@ -86,7 +86,7 @@ impl Speaker<'_> {
     }
 }
 
-/// Whether an address is that of a holding to which rule files gave a name.
+/// True if an address is that of a holding to which rule files gave a name.
 fn is_holding(address: &Address) -> bool {
     let is_named = matches!(address.path.first(), Some(Segment::Named(SegmentKind::Limb, _)));
     is_named && matches!(address.unit, Unit::Ruling(_) | Unit::Guidance(_))

@@ -54,7 +54,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Whether what it says can be a page.
+    /// True if what it says can be a page.
     pub const fn makes_a_page(&self) -> bool {
         self.coverage
     }
@@ -153,7 +153,7 @@ fn print_coverage(coverage: &Coverage, outcomes: &[Outcome], sources: &SourceMap
     }
 }
 
-/// Whether examples decide less than is asked for; that is said.
+/// True if examples decide less than is asked for, which is reported.
 fn falls_short(options: &Options, coverage: &Coverage, output: &Output) -> bool {
     let Some(wanted) = &options.coverage_at_least else { return false };
     let tally = coverage.tally();

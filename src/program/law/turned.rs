@@ -18,7 +18,7 @@ use crate::time::{DaySpan, FIRST_DAY, InForce, LAST_DAY};
 /// The most days that are weighed together in one text; a text that changes on more of them is open on the others.
 const MOST_TOGETHER: usize = 3;
 
-/// The most days of one section that are told apart.
+/// How many days of one section are distinguished; a text that turns on a later one is open on it.
 const MOST_DAYS: u32 = u32::BITS;
 
 /// What is taken to be known of the days on which a section changes.
@@ -150,7 +150,7 @@ impl Law<'_> {
         self.found.sections.get_or_init(|| Sections::new(self.model))
     }
 
-    /// Whether a line with these days is part of a text: open where that turns on a day that is known only in part, and of
+    /// *Yes* if a line with these days is part of a text; open where that turns on a day that is known only in part, and of
     /// which the world takes nothing to be known.
     #[must_use]
     pub fn on(&self, days: &InForce, text: Instance) -> Kleene {
@@ -264,7 +264,7 @@ impl Law<'_> {
         days.map(|at| (HandOver { section: turned.section, at }, turned.come & (1 << at) != 0)).collect()
     }
 
-    /// Whether a text is one of several of which it is not known which is in force.
+    /// True if a text is one of several of which it is not known which is in force.
     #[must_use]
     pub const fn is_turned(&self, text: Instance) -> bool {
         matches!(text.world, World::Turned(_))

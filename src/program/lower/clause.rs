@@ -140,7 +140,7 @@ impl Lowering<'_> {
         found
     }
 
-    /// Whether two values certainly differ.
+    /// The condition that two values certainly differ.
     fn differ(&mut self, one: Node, other: Node, table: TableId) -> BoolId {
         if one == other {
             return self.builder.constant(table, false);

@@ -63,9 +63,9 @@ impl<'m> Lowering<'m> {
         }
     }
 
-    /// What several texts come to of which each holds something, read in a world. Of those that are judged by the law of
-    /// one event exactly one governs it, and of those that hand over on one day exactly one is in force: where it is open
-    /// which, what all say that may is the result.
+    /// What several texts, each with its condition, come to when they are read in a world. Exactly one of the texts that
+    /// may govern an event governs it, and exactly one of the alternatives of a day is in force. Where it is open which,
+    /// the result is what all of them agree on.
     pub(super) fn by_text(
         &mut self,
         parts: Vec<(Instance, BoolId)>,

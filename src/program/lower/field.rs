@@ -352,7 +352,7 @@ impl<'m> Lowering<'m> {
         self.select_node(against, open, decided, table)
     }
 
-    /// Whether a fact can be about a record that is not there, and provisions give it a value in some world: then what
+    /// True if a fact can be about a record that is not there, and provisions give it a value in some world: then what
     /// they say goes before that.
     fn is_lacking_somewhere(&mut self, field: FieldId) -> bool {
         !self.model.field(field).labels.others.is_empty() && !self.assigned(field).is_empty()

@@ -145,7 +145,7 @@ impl<'m> Lowering<'m> {
         vec![self.by_turn(parts, text.world, Together::Any, table)]
     }
 
-    /// Whether a transitional clause governs each record it speaks about.
+    /// The condition that a transitional clause governs each record it speaks about.
     pub(super) fn governs_by(&mut self, clause: ItemId, lane: Lane) -> BoolId {
         let table = self.item_table(clause);
         let mut parts = vec![];

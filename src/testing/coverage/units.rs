@@ -259,7 +259,7 @@ impl<'m> Units<'m> {
     }
 }
 
-/// Whether a run says of a statement that it takes effect, or that it does not.
+/// True if a run says of a statement that it takes effect, or that it does not.
 fn is_decided(statement: &Statement) -> bool {
     if statement.reserved.is_some() {
         // What law could do that is not written as a rule, no rule decides.
@@ -348,7 +348,7 @@ impl Governed<'_> {
         self.program.table(id) == self.table
     }
 
-    /// Whether it is law for some record, as far as that is said of records of another kind than those of the table.
+    /// True if it is law for some record, as far as that is said of records of another kind than those of the table.
     fn somewhere(&self) -> bool {
         let mut elsewhere = self.governing.all.iter().filter(|id| !self.is_here(**id));
         elsewhere.all(|id| {
@@ -357,7 +357,7 @@ impl Governed<'_> {
         })
     }
 
-    /// Whether it is law for the record in a row.
+    /// True if it is law for the record in a row.
     fn here(&self, row: usize) -> bool {
         let Governing { all, none } = self.governing;
         let is_yes = |id: &BoolId| self.run.condition(*id, row).is_yes();

@@ -28,7 +28,7 @@ impl Share {
             .ok_or_else(|| "write a share from 0% to 100% such as 95% or 99.5%".to_owned())
     }
 
-    /// Whether as much as that is decided; where there is nothing to decide, all of it is.
+    /// True if as much as that is decided; where there is nothing to decide, all of it is.
     pub fn is_reached(&self, tally: Tally) -> bool {
         // Nothing is rounded: both sides are whole numbers, far below what 128 bits hold.
         let wide = |count: usize| count as u128;
