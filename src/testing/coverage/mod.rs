@@ -131,13 +131,13 @@ impl Coverage {
         }
         for (number, unit) in units.all().iter().enumerate() {
             let file = files.entry(unit.place.source).or_insert_with(|| File::empty(unit.place.source));
-            let lacks = seen.lacks(number).filter(|lacks| unit.kind != Kind::Text || *lacks == Lacks::Both);
+            let lacks = seen.lacks(number).and_then(|lacks| unit.sides.missing(lacks));
             let n_missing = match lacks {
                 None => 0,
-                Some(Lacks::Both) => unit.kind.sides(),
+                Some(Lacks::Both) => unit.sides.count(),
                 Some(Lacks::Yes | Lacks::No) => 1,
             };
-            let decided = unit.kind.sides() - n_missing;
+            let decided = unit.sides.count() - n_missing;
             file.tally = file.tally.and(Tally { decided, of: decided });
             match (lacks, reason_of.get(&number)) {
                 (None, _) => {}

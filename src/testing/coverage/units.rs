@@ -31,12 +31,32 @@ pub enum Kind {
     Statement,
 }
 
-impl Kind {
-    /// How many things there are to decide: a text counts once, everything else as *yes* and as *no*.
-    pub(super) const fn sides(self) -> usize {
+/// What there is to decide of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sides {
+    /// That it is decided at all: of a text.
+    Either,
+    /// That it is so: of a statement that nothing conditions, such as a rate.
+    Yes,
+    /// That it is so, and that it is not.
+    Both,
+}
+
+impl Sides {
+    /// How many things that are.
+    pub const fn count(self) -> usize {
         match self {
-            Self::Text => 1,
-            Self::Condition | Self::Exception | Self::Limb | Self::Statement => 2,
+            Self::Either | Self::Yes => 1,
+            Self::Both => 2,
+        }
+    }
+
+    /// What is missing where examples lack `lacks`.
+    pub const fn missing(self, lacks: Lacks) -> Option<Lacks> {
+        match (self, lacks) {
+            (Self::Either, Lacks::Yes | Lacks::No) | (Self::Yes, Lacks::No) => None,
+            (Self::Yes, Lacks::Both) => Some(Lacks::Yes),
+            (_, lacks) => Some(lacks),
         }
     }
 }
@@ -45,6 +65,8 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     pub kind: Kind,
+    /// What there is to decide.
+    pub sides: Sides,
     /// The provision it belongs to, and the limb if it is one.
     pub item: ItemId,
     pub limb: Option<LimbId>,
@@ -104,13 +126,17 @@ impl<'m> Units<'m> {
     }
 
     fn enter(&mut self, id: ItemId, item: &Item) {
-        let of_item = |kind, place| Unit { kind, item: id, limb: None, place, days: None };
+        let of_item =
+            |kind, place| Unit { kind, sides: Sides::Both, item: id, limb: None, place, days: None };
+        let conditions = [&item.requirement, &item.condition, &item.exception];
+        let sides = if conditions.into_iter().any(Option::is_some) { Sides::Both } else { Sides::Yes };
         let mut own = OfItem::default();
         let stretches = self.model.text_days(item);
         for (at, first) in stretches.iter().enumerate() {
             let next = stretches.get(at + 1).and_then(NaiveDate::pred_opt);
             let last = next.or_else(|| item.in_force.last().map(|last| last.latest()));
-            let text = Unit { days: Some((*first, last)), ..of_item(Kind::Text, item.span) };
+            let days = Some((*first, last));
+            let text = Unit { days, sides: Sides::Either, ..of_item(Kind::Text, item.span) };
             own.texts.push((*first, self.push(text)));
         }
         for statement in &item.statements {
@@ -118,7 +144,8 @@ impl<'m> Units<'m> {
             let number = if is_decided(statement) {
                 // One line may give several values.
                 let known = self.units.last().is_some_and(is_same).then(|| self.units.len() - 1);
-                Some(known.unwrap_or_else(|| self.push(of_item(Kind::Statement, statement.span))))
+                let unit = Unit { sides, ..of_item(Kind::Statement, statement.span) };
+                Some(known.unwrap_or_else(|| self.push(unit)))
             } else {
                 None
             };
