@@ -6,6 +6,7 @@
 mod adopted_readings;
 mod amendment;
 mod architecture;
+mod clauses;
 mod findings;
 mod format;
 mod gate;
