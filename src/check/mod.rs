@@ -21,6 +21,7 @@ mod parts;
 mod periods;
 mod releases;
 mod reservations;
+mod reviews;
 mod statements;
 pub mod types;
 mod uncovered;
@@ -75,6 +76,7 @@ pub fn check(model: Model) -> Outcome {
     types::check(&model, &mut faults);
     citations::check(&model, &turns, &mut faults);
     uncovered::check(&model, &mut faults);
+    reviews::check(&model, &mut faults);
     statements::check(&model, &turns, &mut faults);
     limbs::check(&model, &mut faults);
     releases::check(&model, &mut faults);

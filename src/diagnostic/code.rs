@@ -157,6 +157,8 @@ codes! {
     PeriodInContent = "period-in-content", Note;
     /// A section of whose wordings nothing is said, in an act that has a list of them.
     NoWordings = "no-wordings", Note;
+    /// A provision that nobody has read a second time, in a rule set in which others were reviewed.
+    Unreviewed = "unreviewed", Note;
     /// A provision that is text only and does not say what it bears on.
     BearsOnNothing = "bears-on-nothing", Note;
 

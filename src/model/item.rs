@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -56,6 +57,9 @@ pub struct Item {
     pub gist: Option<Text>,
     /// Remarks.
     pub notes: Vec<Text>,
+    /// The day on which somebody who had not written it last read it against the text of the law.
+    #[serde(with = "crate::time::counted")]
+    pub reviewed: Option<NaiveDate>,
     /// Why no example decides it, or a part of it.
     pub uncovered: Vec<Uncovered>,
     /// Which of several readings it takes.

@@ -320,6 +320,7 @@ fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citation
         gist: None,
         notes: Vec::new(),
         uncovered: Vec::new(),
+        reviewed: None,
         sources: Vec::new(),
         readings: Vec::new(),
         formerly: None,

@@ -70,6 +70,9 @@ impl<'t> Builder<'t> {
             {
                 Rule::promulgated_line
             }
+            "reviewed" if text.contains(char::is_whitespace) && !matches!(second_word(text), "in" | "=") => {
+                Rule::reviewed_line
+            }
             "gist" => Rule::gist_line,
             "note" => Rule::note_line,
             "uncovered" => Rule::uncovered_line,
@@ -130,7 +133,7 @@ impl<'t> Builder<'t> {
         true
     }
 
-    fn take_line(&mut self, body: &mut Body, rule: Rule, parts: Pairs<'t, Rule>, span: Span) {
+    fn take_line(&mut self, body: &mut Body, rule: Rule, mut parts: Pairs<'t, Rule>, span: Span) {
         match rule {
             Rule::if_line | Rule::unless_line | Rule::requires_line => {
                 let (clause, why) = match rule {
@@ -177,6 +180,13 @@ impl<'t> Builder<'t> {
                 provision.gist = texts_of(parts);
             }
             Rule::note_line => provision.notes.extend(texts_of(parts)),
+            Rule::reviewed_line => {
+                if provision.reviewed.is_some() {
+                    self.repeated(span, "only the last review of a provision is written down");
+                }
+                let day = parts.find(|part| part.as_rule() == Rule::date);
+                provision.reviewed = day.map(|day| self.day(&day));
+            }
             Rule::uncovered_line => provision.uncovered.push(self.uncovered(parts, span)),
             Rule::source_line => provision.sources.extend(source_of(parts)),
             Rule::reading_line => provision.readings.push(self.reading(parts, span)),

@@ -104,6 +104,7 @@ impl<'a> Resolver<'a> {
             limbs: first_limb..self.model.limbs.len(),
             gist: provision.gist.as_ref().map(|gist| self.plain(gist)),
             notes: provision.notes.iter().map(|note| self.plain(note)).collect(),
+            reviewed: provision.reviewed,
             uncovered: self.uncovered(&mut context, provision, &in_force),
             readings: provision.readings.iter().map(|reading| self.reading(reading, law)).collect(),
             formerly,

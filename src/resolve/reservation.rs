@@ -125,6 +125,7 @@ impl Resolver<'_> {
             gist: None,
             notes: Vec::new(),
             uncovered: Vec::new(),
+            reviewed: None,
             readings: Vec::new(),
             formerly: Vec::new(),
             copy: None,

@@ -277,7 +277,7 @@ pub const HEADER_WORDS: [&str; 21] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 34] = [
+pub const PROVISION_WORDS: [&str; 35] = [
     "in",
     "for",
     "governed",
@@ -286,6 +286,7 @@ pub const PROVISION_WORDS: [&str; 34] = [
     "gist",
     "note",
     "uncovered",
+    "reviewed",
     "source",
     "reading",
     "formerly",
@@ -431,7 +432,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 92] = [
+pub const UNRESERVED: [&str; 93] = [
     "a",
     "about",
     "action",
@@ -503,6 +504,7 @@ pub const UNRESERVED: [&str; 92] = [
     "required",
     "requires",
     "reservation",
+    "reviewed",
     "rule",
     "standard",
     "standards",

@@ -71,8 +71,12 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Format::Text | Format::Markdown | Format::Ics | Format::Html => {
             faults.retain(|fault| options.notes || fault.severity != Severity::Note);
             output.complain(&faults, &sources);
+            let notes = match options.notes {
+                true => format!(", {}", plural(count(&faults, Severity::Note), "note")),
+                false => String::new(),
+            };
             output.print(&format!(
-                "{summary}: {}, {}\n",
+                "{summary}: {}, {}{notes}\n",
                 plural(errors, "error"),
                 plural(warnings, "warning")
             ));

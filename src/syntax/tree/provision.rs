@@ -1,5 +1,6 @@
 //! Provisions, rulings and guidance.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Citations, Condition, Expr, Name, Statement, Texts};
@@ -54,6 +55,8 @@ pub struct Provision {
     pub gist: Option<Texts>,
     /// What could not be expressed, and other remarks.
     pub notes: Vec<Texts>,
+    /// The day on which somebody who had not written it last read it against the text of the law.
+    pub reviewed: Option<NaiveDate>,
     /// Why no example decides it, or a part of it.
     pub uncovered: Vec<Uncovered>,
     /// Where its text was read.
