@@ -12,11 +12,13 @@
 mod citations;
 mod completeness;
 mod contents;
+mod contradictions;
 mod cycles;
 mod effects;
 mod events;
 mod hollow;
 mod limbs;
+mod lines;
 mod parts;
 mod periods;
 mod releases;
@@ -79,6 +81,7 @@ pub fn check(model: Model) -> Outcome {
     reviews::check(&model, &mut faults);
     statements::check(&model, &turns, &mut faults);
     limbs::check(&model, &mut faults);
+    lines::check(&model, &mut faults);
     releases::check(&model, &mut faults);
     reservations::check(&model, &mut faults);
     wordings::check(&model, &mut faults);
@@ -97,6 +100,7 @@ pub fn check(model: Model) -> Outcome {
         periods::check(&model, &mut faults);
         events::check(&model, &mut faults);
         hollow::check(&model, &mut faults);
+        contradictions::check(&model, &mut faults);
         unused::check(&model, &mut faults);
     }
     // As written it holds more on each day than can be known: what passes here passes with less as well.

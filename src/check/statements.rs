@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::norms::Target;
 use crate::model::{
     ActionId, Bearing, CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model,
@@ -81,6 +81,7 @@ impl Statements<'_> {
         if item.is_new {
             self.is_new(item);
         }
+        self.was(item);
     }
 
     /// What is judged by the law of an event gives a value, or reaches what does: an action is judged by the law of the
@@ -134,6 +135,35 @@ impl Statements<'_> {
                     .at(earlier.span, "… this text stood there")
                     .help("leave out `, new`"),
             );
+        }
+    }
+
+    /// Checks that what a provision was before is there, or is said not to be.
+    fn was(&mut self, item: &Item) {
+        for was in &item.formerly {
+            let stood = self.model.within(&Citation::of(was.address.section())).into_iter().any(|id| {
+                let other = self.model.item(id);
+                other.in_force.first().earliest() < item.in_force.first().earliest()
+                    && other.addresses.iter().any(|address| address.touches(&was.address))
+            });
+            let is_known = stood
+                || self.model.not_encoded.iter().any(|law| {
+                    law.citations
+                        .iter()
+                        .any(|known| known.contains(&was.address) || known.address.is_within(&was.address))
+                });
+            if !is_known {
+                let shown = was.as_written();
+                let fault = Diagnostic::new(
+                    Code::DanglingCitation,
+                    format!("nothing stood under `{shown}` before this provision"),
+                );
+                let fault = fault.at(item.span, "it says what it was before").help(format!(
+                    "mend the citation, or write `not encoded {shown}` if that text is not there"
+                ));
+                // The history of a text may be longer than the rule set.
+                self.faults.push(Diagnostic { severity: Severity::Warning, ..fault });
+            }
         }
     }
 
