@@ -13,6 +13,7 @@ mod citations;
 mod completeness;
 mod contents;
 mod contradictions;
+mod continuing;
 mod cycles;
 mod effects;
 mod events;
@@ -101,6 +102,7 @@ pub fn check(model: Model) -> Outcome {
         events::check(&model, &mut faults);
         hollow::check(&model, &mut faults);
         contradictions::check(&model, &mut faults);
+        continuing::check(&model, &mut faults);
         unused::check(&model, &mut faults);
     }
     // As written it holds more on each day than can be known: what passes here passes with less as well.

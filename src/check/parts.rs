@@ -104,13 +104,38 @@ impl<'m> Graph<'m> {
                 Law::OfAllDays(_) => model.turns(),
                 Law::Of(days) => days.clone(),
             };
+            let reached = graph.reached_items();
             for continued in days.into_iter().flat_map(|day| model.continuations(day)) {
-                for item in continued.items {
+                // What it continues, and what that reaches, turns on the clause.
+                let mut turns: BTreeSet<ItemId> = continued.items.clone();
+                let mut open: Vec<ItemId> = continued.items.into_iter().collect();
+                while let Some(by) = open.pop() {
+                    open.extend(reached.get(&by).into_iter().flatten().filter(|item| turns.insert(**item)));
+                }
+                for item in turns {
                     graph.continuing.entry(item).or_default().insert(continued.item);
                 }
             }
         }
         graph
+    }
+
+    /// The provisions that each provision reaches, as a whole or in a limb.
+    fn reached_items(&self) -> BTreeMap<ItemId, BTreeSet<ItemId>> {
+        let mut found: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
+        for (target, reaching) in &self.reached {
+            let item = match target {
+                Target::Item(id) => *id,
+                Target::Limb(limb) => self.model.limb(*limb).item,
+                Target::Unwritten(_) => continue,
+            };
+            for (_, by, _) in reaching {
+                if self.model.item(*by).subject == self.model.item(item).subject {
+                    found.entry(*by).or_default().insert(item);
+                }
+            }
+        }
+        found
     }
 
     fn enter(&mut self, id: ItemId, item: &Item) {

@@ -274,8 +274,10 @@ impl Types<'_> {
                 }
             }
             ExprKind::Under(value, _) => self.is_of(value, &Type::Citation(None)),
-            ExprKind::Relation { subject, .. } => {
+            ExprKind::Relation { subject, on, .. } => {
                 subject.iter().for_each(|subject| self.record(subject));
+                let why = "on no day, no provision is asked for";
+                on.iter().for_each(|day| self.is_one(day, &Type::Date, why));
             }
             ExprKind::OnDay { of, day, .. } => {
                 of.iter().for_each(|of| self.inner(of));

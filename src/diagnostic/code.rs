@@ -151,6 +151,8 @@ codes! {
     UnusedDeclaration = "unused-declaration", Warning;
     /// A provision that concludes a day from another, by the law of the day of decision.
     UngovernedEvent = "ungoverned-event", Note;
+    /// A clause that continues a text and leaves standing the one that took its place.
+    NewTextBeside = "new-text-beside", Note;
     /// A provision that is text only.
     TextOnly = "text-only", Note;
     /// A text that ends on a day it speaks of.

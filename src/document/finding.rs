@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::asked_on::AskedOn;
 use super::behind::Behind;
 use super::decision::{Degree, Want};
 use super::how_many::HowMany;
@@ -155,6 +156,9 @@ pub enum Finding {
         negated: bool,
         /// About whom; `null` for the case as a whole.
         about: Option<Noun>,
+        /// On which day; not there if on the day of decision.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        on: Option<AskedOn>,
     },
     /// How far the law goes with an action.
     Action {
@@ -445,11 +449,12 @@ impl Finding {
                 Self::Quantified { of: (*quantifier).into(), list: List::of(list, names) }
             }
             Inner::Element(inner) => Self::Element { noun: noun(inner) },
-            Inner::Relation { cited, relation, is_negated, about } => Self::Relation {
+            Inner::Relation { cited, relation, is_negated, about, on } => Self::Relation {
                 cited: citations(cited),
                 relation: (*relation).into(),
                 negated: *is_negated,
                 about: about.as_ref().map(noun),
+                on: on.as_ref().map(|on| AskedOn::of(on, names)),
             },
             Inner::ActionAsked { lead, kind, asked } => {
                 Self::Action { action: Lead::of(lead, names), asked: LevelAsked::of(asked, *kind) }

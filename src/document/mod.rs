@@ -26,7 +26,8 @@ macro_rules! words {
     };
 }
 
-pub mod behind;
+pub mod asked_on;
+mod behind;
 pub mod changes;
 pub mod coverage;
 pub mod deadlines;

@@ -7,7 +7,7 @@ use super::reason::{Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::program::law::HandOver;
 use crate::program::lower::{Candidate, Instance, World};
-use crate::time::{DaySpan, InForce};
+use crate::time::{DaySpan, FIRST_DAY, InForce, LAST_DAY};
 
 /// Reasons, each with the text it is about.
 type OfTexts = Vec<(Instance, Reason)>;
@@ -79,7 +79,13 @@ impl Explainer<'_, '_> {
 
     /// Which of several texts one is.
     pub(super) fn part_of_text(&self, text: Instance) -> Option<Detail> {
-        let (day, has_come) = *self.outline.turned_beyond(text, text.world.footing()).first()?;
+        let Some((day, has_come)) = self.outline.turned_beyond(text, text.world.footing()).first().copied()
+        else {
+            return known_in_part(self.model().item(text.item).in_force, text).map(|(end, days)| match end {
+                End::First => Detail::InPart(InPart::TextKnownFrom, days),
+                End::Last => Detail::InPart(InPart::TextKnownUntil, days),
+            });
+        };
         let days = self.outline.day_of(day)?;
         Some(if has_come {
             Detail::InPart(InPart::TextSince, days)
@@ -93,12 +99,35 @@ impl Explainer<'_, '_> {
         if !days.on(text.day).is_open() || days == self.model().item(text.item).in_force {
             return None;
         }
+        if let Some((end, days)) = known_in_part(days, text) {
+            return Some(match end {
+                End::First => Detail::InPart(InPart::LimbKnownFrom, days),
+                End::Last => Detail::InPart(InPart::LimbKnownUntil, days),
+            });
+        }
         let first = days.first();
         if text.day < first.latest() {
             return Some(Detail::InPart(InPart::LimbSince, first));
         }
         days.last().map(|last| Detail::InPart(InPart::LimbUntil, last))
     }
+}
+
+/// One end of the days of a text.
+enum End {
+    First,
+    Last,
+}
+
+/// Which end of some days leaves it open that they hold that of a text, if nothing bounds it on the other side.
+fn known_in_part(days: InForce, text: Instance) -> Option<(End, DaySpan)> {
+    let first = days.first();
+    if first.earliest() == FIRST_DAY && text.day < first.latest() {
+        return Some((End::First, first));
+    }
+    days.last()
+        .filter(|last| last.latest() == LAST_DAY && last.earliest() < text.day)
+        .map(|last| (End::Last, last))
 }
 
 /// True if two reasons say the same of a provision, whichever of its texts they are about.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::clause::Leading;
 use super::detail::{Detail, Given};
 use super::explanation::{AnswerState, AnswerValue, Explanation, Question, Stated, Topic};
 use super::finding::Finding;
@@ -123,8 +124,8 @@ impl Explainer<'_, '_> {
     /// That no provision addresses the record.
     fn nothing_speaks(&mut self, field: FieldId, row: usize) -> Option<Reason> {
         let mut addresses = Vec::new();
-        let (_, worlds) =
-            self.governing_worlds(&|this, world| this.outline.clauses_of(field, world), row, MAX_DEPTH);
+        let asked = |this: &Explainer<'_, '_>, world| this.outline.clauses_of(field, world);
+        let (_, worlds) = self.governing_worlds((&asked, Leading::First), row, MAX_DEPTH);
         for world in worlds {
             for candidate in self.outline.concluding(field, world, Lane::Presumed) {
                 let is_held_back = self.model().item(candidate.text.item).is_reserved();

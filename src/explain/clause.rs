@@ -2,19 +2,27 @@
 
 use super::Explainer;
 use super::reason::{Reason, ReasonKind};
-use crate::logic::Kleene;
 use crate::program::Lane;
 use crate::program::lower::{Instance, World};
 
 /// The clauses that are asked in a world, each with the world it leads to.
 type Asked<'f> = &'f dyn Fn(&Explainer<'_, '_>, World) -> Vec<(World, Instance)>;
 
+/// Which of several clauses that are effective for a record is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leading {
+    /// The one that goes first.
+    First,
+    /// Each: they contradict each other.
+    Each,
+}
+
 impl Explainer<'_, '_> {
     /// The transitional clauses worth showing, and the worlds that may govern a record, today's among them: each clause
     /// that is effective leads to a world, whose clauses are asked in turn.
     pub(super) fn governing_worlds(
         &mut self,
-        asked: Asked<'_>,
+        (asked, leading): (Asked<'_>, Leading),
         row: usize,
         depth: usize,
     ) -> (Vec<Reason>, Vec<World>) {
@@ -36,8 +44,8 @@ impl Explainer<'_, '_> {
                 if !state.is_no() {
                     may_govern.push(earlier);
                 }
-                if state == Kleene::Yes {
-                    is_left = true;
+                is_left |= state.is_yes();
+                if state.is_yes() && leading == Leading::First {
                     break;
                 }
             }

@@ -89,7 +89,17 @@ impl Explainer<'_, '_> {
     ) -> Detail {
         let At { cx, row, .. } = at;
         if self.is_absent(left, at) {
-            return self.absence(left, at);
+            let absence = self.absence(left, at);
+            let is_value = matches!(right.kind, ExprKind::Value(_));
+            if is_value || !self.is_absent(right, at) {
+                return absence;
+            }
+            // Neither is there.
+            let other = match self.absent_sentence(right, at) {
+                Some(sentence) => Detail::Absent(Some(sentence)),
+                None => Detail::AbsentRight(self.noun(right, cx, row), None),
+            };
+            return Detail::Both(Box::new(absence), Box::new(other));
         }
         if self.is_absent(right, at) {
             let noun = self.noun(right, cx, row);

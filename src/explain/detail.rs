@@ -202,6 +202,14 @@ pub enum InPart {
     LimbSince,
     /// The limb was part of the text until that day.
     LimbUntil,
+    /// It may not have been in force yet: only its latest first day is known, and nothing of what stood before.
+    TextKnownFrom,
+    /// It may be in force no more: only its earliest last day is known, and nothing of what came after.
+    TextKnownUntil,
+    /// The limb may not have been part of the text yet: only its latest first day is known.
+    LimbKnownFrom,
+    /// The limb may be part of the text no more: only its earliest last day is known.
+    LimbKnownUntil,
 }
 
 /// How complete a list is.

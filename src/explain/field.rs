@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::clause::Leading;
 use super::detail::{Detail, Doubted, Given};
 use super::finding::{Finding, Missing};
 use super::named::{Known, Noun};
@@ -135,8 +136,9 @@ impl<'m> Explainer<'_, 'm> {
             }
             return self.calculation(field, definition, at).into_iter().collect();
         }
-        let (mut reasons, worlds) =
-            self.governing_worlds(&|this, world| this.outline.clauses_of(field, world), row, depth + 1);
+        let leading = if self.is_conflict(field, row) { Leading::Each } else { Leading::First };
+        let asked = |this: &Explainer<'_, '_>, world| this.outline.clauses_of(field, world);
+        let (mut reasons, worlds) = self.governing_worlds((&asked, leading), row, depth + 1);
         for world in worlds {
             reasons.extend(self.world_reasons(field, world, row, depth));
         }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::detail::Detail;
 use super::explanation::Stated;
-use super::named::{Acting, FieldNoun, Known, Label, Lead, ListNoun, Noun, Sentence, TimeLimit};
+use super::named::{Acting, AskedOn, FieldNoun, Known, Label, Lead, ListNoun, Noun, Sentence, TimeLimit};
 use super::want::Want;
 use crate::citation::{Address, Citation};
 use crate::model::{ItemId, PurposeId, StandardId, Type, Value};
@@ -84,6 +84,8 @@ pub enum Finding {
         is_negated: bool,
         /// About whom; `None` for the case as a whole.
         about: Option<Noun>,
+        /// On which day; `None` if on that of decision.
+        on: Option<AskedOn>,
     },
     /// Something that is asked of an action.
     ActionAsked {
@@ -206,8 +208,8 @@ impl Finding {
     /// That it is not so. What is asked of provisions has a contrary of its own.
     pub(super) fn contrary(self) -> Self {
         match self {
-            Self::Relation { cited, relation, is_negated, about } => {
-                Self::Relation { cited, relation, is_negated: !is_negated, about }
+            Self::Relation { cited, relation, is_negated, about, on } => {
+                Self::Relation { cited, relation, is_negated: !is_negated, about, on }
             }
             other => Self::Not(Box::new(other)),
         }

@@ -109,8 +109,8 @@ impl<'a> Explainer<'a, '_> {
             ExprKind::Includes(list, options) => self.includes(list, options, at),
             ExprKind::Has(value) => self.existence(value, at),
             ExprKind::Under(value, cited) => self.under(value, cited, at),
-            ExprKind::Relation { cited, relation, negated, subject } => {
-                let reason = self.relation(cited, *relation, subject.as_deref(), at);
+            ExprKind::Relation { cited, relation, negated, subject, on } => {
+                let reason = self.relation((cited, *relation), subject.as_deref(), on.as_deref(), at);
                 if *negated { reason.contrary() } else { reason }
             }
             ExprKind::OnDay { of, field, day } => {
@@ -134,6 +134,10 @@ impl<'a> Explainer<'a, '_> {
 
     /// Who gives a value, if a case does.
     pub(super) fn given_by(&self, node: BoolId, row: usize) -> Option<&'a Attribution> {
+        // What is given of the day of decision says nothing of another.
+        if self.today.is_some() && self.program.is_of_the_day(node) {
+            return None;
+        }
         self.given.line(Node::Bool(node), row)
     }
 
@@ -154,6 +158,12 @@ impl<'a> Explainer<'a, '_> {
         reason.detail = detail;
         reason.children = children;
         reason.confidential = self.is_confidential(field, record);
+        if self.is_conflict(field, self.field_row(record)) {
+            reason.detail = Some(Detail::Contradiction);
+            if reason.children.is_empty() && at.depth < MAX_DEPTH {
+                reason.children = self.field_reasons(field, record, at.depth + 1);
+            }
+        }
         reason
     }
 

@@ -7,7 +7,7 @@
 //! it was calculated, [`provision`] whether a provision is met, [`clause`] and [`alternatives`] which of its texts governs or may and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
-//! provisions are asked, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
+//! provisions are asked, [`another_day`] on which day, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
 //! [`wanted`] what an open answer still depends on, [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
@@ -15,6 +15,7 @@
 //! carries the result, and is not gone into where another limb has failed.
 
 mod alternatives;
+mod another_day;
 mod answer;
 mod blocking;
 mod calculation;
@@ -49,7 +50,8 @@ pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
 pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
 pub use finding::{Finding, LevelAsked, Missing, Supposition};
 pub use named::{
-    Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId, TimeLimit,
+    Acting, AskedOn, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId,
+    TimeLimit,
 };
 pub use period::Computation;
 pub use reason::{Cited, ItemState, Reason, ReasonKind};
@@ -129,6 +131,8 @@ pub struct Explainer<'a, 'm> {
     told_bars: Vec<Reason>,
     /// Lines shown so far.
     lines: usize,
+    /// The day in the place of that of decision, if something is asked on another one.
+    today: Option<another_day::Today>,
 }
 
 impl<'a, 'm> Explainer<'a, 'm> {
@@ -153,6 +157,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
             told: BTreeSet::new(),
             told_bars: Vec::new(),
             lines: 0,
+            today: None,
         }
     }
 

@@ -215,6 +215,15 @@ impl Known {
     }
 }
 
+/// On which day something is asked of provisions, if not on that of decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedOn {
+    /// The day, as far as it is known.
+    pub day: Known,
+    /// What the rules call it, unless they write it out.
+    pub called: Option<Noun>,
+}
+
 /// How long a period is, and from what it runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeLimit {

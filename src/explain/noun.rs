@@ -67,7 +67,7 @@ impl Explainer<'_, '_> {
                 Noun::Known(self.shown(expr, cx, row))
             }
             ExprKind::This | ExprKind::Bound(_) | ExprKind::Owner(_) => self.record_noun(expr, cx, row),
-            ExprKind::DayOfDecision => Noun::DayOfDecision,
+            ExprKind::DayOfDecision => self.today_noun(),
             ExprKind::Arithmetic(left, operation, right) => {
                 let (left, right) = (self.noun(left, cx, row), self.noun(right, cx, row));
                 Noun::Arithmetic(Box::new(left), *operation, Box::new(right))

@@ -18,9 +18,9 @@ impl Explainer<'_, '_> {
     /// What is asked of other provisions.
     pub(super) fn relation(
         &mut self,
-        cited: &CitationSet,
-        relation: Relation,
+        (cited, relation): (&CitationSet, Relation),
         subject: Option<&Expr>,
+        on: Option<&Expr>,
         at: At<'_>,
     ) -> Reason {
         let (about, to) = match subject {
@@ -31,7 +31,9 @@ impl Explainer<'_, '_> {
             None => (None, Some(self.at)),
         };
         let places = cited.list.iter().map(|cited| cited.citation.clone()).collect();
-        let finding = Finding::Relation { cited: places, relation, is_negated: false, about };
+        let asked_on = on.map(|day| self.asked_on(day, at));
+        let finding =
+            Finding::Relation { cited: places, relation, is_negated: false, about, on: asked_on.clone() };
         let mut reason = Reason::new(ReasonKind::Condition, finding);
         let Some(to) = to else { return reason };
         let asked = Expr {
@@ -40,6 +42,7 @@ impl Explainer<'_, '_> {
                 relation,
                 negated: false,
                 subject: subject.cloned().map(Box::new),
+                on: on.cloned().map(Box::new),
             },
             ty: Type::YesNo,
             span: cited.span,
@@ -54,13 +57,29 @@ impl Explainer<'_, '_> {
             Type::Record(entity) => Some(entity),
             _ => None,
         });
-        reason.children = match relation {
-            Relation::Breached | Relation::Used => {
-                self.deeds((cited, entity), relation, world, to, at.depth + 1)
+        let asked = (cited, entity, relation);
+        reason.children = match on.zip(asked_on.as_ref()) {
+            None => self.related(asked, world, holds, to, at.depth + 1),
+            Some(day) => {
+                self.reasons_on(day, at, |other| other.related(asked, world, holds, to, at.depth + 1))
             }
-            _ => self.cited_texts((cited, entity), world, holds, to, at.depth + 1),
         };
         reason
+    }
+
+    /// The reasons of what is asked of provisions that came out as `holds`.
+    fn related(
+        &mut self,
+        (cited, entity, relation): (&CitationSet, Option<EntityId>, Relation),
+        world: World,
+        holds: Kleene,
+        row: usize,
+        depth: usize,
+    ) -> Vec<Reason> {
+        match relation {
+            Relation::Breached | Relation::Used => self.deeds((cited, entity), relation, world, row, depth),
+            _ => self.cited_texts((cited, entity), world, holds, row, depth),
+        }
     }
 
     /// The reasons of the texts that are asked about; of those that are not known, only what can

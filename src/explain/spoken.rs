@@ -66,7 +66,10 @@ impl Finding {
             Self::Within { day, limit, .. } => day.speaks(test) || limit.start.speaks(test),
             Self::Due(limit) => limit.start.speaks(test),
             Self::Quantified(_, list) => list.speaks(test),
-            Self::Relation { about, .. } => about.as_ref().is_some_and(|about| about.speaks(test)),
+            Self::Relation { about, on, .. } => {
+                let called = on.as_ref().and_then(|on| on.called.as_ref());
+                about.iter().chain(called).any(|noun| noun.speaks(test))
+            }
             Self::ActionAsked { lead, .. } => lead.action.speaks(test),
             Self::Calculated(field, value) => field.speaks(test) || value.speaks(test),
             Self::Nothing

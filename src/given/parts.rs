@@ -61,9 +61,15 @@ impl Deciding<'_, '_> {
             ExprKind::Not(inner) => self.expr(inner, !yes),
             ExprKind::And(parts) if yes.is_yes() => parts.iter().try_for_each(|part| self.expr(part, yes)),
             ExprKind::Or(parts) if yes.is_no() => parts.iter().try_for_each(|part| self.expr(part, yes)),
-            ExprKind::Relation { cited, relation, negated, subject } => {
+            ExprKind::Relation { cited, relation, negated, subject, on: None } => {
                 let record = self.subject(subject.as_deref())?;
                 self.relation(cited, *relation, if *negated { !yes } else { yes }, record)
+            }
+            // What is asked of another day is given as the rules ask it, without the negation.
+            ExprKind::Relation { cited, relation, negated: true, subject, on } => {
+                let (cited, subject, on) = (cited.clone(), subject.clone(), on.clone());
+                let kind = ExprKind::Relation { cited, relation: *relation, negated: false, subject, on };
+                self.same(&Expr { kind, ..expr.clone() }, !yes)
             }
             ExprKind::AtStandard(..) | ExprKind::Field(..) => self.finding(expr, yes),
             ExprKind::Exceptional(cited, subject) => self.exceptional(cited, subject.as_deref(), yes),
@@ -527,9 +533,14 @@ impl Lowering<'_> {
         let mut found = Vec::new();
         for one in &cited.list {
             for world in self.worlds() {
-                for meant in self.texts_of(one, None, world) {
-                    if !found.contains(&meant) {
-                        found.push(meant);
+                for (target, text) in self.texts_of(one, None, world) {
+                    // What a clause does not continue itself is there in its text of the day.
+                    let reached = self.item_of(target).filter(|item| self.is_touched_in(world, *item));
+                    let reached = reached.map(|item| (target, self.instance(item, world)));
+                    for meant in std::iter::once((target, text)).chain(reached) {
+                        if !found.contains(&meant) {
+                            found.push(meant);
+                        }
                     }
                 }
             }

@@ -107,6 +107,8 @@ pub enum ExprKind {
         negated: bool,
         /// About whom; `None` for the case as a whole.
         subject: Option<Box<Expr>>,
+        /// On which day; `None` if on that of decision.
+        on: Option<Box<Expr>>,
     },
     /// What a field with a history holds on a day.
     OnDay {

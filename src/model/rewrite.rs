@@ -105,13 +105,15 @@ pub trait Rewrite {
                 let value = boxed(value);
                 ExprKind::Under(value, self.cited(cited))
             }
-            ExprKind::Relation { cited, relation, negated, subject } => {
+            ExprKind::Relation { cited, relation, negated, subject, on } => {
                 let subject = subject.as_ref().map(|subject| boxed(subject));
+                let on = on.as_ref().map(|day| boxed(day));
                 ExprKind::Relation {
                     cited: self.cited(cited),
                     relation: *relation,
                     negated: *negated,
                     subject,
+                    on,
                 }
             }
             ExprKind::Effect { action, about, among, asked } => {

@@ -42,7 +42,10 @@ impl Expr {
                 list.for_each_child(visit);
                 options.iter().for_each(visit);
             }
-            ExprKind::Relation { subject, .. } => subject.iter().for_each(|subject| visit(subject)),
+            ExprKind::Relation { subject, on, .. } => {
+                subject.iter().for_each(|subject| visit(subject));
+                on.iter().for_each(|day| visit(day));
+            }
             ExprKind::Effect { about, .. } => visit(about),
             ExprKind::Exceptional(_, subject) => subject.iter().for_each(|subject| visit(subject)),
             ExprKind::OnDay { of, day, .. } => {

@@ -163,7 +163,7 @@ impl<'t> Builder<'t> {
             | Rule::applies
             | Rule::does_not_apply
             | Rule::covers
-            | Rule::does_not_cover => self.relation(left, next, span),
+            | Rule::does_not_cover => self.relation(left, next, span, run),
             _ => {
                 self.fault(
                     Diagnostic::new(
@@ -189,7 +189,7 @@ impl<'t> Builder<'t> {
         place.map(|place| self.operand(place))
     }
 
-    fn relation(&mut self, left: Expr, pair: Pair<'t, Rule>, span: Span) -> Expr {
+    fn relation(&mut self, left: Expr, pair: Pair<'t, Rule>, span: Span, run: &mut Run<'t>) -> Expr {
         let is_denied = pair.clone().into_inner().any(|part| part.as_rule() == Rule::k_not);
         let (relation, negated) = match pair.as_rule() {
             Rule::is_met => (Relation::Met, is_denied),
@@ -201,6 +201,9 @@ impl<'t> Builder<'t> {
             _ => (Relation::Covers, true),
         };
         let subject = pair.into_inner().find(|part| part.as_rule() == Rule::path).map(|path| self.path(path));
+        let is_on_a_day = run.next_if(|next| next.as_rule() == Rule::on_day).is_some();
+        let on = is_on_a_day.then(|| Box::new(self.sum(run)));
+        let span = on.as_ref().map_or(span, |day| span.to(day.span));
         let ExprKind::Citations(citations) = left.kind else {
             self.fault(
                 Diagnostic::new(
@@ -211,7 +214,7 @@ impl<'t> Builder<'t> {
             );
             return left;
         };
-        Expr { kind: ExprKind::Relation { citations, relation, negated, subject }, span }
+        Expr { kind: ExprKind::Relation { citations, relation, negated, subject, on }, span }
     }
 
     /// A value: sums, then `on` a day and `rounded`.

@@ -53,6 +53,8 @@ pub struct Builder {
     pub(super) alike: Option<(usize, usize)>,
     /// The numbers that are never below zero, whatever the case says.
     pub(super) never_negative: HashSet<ExactId>,
+    /// For each value, if the day of decision bears on it.
+    pub(super) of_the_day: Vec<bool>,
 }
 
 impl Builder {
@@ -80,6 +82,7 @@ impl Builder {
             numbers: program.tests.iter().cloned().zip(0..).collect(),
             alike: None,
             never_negative: program.never_negative.clone(),
+            of_the_day: program.of_the_day.clone(),
         }
     }
 
@@ -133,6 +136,12 @@ impl Builder {
 
     fn slot(&mut self, table: TableId, family: Family, source: Source) -> Node {
         let Some(at) = self.place(self.slots.len()) else { return Node::new(family, 0) };
+        let is_of_the_day = self.pairs_are_of_the_day(table)
+            || match source {
+                Source::Block(part) => part == InputPart::DayOfDecision,
+                Source::Op(_) | Source::Left => false,
+            };
+        self.of_the_day.push(is_of_the_day);
         self.slots.push(Slot { table, source });
         Node::new(family, at)
     }
@@ -148,6 +157,11 @@ impl Builder {
             && self.makes_no_negative(&op)
         {
             self.never_negative.insert(number);
+        }
+        if op.operands().into_iter().any(|operand| self.is_of_the_day(operand))
+            && let Some(of_the_day) = self.of_the_day.last_mut()
+        {
+            *of_the_day = true;
         }
         self.known[table.index()].insert(op.clone(), node);
         self.ops.push(op);
@@ -189,8 +203,35 @@ impl Builder {
         self.never_negative.contains(&id)
     }
 
+    /// True if the day of decision bears on a value.
+    #[must_use]
+    pub(super) fn is_of_the_day(&self, node: impl Into<Node>) -> bool {
+        self.of_the_day.get(node.into().index()).is_some_and(|is_of_the_day| *is_of_the_day)
+    }
+
+    /// Which pairs a table holds may turn on the day of decision, and so does what is said of them.
+    fn pairs_are_of_the_day(&self, table: TableId) -> bool {
+        match self.kind_of(table) {
+            TableKind::Join { via, .. } => self.is_of_the_day(via),
+            TableKind::Case | TableKind::Entity(_) | TableKind::List(_) | TableKind::History(_) => false,
+        }
+    }
+
+    /// What the rows of a table are.
+    pub(super) fn kind_of(&self, table: TableId) -> TableKind {
+        self.tables[table.index()].kind
+    }
+
+    /// What the block brings as a value; `None` for what an operation makes.
+    pub(super) fn input_behind(&self, node: Node) -> Option<InputPart> {
+        match self.slots.get(node.index())?.source {
+            Source::Block(part) => Some(part),
+            Source::Op(_) | Source::Left => None,
+        }
+    }
+
     /// The operation behind a value; `None` for what the block brings.
-    fn behind(&self, node: impl Into<Node>) -> Option<&Op> {
+    pub(super) fn behind(&self, node: impl Into<Node>) -> Option<&Op> {
         match self.slots.get(node.into().index())?.source {
             Source::Op(at) => self.ops.get(at as usize),
             Source::Block(_) | Source::Left => None,

@@ -250,6 +250,8 @@ pub struct Program {
     is_full: bool,
     /// The numbers that are never below zero, whatever the case says.
     never_negative: HashSet<ExactId>,
+    /// For each value, if the day of decision bears on it.
+    of_the_day: Vec<bool>,
     /// What was found out about the law of its day.
     law: Arc<Found>,
     /// The part of it that the answers rest on, made if it is needed.
@@ -288,6 +290,12 @@ impl Program {
     #[must_use]
     pub fn has(&self, node: impl Into<Node>) -> bool {
         self.slots.get(node.into().index()).is_some_and(|slot| slot.source != Source::Left)
+    }
+
+    /// True if the day of decision bears on a value.
+    #[must_use]
+    pub fn is_of_the_day(&self, node: impl Into<Node>) -> bool {
+        self.of_the_day.get(node.into().index()).is_some_and(|is_of_the_day| *is_of_the_day)
     }
 
     /// The operation that makes a value; `None` for what the block brings.

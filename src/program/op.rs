@@ -1,6 +1,7 @@
 //! The operations of a program, and the ids of the values they make.
 
 use super::cell::Cell;
+use super::column::Column;
 use crate::model::{EntityId, FieldId};
 use crate::time::Period;
 use crate::value::{Number, Rounding};
@@ -371,6 +372,83 @@ impl Op {
             | Self::WorkingDay { .. }
             | Self::AddSpan { .. } => Family::Span,
             Self::Sum { .. } | Self::ToExact(_) | Self::Calculate(..) | Self::Round(..) => Family::Exact,
+        }
+    }
+
+    /// The same operation with other values in the place of those it uses, each of the same family.
+    #[must_use]
+    pub fn with(&self, other: &mut dyn FnMut(Node) -> Node) -> Self {
+        let bool = |id: BoolId, other: &mut dyn FnMut(Node) -> Node| BoolId::of(other(id.into()));
+        let span = |id: SpanId, other: &mut dyn FnMut(Node) -> Node| SpanId::of(other(id.into()));
+        let exact = |id: ExactId, other: &mut dyn FnMut(Node) -> Node| ExactId::of(other(id.into()));
+        let all = |parts: &[BoolId], other: &mut dyn FnMut(Node) -> Node| {
+            parts.iter().map(|part| BoolId::of(other((*part).into()))).collect()
+        };
+        match self {
+            Self::Constant(cell) => Self::Constant(cell.clone()),
+            Self::Not(a) => Self::Not(bool(*a, other)),
+            Self::Certainly(a) => Self::Certainly(bool(*a, other)),
+            Self::And(parts) => Self::And(all(parts, other)),
+            Self::Or(parts) => Self::Or(all(parts, other)),
+            Self::AtLeast(count, parts) => Self::AtLeast(*count, all(parts, other)),
+            Self::Layer { yes, no, below } => {
+                Self::Layer { yes: bool(*yes, other), no: bool(*no, other), below: bool(*below, other) }
+            }
+            Self::Clash(a, b) => Self::Clash(bool(*a, other), bool(*b, other)),
+            Self::Has(a) => Self::Has(other(*a)),
+            Self::Compare(a, order, b) => Self::Compare(other(*a), *order, other(*b)),
+            Self::InSet(a, set) => Self::InSet(SetId::of(other((*a).into())), *set),
+            Self::Test(a, test) => Self::Test(SymId::of(other((*a).into())), *test),
+            Self::Gather(a, via) => Self::Gather(other(*a), RefId::of(other((*via).into()))),
+            Self::Select(condition, a, b) => Self::Select(bool(*condition, other), other(*a), other(*b)),
+            Self::Candidates(pairs, otherwise) => {
+                let pairs = pairs.iter().map(|(active, value)| (bool(*active, other), other(*value)));
+                Self::Candidates(pairs.collect(), other(*otherwise))
+            }
+            Self::OnDay { says, first, last, day } => Self::OnDay {
+                says: other(*says),
+                first: span(*first, other),
+                last: span(*last, other),
+                day: span(*day, other),
+            },
+            Self::Any(does, complete) => Self::Any(bool(*does, other), bool(*complete, other)),
+            Self::Count { counts, complete } => {
+                Self::Count { counts: bool(*counts, other), complete: bool(*complete, other) }
+            }
+            Self::Sum { value, addends, counts, complete } => Self::Sum {
+                value: exact(*value, other),
+                addends: *addends,
+                counts: bool(*counts, other),
+                complete: bool(*complete, other),
+            },
+            Self::Reduce { extreme, value, counts, complete } => Self::Reduce {
+                extreme: *extreme,
+                value: other(*value),
+                counts: bool(*counts, other),
+                complete: bool(*complete, other),
+            },
+            Self::Extreme(extreme, values) => {
+                Self::Extreme(*extreme, values.iter().map(|value| other(*value)).collect())
+            }
+            Self::Shift(a, shift) => Self::Shift(span(*a, other), *shift),
+            Self::ShiftBy { day, by, in_months, back, age } => Self::ShiftBy {
+                day: span(*day, other),
+                by: span(*by, other),
+                in_months: *in_months,
+                back: *back,
+                age: *age,
+            },
+            Self::WorkingDay { day, place } => {
+                Self::WorkingDay { day: span(*day, other), place: SetId::of(other((*place).into())) }
+            }
+            Self::AddSpan { left, right, minus } => {
+                Self::AddSpan { left: span(*left, other), right: span(*right, other), minus: *minus }
+            }
+            Self::ToExact(a) => Self::ToExact(span(*a, other)),
+            Self::Calculate(a, calculation, b) => {
+                Self::Calculate(exact(*a, other), *calculation, exact(*b, other))
+            }
+            Self::Round(a, rounding, unit) => Self::Round(exact(*a, other), *rounding, *unit),
         }
     }
 

@@ -258,6 +258,7 @@ const fn name(what: &StepKind) -> &'static str {
         StepKind::UnderBasis(..) => "under basis",
         StepKind::Effect(..) => "effect",
         StepKind::Claim(..) => "claim",
+        StepKind::Contested(..) => "contested",
         StepKind::Exceptional(..) => "exceptional",
         StepKind::Reserved(..) => "reserved",
         StepKind::Due(..) => "due",

@@ -180,14 +180,15 @@ impl ExprResolver<'_> {
                 let cited = self.cited(context, citations);
                 make(ExprKind::Under(Box::new(value), cited), Type::YesNo)
             }
-            tree::ExprKind::Relation { citations, relation, negated, subject } => {
+            tree::ExprKind::Relation { citations, relation, negated, subject, on } => {
                 let subject = match subject {
                     Some(path) => Some(Box::new(self.record_path(context, path))),
                     None => self.this(context, span).map(Box::new),
                 };
                 let cited = self.cited(context, citations);
+                let on = on.as_ref().map(|day| Box::new(self.expr(context, day, Some(&Type::Date))));
                 make(
-                    ExprKind::Relation { cited, relation: *relation, negated: *negated, subject },
+                    ExprKind::Relation { cited, relation: *relation, negated: *negated, subject, on },
                     Type::YesNo,
                 )
             }

@@ -315,11 +315,7 @@ impl Tongue for English {
             Comparison::Equal => "exactly",
             other => other.spelling(),
         };
-        let on = match sort {
-            NounSort::Date | NounSort::DayOfDecision => format!("on {on}"),
-            NounSort::Other => format!("on the day of {on}"),
-        };
-        format!("{who} is {word} {years} of age {on}")
+        format!("{who} is {word} {years} of age {}", self.on(on, sort))
     }
 
     fn born(&self, born: &str, on: Option<&str>) -> String {
@@ -377,6 +373,13 @@ impl Tongue for English {
         }
     }
 
+    fn on(&self, noun: &str, sort: NounSort) -> String {
+        match sort {
+            NounSort::Date | NounSort::DayOfDecision => format!("on {noun}"),
+            NounSort::Other => format!("on the day of {noun}"),
+        }
+    }
+
     fn on_day(&self, day: &str) -> String {
         format!("on {day}")
     }
@@ -412,13 +415,21 @@ impl Tongue for English {
     }
 
     fn in_part(&self, part: InPart, first: &str, last: &str) -> String {
-        let what = match part {
-            InPart::TextSince => "text since",
-            InPart::TextUntil => "text until",
-            InPart::LimbSince => "this limb has been in force since",
-            InPart::LimbUntil => "this limb was in force until",
-        };
-        format!("{what} a day between {first} and {last}")
+        let between = |what: &str| format!("{what} a day between {first} and {last}");
+        match part {
+            InPart::TextSince => between("text since"),
+            InPart::TextUntil => between("text until"),
+            InPart::LimbSince => between("this limb has been in force since"),
+            InPart::LimbUntil => between("this limb was in force until"),
+            InPart::TextKnownFrom => {
+                format!("in force since {last} at the latest; what stood before is not in the rule set")
+            }
+            InPart::TextKnownUntil => {
+                format!("in force until {first} at the earliest; what came after is not in the rule set")
+            }
+            InPart::LimbKnownFrom => format!("this limb has been in force since {last} at the latest"),
+            InPart::LimbKnownUntil => format!("this limb was in force until {first} at the earliest"),
+        }
     }
 
     fn handed_over(&self, section: &str, first: &str, last: &str) -> String {

@@ -7,8 +7,8 @@ use super::noun::{sort, spaced};
 use super::tongue::{AgeWords, Elements, Ending, Phrase, Polarity};
 use crate::citation::Address;
 use crate::explain::{
-    Acting, Asking, Finding, LevelAsked, ListNoun, Missing, Question, Stated, Supposition, TimeLimit, Topic,
-    Want,
+    Acting, AskedOn, Asking, Finding, LevelAsked, ListNoun, Missing, Question, Stated, Supposition,
+    TimeLimit, Topic, Want,
 };
 use crate::facts::RecordId;
 use crate::logic::Kleene;
@@ -140,10 +140,12 @@ impl Speaker<'_> {
                 let ending = if *ends_on_working_day { Ending::WorkingDay } else { Ending::AnyDay };
                 self.tongue.within(&self.noun(day), &self.limit(limit), ending)
             }
-            Finding::Relation { cited, relation, is_negated, about } => {
+            Finding::Relation { cited, relation, is_negated, about, on } => {
                 let polarity = if *is_negated { Polarity::Denied } else { Polarity::Affirmed };
                 let about = about.as_ref().map(|about| self.noun(about));
-                self.tongue.asked_of(&self.citations(cited), *relation, polarity, about.as_deref())
+                let asked =
+                    self.tongue.asked_of(&self.citations(cited), *relation, polarity, about.as_deref());
+                on.as_ref().map_or(asked.clone(), |on| format!("{}: {asked}", self.on(on)))
             }
             Finding::ActionAsked { lead, kind, asked } => {
                 let words = match asked {
@@ -163,6 +165,15 @@ impl Speaker<'_> {
                 format!("{} = {}", self.with_article(field), self.noun(noun))
             }
             _ => String::new(),
+        }
+    }
+
+    /// On which day something is asked: with what it is called behind it, if it is known.
+    fn on(&self, AskedOn { day, called }: &AskedOn) -> String {
+        match called {
+            Some(called) if !day.is_a_day() => self.tongue.on(&self.noun(called), sort(called)),
+            Some(called) => format!("{} ({})", self.tongue.on_day(&self.known(day)), self.noun(called)),
+            None => self.tongue.on_day(&self.known(day)),
         }
     }
 

@@ -355,11 +355,7 @@ impl Tongue for German {
             Comparison::Equal => "genau",
             other => self.relation(other),
         };
-        let on = match sort {
-            NounSort::Date | NounSort::DayOfDecision => format!("am {on}"),
-            NounSort::Other => format!("am Stichtag ({on})"),
-        };
-        format!("{who} ist {on} {word} {years} alt")
+        format!("{who} ist {} {word} {years} alt", self.on(on, sort))
     }
 
     fn born(&self, born: &str, on: Option<&str>) -> String {
@@ -415,6 +411,13 @@ impl Tongue for German {
         }
     }
 
+    fn on(&self, noun: &str, sort: NounSort) -> String {
+        match sort {
+            NounSort::Date | NounSort::DayOfDecision => format!("am {noun}"),
+            NounSort::Other => format!("am Stichtag ({noun})"),
+        }
+    }
+
     fn on_day(&self, day: &str) -> String {
         format!("am {day}")
     }
@@ -452,13 +455,21 @@ impl Tongue for German {
     }
 
     fn in_part(&self, part: InPart, first: &str, last: &str) -> String {
-        let what = match part {
-            InPart::TextSince => "Fassung seit einem Tag",
-            InPart::TextUntil => "Fassung bis zu einem Tag",
-            InPart::LimbSince => "diese Voraussetzung gilt seit einem Tag",
-            InPart::LimbUntil => "diese Voraussetzung galt bis zu einem Tag",
-        };
-        format!("{what} zwischen dem {first} und dem {last}")
+        let between = |what: &str| format!("{what} einem Tag zwischen dem {first} und dem {last}");
+        match part {
+            InPart::TextSince => between("Fassung seit"),
+            InPart::TextUntil => between("Fassung bis zu"),
+            InPart::LimbSince => between("diese Voraussetzung gilt seit"),
+            InPart::LimbUntil => between("diese Voraussetzung galt bis zu"),
+            InPart::TextKnownFrom => {
+                format!("spätestens seit dem {last} in Kraft; was davor galt, ist nicht im Regelwerk")
+            }
+            InPart::TextKnownUntil => {
+                format!("mindestens bis zum {first} in Kraft; was danach galt, ist nicht im Regelwerk")
+            }
+            InPart::LimbKnownFrom => format!("diese Voraussetzung gilt spätestens seit dem {last}"),
+            InPart::LimbKnownUntil => format!("diese Voraussetzung galt mindestens bis zum {first}"),
+        }
     }
 
     fn handed_over(&self, section: &str, first: &str, last: &str) -> String {

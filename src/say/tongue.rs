@@ -264,6 +264,8 @@ pub trait Tongue: Page + Sync {
     /// What is asked of provisions; of the case as a whole if it is about nobody.
     fn asked_of(&self, places: &str, relation: Relation, polarity: Polarity, about: Option<&str>) -> String;
 
+    /// On the day that a noun means.
+    fn on(&self, noun: &str, sort: NounSort) -> String;
     /// On a day; on one that is not known.
     fn on_day(&self, day: &str) -> String;
     /// On a day that is not exactly known.

@@ -223,7 +223,7 @@ impl Reading<'_> {
                 let (record, field) = self.reader.cell(inner, None)?;
                 Some((Ask::Field(field), record, Expectable::Value(FactValue::YesNo(yes))))
             }
-            ExprKind::Relation { cited, relation, negated, subject } => {
+            ExprKind::Relation { cited, relation, negated, subject, on: None } => {
                 let record = match subject.as_deref().map(|subject| &subject.kind) {
                     None => None,
                     Some(ExprKind::Record(_, name)) => self.reader.case.named(name).next(),
@@ -252,7 +252,7 @@ impl Reading<'_> {
     fn unusable(&mut self, span: Span) -> Option<Asked> {
         self.reader.fault(Diagnostic::new(Code::WrongValue, "this cannot be expected").at(
             span,
-            "an expectation names a field of a record, or asks whether a provision is met, applies or covers",
+            "an expectation names a field of a record, or asks whether a provision is met, applies or covers on the day of decision",
         ));
         None
     }
@@ -264,6 +264,7 @@ impl Reading<'_> {
                 relation: tree::Relation::Met,
                 negated: false,
                 subject: None,
+                on: None,
             },
             span: citations.span,
         };

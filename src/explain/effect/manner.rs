@@ -72,7 +72,7 @@ impl Explainer<'_, '_> {
                 let limit = self.time_limit(within, at);
                 let mut reason = Reason::new(ReasonKind::Due, Finding::Due(limit));
                 reason.detail = self.computation(within, at).map(|computed| {
-                    let is_over = computed.last.latest() < self.case.on.earliest();
+                    let is_over = self.today().is_some_and(|today| computed.last.latest() < today.earliest());
                     Detail::LastDay { computed, is_over }
                 });
                 reason

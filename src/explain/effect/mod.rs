@@ -9,8 +9,9 @@ mod manner;
 
 use super::Explainer;
 use super::alternatives::beside;
+use super::clause::Leading;
 use super::detail::Detail;
-use super::explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated};
+use super::explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
 use super::finding::{Finding, Missing};
 use super::reason::{ItemState, Reason, ReasonKind};
 use super::want::{Want, WantLevel};
@@ -38,7 +39,10 @@ impl Explainer<'_, '_> {
         record: Option<RecordId>,
     ) -> Explanation {
         let row = self.field_row(record);
-        let worlds = self.governing(action, row);
+        let contested = self.outline.contested(action, among);
+        let is_contested = contested.is_some_and(|contested| self.run.condition(contested, row).is_yes());
+        let leading = if is_contested { Leading::Each } else { Leading::First };
+        let worlds = self.governing(action, leading, row);
         let value = self.effect_value(action, among, &worlds.1, row);
         let lead = self.action_lead(action, among, record);
         let asked = self.question_posed(&answer.ask, record);
@@ -46,14 +50,22 @@ impl Explainer<'_, '_> {
         for world in &worlds {
             reasons.extend(self.bases(action, among, *world, row));
         }
+        let (state, stated) = match value.is_decided() {
+            _ if is_contested => {
+                let topic = asked.clone().unwrap_or_else(|| Topic::Action(lead));
+                (AnswerState::Conflict, Stated::Contradiction(topic))
+            }
+            true => (AnswerState::Decided, Stated::Effect(lead, value)),
+            false => (AnswerState::Open, Stated::Effect(lead, value)),
+        };
         let found = Explanation {
             question: Question::Action(action, among.by),
             about: record,
             record: self.name_in_case(record),
             asked,
-            state: if value.is_decided() { AnswerState::Decided } else { AnswerState::Open },
+            state,
             value: AnswerValue::Effect(value),
-            stated: Stated::Effect(lead, value),
+            stated,
             presumptions: 0,
             depends_on: Vec::new(),
             reservations: Vec::new(),
@@ -80,8 +92,9 @@ impl Explainer<'_, '_> {
     }
 
     /// The transitional clauses worth showing, and the worlds that may govern a record.
-    fn governing(&mut self, action: ActionId, row: usize) -> (Vec<Reason>, Vec<World>) {
-        self.governing_worlds(&|this, world| this.outline.clauses_of_action(action, world), row, 1)
+    fn governing(&mut self, action: ActionId, leading: Leading, row: usize) -> (Vec<Reason>, Vec<World>) {
+        let asked = |this: &Explainer<'_, '_>, world| this.outline.clauses_of_action(action, world);
+        self.governing_worlds((&asked, leading), row, 1)
     }
 
     pub(super) fn effect_value(

@@ -81,10 +81,10 @@ impl Law<'_> {
             return self.event_texts(item).into_iter().map(|text| (text, None)).collect();
         }
         let today = self.today(item);
-        let continued = self.clauses_in(World::Current).into_iter().filter_map(|(world, clause)| {
-            let day = self.continuation(world)?.text_day(item)?;
-            Some((Instance { item, day, world, basis: None }, Some(clause)))
-        });
+        let touching = self.clauses_in(World::Current).into_iter();
+        let continued = touching
+            .filter(|(world, _)| self.is_touched_in(*world, item))
+            .map(|(world, clause)| (self.instance(item, world), Some(clause)));
         std::iter::once((today, None)).chain(continued).collect()
     }
 
@@ -98,6 +98,32 @@ impl Law<'_> {
                 Target::Unwritten(_) => false,
             })
         })
+    }
+
+    /// The texts that a relation means under a clause: those of the day of the clause, if it asks for something that
+    /// the clause continues; else those of the world `from` which it is asked, as what is continued reaches them.
+    pub(in crate::program) fn texts_under(
+        &self,
+        one: &Cited,
+        cited: &CitationSet,
+        (from, world): (World, World),
+    ) -> Vec<(Target, Instance)> {
+        if from == world || self.reaches(cited, world) {
+            return self.texts_of(one, cited.item, world);
+        }
+        let mut texts = self.texts_of(one, cited.item, from);
+        for (_, text) in &mut texts {
+            if text.world == World::Current {
+                text.world = world;
+            }
+        }
+        texts
+    }
+
+    /// Whether a citation means something that what a clause continues reaches.
+    pub(in crate::program) fn touches(&self, cited: &CitationSet, world: World) -> bool {
+        let mut targets = cited.list.iter().flat_map(|one| self.model.targets(one, cited.item, self.day));
+        targets.any(|target| self.item_of(target).is_some_and(|item| self.is_touched_in(world, item)))
     }
 
     /// What a target is when that is asked of it: a duty or a power is that of a provision as a whole.

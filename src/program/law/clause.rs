@@ -1,8 +1,11 @@
 //! Transitional clauses of a day, and those of the days as of which they continue earlier texts.
 
-use super::{Instance, Law, World};
-use crate::model::{Continuation, Model};
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
+
+use super::{Instance, Law, World, reached_by};
+use crate::model::{Continuation, ItemId, Model};
 
 /// The clauses that can be asked under the law of a day.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +62,51 @@ impl Clauses {
 }
 
 impl Law<'_> {
+    /// True if a clause bears on a provision: it continues or displaces it, or something that reaches it.
+    pub(super) fn is_touched(&self, at: usize, item: ItemId) -> bool {
+        let touched = self.found.touched.get(at).map(|known| known.get_or_init(|| self.touched(at)));
+        touched.is_some_and(|touched| touched.contains(&item))
+    }
+
+    /// The same of a world.
+    #[must_use]
+    pub fn is_touched_in(&self, world: World, item: ItemId) -> bool {
+        match world.footing() {
+            World::Continued(at) => self.is_touched(at, item),
+            World::Current | World::Past(_) | World::Turned(_) => false,
+        }
+    }
+
+    /// What a clause continues and displaces, and what that reaches, then or today; and so on from there.
+    fn touched(&self, at: usize) -> BTreeSet<ItemId> {
+        let Some(clause) = self.found.clauses.all.get(at) else { return BTreeSet::new() };
+        let mut found = clause.items.clone();
+        let reaches = |id: &ItemId| {
+            let statements = &self.model.item(*id).statements;
+            statements.iter().any(|statement| reached_by(&statement.kind).is_some())
+        };
+        if !found.iter().any(reaches) {
+            return found;
+        }
+        let mut reached: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
+        for world in [World::Current, Self::world(at)] {
+            for (by, item) in self.reach(world).pairs(self.model) {
+                if self.model.item(item).subject == clause.subject {
+                    reached.entry(by).or_default().insert(item);
+                }
+            }
+        }
+        let mut open: Vec<ItemId> = found.iter().copied().collect();
+        while let Some(by) = open.pop() {
+            for item in reached.get(&by).into_iter().flatten() {
+                if found.insert(*item) {
+                    open.push(*item);
+                }
+            }
+        }
+        found
+    }
+
     /// The clauses that are asked in a world, each with the world that it leads to: of today's law those in force, of a
     /// text that is continued those that were in force on its day. Those that go back least come first.
     #[must_use]

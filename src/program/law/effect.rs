@@ -50,7 +50,7 @@ impl Law<'_> {
         clauses
     }
 
-    /// The worlds beside today's in which an earlier text speaks of an action.
+    /// The worlds beside today's in which an earlier text speaks of an action, or reaches what does.
     pub fn worlds_of_action(&self, action: ActionId) -> Vec<World> {
         let entity = self.model.action(action).entity;
         let acts: Vec<ItemId> = [self.model.bases(action), self.model.bars(action)]
@@ -59,8 +59,8 @@ impl Law<'_> {
             .chain(self.bearing_on_action(action).iter().copied())
             .map(|(item, _)| item)
             .collect();
-        let continued = self.found.clauses.all.iter().enumerate().filter(|(_, continued)| {
-            continued.subject == Some(entity) && acts.iter().any(|item| continued.text_day(*item).is_some())
+        let continued = self.found.clauses.all.iter().enumerate().filter(|(at, continued)| {
+            continued.subject == Some(entity) && acts.iter().any(|item| self.is_touched(*at, *item))
         });
         continued.map(|(at, _)| Self::world(at)).collect()
     }

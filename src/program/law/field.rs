@@ -26,17 +26,17 @@ pub(super) fn assignments(model: &Model) -> BTreeMap<FieldId, Vec<(ItemId, usize
 }
 
 impl Law<'_> {
-    /// The worlds beside today's in which an earlier text gives the field a value, or displaces
-    /// what does.
+    /// The worlds beside today's in which an earlier text gives the field a value, displaces what does, or reaches what
+    /// does.
     pub fn worlds_of(&self, field: FieldId) -> Vec<World> {
         let subject = self.model.field(field).entity;
         let assigning = self.assigned(field);
-        let continued = self.found.clauses.all.iter().enumerate().filter(|(_, continued)| {
+        let continued = self.found.clauses.all.iter().enumerate().filter(|(at, continued)| {
             continued.subject == subject
                 && assigning
                     .iter()
                     .chain(self.bearing_on_field(field))
-                    .any(|(item, _)| continued.text_day(*item).is_some())
+                    .any(|(item, _)| self.is_touched(*at, *item))
         });
         continued.map(|(at, _)| Self::world(at)).collect()
     }

@@ -14,7 +14,7 @@ mod reading;
 mod reservation;
 mod turned;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -120,6 +120,8 @@ pub struct Found {
     /// All rules of the day, made if a condition of a case is not among what was asked.
     pub(super) rules: OnceLock<Arc<Program>>,
     clauses: clause::Clauses,
+    /// For each clause, the provisions on which it bears.
+    touched: Vec<OnceLock<BTreeSet<ItemId>>>,
     /// The texts that are judged by the law of an event, as far as they have become law.
     events: Vec<EventText>,
     /// The days whose law such texts stand in, in order.
@@ -179,6 +181,7 @@ impl<'m> Law<'m> {
         let n_worlds = 1 + clauses.all.len() + past.len();
         let found = Found {
             rules: OnceLock::new(),
+            touched: (0..clauses.all.len()).map(|_| OnceLock::new()).collect(),
             reach: (0..n_worlds).map(|_| OnceLock::new()).collect(),
             events,
             past,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Instance, Law, World, in_one_paragraph};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Bearing, CitationSet, Item, ItemId, StatementKind};
+use crate::model::{Bearing, CitationSet, Item, ItemId, Model, StatementKind};
 use crate::syntax::spelling::Waiver;
 
 /// How a statement reaches another provision.
@@ -45,6 +45,18 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// Each provision that reaches something, with a provision that it reaches as a whole or in a limb.
+    pub(super) fn pairs(&self, model: &Model) -> impl Iterator<Item = (ItemId, ItemId)> {
+        self.by_target.iter().flat_map(move |(target, reaching)| {
+            let item = match target {
+                Target::Item(id) => Some(*id),
+                Target::Limb(limb) => Some(model.limb(*limb).item),
+                Target::Unwritten(_) => None,
+            };
+            item.into_iter().flat_map(move |item| reaching.iter().map(move |one| (one.by.item, item)))
+        })
+    }
+
     /// What reaches a target in that way.
     pub fn of(&self, target: Target, kind: ReachKind) -> impl Iterator<Item = Reaching> + '_ {
         self.by_target

@@ -116,14 +116,16 @@ impl Lowering<'_> {
         self.select_node(against, open, value, table)
     }
 
-    /// A level, open where two clauses are effective for one record and lead to different levels.
+    /// A level, open where two clauses are effective for one record and lead to different levels; and the condition that
+    /// this is so.
     pub(super) fn level_without_conflict(
         &mut self,
         Governed { value, continued }: Governed<Effect>,
         table: TableId,
-    ) -> Effect {
+    ) -> (Effect, BoolId) {
         let open = self.builder.constant(table, Kleene::Open);
         let mut found = value;
+        let mut contested = Vec::new();
         for (at, (one_holds, one)) in continued.iter().enumerate() {
             for (other_holds, other) in continued.iter().skip(at + 1) {
                 let some = self.differ(Node::Bool(one.some), Node::Bool(other.some), table);
@@ -131,13 +133,14 @@ impl Lowering<'_> {
                 let differ = self.builder.or(table, [some, owed]);
                 let both = self.builder.and(table, [*one_holds, *other_holds, differ]);
                 let against = self.builder.certainly(both);
+                contested.push(against);
                 found = Effect {
                     some: self.builder.select(against, open, found.some),
                     owed: self.builder.select(against, open, found.owed),
                 };
             }
         }
-        found
+        (found, self.builder.or(table, contested))
     }
 
     /// The condition that two values certainly differ.

@@ -4,9 +4,10 @@
 //! record, [`field`] makes the value of a field from what provisions say of it, [`item`] decides
 //! whether a provision is effective, [`condition`] and [`expression`] what it requires, [`list`]
 //! goes through lists, [`relation`] asks about other provisions,
-//! [`standard`] how far a finding goes. Each is done twice, with
+//! [`standard`] how far a finding goes, [`another_day`] what something comes to on another day. Each is done twice, with
 //! presumptions and without; what does not rest on one comes out as the same operation.
 
+mod another_day;
 mod clause;
 mod condition;
 mod door;
@@ -256,6 +257,7 @@ impl<'m> Lowering<'m> {
             kinds: builder.kinds,
             is_full: builder.is_full,
             never_negative: builder.never_negative,
+            of_the_day: builder.of_the_day,
             law: law.found(),
             answering: OnceLock::new(),
         }

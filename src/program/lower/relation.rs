@@ -4,7 +4,7 @@ use super::{Cx, ForBasis, Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, EntityId, LimbId};
-use crate::program::{BoolId, InputPart};
+use crate::program::{BoolId, InputPart, SpanId};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
 
@@ -17,9 +17,32 @@ impl<'m> Lowering<'m> {
         subject: Option<(Way, EntityId)>,
         cx: &Cx,
     ) -> BoolId {
+        let (related, way) = self.relation_and_way(cited, relation, subject, cx);
+        self.gather_bool(related, way, cx.table)
+    }
+
+    /// The same, if another day were the day of decision.
+    pub(super) fn relation_on(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        subject: Option<(Way, EntityId)>,
+        (day, cx): (SpanId, &Cx),
+    ) -> BoolId {
+        let (related, way) = self.relation_and_way(cited, relation, subject, cx);
+        self.on_another_day(related, way, day, cx.table)
+    }
+
+    /// What is asked of provisions, for the records that it is asked about, and the way there from the rows of `cx`.
+    fn relation_and_way(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        subject: Option<(Way, EntityId)>,
+        cx: &Cx,
+    ) -> (BoolId, Way) {
         let entity = subject.map(|(_, entity)| entity);
         let world = self.asking_world(cx.instance);
-        let home = self.table_of(entity);
         // What is asked of the same record is asked for the same basis.
         let basis = cx.instance.filter(|_| subject.is_some() && subject == cx.this);
         let basis = basis.and_then(Instance::basis_below);
@@ -27,25 +50,19 @@ impl<'m> Lowering<'m> {
         let mut meant = self.continued_worlds();
         meant.retain(|world| {
             self.continuation(*world).is_some_and(|continued| continued.subject == entity)
-                && self.reaches(cited, *world)
+                && (self.reaches(cited, *world) || self.touches(cited, *world))
         });
         let governed = self
             .under_clauses(
                 (world, cx.lane),
                 &meant,
-                &mut |this, world| this.related(cited, relation, (entity, basis), world, cx.lane),
+                &mut |this, to| this.related(cited, relation, (entity, basis), (world, to), cx.lane),
                 &mut |this, holds, earlier, later| this.builder.select(holds, earlier, later),
             )
             .value;
         match subject {
-            Some((way, _)) if home != cx.table || way != Way::Same => {
-                self.gather_bool(governed, way, cx.table)
-            }
-            Some(_) => governed,
-            None => {
-                let way = self.case_way(cx.table);
-                self.gather_bool(governed, way, cx.table)
-            }
+            Some((way, _)) => (governed, way),
+            None => (governed, self.case_way(cx.table)),
         }
     }
 
@@ -55,7 +72,7 @@ impl<'m> Lowering<'m> {
         cited: &CitationSet,
         relation: Relation,
         (entity, basis): (Option<EntityId>, Option<ForBasis>),
-        world: World,
+        (from, world): (World, World),
         lane: Lane,
     ) -> BoolId {
         let table = self.table_of(entity);
@@ -65,7 +82,7 @@ impl<'m> Lowering<'m> {
         let mut limbs: Vec<(LimbId, Instance)> = Vec::new();
         for one in &cited.list {
             let day = self.citation_day(&one.citation.address.work, world);
-            let targets = self.texts_of(one, cited.item, world);
+            let targets = self.texts_under(one, cited, (from, world));
             if targets.is_empty() {
                 let silence = self.silence_about(one, crate::model::Model::content_day(one, day));
                 items.push(self.builder.constant(table, silence));

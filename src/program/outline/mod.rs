@@ -102,6 +102,8 @@ pub enum StepKind {
     Effect(ActionId, Id<Among>, Lane, Exceptions),
     /// Whether an action is owed whatever an exceptional case would change, bars set aside left out.
     Claim(ActionId, Id<Among>, Option<Id<CitationSet>>, Lane),
+    /// Two clauses lead to different levels of an action.
+    Contested(ActionId, Id<Among>, Lane),
     /// The judgement that a case is exceptional.
     Exceptional(Exception, Exceptions),
     /// Law that is not written as a rule decides by a statement that says what it could do.
@@ -186,6 +188,7 @@ impl<'k> LaneIn<'k> {
             | StepKind::UnderBasis(_, _, lane, _)
             | StepKind::Effect(_, _, lane, _)
             | StepKind::Claim(_, _, _, lane)
+            | StepKind::Contested(_, _, lane)
             | StepKind::Due(_, _, lane)
             | StepKind::Reserved(_, _, lane)
             | StepKind::Breached(_, lane)
@@ -302,9 +305,11 @@ impl Outline {
             StepKind::Bar(text, _, limb, ..) | StepKind::Stands(text, _, limb, ..) => {
                 Place { limb: *limb, ..of_item(text.item) }
             }
-            StepKind::Effect(..) | StepKind::Claim(..) | StepKind::Bars(..) | StepKind::PastBars(..) => {
-                Place::default()
-            }
+            StepKind::Effect(..)
+            | StepKind::Claim(..)
+            | StepKind::Contested(..)
+            | StepKind::Bars(..)
+            | StepKind::PastBars(..) => Place::default(),
         }
     }
 

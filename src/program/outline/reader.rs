@@ -362,6 +362,13 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.effect_at(among.map(|among| StepKind::Effect(action, among, lane, exceptions)))
     }
 
+    /// The condition that two clauses are effective and lead to different levels; `None` if none can be.
+    #[must_use]
+    pub fn contested(&self, action: ActionId, among: &Among) -> Option<BoolId> {
+        let among = self.outline.amongs.known(among)?;
+        self.outline.held(&StepKind::Contested(action, among, Lane::Presumed))
+    }
+
     /// Whether an action is owed whatever an exceptional case would change.
     #[must_use]
     pub fn claim(&self, action: ActionId, among: &Among, aside: Option<&CitationSet>, lane: Lane) -> BoolId {

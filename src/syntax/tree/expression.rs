@@ -94,7 +94,7 @@ pub enum ExprKind {
     Has(Box<Expr>, Name),
     /// `permit.basis under § 25 (2)`
     Under(Box<Expr>, Citations),
-    /// `§ 3 (2) is met for relative`
+    /// `§ 3 (2) is met for relative`, `§ 3 (2) is met for relative on married_on`
     Relation {
         /// The provisions.
         citations: Citations,
@@ -104,6 +104,8 @@ pub enum ExprKind {
         negated: bool,
         /// About whom.
         subject: Option<Path>,
+        /// On which day, if not on that of decision.
+        on: Option<Box<Expr>>,
     },
     /// `grant(a) under § 36 (1) is owed`
     Effect {

@@ -12,6 +12,7 @@ pub use bar::{Bar, Bars};
 pub use exception::Exceptions;
 
 use super::{Instance, Lane, Lowering, Together, Way, World};
+use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{ActionId, Among, EffectAsked, Exception, Item, ItemId, LimbId, StatementKind};
 use crate::program::law::Base;
@@ -46,8 +47,8 @@ pub struct Basis {
 impl<'m> Lowering<'m> {
     /// How far the law goes with an action, under the best of the bases meant, for each record of its entity.
     pub fn effect(&mut self, action: ActionId, among: &Among, lane: Lane, exceptions: Exceptions) -> Effect {
-        let meant = self.outline.among(among);
-        self.step(StepKind::Effect(action, meant, lane, exceptions), |this| {
+        let asked = self.outline.among(among);
+        self.step(StepKind::Effect(action, asked, lane, exceptions), |this| {
             let table = this.action_table(action);
             let meant = this.worlds_of_action(action);
             let effect = this.under_clauses(
@@ -59,7 +60,11 @@ impl<'m> Lowering<'m> {
                     owed: this.builder.select(continued, earlier.owed, later.owed),
                 },
             );
-            this.level_without_conflict(effect, table)
+            let (effect, contested) = this.level_without_conflict(effect, table);
+            if exceptions == Exceptions::Presumed && this.builder.constant_of(contested) != Some(Kleene::No) {
+                this.step(StepKind::Contested(action, asked, lane), |_| contested);
+            }
+            effect
         })
     }
 

@@ -128,14 +128,15 @@ impl Lowering<'_> {
 
     /// What is asked of other provisions: without the negation, and of whom.
     fn relation_said(&mut self, expr: &Expr, cx: &Cx) {
-        let ExprKind::Relation { cited, relation, negated: _, subject } = &expr.kind else { return };
-        let (cited, relation, subject) = (cited.clone(), *relation, subject.clone());
+        let ExprKind::Relation { cited, relation, negated: _, subject, on } = &expr.kind else { return };
+        let (cited, relation, subject, on) = (cited.clone(), *relation, subject.clone(), on.clone());
         let entity = subject.as_ref().and_then(|subject| match subject.ty {
             Type::Record(entity) => Some(entity),
             _ => None,
         });
         subject.iter().for_each(|subject| self.record_said(subject, cx));
-        let kind = ExprKind::Relation { cited: cited.clone(), relation, negated: false, subject };
+        on.iter().for_each(|day| self.operand_said(day, cx));
+        let kind = ExprKind::Relation { cited: cited.clone(), relation, negated: false, subject, on };
         self.condition_expr(&Expr { kind, ..expr.clone() }, cx);
         self.cited_said((&cited, entity), relation, self.asking_world(cx.text()));
     }
