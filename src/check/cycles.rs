@@ -26,14 +26,14 @@ pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
         return;
     }
     let mut reported: BTreeSet<BTreeSet<Part>> = BTreeSet::new();
-    let days = model.turns();
+    let days = model.index.turns();
     if days.is_empty() {
         // Without a provision there is nothing to come and go: the vocabulary is the same on all days.
         for circle in all.circles.iter().filter(|circle| reported.insert(circle.iter().copied().collect())) {
             report(model, circle, None, faults);
         }
     }
-    for day in days {
+    for day in days.iter().copied() {
         let continued = model.continuations(day).into_iter().map(|continued| continued.day);
         let days = std::iter::once(day).chain(continued).collect();
         let search = Search::over(&Graph::new(model, Law::Of(days)));

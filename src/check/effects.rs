@@ -5,9 +5,7 @@ use std::rc::Rc;
 
 use super::parts::{Graph, How, Part};
 use crate::model::norms::Target;
-use crate::model::{
-    ActionId, Among, Bearing, ConditionKind, Due, EffectAsked, ItemId, LimbId, Manner, StatementKind,
-};
+use crate::model::{ActionId, Among, ConditionKind, Due, EffectAsked, ItemId, LimbId, Manner, StatementKind};
 use crate::syntax::spelling::{Connective, Modal};
 use crate::syntax::tree::Relation;
 
@@ -91,8 +89,7 @@ impl Graph<'_> {
 
     /// What bears on an action under a basis; without one, on all of it.
     fn bearing(&self, action: ActionId, basis: Option<ItemId>, needs: &mut BTreeSet<Part>) {
-        let bears_on_it = |bearing: &Bearing| matches!(bearing, Bearing::Action(other) if *other == action);
-        for (item, line) in self.model.bearing_on(&bears_on_it) {
+        for (item, line) in self.model.index.bearing_on_action(action).iter().copied() {
             let statement = self.model.item(item).statements.get(line);
             let has_reach = statement.is_some_and(|statement| statement.reach.is_some());
             let is_about = match basis {

@@ -12,8 +12,8 @@
 mod citations;
 mod completeness;
 mod contents;
-mod contradictions;
 mod continuing;
+mod contradictions;
 mod cycles;
 mod effects;
 mod events;

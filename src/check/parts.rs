@@ -96,12 +96,12 @@ impl<'m> Graph<'m> {
             graph.enter(ItemId::from_index(at), item);
         }
         for action in (0..model.actions.len()).map(ActionId::from_index) {
-            graph.acts.insert((action, true), model.bases(action));
-            graph.acts.insert((action, false), model.bars(action));
+            graph.acts.insert((action, true), model.bases(action).to_vec());
+            graph.acts.insert((action, false), model.bars(action).to_vec());
         }
         if !model.register.continuing().is_empty() {
             let days = match &graph.law {
-                Law::OfAllDays(_) => model.turns(),
+                Law::OfAllDays(_) => model.index.turns().to_vec(),
                 Law::Of(days) => days.clone(),
             };
             let reached = graph.reached_items();

@@ -445,7 +445,7 @@ impl Statements<'_> {
         if self.model.register.continuing().is_empty() {
             return;
         }
-        for day in self.model.turns() {
+        for day in self.model.index.turns().iter().copied() {
             let continued = self.model.continuations(day);
             for (at, one) in continued.iter().enumerate() {
                 for other in &continued[at + 1..] {

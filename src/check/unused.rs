@@ -6,8 +6,8 @@ use crate::citation::{Citation, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
-    Asked, Bearing, BodyId, EntityId, Expr, ExprKind, FieldId, Item, ListOf, Model, Origin, Party, Piece,
-    PurposeId, StandardId, StatementKind, Step, Substitution, Text, Type, Value,
+    Asked, Bearing, BodyId, EntityId, Expr, ExprKind, FieldId, ListOf, Model, NotEncodedId, Origin, Party,
+    Piece, PurposeId, StandardId, StatementKind, Step, Substitution, Text, Type, Value,
 };
 use crate::source::Span;
 
@@ -79,10 +79,9 @@ fn warn(faults: &mut Diagnostics, span: Span, what: String, label: &str) {
 fn unwritten(model: &Model, faults: &mut Diagnostics) {
     let asked = asked_unwritten(model);
     for unwritten in &model.not_encoded {
-        let bears =
-            |item: &Item| item.unwritten.is_some_and(|id| std::ptr::eq(model.unwritten(id), unwritten));
+        let bears = |law: NotEncodedId| std::ptr::eq(model.unwritten(law), unwritten);
         if unwritten.days.is_none()
-            && !model.items.iter().any(bears)
+            && !model.items.iter().any(|item| item.unwritten.is_some_and(bears))
             && !asked.contains(unwritten.citations.as_slice())
         {
             let shown: Vec<String> = unwritten.citations.iter().map(Citation::as_written).collect();

@@ -19,8 +19,6 @@ const MOST_STRETCHES: usize = 64;
 /// A rule set with what was found out about its law, to be shared by those who ask different things of it.
 pub struct Laws {
     pub(super) model: Arc<Model>,
-    /// The days on which the law changes.
-    turns: Vec<NaiveDate>,
     /// By the stretch of days: one of the days, and what was found out about its law.
     known: Kept<usize, (NaiveDate, Arc<Found>)>,
     /// By the day: the law as far as it could be known then.
@@ -35,8 +33,7 @@ impl Laws {
     }
 
     fn of(model: Arc<Model>) -> Self {
-        let turns = model.turns();
-        Self { model, turns, known: Kept::most(MOST_STRETCHES), earlier: Kept::most(MOST_KNOWN) }
+        Self { model, known: Kept::most(MOST_STRETCHES), earlier: Kept::most(MOST_KNOWN) }
     }
 
     /// The law as far as it could be known on a day.
@@ -47,12 +44,12 @@ impl Laws {
 
     /// The days on which the law changes.
     pub(super) fn turns(&self) -> &[NaiveDate] {
-        &self.turns
+        self.model.index.turns()
     }
 
     /// In which stretch a day lies.
     pub(super) fn stretch(&self, day: NaiveDate) -> usize {
-        self.turns.partition_point(|turn| *turn <= day)
+        self.turns().partition_point(|turn| *turn <= day)
     }
 
     /// The law of a day, or of another day for which it is the same.

@@ -44,23 +44,14 @@ enum Role {
 impl Model {
     /// The statements that are a basis for an action, in the order of the rules.
     #[must_use]
-    pub fn bases(&self, action: ActionId) -> Vec<(ItemId, usize)> {
-        self.acts(action, Role::Basis)
+    pub fn bases(&self, action: ActionId) -> &[(ItemId, usize)] {
+        self.index.bases(action)
     }
 
     /// The statements that are a bar to an action, in the order of the rules.
     #[must_use]
-    pub fn bars(&self, action: ActionId) -> Vec<(ItemId, usize)> {
-        self.acts(action, Role::Bar)
-    }
-
-    fn acts(&self, action: ActionId, role: Role) -> Vec<(ItemId, usize)> {
-        let items = self.items.iter().enumerate();
-        let found = items.flat_map(|(at, item)| {
-            let lines = (0..item.statements.len()).filter(|line| item.act(*line) == Some((action, role)));
-            lines.map(move |line| (ItemId::from_index(at), line)).collect::<Vec<_>>()
-        });
-        found.collect()
+    pub fn bars(&self, action: ActionId) -> &[(ItemId, usize)] {
+        self.index.bars(action)
     }
 
     /// Whether a statement is about a basis: one that its reach names, or, without, that of its own item,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, ItemId, Model};
+use super::{Index, Item, ItemId, Model};
 use crate::logic::Kleene;
 use crate::syntax::tree::ProvisionKind;
 use crate::time::{DaySpan, FIRST_DAY, InForce, LAST_DAY};
@@ -81,6 +81,7 @@ impl Model {
             });
         }
         model.event_texts = model.find_event_texts();
+        model.index = Index::of(&model);
         model
     }
 
@@ -155,12 +156,13 @@ impl Model {
 
     /// Sets the days of each line of an item, by its place among them and what they are.
     fn set_days_of_lines(&mut self, id: ItemId, set: &mut dyn FnMut(usize, InForce) -> InForce) {
-        let item = &mut self.items[id.index()];
+        let item: &mut Item = &mut self.items[id.index()];
         let limbs = &mut self.limbs[item.limbs.clone()];
         let statements = item.statements.iter_mut().map(|statement| &mut statement.in_force);
         let conditions = [&mut item.requirement, &mut item.condition, &mut item.exception];
         let conditions = conditions.into_iter().flatten().map(|condition| &mut condition.in_force);
-        let limbs = limbs.iter_mut().flat_map(|limb| [&mut limb.in_force, &mut limb.condition.in_force]);
+        let limbs = limbs.iter_mut().map(|limb| &mut **limb);
+        let limbs = limbs.flat_map(|limb| [&mut limb.in_force, &mut limb.condition.in_force]);
         let lines = std::iter::once(&mut item.in_force).chain(statements).chain(conditions).chain(limbs);
         for (at, days) in lines.enumerate() {
             *days = set(at, *days);

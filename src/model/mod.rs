@@ -13,6 +13,7 @@ mod encoded;
 mod event;
 mod expression;
 mod id;
+mod index;
 mod item;
 mod knowledge;
 mod manner;
@@ -44,6 +45,7 @@ pub use id::{
     ActionId, BindId, BodyId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, PurposeId,
     QuestionId, StandardId,
 };
+pub use index::{Index, ReachKind, reached_by};
 pub use item::{
     Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
     StatementKind, Substitution,
@@ -93,11 +95,11 @@ pub struct Model {
     /// Types with a closed list of values.
     pub choices: Vec<Choice>,
     /// Provisions, rulings and guidance, copies included.
-    pub items: Vec<Item>,
+    pub items: Vec<OnDemand<Item>>,
     /// The days of rulings that others overrule, before they did.
     pub as_written: AsWritten,
     /// The limbs of all provisions.
-    pub limbs: Vec<Limb>,
+    pub limbs: Vec<OnDemand<Limb>>,
     /// Law that is cited but not written down.
     pub not_encoded: Vec<NotEncoded>,
     /// Standards of proof, the weakest first; none if the rule set has no block of them.
@@ -125,6 +127,8 @@ pub struct Model {
     pub event_texts: Vec<EventText>,
     /// Where to find provisions by their citation.
     pub register: norms::Register,
+    /// Which statements do what.
+    pub index: Index,
 }
 
 /// An example, not yet loaded: its facts are read like those of any case.
@@ -320,10 +324,8 @@ impl Model {
         })
     }
 
-    /// The days on which any text of the rule set changes, in order: between two of them the law
-    /// is constant.
-    #[must_use]
-    pub fn turns(&self) -> Vec<NaiveDate> {
+    /// The days on which any text of the rule set changes, in order.
+    pub(super) fn find_turns(&self) -> Vec<NaiveDate> {
         let mut turns: Vec<NaiveDate> = self
             .items
             .iter()

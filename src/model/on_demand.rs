@@ -1,8 +1,8 @@
 //! What is read from its bytes when somebody asks for it.
 //!
-//! Half of a rule set that is loaded are words, and a decision says a few of them.
+//! A decision looks at a few of the provisions of a rule set that is loaded, and says a few of its words.
 
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
 use serde::de::{DeserializeOwned, Error, Visitor};
@@ -13,33 +13,42 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct OnDemand<T> {
     /// Empty where the value came first.
     bytes: Box<[u8]>,
-    value: OnceLock<T>,
+    value: OnceLock<Box<T>>,
 }
 
 impl<T> From<T> for OnDemand<T> {
     fn from(value: T) -> Self {
-        Self { bytes: Box::default(), value: OnceLock::from(value) }
+        Self { bytes: Box::default(), value: OnceLock::from(Box::new(value)) }
     }
 }
 
-impl<T: Default + DeserializeOwned> Deref for OnDemand<T> {
+impl<T: DeserializeOwned> Deref for OnDemand<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // The bytes are believed, like those around them.
-        self.value.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
+        // INVARIANT: like those around them, the bytes are what this engine made of a value.
+        let read = || postcard::from_bytes(&self.bytes).unwrap_or_else(|_| unreachable!("made of a value"));
+        self.value.get_or_init(read)
     }
 }
 
-impl<T: Default + DeserializeOwned + PartialEq> PartialEq for OnDemand<T> {
+impl<T: DeserializeOwned> DerefMut for OnDemand<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        let _ = &**self;
+        // INVARIANT: it has just been read.
+        self.value.get_mut().unwrap_or_else(|| unreachable!("a value that was read"))
+    }
+}
+
+impl<T: DeserializeOwned + PartialEq> PartialEq for OnDemand<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl<T: Default + DeserializeOwned + Eq> Eq for OnDemand<T> {}
+impl<T: DeserializeOwned + Eq> Eq for OnDemand<T> {}
 
-impl<T: Default + DeserializeOwned + Serialize> Serialize for OnDemand<T> {
+impl<T: DeserializeOwned + Serialize> Serialize for OnDemand<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let bytes = postcard::to_stdvec(&**self).map_err(serde::ser::Error::custom)?;
         serializer.serialize_bytes(&bytes)

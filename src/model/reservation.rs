@@ -97,17 +97,4 @@ impl Model {
     pub fn reserved(&self, (item, line): (ItemId, usize)) -> Option<&Reserved> {
         self.item(item).statements.get(line)?.reserved.as_deref()
     }
-
-    /// The statements that bear on something for which `is_meant` holds, in the order of the rules.
-    pub fn bearing_on<'m>(
-        &'m self,
-        is_meant: &'m dyn Fn(&Bearing) -> bool,
-    ) -> impl Iterator<Item = (ItemId, usize)> + 'm {
-        self.items.iter().enumerate().flat_map(move |(at, item)| {
-            let lines = item.statements.iter().enumerate().filter(move |(_, statement)| {
-                matches!(&statement.kind, StatementKind::Bears(bearing) if is_meant(bearing))
-            });
-            lines.map(move |(line, _)| (ItemId::from_index(at), line))
-        })
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Expr, ExprKind, Field, FieldId, ItemId, Model, StandardId, StatementKind, Text, Type};
+use super::{Expr, ExprKind, Field, FieldId, ItemId, Model, StandardId, Text, Type};
 use crate::logic::Kleene;
 use crate::source::Span;
 use crate::syntax::tree::FieldRole;
@@ -112,12 +112,7 @@ impl Model {
     /// presumes or deems is not found by proof.
     #[must_use]
     pub fn concluding(&self, field: FieldId) -> Option<ItemId> {
-        let gives = |kind: &StatementKind| {
-            matches!(kind, StatementKind::Conclude(to) | StatementKind::Presume(to) | StatementKind::Deem(to)
-                if to.field == field)
-        };
-        let found = self.items.iter().position(|item| item.statements.iter().any(|one| gives(&one.kind)));
-        found.map(ItemId::from_index)
+        self.index.assigning(field).first().map(|(item, _)| *item)
     }
 }
 

@@ -13,8 +13,8 @@ use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::norms::Target;
 use crate::model::{
-    ApplyLine, Bearing, CitationSet, Condition, ConditionKind, Copy, Item, ItemId, LimbId, Model, Rewrite,
-    StatementKind, Substitution, Turns, Value,
+    ApplyLine, Bearing, CitationSet, Condition, ConditionKind, Copy, Item, ItemId, LimbId, Model, OnDemand,
+    Rewrite, StatementKind, Substitution, Turns, Value,
 };
 use crate::source::Span;
 use crate::time::InForce;
@@ -141,9 +141,9 @@ impl Resolver<'_> {
         let limbs: Vec<crate::model::Limb> =
             original.limbs.clone().map(|at| copier.copied_limb(&self.model.limbs[at])).collect();
         let item = copier.item(of, &original, first..first + limbs.len());
-        self.model.limbs.extend(limbs);
+        self.model.limbs.extend(limbs.into_iter().map(OnDemand::from));
         self.model.register.enter_copy(of, line.by, id, &item);
-        self.model.items.push(item);
+        self.model.items.push(item.into());
     }
 }
 

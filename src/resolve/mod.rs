@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{ItemId, LawId, Model, Type};
+use crate::model::{Index, ItemId, LawId, Model, Type};
 use crate::parse::Parsed;
 use crate::source::{SourceId, SourceMap, Span};
 use crate::syntax::tree::{Citations, Item, ItemKind};
@@ -73,6 +73,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.completeness();
     resolver.copies();
     resolver.model.event_texts = resolver.model.find_event_texts();
+    resolver.model.index = Index::of(&resolver.model);
     resolver.model.graded = resolver.model.graded_fields();
     let mut diagnostics = resolver.faults.into_sorted();
     if parsed.iter().any(|file| !file.is_complete()) {

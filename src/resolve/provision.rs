@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
             span: header,
         };
         self.model.register.enter(id, &item);
-        self.model.items.push(item);
+        self.model.items.push(item.into());
         self.knowledge(id, provision, law);
     }
 
@@ -233,7 +233,7 @@ impl<'a> Resolver<'a> {
             limb.formerly.as_ref().map(|formerly| self.plain_citations(formerly, law)).unwrap_or_default();
         self.model.register.enter_limb(id, &formerly);
         // The limb stands before those below it; its condition is filled in when they are read.
-        self.model.limbs.push(Limb {
+        let entry = Limb {
             item: place.id,
             parent: place.parent,
             step,
@@ -246,7 +246,8 @@ impl<'a> Resolver<'a> {
             in_force,
             formerly,
             span: limb.marker.span,
-        });
+        };
+        self.model.limbs.push(entry.into());
         place.parent = Some(id);
         let condition = self.condition(place, &limb.condition);
         self.model.limbs[id.index()].condition = condition;
@@ -257,7 +258,7 @@ impl<'a> Resolver<'a> {
     /// its own citation, `[other]`.
     fn other_ground(&mut self, place: &Place<'_>, span: Span) -> LimbId {
         let id = LimbId::from_index(self.model.limbs.len());
-        self.model.limbs.push(Limb {
+        let entry = Limb {
             item: place.id,
             parent: place.parent,
             step: LimbStep::Unnumbered,
@@ -274,7 +275,8 @@ impl<'a> Resolver<'a> {
             in_force: place.in_force,
             formerly: Vec::new(),
             span,
-        });
+        };
+        self.model.limbs.push(entry.into());
         id
     }
 

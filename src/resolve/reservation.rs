@@ -104,7 +104,7 @@ impl Resolver<'_> {
             .flat_map(|statement| self.statements(&mut context, statement, &in_force))
             .collect();
         let limbs = self.model.limbs.len();
-        self.model.items.push(Item {
+        let item = Item {
             kind: ProvisionKind::Statute,
             addresses,
             law,
@@ -132,6 +132,7 @@ impl Resolver<'_> {
             unwritten: Some(id),
             file,
             span: header,
-        });
+        };
+        self.model.items.push(item.into());
     }
 }

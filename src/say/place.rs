@@ -70,13 +70,10 @@ impl Speaker<'_> {
     fn holding(&self, address: &Address) -> String {
         let work = |name: &str| self.model.work_name(name, self.language.code());
         let cited = render::address(&without_name(address), self.language.style(), &work);
-        let section = address.section();
-        let of_ruling = |item: &&crate::model::Item| {
-            item.addresses.iter().any(|known| known.section() == section) && item.copy.is_none()
-        };
-        let mut items = self.model.items.iter().filter(of_ruling);
-        let named = items.clone().find(|item| item.addresses.contains(address));
-        let title = named.and_then(|item| item.title.as_ref()).filter(|_| items.nth(1).is_some());
+        let of_ruling = self.model.within(&Citation::of(address.section()));
+        let named =
+            of_ruling.iter().map(|id| self.model.item(*id)).find(|item| item.addresses.contains(address));
+        let title = named.and_then(|item| item.title.as_ref()).filter(|_| of_ruling.len() > 1);
         match title {
             Some(title) => {
                 format!("{cited} ({})", self.tongue.quoted(title.plain(self.language.code())))

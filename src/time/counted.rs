@@ -46,6 +46,18 @@ impl Counted for Option<NaiveDate> {
     }
 }
 
+impl Counted for Vec<NaiveDate> {
+    type Numbers = Vec<i32>;
+
+    fn counted(&self) -> Vec<i32> {
+        self.iter().map(|day| number_of(*day)).collect()
+    }
+
+    fn of(numbers: Vec<i32>) -> Option<Self> {
+        numbers.into_iter().map(NaiveDate::of).collect()
+    }
+}
+
 /// Names, each with a day.
 impl Counted for Vec<(Arc<str>, NaiveDate)> {
     type Numbers = Vec<(Arc<str>, i32)>;

@@ -119,7 +119,8 @@ fn is_known_in_part(in_force: InForce, day: NaiveDate) -> bool {
 fn is_encoded_from(model: &Model, section: &Address, day: NaiveDate) -> bool {
     let is_within = |item: &&Item| item.addresses.iter().any(|address| address.is_within(section));
     let is_law = |item: &&Item| item.kind == ProvisionKind::Statute && item.copy.is_none();
-    let mut items = model.items.iter().filter(is_law).filter(is_within).peekable();
+    let items = model.items.iter().map(|item| &**item);
+    let mut items = items.filter(is_law).filter(is_within).peekable();
     items.peek().is_some()
         && items.all(|item| {
             let first = item.in_force.first().earliest();

@@ -192,7 +192,7 @@ pub fn timeline(
 /// The first days of the versions of the law in a range: its first day, and each turn in it.
 fn turns_between(model: &Model, first: NaiveDate, last: Option<NaiveDate>) -> Vec<NaiveDate> {
     let last = last.unwrap_or(LAST_DAY);
-    let later = model.turns().into_iter().filter(|turn| first < *turn && *turn <= last);
+    let later = model.index.turns().iter().copied().filter(|turn| first < *turn && *turn <= last);
     std::iter::once(first).chain(later).collect()
 }
 
@@ -238,7 +238,7 @@ impl Line<'_> {
     /// What is decided on the days that are to be compared under each version of the law: only now its program is
     /// there.
     fn under_each_law(&self) -> Known {
-        let mut turns = self.model.turns();
+        let mut turns = self.model.index.turns().to_vec();
         turns.retain(|turn| FIRST_DAY < *turn && *turn <= LAST_DAY);
         let spans = spans(&turns, turns.last().copied());
         let found = workers::each(&spans, |(first, last)| self.facts_days(*first, *last, None));

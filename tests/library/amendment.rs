@@ -16,7 +16,7 @@ fn between(set: &RuleSet, from: NaiveDate, to: NaiveDate) -> Amendments {
 
 /// The days on which something turns, and those before them.
 fn days(set: &RuleSet) -> Vec<NaiveDate> {
-    let turns = set.model.turns().into_iter().filter(|turn| FIRST_DAY < *turn && *turn < LAST_DAY);
+    let turns = set.model.index.turns().iter().copied().filter(|turn| FIRST_DAY < *turn && *turn < LAST_DAY);
     let days: BTreeSet<NaiveDate> = turns.flat_map(|turn| [turn.pred_opt(), Some(turn)]).flatten().collect();
     days.into_iter().collect()
 }

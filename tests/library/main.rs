@@ -13,6 +13,7 @@ mod gate;
 mod given_lines;
 mod hand_overs;
 mod hostile;
+mod index;
 mod parse;
 mod periods;
 mod programs;

@@ -140,7 +140,8 @@ fn value(set: &RuleSet, case: &Case, field: FieldId, draw: &mut Draw<'_>) -> Opt
         Type::Duration(PeriodUnit::Days) => Said::value(format!("{} days", draw.below(60))),
         Type::Citation(_) => {
             let is_section = |item: &&Item| item.kind == ProvisionKind::Statute && item.copy.is_none();
-            let bases = set.model.items.iter().filter(is_section).filter(|item| item.is_basis());
+            let items = set.model.items.iter().map(|item| &**item);
+            let bases = items.filter(is_section).filter(|item| item.is_basis());
             let places: Vec<_> = bases.map(Item::address).collect();
             Said::value(Citation::of(places[draw.below(places.len())].clone()).as_written())
         }

@@ -6,7 +6,7 @@ use crate::explain::finding::Finding;
 use crate::explain::reason::{Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Exception, ItemId, LimbId, StatementKind};
+use crate::model::{Exception, LimbId, StatementKind};
 use crate::program::Lane;
 use crate::program::lower::{Bar, Basis, Exceptions, ReachKind};
 use crate::syntax::spelling::{Level, Modal, Waiver};
@@ -16,29 +16,27 @@ impl Explainer<'_, '_> {
     pub(super) fn weighed(&mut self, basis: &Basis, row: usize) -> Vec<Reason> {
         let model = self.model();
         let mut told = Vec::new();
-        for (at, item) in model.items.iter().enumerate() {
-            let id = ItemId::from_index(at);
-            for (line, statement) in item.statements.iter().enumerate() {
-                let StatementKind::Weigh(_) = &statement.kind else { continue };
-                let world = basis.text.world;
-                let subject = model.item(basis.text.item).subject;
-                if item.subject != subject || !self.outline.is_about((id, line), basis.text.item, world) {
-                    continue;
-                }
-                let text = self.outline.text_in(id, world);
-                if self.outline.on(&statement.in_force, text).is_no() {
-                    continue;
-                }
-                let effective = self.outline.effective(text, Lane::Presumed);
-                if self.run.condition(effective, row).is_no() {
-                    continue;
-                }
-                let heading = self.heading(text);
-                let finding = Finding::Weighed(id, line, heading.label);
-                let mut reason = Reason::new(ReasonKind::Weighed, finding);
-                reason.cited = heading.cited;
-                told.push(reason);
+        for (id, line) in model.index.weighing().iter().copied() {
+            let item = model.item(id);
+            let Some(statement) = item.statements.get(line) else { continue };
+            let world = basis.text.world;
+            let subject = model.item(basis.text.item).subject;
+            if item.subject != subject || !self.outline.is_about((id, line), basis.text.item, world) {
+                continue;
             }
+            let text = self.outline.text_in(id, world);
+            if self.outline.on(&statement.in_force, text).is_no() {
+                continue;
+            }
+            let effective = self.outline.effective(text, Lane::Presumed);
+            if self.run.condition(effective, row).is_no() {
+                continue;
+            }
+            let heading = self.heading(text);
+            let finding = Finding::Weighed(id, line, heading.label);
+            let mut reason = Reason::new(ReasonKind::Weighed, finding);
+            reason.cited = heading.cited;
+            told.push(reason);
         }
         told
     }

@@ -149,7 +149,7 @@ impl Law<'_> {
     pub fn has_own_words(&self, text: Instance) -> bool {
         remembered(&self.found.own_words, (text.item, text.world), || {
             let item = self.model.item(text.item);
-            let reach = self.reach(text.world);
+            let reach = self.reach(text.item, text.world);
             let limbs = item.limbs.clone().map(|at| Target::Limb(LimbId::from_index(at)));
             let mut targets = std::iter::once(Target::Item(text.item)).chain(limbs);
             item.statements.iter().any(|one| matches!(one.kind, StatementKind::Deem(_)))
@@ -158,7 +158,7 @@ impl Law<'_> {
     }
 
     fn reached_here(&self, item: ItemId, world: World) -> Vec<Reaching> {
-        let reach = self.reach(world);
+        let reach = self.reach(item, world);
         let limbs = self.model.item(item).limbs.clone().map(|at| Target::Limb(LimbId::from_index(at)));
         let targets = std::iter::once(Target::Item(item)).chain(limbs);
         let kinds = [ReachKind::Disapply, ReachKind::Disregard, ReachKind::Bears];

@@ -1,10 +1,11 @@
 //! Transitional clauses of a day, and those of the days as of which they continue earlier texts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::{Instance, Law, World, reached_by};
+use crate::model::norms::Target;
 use crate::model::{Continuation, ItemId, Model};
 
 /// The clauses that can be asked under the law of a day.
@@ -81,30 +82,27 @@ impl Law<'_> {
     fn touched(&self, at: usize) -> BTreeSet<ItemId> {
         let Some(clause) = self.found.clauses.all.get(at) else { return BTreeSet::new() };
         let mut found = clause.items.clone();
-        let reaches = |id: &ItemId| {
-            let statements = &self.model.item(*id).statements;
-            statements.iter().any(|statement| reached_by(&statement.kind).is_some())
-        };
-        if !found.iter().any(reaches) {
-            return found;
-        }
-        let mut reached: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
-        for world in [World::Current, Self::world(at)] {
-            for (by, item) in self.reach(world).pairs(self.model) {
-                if self.model.item(item).subject == clause.subject {
-                    reached.entry(by).or_default().insert(item);
-                }
-            }
-        }
         let mut open: Vec<ItemId> = found.iter().copied().collect();
         while let Some(by) = open.pop() {
-            for item in reached.get(&by).into_iter().flatten() {
-                if found.insert(*item) {
-                    open.push(*item);
+            for world in [World::Current, Self::world(at)] {
+                for item in self.reached_from(by, world) {
+                    if self.model.item(item).subject == clause.subject && found.insert(item) {
+                        open.push(item);
+                    }
                 }
             }
         }
         found
+    }
+
+    /// The provisions that one reaches in a world, as a whole or in a limb.
+    fn reached_from(&self, by: ItemId, world: World) -> BTreeSet<ItemId> {
+        let statements = self.model.item(by).statements.iter().enumerate();
+        let reaching = statements.filter(|(_, statement)| reached_by(&statement.kind).is_some());
+        let meant: Vec<Target> =
+            reaching.flat_map(|(line, _)| self.meant_by((by, line), world).to_vec()).collect();
+        let items: BTreeSet<ItemId> = meant.into_iter().filter_map(|target| self.item_of(target)).collect();
+        items.into_iter().filter(|item| self.reach(*item, world).is_by(by)).collect()
     }
 
     /// The clauses that are asked in a world, each with the world that it leads to: of today's law those in force, of a

@@ -38,7 +38,20 @@ impl Law<'_> {
     pub fn is_provided_for(&self, action: ActionId, among: &Among) -> bool {
         let mut worlds = vec![World::Current];
         worlds.extend(self.worlds_of_action(action));
-        worlds.into_iter().any(|world| !self.bases_in(action, among, world).is_empty())
+        // One is enough: the others need not be looked at.
+        let is_law = |basis: &(ItemId, usize), world| {
+            !self.statement_stands(basis.0, basis.1, world).is_no()
+                && self.is_meant(*basis, among, world)
+                && !self.read_in(*basis, world).is_empty()
+        };
+        let bases = self.model.bases(action);
+        worlds.into_iter().any(|world| bases.iter().any(|basis| is_law(basis, world)))
+    }
+
+    /// Whether a basis is among those that are asked for.
+    fn is_meant(&self, basis: (ItemId, usize), among: &Among, world: World) -> bool {
+        let is_cited = among.under.as_ref().is_none_or(|cited| self.means_in(cited, basis.0, world));
+        is_cited && self.model.is_among(basis, among)
     }
 
     /// The transitional clauses of a world that can put an action under an earlier text, each with the world it leads to.
@@ -53,12 +66,9 @@ impl Law<'_> {
     /// The worlds beside today's in which an earlier text speaks of an action, or reaches what does.
     pub fn worlds_of_action(&self, action: ActionId) -> Vec<World> {
         let entity = self.model.action(action).entity;
-        let acts: Vec<ItemId> = [self.model.bases(action), self.model.bars(action)]
-            .into_iter()
-            .flatten()
-            .chain(self.bearing_on_action(action).iter().copied())
-            .map(|(item, _)| item)
-            .collect();
+        let index = &self.model.index;
+        let acts = [index.bases(action), index.bars(action), index.bearing_on_action(action)].into_iter();
+        let acts: Vec<ItemId> = acts.flatten().map(|(item, _)| *item).collect();
         let continued = self.found.clauses.all.iter().enumerate().filter(|(at, continued)| {
             continued.subject == Some(entity) && acts.iter().any(|item| self.is_touched(*at, *item))
         });
@@ -67,12 +77,8 @@ impl Law<'_> {
 
     /// The bases meant that may be law in a world.
     pub fn bases_in(&self, action: ActionId, among: &Among, world: World) -> Vec<(ItemId, usize, World)> {
-        let is_meant = |(item, line): &(ItemId, usize)| {
-            let is_cited = among.under.as_ref().is_none_or(|cited| self.means_in(cited, *item, world));
-            is_cited && self.model.is_among((*item, *line), among)
-        };
         let acts = self.acts_in(action, world);
-        let bases = acts.bases.iter().copied().filter(is_meant);
+        let bases = acts.bases.iter().copied().filter(|basis| self.is_meant(*basis, among, world));
         bases.flat_map(|statement| self.read_in(statement, world)).collect()
     }
 
@@ -98,10 +104,9 @@ impl Law<'_> {
         remembered(&self.found.acts, (action, world), || {
             let standing =
                 |(item, line): &(ItemId, usize)| !self.statement_stands(*item, *line, world).is_no();
-            let (bases, bars) = (self.model.bases(action), self.model.bars(action));
             Acts {
-                bases: bases.into_iter().filter(standing).collect(),
-                bars: bars.into_iter().filter(standing).collect(),
+                bases: self.model.bases(action).iter().copied().filter(standing).collect(),
+                bars: self.model.bars(action).iter().copied().filter(standing).collect(),
             }
         })
     }
@@ -109,15 +114,6 @@ impl Law<'_> {
     /// The statements of a world that say what discretion has to consider under a basis.
     pub fn weighed_under(&self, basis: ItemId, world: World) -> Vec<(ItemId, usize)> {
         let model = self.model;
-        let all = self.found.weighing.get_or_init(|| {
-            let items = model.items.iter().enumerate();
-            let lines = items.flat_map(|(at, item)| {
-                let lines = item.statements.iter().enumerate();
-                let weighing = lines.filter(|(_, one)| matches!(one.kind, StatementKind::Weigh(_)));
-                weighing.map(move |(line, _)| (ItemId::from_index(at), line))
-            });
-            lines.collect()
-        });
         let subject = model.item(basis).subject;
         let is_meant = |(item, line): &(ItemId, usize)| {
             let text = self.instance(*item, world);
@@ -126,7 +122,7 @@ impl Law<'_> {
                 && self.is_about((*item, *line), basis, world)
                 && statement.is_some_and(|one| !self.on(&one.in_force, text).is_no())
         };
-        all.iter().copied().filter(is_meant).collect()
+        model.index.weighing().iter().copied().filter(is_meant).collect()
     }
 
     /// Whether a statement is about a basis in a world.
@@ -174,23 +170,13 @@ impl Law<'_> {
     /// Whether a basis is out of the reach of what stands in the paragraph of a bar.
     pub fn is_spared(&self, basis: ItemId, bar: ItemId, world: World) -> bool {
         let leaving = remembered(&self.found.leaving_beside, bar, || {
-            let leaving = self.leaving().iter().copied();
+            let leaving = self.model.index.leaving().iter().copied();
             leaving.filter(|id| in_one_paragraph(self.model, bar, *id)).collect()
         });
         !leaving.is_empty()
             && remembered(&self.found.spared, (basis, bar, world), || {
                 leaving.iter().any(|id| self.leaves_untouched(*id, basis, world))
             })
-    }
-
-    /// The items that leave something untouched.
-    fn leaving(&self) -> &[ItemId] {
-        let leaves = |kind: &StatementKind| matches!(kind, StatementKind::Leaves(_));
-        self.found.leaving.get_or_init(|| {
-            let items = self.model.items.iter().enumerate();
-            let leaving = items.filter(|(_, item)| item.statements.iter().any(|one| leaves(&one.kind)));
-            leaving.map(|(at, _)| ItemId::from_index(at)).collect()
-        })
     }
 
     fn leaves_untouched(&self, id: ItemId, basis: ItemId, world: World) -> bool {

@@ -1,29 +1,12 @@
 //! What the texts of a day say of a field.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::{Instance, Law, World};
 use crate::citation::Address;
-use crate::model::{Assignment, ExprKind, FieldId, ItemId, Model, StatementKind, Type};
+use crate::model::{Assignment, ExprKind, FieldId, ItemId, StatementKind, Type};
 use crate::syntax::tree::FieldRole;
 use crate::time::DaySpan;
-
-/// Which statements give a value to each field.
-pub(super) fn assignments(model: &Model) -> BTreeMap<FieldId, Vec<(ItemId, usize)>> {
-    let mut found: BTreeMap<FieldId, Vec<(ItemId, usize)>> = BTreeMap::new();
-    for (at, item) in model.items.iter().enumerate() {
-        for (line, statement) in item.statements.iter().enumerate() {
-            if let StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) =
-                &statement.kind
-            {
-                found.entry(to.field).or_default().push((ItemId::from_index(at), line));
-            }
-        }
-    }
-    found
-}
 
 impl Law<'_> {
     /// The worlds beside today's in which an earlier text gives the field a value, displaces what does, or reaches what
@@ -35,7 +18,7 @@ impl Law<'_> {
             continued.subject == subject
                 && assigning
                     .iter()
-                    .chain(self.bearing_on_field(field))
+                    .chain(self.model.index.bearing_on_field(field))
                     .any(|(item, _)| self.is_touched(*at, *item))
         });
         continued.map(|(at, _)| Self::world(at)).collect()

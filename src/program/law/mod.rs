@@ -14,7 +14,7 @@ mod reading;
 mod reservation;
 mod turned;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -22,6 +22,7 @@ use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 
 use crate::logic::Kleene;
+use crate::model::norms::Target;
 use crate::model::{ActionId, Continuation, EventText, FieldId, Item, ItemId, Model};
 use crate::program::Program;
 use crate::syntax::spelling::Waiver;
@@ -128,18 +129,12 @@ pub struct Found {
     past: Vec<NaiveDate>,
     /// The last day on which the law is as it is on the day of law; looked for only where events are judged.
     horizon: Option<NaiveDate>,
-    /// Which statements give a value to a field.
-    assigned: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
-    /// For each world, which statements reach a provision or a limb.
-    reach: Vec<OnceLock<Arc<Reach>>>,
-    /// Which statements bear on what.
-    bearings: reservation::Bearings,
+    /// Which statements reach an item or its limbs.
+    reach: Remembered<(ItemId, World), Arc<Reach>>,
+    /// What the statements mean that reach others, or leave others untouched.
+    reached: Remembered<(Statement, World), Arc<[Target]>>,
     /// The bases for an action, and the bars to it, that may be law.
     acts: Remembered<(ActionId, World), Acts>,
-    /// The statements that say what discretion has to consider.
-    weighing: OnceLock<Vec<(ItemId, usize)>>,
-    /// The items that leave something untouched.
-    leaving: OnceLock<Vec<ItemId>>,
     /// The bars to an action that are about a basis.
     barring: Remembered<(ActionId, Base), Barring>,
     /// The provisions that the reach of a statement means.
@@ -175,20 +170,18 @@ impl<'m> Law<'m> {
         let horizon = if events.is_empty() {
             None
         } else {
-            let turns = model.turns();
+            let turns = model.index.turns();
             turns.get(turns.partition_point(|turn| *turn <= day)).and_then(NaiveDate::pred_opt)
         };
-        let n_worlds = 1 + clauses.all.len() + past.len();
         let found = Found {
             rules: OnceLock::new(),
             touched: (0..clauses.all.len()).map(|_| OnceLock::new()).collect(),
-            reach: (0..n_worlds).map(|_| OnceLock::new()).collect(),
+            reach: RwLock::default(),
+            reached: RwLock::default(),
             events,
             past,
             horizon,
             acts: RwLock::default(),
-            weighing: OnceLock::new(),
-            leaving: OnceLock::new(),
             meant: RwLock::default(),
             own_words: RwLock::default(),
             minded: RwLock::default(),
@@ -199,8 +192,6 @@ impl<'m> Law<'m> {
             leaving_beside: RwLock::default(),
             spared: RwLock::default(),
             sections: OnceLock::new(),
-            assigned: field::assignments(model),
-            bearings: reservation::bearings(model),
             clauses,
         };
         Self { model, day, found: Arc::new(found) }
@@ -220,7 +211,7 @@ impl<'m> Law<'m> {
 
     /// The statements that give a value to a field on some day.
     pub(super) fn assigned(&self, field: FieldId) -> &[(ItemId, usize)] {
-        self.found.assigned.get(&field).map_or(&[], Vec::as_slice)
+        self.model.index.assigning(field)
     }
 
     /// The world of the continuation at that place.

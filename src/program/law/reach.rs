@@ -3,26 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Instance, Law, World, in_one_paragraph};
+use super::{Instance, Law, Statement, World, in_one_paragraph, remembered};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Bearing, CitationSet, Item, ItemId, Model, StatementKind};
+use crate::model::{Item, ItemId, LimbId, StatementKind};
+pub use crate::model::{ReachKind, reached_by};
 use crate::syntax::spelling::Waiver;
-
-/// How a statement reaches another provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReachKind {
-    /// `disapply`
-    Disapply,
-    /// `disregard`
-    Disregard,
-    /// `overrides`
-    Overrides,
-    /// `read v for w in`
-    Read,
-    /// `bears on`
-    Bears,
-}
 
 /// What reaches a provision or a limb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,23 +24,16 @@ pub struct Reaching {
     pub in_force: Kleene,
 }
 
-/// Which statements reach what, in one world.
+/// Which statements reach an item and its limbs, in one world.
 #[derive(Clone, Debug, Default)]
 pub struct Reach {
     by_target: BTreeMap<Target, Vec<Reaching>>,
 }
 
 impl Reach {
-    /// Each provision that reaches something, with a provision that it reaches as a whole or in a limb.
-    pub(super) fn pairs(&self, model: &Model) -> impl Iterator<Item = (ItemId, ItemId)> {
-        self.by_target.iter().flat_map(move |(target, reaching)| {
-            let item = match target {
-                Target::Item(id) => Some(*id),
-                Target::Limb(limb) => Some(model.limb(*limb).item),
-                Target::Unwritten(_) => None,
-            };
-            item.into_iter().flat_map(move |item| reaching.iter().map(move |one| (one.by.item, item)))
-        })
+    /// True if a statement of that provision is among what reaches the item or a limb of it.
+    pub(super) fn is_by(&self, by: ItemId) -> bool {
+        self.by_target.values().flatten().any(|reaching| reaching.by.item == by)
     }
 
     /// What reaches a target in that way.
@@ -68,96 +47,99 @@ impl Reach {
     }
 }
 
-/// The citations by which a statement reaches others.
-#[must_use]
-pub const fn reached_by(kind: &StatementKind) -> Option<(ReachKind, &CitationSet)> {
-    match kind {
-        StatementKind::Disapply(cited) => Some((ReachKind::Disapply, cited)),
-        StatementKind::Disregard(_, cited) => Some((ReachKind::Disregard, cited)),
-        StatementKind::Overrides(cited) => Some((ReachKind::Overrides, cited)),
-        StatementKind::Read(_, cited) => Some((ReachKind::Read, cited)),
-        StatementKind::Bears(Bearing::Law(cited)) => Some((ReachKind::Bears, cited)),
-        StatementKind::Conclude(_)
-        | StatementKind::Deem(_)
-        | StatementKind::Presume(_)
-        | StatementKind::Leaves(_)
-        | StatementKind::Apply(..)
-        | StatementKind::Continue(_)
-        | StatementKind::Act(..)
-        | StatementKind::Require { .. }
-        | StatementKind::Weigh(_)
-        | StatementKind::Bears(_) => None,
-    }
-}
-
 impl Law<'_> {
-    /// Which statements reach what in a world.
-    pub fn reach(&self, world: World) -> Arc<Reach> {
+    /// Which statements reach an item and its limbs in a world.
+    pub fn reach(&self, item: ItemId, world: World) -> Arc<Reach> {
         // What a statement reaches is the same whatever is taken to be known of days.
         let world = world.footing();
-        let at = match world {
-            World::Current | World::Turned(_) => 0,
-            World::Continued(at) => at + 1,
-            World::Past(at) => 1 + self.found.clauses.all.len() + at,
-        };
-        match self.found.reach.get(at) {
-            Some(known) => Arc::clone(known.get_or_init(|| Arc::new(self.reach_in(world)))),
-            None => Arc::default(),
-        }
+        remembered(&self.found.reach, (item, world), || Arc::new(self.reach_of(item, world)))
     }
 
-    fn reach_in(&self, world: World) -> Reach {
+    fn reach_of(&self, reached: ItemId, world: World) -> Reach {
         let mut reach = Reach::default();
-        for (at, item) in self.model.items.iter().enumerate() {
-            let id = ItemId::from_index(at);
-            for (line, statement) in item.statements.iter().enumerate() {
-                let Some((kind, cited)) = reached_by(&statement.kind) else { continue };
-                for by in self.texts(id, world) {
-                    let in_force = match kind {
-                        ReachKind::Bears => self.on(&statement.in_force, by),
-                        _ => self.standing(item, self.on(&statement.in_force, by), by.day),
-                    };
-                    if in_force.is_no() {
-                        continue;
-                    }
-                    let targets = cited.list.iter().flat_map(|cited| self.meant_in(cited, Some(id), world));
-                    for target in targets {
-                        let reaching = Reaching { kind, by, line, in_force };
-                        reach.by_target.entry(target).or_default().push(reaching);
-                    }
+        let places = &self.model.item(reached).addresses;
+        for (id, line) in self.model.index.reaching(places) {
+            let targets = self.reached_in(reached, (id, line), world);
+            if targets.is_empty() {
+                continue;
+            }
+            let item = self.model.item(id);
+            let Some(statement) = item.statements.get(line) else { continue };
+            let Some((kind, _)) = reached_by(&statement.kind) else { continue };
+            for by in self.texts(id, world) {
+                let in_force = match kind {
+                    ReachKind::Bears => self.on(&statement.in_force, by),
+                    _ => self.standing(item, self.on(&statement.in_force, by), by.day),
+                };
+                if in_force.is_no() {
+                    continue;
+                }
+                for target in &targets {
+                    let reaching = Reaching { kind, by, line, in_force };
+                    reach.by_target.entry(*target).or_default().push(reaching);
                 }
             }
         }
-        self.spare_untouched(&mut reach, world);
+        if !reach.by_target.is_empty() {
+            self.spare_untouched(reached, &mut reach, world);
+        }
         reach
     }
 
     /// Takes out of the reach of a paragraph what it `leaves … untouched`.
-    fn spare_untouched(&self, reach: &mut Reach, world: World) {
-        for (at, item) in self.model.items.iter().enumerate() {
-            let id = ItemId::from_index(at);
-            for statement in &item.statements {
-                let StatementKind::Leaves(cited) = &statement.kind else { continue };
-                let by = self.instance(id, world);
-                if self.on(&statement.in_force, by).is_no() {
-                    continue;
-                }
-                for cited in &cited.list {
-                    for target in self.meant_in(cited, Some(id), world) {
-                        if let Some(reaching) = reach.by_target.get_mut(&target) {
-                            reaching.retain(|reaching| !in_one_paragraph(self.model, reaching.by.item, id));
-                        }
-                    }
+    fn spare_untouched(&self, reached: ItemId, reach: &mut Reach, world: World) {
+        for (id, line) in self.model.index.sparing(&self.model.item(reached).addresses) {
+            let by = self.instance(id, world);
+            let statement = self.model.item(id).statements.get(line);
+            if statement.is_none_or(|statement| self.on(&statement.in_force, by).is_no()) {
+                continue;
+            }
+            for target in self.reached_in(reached, (id, line), world) {
+                if let Some(reaching) = reach.by_target.get_mut(&target) {
+                    reaching.retain(|reaching| !in_one_paragraph(self.model, reaching.by.item, id));
                 }
             }
         }
+    }
+
+    /// What a statement that reaches others, or leaves them untouched, means in a world, in order.
+    pub(super) fn meant_by(&self, statement: Statement, world: World) -> Arc<[Target]> {
+        remembered(&self.found.reached, (statement, world), || {
+            let (id, line) = statement;
+            let statement = self.model.item(id).statements.get(line);
+            let cited = statement.and_then(|statement| match &statement.kind {
+                StatementKind::Leaves(cited) => Some(cited),
+                kind => reached_by(kind).map(|(_, cited)| cited),
+            });
+            let cited = cited.into_iter().flat_map(|cited| &cited.list);
+            let mut targets: Vec<Target> =
+                cited.flat_map(|cited| self.meant_in(cited, Some(id), world)).collect();
+            targets.sort_unstable();
+            targets.into()
+        })
+    }
+
+    /// What a statement means of an item and its limbs, as often as it means it.
+    fn reached_in(&self, item: ItemId, statement: Statement, world: World) -> Vec<Target> {
+        let meant = self.meant_by(statement, world);
+        let among = |first: Target, after: Target| {
+            let (first, after) = (
+                meant.partition_point(|target| *target < first),
+                meant.partition_point(|target| *target < after),
+            );
+            meant.get(first..after).unwrap_or_default()
+        };
+        let limbs = &self.model.item(item).limbs;
+        let limb = |at: usize| Target::Limb(LimbId::from_index(at));
+        let whole = among(Target::Item(item), Target::Item(ItemId::from_index(item.index() + 1)));
+        [whole, among(limb(limbs.start), limb(limbs.end))].concat()
     }
 
     /// The statements that reach a target as it is read: those about its basis, if it is read for one, and
     /// waivers that are firm enough.
     pub fn reaching_here(&self, target: Target, kind: ReachKind, text: Instance) -> Vec<Reaching> {
-        let reach = self.reach(text.world);
-        let mut found: Vec<Reaching> = reach.of(target, kind).collect();
+        let Some(item) = self.item_of(target) else { return Vec::new() };
+        let mut found: Vec<Reaching> = self.reach(item, text.world).of(target, kind).collect();
         let firmest = text.basis.map_or(Waiver::Always, |basis| basis.waiver);
         found.retain_mut(|reaching| self.fits(reaching, text.world));
         found.retain(|reaching| self.waiver_of(*reaching) <= firmest && self.bears_on(*reaching, text));

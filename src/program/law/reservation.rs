@@ -1,48 +1,9 @@
 //! Which statements say what law bears on that is not written as a rule.
 
-use std::collections::BTreeMap;
-
 use super::{Law, World};
-use crate::model::{ActionId, Bearing, FieldId, ItemId, Model, StatementKind};
-
-/// The statements that bear on something in either direction, by what that is.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bearings {
-    actions: BTreeMap<ActionId, Vec<(ItemId, usize)>>,
-    fields: BTreeMap<FieldId, Vec<(ItemId, usize)>>,
-}
-
-/// All statements of a rule set that bear on something.
-pub(super) fn bearings(model: &Model) -> Bearings {
-    let mut found = Bearings::default();
-    for (at, item) in model.items.iter().enumerate() {
-        for (line, statement) in item.statements.iter().enumerate() {
-            let here = (ItemId::from_index(at), line);
-            match &statement.kind {
-                StatementKind::Bears(Bearing::Action(action)) => {
-                    found.actions.entry(*action).or_default().push(here);
-                }
-                StatementKind::Bears(Bearing::Field(field)) => {
-                    found.fields.entry(*field).or_default().push(here);
-                }
-                _ => {}
-            }
-        }
-    }
-    found
-}
+use crate::model::{ActionId, FieldId, ItemId};
 
 impl Law<'_> {
-    /// The statements that bear on an action on some day.
-    pub(super) fn bearing_on_action(&self, action: ActionId) -> &[(ItemId, usize)] {
-        self.found.bearings.actions.get(&action).map_or(&[], Vec::as_slice)
-    }
-
-    /// The statements that bear on a field on some day.
-    pub(super) fn bearing_on_field(&self, field: FieldId) -> &[(ItemId, usize)] {
-        self.found.bearings.fields.get(&field).map_or(&[], Vec::as_slice)
-    }
-
     /// The statements of a world that bear on an action as a whole.
     #[must_use]
     pub fn bears_on_all(&self, action: ActionId, world: World) -> Vec<(ItemId, usize)> {
@@ -50,7 +11,10 @@ impl Law<'_> {
             let statement = self.model.item(*item).statements.get(*line);
             statement.is_some_and(|statement| statement.reach.is_none())
         };
-        self.of_the_world(self.bearing_on_action(action), world).into_iter().filter(is_of_all).collect()
+        self.of_the_world(self.model.index.bearing_on_action(action), world)
+            .into_iter()
+            .filter(is_of_all)
+            .collect()
     }
 
     /// The statements of a world that bear on an action under one basis.
@@ -62,13 +26,16 @@ impl Law<'_> {
                 .and_then(|statement| statement.reach.as_ref())
                 .is_none_or(|reach| self.means_in(reach, basis, world))
         };
-        self.of_the_world(self.bearing_on_action(action), world).into_iter().filter(is_meant).collect()
+        self.of_the_world(self.model.index.bearing_on_action(action), world)
+            .into_iter()
+            .filter(is_meant)
+            .collect()
     }
 
     /// The statements of a world that bear on a field.
     #[must_use]
     pub fn bears_on_field(&self, field: FieldId, world: World) -> Vec<(ItemId, usize)> {
-        self.of_the_world(self.bearing_on_field(field), world)
+        self.of_the_world(self.model.index.bearing_on_field(field), world)
     }
 
     fn of_the_world(&self, statements: &[(ItemId, usize)], world: World) -> Vec<(ItemId, usize)> {

@@ -502,7 +502,7 @@ impl<'m> Lowering<'m> {
         let limbs = std::iter::successors(cx.limb, |limb| self.model.limb(*limb).parent);
         let targets: Vec<Target> =
             std::iter::once(Target::Item(text.item)).chain(limbs.map(Target::Limb)).collect();
-        let reach = self.reach(text.world);
+        let reach = self.reach(text.item, text.world);
         let found = targets.into_iter().flat_map(|target| reach.of(target, ReachKind::Read));
         let mut readings = Vec::new();
         for reaching in found {

@@ -190,7 +190,7 @@ impl<'m> Lowering<'m> {
             self.effective(text, lane)
         };
         let table = self.builder.table_of(effective);
-        let reach = self.reach(text.world);
+        let reach = self.reach(text.item, text.world);
         let mut overriding = Vec::new();
         for reaching in reach.of(Target::Item(text.item), ReachKind::Overrides) {
             // Where both say the same, it does not matter which of them prevails.

@@ -137,9 +137,8 @@ impl<'m> Lowering<'m> {
     /// The texts that say what law bears on that is declared not to be encoded.
     #[must_use]
     pub fn bearings_of(&self, law: NotEncodedId) -> Vec<Instance> {
-        let items = self.model.items.iter().enumerate();
-        let of_it = items.filter(|(_, item)| item.unwritten == Some(law));
-        of_it.map(|(at, _)| self.today(ItemId::from_index(at))).collect()
+        let bearing = self.model.index.bearing_on_unwritten(law).iter();
+        bearing.map(|item| self.today(*item)).collect()
     }
 
     /// The input by which a case says that law decides by a statement, if anything asks for it.
