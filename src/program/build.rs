@@ -39,7 +39,7 @@ pub struct Builder {
     pub(super) dictionary: Vec<Value>,
     pub(super) tests: Vec<CitationSet>,
     /// The tables by their kinds.
-    pub(super) kinds: HashMap<TableKind, TableId>,
+    pub(super) kinds: HashMap<TableKind, TableId, FixedState>,
     /// Whether more was to be made than a program can hold: then it is not to be run.
     pub(super) is_full: bool,
     most: Most,
@@ -48,11 +48,11 @@ pub struct Builder {
     /// The codes of values.
     codes: BTreeMap<Value, u32>,
     /// The numbers of tests.
-    numbers: HashMap<CitationSet, u32>,
+    numbers: HashMap<CitationSet, u32, FixedState>,
     /// Which of the tests of rules stands for one that a case words alike, and how many there are.
     pub(super) alike: Option<(usize, usize)>,
     /// The numbers that are never below zero, whatever the case says.
-    pub(super) never_negative: HashSet<ExactId>,
+    pub(super) never_negative: HashSet<ExactId, FixedState>,
     /// For each value, if the day of decision bears on it.
     pub(super) of_the_day: Vec<bool>,
 }

@@ -1,11 +1,11 @@
 //! Numbers for values that are compared often: each value is kept once.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::{FixedState, FoldHasher};
 
 use crate::source::narrow;
 
@@ -84,7 +84,47 @@ impl<T: Hash> Digest<T> {
     /// The digest of a value.
     #[must_use]
     pub fn of(value: &T) -> Self {
-        let [one, other] = [1, 2].map(|seed| FixedState::with_seed(seed).hash_one(value));
-        Self { one, other, of: PhantomData }
+        let mut both = Both([1, 2].map(|seed| FixedState::with_seed(seed).build_hasher()));
+        value.hash(&mut both);
+        let Both([one, other]) = both;
+        Self { one: one.finish(), other: other.finish(), of: PhantomData }
+    }
+}
+
+/// Two hashers that are shown a value at once, so that it is gone through once.
+struct Both([FoldHasher<'static>; 2]);
+
+impl Hasher for Both {
+    fn finish(&self) -> u64 {
+        let Self([one, _]) = self;
+        one.finish()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.iter_mut().for_each(|hasher| hasher.write(bytes));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u8(number));
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u16(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u32(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u64(number));
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u128(number));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_usize(number));
     }
 }

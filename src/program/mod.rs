@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use foldhash::fast::FixedState;
 
 pub use build::{Builder, MOST_VALUES};
 pub use cell::{ANY, Cell, Exact, HIGHEST, LOWEST, NO_CODE, NONE, OPEN_CODE, Range, Span, all_values, bit};
@@ -245,11 +246,11 @@ pub struct Program {
     /// What its values stand for in the law.
     pub outline: Arc<Outline>,
     /// The tables by their kinds.
-    kinds: HashMap<TableKind, TableId>,
+    kinds: HashMap<TableKind, TableId, FixedState>,
     /// Whether more was to be made than a program can hold.
     is_full: bool,
     /// The numbers that are never below zero, whatever the case says.
-    never_negative: HashSet<ExactId>,
+    never_negative: HashSet<ExactId, FixedState>,
     /// For each value, if the day of decision bears on it.
     of_the_day: Vec<bool>,
     /// What was found out about the law of its day.

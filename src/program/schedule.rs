@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
+use foldhash::fast::FixedState;
+
 use super::build::Builder;
 use super::{Family, InputPart, Node, Op, RefId, TableId, TableKind, table_ids};
 
@@ -40,7 +42,7 @@ impl Schedule {
     /// The schedule of a program being finished, and where its operations stand in the builder.
     pub(super) fn new(builder: &Builder) -> (Self, Vec<usize>) {
         let mut levels = Levels { builder, of: vec![0; builder.slots.len()] };
-        let mut kinds: HashMap<(Discriminant<Op>, Option<Family>), usize> = HashMap::new();
+        let mut kinds: HashMap<(Discriminant<Op>, Option<Family>), usize, FixedState> = HashMap::default();
         let mut keyed: Vec<(u32, usize, TableId, usize)> = Vec::with_capacity(builder.ops.len());
         for (at, (op, out)) in builder.ops.iter().zip(&builder.outs).enumerate() {
             let operands = op.operands();
