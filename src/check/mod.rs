@@ -7,7 +7,7 @@
 //! what is there in words only, [`unused`] at what nobody asks for, [`limbs`] at versions of limbs, [`releases`] at
 //! the order of releases, [`wordings`] at versions that the statute does not have, [`contents`] at
 //! periods taken for the life of a text, [`completeness`] at
-//! sections that were forgotten.
+//! sections that were forgotten, [`labels`] at what German has to know of labels.
 
 mod citations;
 mod completeness;
@@ -18,6 +18,7 @@ mod cycles;
 mod effects;
 mod events;
 mod hollow;
+mod labels;
 mod limbs;
 mod lines;
 mod parts;
@@ -88,6 +89,7 @@ pub fn check(model: Model) -> Outcome {
     wordings::check(&model, &mut faults);
     contents::check(&model, &mut faults);
     completeness::check(&model, &mut faults);
+    labels::check(&model, &mut faults);
     if !faults.has_errors() {
         cycles::check(&model, &turns, &mut faults);
         // Before a text was promulgated, the one before it stood beside all other law of its days.

@@ -97,6 +97,8 @@ codes! {
     MissingSubject = "missing-subject", Error;
     /// A `{slot}` of a sentence that names nothing.
     UnknownSlot = "unknown-slot", Error;
+    /// A mark in a sentence that says nothing of its verb.
+    MalformedMark = "malformed-mark", Error;
     /// Two versions of a provision in force on one day.
     OverlappingVersions = "overlapping-versions", Error;
     /// Days between two versions on which none is in force.
@@ -149,6 +151,14 @@ codes! {
     NeverEffective = "never-effective", Warning;
     /// A declaration nobody uses.
     UnusedDeclaration = "unused-declaration", Warning;
+    /// A noun of which no rule knows how it is declined.
+    UndeclinedNoun = "undeclined-noun", Warning;
+    /// A German sentence in which no verb is marked.
+    UnmarkedVerb = "unmarked-verb", Note;
+    /// A German noun without its article.
+    UnmarkedNoun = "unmarked-noun", Note;
+    /// A label that is missing in a language of the rule set.
+    MissingLanguage = "missing-language", Note;
     /// A provision that concludes a day from another, by the law of the day of decision.
     UngovernedEvent = "ungoverned-event", Note;
     /// A clause that continues a text and leaves standing the one that took its place.

@@ -164,7 +164,7 @@ impl Reader<'_> {
 
 /// A text of a case: the same words in every language unless others are given.
 fn plain(texts: &tree::Texts) -> Text {
-    let words = |text: &String| Template { pieces: vec![crate::model::Piece::Words(text.clone())] };
+    let words = |text: &String| Template::of(text.as_str());
     let main = (Arc::from("en"), words(&texts.main));
     let others = texts.others.iter().map(|(language, text)| (Arc::clone(language), words(text)));
     Text { languages: std::iter::once(main).chain(others).collect::<Vec<_>>().into() }

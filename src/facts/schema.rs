@@ -494,7 +494,12 @@ impl Writer<'_> {
     /// Words, or in brackets what kind of thing stands there.
     fn piece(&self, piece: &Piece, language: &str, entity: Option<EntityId>) -> String {
         match piece {
-            Piece::Words(words) => words.clone(),
+            Piece::Words(_)
+            | Piece::Case(_)
+            | Piece::Verb(_)
+            | Piece::Particle(_)
+            | Piece::Landing
+            | Piece::Filler(_) => piece.words().unwrap_or_default().to_owned(),
             Piece::Slot(slot) => match (slot.root, self.reached(slot, entity)) {
                 (Root::Value, _) => "…".to_owned(),
                 (Root::This, Ok(Some(entity))) => {

@@ -58,7 +58,9 @@ pub use release::Release;
 pub use reservation::{Bearing, Direction, Reserved};
 pub use rewrite::Rewrite;
 pub use standard::{Finding, Standard, Standards};
-pub use template::{Piece, Root, Slot, Step, Template, Text};
+pub use template::{
+    Declension, Gender, Head, NounCase, NounMarks, NounNumber, Piece, Root, Slot, Step, Template, Text,
+};
 pub use turns::Turns;
 pub use types::{Choice, Type, Variant};
 pub use uncovered::{Uncovered, Within};

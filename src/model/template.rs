@@ -13,11 +13,16 @@ pub struct Text {
     pub languages: OnDemand<Vec<(Arc<str>, Template)>>,
 }
 
-/// A sentence with slots.
+/// A sentence with slots, or what something is called.
+///
+/// Marks tell a language that inflects how to put it into a longer sentence (decision 0053). They are kept beside the
+/// words, so that a reader never sees one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     /// Its pieces, in order.
     pub pieces: Vec<Piece>,
+    /// How its noun is declined, where it was written with an article.
+    pub noun: Option<NounMarks>,
 }
 
 /// A piece of a sentence.
@@ -27,6 +32,131 @@ pub enum Piece {
     Words(String),
     /// `{anchor}`
     Slot(Slot),
+    /// `:dat` in `{anchor:dat}`: the case of the slot behind it.
+    Case(NounCase),
+    /// `[hat]`: the finite verb.
+    Verb(String),
+    /// `[-ab]`: the particle of a separable verb.
+    Particle(String),
+    /// `|`: where the verb lands if it moves, and not at the end.
+    Landing,
+    /// `(es)`: fills the first field, and goes when the verb leaves it.
+    Filler(String),
+}
+
+/// How a noun is declined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NounMarks {
+    /// As its article shows; of a plural it does not matter.
+    pub gender: Gender,
+    /// As its article shows.
+    pub number: NounNumber,
+    /// What no rule can know.
+    pub declension: Declension,
+    /// The noun itself.
+    pub head: Head,
+}
+
+/// Where the noun itself stands in a template: its adjectives stand before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// In which piece.
+    pub piece: usize,
+    /// From which byte.
+    pub start: usize,
+    /// To which byte.
+    pub end: usize,
+}
+
+/// A grammatical gender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gender {
+    /// `der`
+    Masculine,
+    /// `die`
+    Feminine,
+    /// `das`
+    Neuter,
+}
+
+/// One or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NounNumber {
+    /// One.
+    Singular,
+    /// Several: `die pl`.
+    Plural,
+}
+
+/// A grammatical case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NounCase {
+    /// Who or what.
+    Nominative,
+    /// Whom: `:acc`.
+    Accusative,
+    /// To whom: `:dat`.
+    Dative,
+    /// Whose: `:gen`.
+    Genitive,
+}
+
+/// How a noun is declined that follows no rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Declension {
+    /// It follows the rules.
+    Regular,
+    /// `Ehegatte/n`, `Mensch/en`, `Name/ns`: all but the nominative takes an ending.
+    Weak(String),
+    /// `Stammberechtigte*`: as an adjective.
+    Adjective,
+    /// `Grund+es`, `Status+`: the ending of the genitive.
+    Genitive(String),
+}
+
+impl Piece {
+    /// Its words where nothing moves; `None` for a slot.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Words(words) | Self::Verb(words) | Self::Particle(words) | Self::Filler(words) => {
+                Some(words)
+            }
+            Self::Case(_) | Self::Landing => Some(""),
+            Self::Slot(_) => None,
+        }
+    }
+}
+
+impl Template {
+    /// Words without marks.
+    #[must_use]
+    pub fn of(words: impl Into<String>) -> Self {
+        Self::with(vec![Piece::Words(words.into())])
+    }
+
+    /// Pieces that are no noun.
+    #[must_use]
+    pub const fn with(pieces: Vec<Piece>) -> Self {
+        Self { pieces, noun: None }
+    }
+
+    /// Its pieces, with no verb to move any more.
+    pub fn settled(&self) -> impl Iterator<Item = Piece> + '_ {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Verb(words) | Piece::Particle(words) | Piece::Filler(words) => {
+                Some(Piece::Words(words.clone()))
+            }
+            Piece::Landing => None,
+            Piece::Words(_) | Piece::Slot(_) | Piece::Case(_) => Some(piece.clone()),
+        })
+    }
+
+    /// True if it says where its finite verb stands.
+    #[must_use]
+    pub fn has_verb(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Verb(_)))
+    }
 }
 
 /// What a slot stands for: the name of a record or the value of a field.
@@ -68,9 +198,6 @@ impl Text {
     /// The text without slots filled, for texts that have none.
     #[must_use]
     pub fn plain(&self, language: &str) -> &str {
-        match self.template(language).pieces.as_slice() {
-            [Piece::Words(words), ..] => words,
-            [Piece::Slot(_), ..] | [] => "",
-        }
+        self.template(language).pieces.first().and_then(Piece::words).unwrap_or("")
     }
 }

@@ -9,6 +9,7 @@ use crate::model::{
     PartOfAct, Piece, Question, Step, Template, Text, Type, Variant,
 };
 use crate::source::{SourceId, Span};
+use crate::syntax::spelling::TextRole;
 use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, TypeExpr, TypeKind};
 use crate::time::{PeriodUnit, Place};
 
@@ -22,10 +23,7 @@ const BUILT_IN: [&str; 7] = ["integer", "decimal", "percent", "date", "country",
 
 /// The values of the type `land`, in the order of [`Place::ALL`].
 pub(super) fn lands() -> Choice {
-    let words = |language: &str, name: &str| {
-        let pieces = vec![Piece::Words(name.to_owned())];
-        (Arc::from(language), Template { pieces })
-    };
+    let words = |language: &str, name: &str| (Arc::from(language), Template::of(name));
     let variants = Place::ALL.map(|place| {
         let (english, german) = place.names();
         let languages = vec![words("en", english), words("de", german)];
@@ -123,12 +121,12 @@ impl Resolver<'_> {
                 self.duplicate("entity", &entity.name.node, entity.name.span, first);
             }
             if self.model.entity(known).label.is_none() {
-                let label = entity.label.as_ref().map(|label| self.plain(label));
+                let label = entity.label.as_ref().map(|label| self.noun(label));
                 self.model.entities[known.index()].label = label;
             }
             return;
         }
-        let label = entity.label.as_ref().map(|label| self.plain(label));
+        let label = entity.label.as_ref().map(|label| self.noun(label));
         self.model.entities.push(Entity {
             name: Arc::clone(&entity.name.node),
             owner: None,
@@ -361,7 +359,14 @@ impl Resolver<'_> {
         }
         let ty = self.model.field(id).ty.clone();
         let labels = field.labels.iter().map(|(role, texts)| {
-            (*role, self.text(&texts.node, SlotContext { this: entity, value: Some(&ty), span: texts.span }))
+            let context = SlotContext { this: entity, value: Some(&ty), span: texts.span };
+            let text = match role {
+                TextRole::Called => self.called(&texts.node, context),
+                TextRole::Affirmative | TextRole::Negative | TextRole::None | TextRole::Has => {
+                    self.text(&texts.node, context)
+                }
+            };
+            (*role, text)
         });
         let labels = Labels::of(labels.collect());
         let standard = field.standard.as_ref().map(|texts| self.plain(texts));
@@ -385,10 +390,15 @@ impl Resolver<'_> {
 
     /// What records of an entity are called: only by those they belong to, whose names are there.
     fn define_called(&mut self, id: EntityId, called: &Texts, span: Span) {
-        let text = self.text(called, SlotContext { this: Some(id), value: None, span });
+        let text = self.called(called, SlotContext { this: Some(id), value: None, span });
         let slots = text.languages.iter().flat_map(|(_, template)| &template.pieces);
         let is_known = |piece: &Piece| match piece {
-            Piece::Words(_) => true,
+            Piece::Words(_)
+            | Piece::Case(_)
+            | Piece::Verb(_)
+            | Piece::Particle(_)
+            | Piece::Landing
+            | Piece::Filler(_) => true,
             Piece::Slot(slot) => {
                 !slot.steps.is_empty() && slot.steps.iter().all(|step| matches!(step, Step::Owner))
             }

@@ -35,7 +35,7 @@ pub(super) fn fact_of_action(model: &Model, name: &str, fact: &str) -> Option<Ar
     (is_fact && model.action_named(name).is_some()).then(|| Arc::from(format!("{name}.{fact}")))
 }
 
-/// Words with the sentence of an action in the last of their places, and the value in the one before it.
+/// Words with the sentence of an action, whose verb stays, in the last of their places, and the value in the one before it.
 fn worded(words: &str, sentence: &Template) -> Template {
     let said = |words: &str| (!words.is_empty()).then(|| Piece::Words(words.to_owned()));
     let (before, after) = words.rsplit_once("{}").unwrap_or((words, ""));
@@ -47,9 +47,9 @@ fn worded(words: &str, sentence: &Template) -> Template {
     } else {
         pieces.extend(said(before));
     }
-    pieces.extend(sentence.pieces.iter().cloned());
+    pieces.extend(sentence.settled());
     pieces.extend(said(after));
-    Template { pieces }
+    Template::with(pieces)
 }
 
 impl Resolver<'_> {
@@ -156,7 +156,7 @@ impl Resolver<'_> {
                 "de" => "ohne schuldhaftes Zögern (§ 121 Abs. 1 BGB)",
                 _ => "without culpable delay (§ 121 (1) BGB)",
             };
-            (Arc::clone(language), Template { pieces: vec![Piece::Words(words.to_owned())] })
+            (Arc::clone(language), Template::of(words))
         });
         let standard = Text { languages: languages.collect::<Vec<_>>().into() };
         self.model.fields[facts.overdue.index()].standard = Some(standard);

@@ -18,6 +18,7 @@ mod knowledge;
 mod list;
 mod literal;
 mod manner;
+mod marks;
 mod name;
 mod party;
 mod provision;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
-    BodyId, Expr, ExprKind, Field, FieldId, Group, Labels, Model, Named, Origin, Piece, PurposeId, Template,
-    Text, Type, Value,
+    BodyId, Expr, ExprKind, Field, FieldId, Group, Labels, Model, Named, Origin, PurposeId, Template, Text,
+    Type, Value,
 };
 use crate::source::SourceId;
 use crate::syntax::spelling::TextRole;
@@ -64,7 +64,9 @@ impl<'a> Resolver<'a> {
             self.duplicate("group", &name.node, name.span, first);
             return;
         }
-        let label = field.labels.iter().find(|(role, _)| *role == TextRole::Affirmative);
+        // What it is called, or else its sentence: members are listed behind either.
+        let said = |asked| field.labels.iter().find(|(role, _)| *role == asked);
+        let label = said(TextRole::Called).or_else(|| said(TextRole::Affirmative));
         let label = match label {
             Some((_, texts)) => self.plain(&texts.node),
             None => {
@@ -160,7 +162,7 @@ fn membership(model: &Model, body: BodyId, group: &Text) -> Labels {
                 (_, true) => format!("“{group}” includes: {body}"),
                 (_, false) => format!("“{group}” does not include: {body}"),
             };
-            (Arc::clone(language), Template { pieces: vec![Piece::Words(words)] })
+            (Arc::clone(language), Template::of(words))
         });
         Text { languages: languages.collect::<Vec<_>>().into() }
     };

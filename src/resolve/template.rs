@@ -7,7 +7,7 @@ use crate::model::{EntityId, Model, Piece, Root, Slot, Step, Template, Text, Typ
 use crate::source::Span;
 use crate::syntax::tree::Texts;
 
-use super::Resolver;
+use super::{Resolver, marks};
 
 /// What the slots of a sentence may name.
 #[derive(Clone, Copy)]
@@ -21,20 +21,51 @@ pub(super) struct SlotContext<'t> {
 }
 
 impl Resolver<'_> {
-    /// A text with slots.
+    /// A sentence with slots.
     pub(super) fn text(&mut self, texts: &Texts, context: SlotContext<'_>) -> Text {
-        let main = Arc::from(MAIN_LANGUAGE);
-        let mut languages = vec![(main, self.template(&texts.main, context))];
+        self.in_each_language(texts, |this, language, text| {
+            let mut template = this.template(text, context);
+            if marks::are_read(language) {
+                template.pieces = marks::sentence(template.pieces);
+                let fault = marks::misplaced(&template).map(|why| malformed(why, context.span));
+                this.faults.extend(fault);
+            }
+            template
+        })
+    }
+
+    /// What something is called, with slots.
+    pub(super) fn called(&mut self, texts: &Texts, context: SlotContext<'_>) -> Text {
+        self.in_each_language(texts, |this, language, text| {
+            let template = this.template(text, context);
+            if marks::are_read(language) { marks::noun(template) } else { template }
+        })
+    }
+
+    /// What something is called, without slots.
+    pub(super) fn noun(&mut self, texts: &Texts) -> Text {
+        self.in_each_language(texts, |_, language, text| {
+            let template = Template::of(text);
+            if marks::are_read(language) { marks::noun(template) } else { template }
+        })
+    }
+
+    fn in_each_language(
+        &mut self,
+        texts: &Texts,
+        mut template: impl FnMut(&mut Self, &str, &str) -> Template,
+    ) -> Text {
+        let mut languages = vec![(Arc::from(MAIN_LANGUAGE), template(self, MAIN_LANGUAGE, &texts.main))];
         for (language, text) in &texts.others {
             self.learn_language(language);
-            languages.push((Arc::clone(language), self.template(text, context)));
+            languages.push((Arc::clone(language), template(self, language, text)));
         }
         Text { languages: languages.into() }
     }
 
     /// A text without slots.
     pub(super) fn plain(&mut self, texts: &Texts) -> Text {
-        let words = |text: &String| Template { pieces: vec![Piece::Words(text.clone())] };
+        let words = |text: &String| Template::of(text.as_str());
         let mut languages: Vec<(Arc<str>, Template)> = vec![(Arc::from(MAIN_LANGUAGE), words(&texts.main))];
         for (language, text) in &texts.others {
             self.learn_language(language);
@@ -60,6 +91,8 @@ impl Resolver<'_> {
             if !words.is_empty() {
                 pieces.push(Piece::Words(words.to_owned()));
             }
+            let (slot, case) = marks::case(slot);
+            pieces.extend(case.map(Piece::Case));
             match self.slot(slot, context) {
                 Ok(slot) => pieces.push(Piece::Slot(slot)),
                 Err(fault) => {
@@ -72,7 +105,7 @@ impl Resolver<'_> {
         if !rest.is_empty() || pieces.is_empty() {
             pieces.push(Piece::Words(rest.to_owned()));
         }
-        Template { pieces }
+        Template::with(pieces)
     }
 
     fn slot(&self, slot: &str, context: SlotContext<'_>) -> Result<Slot, Diagnostic> {
@@ -104,6 +137,12 @@ impl Resolver<'_> {
 
 /// The language rule files are written in.
 pub(super) const MAIN_LANGUAGE: &str = "en";
+
+fn malformed(why: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedMark, why).at(span, "in this sentence").help(
+        "`[hat]` marks the finite verb, `[-ab]` the particle of a separable one, `|` where the verb lands",
+    )
+}
 
 /// The step from a record by `name`, and what is reached.
 fn step(model: &Model, from: &Type, name: &str) -> Option<(Step, Type)> {

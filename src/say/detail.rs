@@ -3,7 +3,7 @@
 use super::Speaker;
 use super::tongue::{NounSort, Phrase};
 use crate::explain::{Completeness, Detail, Doubted, Figures, Found, Given, Known};
-use crate::model::StandardId;
+use crate::model::{NounCase, StandardId};
 
 impl Speaker<'_> {
     /// What stands behind a finding.
@@ -81,7 +81,7 @@ impl Speaker<'_> {
                 let sort = if right.is_a_day() { NounSort::Date } else { NounSort::Other };
                 let right = self.known(right);
                 let right = if *is_range { format!("({right})") } else { right };
-                let right = self.tongue.after_preposition(right, sort);
+                let right = self.tongue.governed(right, sort, NounCase::Dative);
                 format!("{}, {not}{} {right}", self.known(left), self.tongue.relation(*order))
             }
             Detail::Absent(sentence) => self.absent(sentence.as_ref()),

@@ -4,10 +4,12 @@ mod page;
 
 use chrono::NaiveDate;
 
-use super::tongue::{AgeWords, Elements, Ending, Listed, NounSort, Phrase, Polarity, Tongue};
+use super::tongue::{
+    AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Subject, Tongue,
+};
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
-use crate::model::Type;
+use crate::model::{NounCase, NounNumber, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period, PeriodUnit, Written};
@@ -200,8 +202,34 @@ impl Tongue for English {
         self.with_article(noun)
     }
 
-    fn after_preposition(&self, noun: String, _: NounSort) -> String {
+    fn governed(&self, noun: String, _: NounSort, _: NounCase) -> String {
         noun
+    }
+
+    /// The verb stays where it is.
+    fn clause(&self, _: &[Part], _: Clause) -> Option<String> {
+        None
+    }
+
+    /// Nouns have no cases.
+    fn inflected(&self, _: &Template, _: Determiner, _: NounCase) -> Option<Template> {
+        None
+    }
+
+    fn attach(&self, words: &mut String, _: Option<NounCase>, noun: &dyn Fn(NounCase) -> String) {
+        words.push_str(&noun(NounCase::Nominative));
+    }
+
+    fn set_off(&self, noun: String) -> String {
+        noun
+    }
+
+    fn quantifier(&self, _: Quantifier) -> Option<(&'static str, Determiner)> {
+        None
+    }
+
+    fn case_compared(&self, _: Comparison, _: &Type) -> NounCase {
+        NounCase::Nominative
     }
 
     fn without_owner<'n>(&self, noun: &'n str) -> &'n str {
@@ -250,7 +278,7 @@ impl Tongue for English {
         }
     }
 
-    fn negated(&self, sentence: &str) -> String {
+    fn negated(&self, sentence: &str, _: Option<&str>) -> String {
         format!("it is not the case that {sentence}")
     }
 
@@ -293,7 +321,7 @@ impl Tongue for English {
         }
     }
 
-    fn compared(&self, order: Comparison, of: &Type) -> String {
+    fn compared(&self, _: NounNumber, order: Comparison, of: &Type) -> String {
         let relation = self.relation(order);
         match (order, of) {
             // What is counted may be one thing or many: it takes no verb.
@@ -325,7 +353,7 @@ impl Tongue for English {
         }
     }
 
-    fn is(&self, noun: &str, what: &str) -> String {
+    fn is(&self, Subject { words: noun, .. }: &Subject, what: &str) -> String {
         format!("{noun} is {what}")
     }
 
@@ -333,11 +361,11 @@ impl Tongue for English {
         format!("one of {list} is {what}")
     }
 
-    fn exists(&self, noun: &str) -> String {
+    fn exists(&self, Subject { words: noun, .. }: &Subject) -> String {
         format!("{noun} exists")
     }
 
-    fn within(&self, day: &str, limit: &str, ending: Ending) -> String {
+    fn within(&self, Subject { words: day, .. }: &Subject, limit: &str, ending: Ending) -> String {
         let ending = match ending {
             Ending::WorkingDay => ", the last day being a working day",
             Ending::AnyDay => "",

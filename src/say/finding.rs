@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Speaker;
 use super::noun::{sort, spaced};
-use super::tongue::{AgeWords, Elements, Ending, Phrase, Polarity};
+use super::tongue::{AgeWords, Clause, Elements, Ending, Phrase, Polarity, Subject};
 use crate::citation::Address;
 use crate::explain::{
     Acting, AskedOn, Asking, Finding, LevelAsked, ListNoun, Missing, Question, Stated, Supposition,
@@ -12,7 +12,7 @@ use crate::explain::{
 };
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{ItemId, PurposeId, StatementKind};
+use crate::model::{ItemId, NounCase, PurposeId, StatementKind, Type};
 
 impl Speaker<'_> {
     /// What a reason finds.
@@ -23,14 +23,22 @@ impl Speaker<'_> {
             Finding::Sentence(sentence) => self.sentence(sentence),
             Finding::Field(field) => self.field(field),
             Finding::Noun(noun) | Finding::Element(noun) => self.noun(noun),
-            Finding::Not(inner) => self.tongue.negated(&self.finding(inner)),
-            Finding::AtStandard(standard, inner) => {
-                format!("{}: {}", self.standard(*standard), self.finding(inner))
+            Finding::Not(inner) => {
+                let clause = self.clause_of(inner, Clause::That);
+                self.tongue.negated(&self.finding(inner), clause.as_deref())
             }
+            Finding::AtStandard(standard, inner) => match self.clause_of(inner, Clause::That) {
+                Some(clause) => format!("{}, {clause}", self.standard(*standard)),
+                None => format!("{}: {}", self.standard(*standard), self.finding(inner)),
+            },
             Finding::Junction(connective) => self.tongue.connective(*connective),
             Finding::Quantified(quantifier, list) => {
-                let elements = elements(list);
-                self.tongue.quantified(*quantifier, &self.list(list), elements)
+                let one = self.tongue.quantifier(*quantifier);
+                let one = one.and_then(|(word, determiner)| Some((word, self.element(list, determiner)?)));
+                match one {
+                    Some((word, element)) => format!("{word}{element}:"),
+                    None => self.tongue.quantified(*quantifier, &self.list(list), elements(list)),
+                }
             }
             Finding::Compared { .. }
             | Finding::Aged { .. }
@@ -124,21 +132,28 @@ impl Speaker<'_> {
     fn line(&self, finding: &Finding) -> String {
         match finding {
             Finding::Compared { left, order, right, of } => {
-                let (left, right) = (self.noun(left), self.after_preposition(right));
-                format!("{left}{} {right}", self.tongue.compared(*order, of))
+                let right = self.governed(right, self.tongue.case_compared(*order, of));
+                let compared = |number| self.tongue.compared(number, *order, of);
+                match self.subject(left) {
+                    // What is counted is followed by a colon.
+                    Subject { number, .. } if *of == Type::Integer => {
+                        format!("{}{} {right}", self.noun(left), compared(number))
+                    }
+                    Subject { words, number } => format!("{words}{} {right}", compared(number)),
+                }
             }
             Finding::Aged { who, order, years, on } => {
                 let (who, years, sort, on) = (self.noun(who), self.noun(years), sort(on), self.noun(on));
                 self.tongue.aged(AgeWords { who: &who, order: *order, years: &years, on: &on, sort })
             }
-            Finding::Is(noun, what) => self.tongue.is(&self.noun(noun), &self.noun(what)),
+            Finding::Is(noun, what) => self.tongue.is(&self.subject(noun), &self.noun(what)),
             Finding::Includes(list, options) => {
                 self.tongue.includes(&self.list(list), &self.either(&self.nouns(options)))
             }
-            Finding::Exists(noun) => self.tongue.exists(&self.noun(noun)),
+            Finding::Exists(noun) => self.tongue.exists(&self.subject(noun)),
             Finding::Within { day, limit, ends_on_working_day } => {
                 let ending = if *ends_on_working_day { Ending::WorkingDay } else { Ending::AnyDay };
-                self.tongue.within(&self.noun(day), &self.limit(limit), ending)
+                self.tongue.within(&self.subject(day), &self.limit(limit), ending)
             }
             Finding::Relation { cited, relation, is_negated, about, on } => {
                 let polarity = if *is_negated { Polarity::Denied } else { Polarity::Affirmed };
@@ -230,7 +245,7 @@ impl Speaker<'_> {
     /// How long a period is and from what it runs: "within 3 months after the entry".
     #[must_use]
     pub fn limit(&self, limit: &TimeLimit) -> String {
-        self.tongue.limit(limit, &self.after_preposition(&limit.start))
+        self.tongue.limit(limit, &self.governed(&limit.start, NounCase::Dative))
     }
 
     /// "by: foreigners authority; to: Federal Office; purpose: identification".

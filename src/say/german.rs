@@ -1,47 +1,34 @@
 //! German: its words, and all inflection: article, case, the position of verbs.
 
+mod clause;
+mod inflection;
+mod length;
 mod page;
+mod preposition;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::tongue::{AgeWords, Elements, Ending, Listed, NounSort, Phrase, Polarity, Tongue};
+use length::length;
+
+use super::tongue::{
+    AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Subject, Tongue,
+};
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
-use crate::model::Type;
+use crate::model::{NounCase, NounNumber, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
-use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, Period, PeriodUnit, Written};
+use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, Period};
 use crate::value::{Number, Rounding};
 
 /// German.
 pub(super) struct German;
 
-/// The case of a noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    Nominative,
-    Dative,
-}
-
-/// A length of time in a case: "3 Monate", "innerhalb von 3 Monaten".
-fn length(Period { count, unit, written }: Period, case: Case) -> String {
-    let counted = |count: i32, one: &str, many: &str, dative: &str| {
-        let noun = match (count.abs(), case) {
-            (1, _) => one,
-            (_, Case::Nominative) => many,
-            (_, Case::Dative) => dative,
-        };
-        format!("{count} {noun}")
-    };
-    let years = |count: i32| counted(count, "Jahr", "Jahre", "Jahren");
-    let months = |count: i32| counted(count, "Monat", "Monate", "Monaten");
-    match unit {
-        PeriodUnit::Months if written == Written::InMonths => months(count),
-        PeriodUnit::Months if count % 12 == 0 && count != 0 => years(count / 12),
-        PeriodUnit::Months if count > 12 => format!("{} und {}", years(count / 12), months(count % 12)),
-        PeriodUnit::Months => months(count),
-        PeriodUnit::Days if written == Written::InWeeks => counted(count / 7, "Woche", "Wochen", "Wochen"),
-        PeriodUnit::Days => counted(count, "Tag", "Tage", "Tagen"),
+/// A verb in the number of its subject.
+const fn agreeing(number: NounNumber, one: &'static str, several: &'static str) -> &'static str {
+    match number {
+        NounNumber::Singular => one,
+        NounNumber::Plural => several,
     }
 }
 
@@ -181,7 +168,7 @@ impl Tongue for German {
     }
 
     fn period(&self, period: Period) -> String {
-        length(period, Case::Nominative)
+        length(period, NounCase::Nominative)
     }
 
     fn amount(&self, amount: Number) -> String {
@@ -234,13 +221,54 @@ impl Tongue for German {
         self.quoted(&noun)
     }
 
-    /// Days take an article there: their noun is masculine, and the dative is "dem".
-    fn after_preposition(&self, noun: String, sort: NounSort) -> String {
+    /// Days take an article there: their noun is masculine.
+    fn governed(&self, noun: String, sort: NounSort, case: NounCase) -> String {
         let is_day = match sort {
             NounSort::Date | NounSort::DayOfDecision => true,
             NounSort::Other => noun.starts_with("Tag "),
         };
-        if is_day { format!("dem {noun}") } else { noun }
+        let article = match case {
+            NounCase::Nominative => "der",
+            NounCase::Accusative => "den",
+            NounCase::Dative => "dem",
+            NounCase::Genitive => "des",
+        };
+        if is_day { format!("{article} {noun}") } else { noun }
+    }
+
+    fn clause(&self, parts: &[Part], clause: Clause) -> Option<String> {
+        clause::clause(parts, clause)
+    }
+
+    fn inflected(&self, template: &Template, determiner: Determiner, case: NounCase) -> Option<Template> {
+        inflection::inflected(template, determiner, case)
+    }
+
+    fn attach(&self, words: &mut String, asked: Option<NounCase>, noun: &dyn Fn(NounCase) -> String) {
+        preposition::attach(words, asked, noun);
+    }
+
+    fn set_off(&self, noun: String) -> String {
+        if noun.contains(", ") { format!("{noun},") } else { noun }
+    }
+
+    fn quantifier(&self, quantifier: Quantifier) -> Option<(&'static str, Determiner)> {
+        match quantifier {
+            Quantifier::Any | Quantifier::AtLeast(1) => Some(("mindestens ", Determiner::Indefinite)),
+            Quantifier::Exactly(1) => Some(("genau ", Determiner::Indefinite)),
+            Quantifier::Every => Some(("", Determiner::Every)),
+            Quantifier::No => Some(("", Determiner::No)),
+            Quantifier::Exactly(_) | Quantifier::AtLeast(_) => None,
+        }
+    }
+
+    fn case_compared(&self, order: Comparison, of: &Type) -> NounCase {
+        match (order, of) {
+            (Comparison::Equal | Comparison::NotEqual, Type::Date) => NounCase::Accusative,
+            (Comparison::Below, _) | (_, Type::Date) => NounCase::Dative,
+            (Comparison::Equal | Comparison::NotEqual, _) | (_, Type::Integer) => NounCase::Nominative,
+            _ => NounCase::Accusative,
+        }
     }
 
     fn without_owner<'n>(&self, noun: &'n str) -> &'n str {
@@ -289,8 +317,11 @@ impl Tongue for German {
         }
     }
 
-    fn negated(&self, sentence: &str) -> String {
-        format!("es trifft nicht zu: {sentence}")
+    fn negated(&self, sentence: &str, clause: Option<&str>) -> String {
+        match clause {
+            Some(clause) => format!("es trifft nicht zu, {clause}"),
+            None => format!("es trifft nicht zu: {sentence}"),
+        }
     }
 
     fn connective(&self, connective: Connective) -> String {
@@ -333,16 +364,20 @@ impl Tongue for German {
         }
     }
 
-    fn compared(&self, order: Comparison, of: &Type) -> String {
+    fn compared(&self, number: NounNumber, order: Comparison, of: &Type) -> String {
         let relation = self.relation(order);
+        let verb = |one, several| agreeing(number, one, several);
         match (order, of) {
             // What is counted may be one thing or many: it takes no verb.
             (Comparison::Equal, Type::Integer) => ": genau".to_owned(),
             (Comparison::NotEqual, Type::Integer) => ": nicht".to_owned(),
             (_, Type::Integer) => format!(": {relation}"),
-            (Comparison::Equal | Comparison::NotEqual, _) => format!(" {relation}"),
-            (Comparison::Below, _) | (_, Type::Date) => format!(" liegt {relation}"),
-            _ => format!(" beträgt {relation}"),
+            (Comparison::Equal, Type::Date) => format!(" {} auf", verb("fällt", "fallen")),
+            (Comparison::NotEqual, Type::Date) => format!(" {} nicht auf", verb("fällt", "fallen")),
+            (Comparison::Equal, _) => format!(" {}", verb("ist", "sind")),
+            (Comparison::NotEqual, _) => format!(" {} nicht", verb("ist", "sind")),
+            (Comparison::Below, _) | (_, Type::Date) => format!(" {} {relation}", verb("liegt", "liegen")),
+            _ => format!(" {} {relation}", verb("beträgt", "betragen")),
         }
     }
 
@@ -365,29 +400,29 @@ impl Tongue for German {
         }
     }
 
-    fn is(&self, noun: &str, what: &str) -> String {
-        format!("{noun} ist {what}")
+    fn is(&self, noun: &Subject, what: &str) -> String {
+        format!("{} {} {what}", noun.words, agreeing(noun.number, "ist", "sind"))
     }
 
     fn includes(&self, list: &str, what: &str) -> String {
         format!("„{list}“ enthält {what}")
     }
 
-    fn exists(&self, noun: &str) -> String {
-        format!("{noun} liegt vor")
+    fn exists(&self, noun: &Subject) -> String {
+        format!("{} {} vor", noun.words, agreeing(noun.number, "liegt", "liegen"))
     }
 
-    fn within(&self, day: &str, limit: &str, ending: Ending) -> String {
+    fn within(&self, day: &Subject, limit: &str, ending: Ending) -> String {
         let ending = match ending {
             Ending::WorkingDay => ", wobei der letzte Tag ein Werktag ist",
             Ending::AnyDay => "",
         };
-        format!("{day} liegt {limit}{ending}")
+        format!("{} {} {limit}{ending}", day.words, agreeing(day.number, "liegt", "liegen"))
     }
 
     fn limit(&self, limit: &TimeLimit, start: &str) -> String {
         let preposition = if limit.counts_first_day { "ab" } else { "nach" };
-        format!("innerhalb von {} {preposition} {start}", length(limit.period, Case::Dative))
+        format!("innerhalb von {} {preposition} {start}", length(limit.period, NounCase::Dative))
     }
 
     fn asked_of(&self, places: &str, relation: Relation, polarity: Polarity, about: Option<&str>) -> String {

@@ -12,6 +12,7 @@ mod detail;
 mod english;
 mod finding;
 mod german;
+mod inflected;
 mod noun;
 mod page;
 mod period;
@@ -21,6 +22,7 @@ mod reservation;
 mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
+pub use inflected::forms;
 pub use reading::reading;
 pub use reservation::Reserved;
 
@@ -30,6 +32,8 @@ pub(crate) use tongue::Tongue;
 use crate::citation::render::Style;
 use crate::facts::Case;
 use crate::model::Model;
+
+pub use tongue::Clause;
 
 use tongue::Phrase;
 

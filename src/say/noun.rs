@@ -1,12 +1,12 @@
 //! Nouns and values in words: what a record, a field, a list, a calculation is called, and what a value is.
 
-use super::tongue::{NounSort, Phrase};
+use super::tongue::{Determiner, NounSort, Phrase};
 use super::{Language, Speaker};
 use crate::citation::Address;
 use crate::citation::render;
-use crate::explain::{Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence};
+use crate::explain::{Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun};
 use crate::facts::RecordId;
-use crate::model::{EntityId, FieldId, Piece, Root, Type, Value};
+use crate::model::{EntityId, FieldId, NounCase, Piece, Type, Value};
 use crate::syntax::spelling::{Arithmetic, TextRole};
 use crate::time::Period;
 use crate::value::Number;
@@ -15,26 +15,6 @@ use crate::value::Number;
 const BLANK: &str = "…";
 
 impl Speaker<'_> {
-    /// A sentence of the rule set with its slots filled.
-    #[must_use]
-    pub fn sentence(&self, sentence: &Sentence) -> String {
-        let Some(text) = sentence.text.of(self.model) else { return String::new() };
-        let mut out = String::new();
-        for piece in &text.template(self.language.code()).pieces {
-            match piece {
-                Piece::Words(words) => out.push_str(words),
-                Piece::Slot(slot) if slot.root == Root::Value && slot.steps.is_empty() => {
-                    out.push_str(&sentence.value.as_ref().map_or_else(String::new, |value| self.noun(value)));
-                }
-                Piece::Slot(slot) => {
-                    let named = sentence.slots.iter().find(|(known, _)| known == slot);
-                    out.push_str(&named.map_or_else(|| BLANK.to_owned(), |(_, noun)| self.noun(noun)));
-                }
-            }
-        }
-        out
-    }
-
     /// What a reader calls a record: the words of the case, or those of its entity, or its name.
     #[must_use]
     pub fn name(&self, id: RecordId) -> String {
@@ -46,7 +26,12 @@ impl Speaker<'_> {
         let mut out = String::new();
         for piece in &called.template(self.language.code()).pieces {
             match piece {
-                Piece::Words(words) => out.push_str(words),
+                Piece::Words(_)
+                | Piece::Case(_)
+                | Piece::Verb(_)
+                | Piece::Particle(_)
+                | Piece::Landing
+                | Piece::Filler(_) => out.push_str(piece.words().unwrap_or_default()),
                 // INVARIANT: such a slot goes from owner to owner.
                 Piece::Slot(slot) => {
                     let mut owners = std::iter::successors(Some(id), |id| self.case.record(*id).owner);
@@ -98,11 +83,6 @@ impl Speaker<'_> {
         nouns.iter().map(|noun| self.noun(noun)).collect()
     }
 
-    /// A noun behind "before", "after", "at least" …
-    pub(super) fn after_preposition(&self, noun: &Noun) -> String {
-        self.tongue.after_preposition(self.noun(noun), sort(noun))
-    }
-
     /// A calculation: brackets where a part is one itself, unless it simply goes on.
     fn arithmetic(&self, left: &Noun, operation: Arithmetic, right: &Noun) -> String {
         let goes_on = matches!(left, Noun::Arithmetic(_, inner, _) if inner.goes_on_with(operation));
@@ -131,7 +111,8 @@ impl Speaker<'_> {
     #[must_use]
     pub fn field(&self, noun: &FieldNoun) -> String {
         if let Some(called) = &noun.called {
-            return self.sentence(called);
+            let declined = self.declined_field(noun, Determiner::Bare, NounCase::Nominative);
+            return declined.unwrap_or_else(|| self.sentence(called));
         }
         let name = spaced(&self.model.field(noun.field).name);
         match noun.record {
@@ -145,14 +126,7 @@ impl Speaker<'_> {
         let entry = self.model.field(field);
         let Some(label) = entry.labels.get(TextRole::Called) else { return spaced(&entry.name) };
         let template = label.template(self.language.code());
-        let words: String = template
-            .pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Words(words) => words.as_str(),
-                Piece::Slot(_) => BLANK,
-            })
-            .collect();
+        let words: String = template.pieces.iter().map(|piece| piece.words().unwrap_or(BLANK)).collect();
         // A label may be there in another language alone.
         let spoken = label.languages.iter().find(|(_, known)| known == template);
         let spoken =
@@ -162,8 +136,8 @@ impl Speaker<'_> {
 
     /// What a record is called that is not known: what it would be, or what it is a record of.
     fn unnamed(&self, noun: &FieldNoun) -> String {
-        if let Some(called) = &noun.called {
-            let words = self.sentence(called);
+        if noun.called.is_some() {
+            let words = self.field(noun);
             return if self.begins_with_name(noun.field) { words } else { self.tongue.stand_in(words) };
         }
         let entry = self.model.field(noun.field);

@@ -106,7 +106,12 @@ impl Reading<'_> {
         let pieces = text.template(self.language.code()).pieces.iter();
         pieces
             .map(|piece| match piece {
-                Piece::Words(words) => words.clone(),
+                Piece::Words(_)
+                | Piece::Case(_)
+                | Piece::Verb(_)
+                | Piece::Particle(_)
+                | Piece::Landing
+                | Piece::Filler(_) => piece.words().unwrap_or_default().to_owned(),
                 Piece::Slot(Slot { root: Root::Value, steps }) if steps.is_empty() => value.to_owned(),
                 Piece::Slot(Slot { steps, .. }) => {
                     let named = steps.iter().fold(record.clone(), |named, step| self.step(&named, *step));

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::page::Page;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
-use crate::model::Type;
+use crate::model::{NounCase, NounNumber, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
@@ -117,6 +117,68 @@ pub enum Phrase {
     Or,
 }
 
+/// A part of a sentence whose slots are filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Words.
+    Words(String),
+    /// The finite verb.
+    Verb(String),
+    /// The particle of a separable verb.
+    Particle(String),
+    /// Where the verb lands, if it is not at the end.
+    Landing,
+    /// What fills the first field, and goes when the verb leaves it.
+    Filler(String),
+}
+
+impl Part {
+    /// Its words where nothing moves.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Words(words) | Self::Verb(words) | Self::Particle(words) | Self::Filler(words) => words,
+            Self::Landing => "",
+        }
+    }
+}
+
+/// What becomes of a sentence inside another, or when it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clause {
+    /// That it is so.
+    That,
+    /// Whether it is so.
+    Whether,
+    /// If it is so.
+    If,
+    /// Is it so?
+    Question,
+}
+
+/// What stands before a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Determiner {
+    /// "the"
+    Definite,
+    /// "a"
+    Indefinite,
+    /// "no"
+    No,
+    /// "every"
+    Every,
+    /// Nothing.
+    Bare,
+}
+
+/// What a sentence speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// What it is called.
+    pub words: String,
+    /// One thing or several.
+    pub number: NounNumber,
+}
+
 /// An age to be compared.
 #[derive(Clone, Copy, Debug)]
 pub struct AgeWords<'w> {
@@ -213,6 +275,18 @@ pub trait Tongue: Page + Sync {
     fn with_article(&self, noun: String) -> String;
     /// That no provision gives a value.
     fn nothing_gives(&self, what: &str) -> String;
+    /// A sentence inside another, or asked; `None` if the language moves no verb, or the sentence marks none.
+    fn clause(&self, parts: &[Part], clause: Clause) -> Option<String>;
+    /// What a template calls something, in a case; `None` if it does not say how that is declined.
+    fn inflected(&self, template: &Template, determiner: Determiner, case: NounCase) -> Option<Template>;
+    /// Puts a noun that is declined behind words that may govern its case, unless one is asked for.
+    fn attach(&self, words: &mut String, asked: Option<NounCase>, noun: &dyn Fn(NounCase) -> String);
+    /// A noun set off from the verb that follows, if it ends in a clause of its own.
+    fn set_off(&self, noun: String) -> String;
+    /// Which element of a list is meant, before it, and what stands before the noun; `None` if several are.
+    fn quantifier(&self, quantifier: Quantifier) -> Option<(&'static str, Determiner)>;
+    /// The case of what another value is compared with.
+    fn case_compared(&self, order: Comparison, of: &Type) -> NounCase;
     /// That provisions gave a value until a day, and nothing has replaced them.
     fn ended(&self, places: &str, last: &str) -> String;
     /// A citation that is given, and asked for more closely.
@@ -220,7 +294,7 @@ pub trait Tongue: Page + Sync {
     /// What somebody is called who is not known, by what that one would be.
     fn stand_in(&self, noun: String) -> String;
     /// A noun behind "before", "after", "at least" …
-    fn after_preposition(&self, noun: String, sort: NounSort) -> String;
+    fn governed(&self, noun: String, sort: NounSort, case: NounCase) -> String;
     /// What the values of a field are called, from what the value of one record is: the record left out, which stands
     /// as "…" in it.
     fn without_owner<'n>(&self, noun: &'n str) -> &'n str;
@@ -235,8 +309,8 @@ pub trait Tongue: Page + Sync {
     /// How a value was rounded, before the unit.
     fn rounding(&self, rounding: Rounding) -> &'static str;
 
-    /// A sentence for which no contrary is declared, denied.
-    fn negated(&self, sentence: &str) -> String;
+    /// A sentence for which no contrary is declared, denied; with the same as a clause, if the language makes one of it.
+    fn negated(&self, sentence: &str, clause: Option<&str>) -> String;
     /// The heading of a list.
     fn connective(&self, connective: Connective) -> String;
     /// Of how many elements of a list something is said.
@@ -244,7 +318,7 @@ pub trait Tongue: Page + Sync {
     /// How a value stands to another, without a verb: "at least".
     fn relation(&self, order: Comparison) -> &'static str;
     /// The words between two values in a sentence: "is at least"; `of` is the type of the first.
-    fn compared(&self, order: Comparison, of: &Type) -> String;
+    fn compared(&self, number: NounNumber, order: Comparison, of: &Type) -> String;
     /// That two values do not stand so to each other.
     fn not(&self) -> &'static str;
     /// The age of somebody compared.
@@ -252,13 +326,13 @@ pub trait Tongue: Page + Sync {
     /// The day of birth, and the day on which the age counts.
     fn born(&self, born: &str, on: Option<&str>) -> String;
     /// A value is something.
-    fn is(&self, noun: &str, what: &str) -> String;
+    fn is(&self, noun: &Subject, what: &str) -> String;
     /// A list has one of some elements.
     fn includes(&self, list: &str, what: &str) -> String;
     /// There is such a value.
-    fn exists(&self, noun: &str) -> String;
+    fn exists(&self, noun: &Subject) -> String;
     /// A day lies in a period.
-    fn within(&self, day: &str, limit: &str, ending: Ending) -> String;
+    fn within(&self, day: &Subject, limit: &str, ending: Ending) -> String;
     /// How long a period is and from what it runs, which is called `start`.
     fn limit(&self, limit: &TimeLimit, start: &str) -> String;
     /// What is asked of provisions; of the case as a whole if it is about nobody.

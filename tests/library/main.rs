@@ -10,6 +10,7 @@ mod clauses;
 mod findings;
 mod format;
 mod gate;
+mod german;
 mod given_lines;
 mod hand_overs;
 mod hostile;

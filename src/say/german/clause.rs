@@ -1,0 +1,205 @@
+//! The position of the verb: one sentence as a main clause, behind a conjunction, and as a question (decision 0053).
+
+use crate::say::tongue::{Clause, Part};
+
+/// Words that ask, and open a clause without a conjunction.
+const ASKING: [&str; 10] =
+    ["welche", "welchem", "welchen", "welcher", "welches", "wer", "was", "wann", "wie", "wo"];
+
+/// Subjects behind which "sich" stays.
+const PRONOUNS: [&str; 4] = ["er", "sie", "es", "man"];
+
+/// A finite verb with what follows it up to the next.
+struct Predicate<'p> {
+    verb: &'p str,
+    particle: Option<&'p str>,
+    /// "sich" or "es" right behind the verb.
+    reflexive: Option<&'p str>,
+    /// The words before the place where the verb lands, and behind it.
+    before: Line,
+    behind: Line,
+}
+
+/// A sentence with its verb where a clause has it; `None` if no verb is marked.
+pub(super) fn clause(parts: &[Part], clause: Clause) -> Option<String> {
+    let first = parts.iter().position(|part| matches!(part, Part::Verb(_)))?;
+    let (opening, rest) = parts.split_at_checked(first)?;
+    let mut field = Line::default();
+    for part in opening {
+        if let Part::Words(words) = part {
+            field.push(words);
+        }
+    }
+    let mut line = Line::default();
+    if clause == Clause::Question && asks(&field) {
+        // It is a question already.
+        parts.iter().for_each(|part| line.push(part.words()));
+    } else if clause == Clause::Question {
+        question(&field, rest, &mut line);
+    } else {
+        subordinate(conjunction(clause), &field, &predicates(rest), &mut line);
+    }
+    Some(line.0)
+}
+
+const fn conjunction(clause: Clause) -> &'static str {
+    match clause {
+        Clause::That => "dass",
+        Clause::Whether | Clause::Question => "ob",
+        Clause::If => "wenn",
+    }
+}
+
+/// The verb first; the rest stays where it is.
+fn question(field: &Line, rest: &[Part], line: &mut Line) {
+    for (at, part) in rest.iter().enumerate() {
+        match part {
+            Part::Verb(verb) if at == 0 => line.push(&capitalized(verb)),
+            Part::Words(words) if at == 1 => {
+                let (reflexive, words) = split_reflexive(words);
+                let (first, second) = match reflexive {
+                    Some(reflexive) if is_pronoun(field) => (&*field.0, reflexive),
+                    Some(reflexive) => (reflexive, &*field.0),
+                    None => (&*field.0, ""),
+                };
+                line.push(first);
+                line.push(second);
+                line.push(words.trim_end_matches('?'));
+            }
+            Part::Verb(words) | Part::Particle(words) | Part::Words(words) | Part::Filler(words) => {
+                if at == 1 {
+                    line.push(&field.0);
+                }
+                line.push(words.trim_end_matches('?'));
+            }
+            Part::Landing if at == 1 => line.push(&field.0),
+            Part::Landing => {}
+        }
+    }
+    line.0.push('?');
+}
+
+/// The verb at its landing place.
+fn subordinate(conjunction: &str, field: &Line, predicates: &[Predicate<'_>], line: &mut Line) {
+    let asks = asks(field);
+    if !asks {
+        line.push(conjunction);
+    }
+    let field = &if asks { Line(uncapitalized(&field.0)) } else { Line(field.0.clone()) };
+    for (at, predicate) in predicates.iter().enumerate() {
+        let reflexive = predicate.reflexive.unwrap_or_default();
+        if at > 0 {
+            line.push(reflexive);
+        } else if is_pronoun(field) {
+            line.push(&field.0);
+            line.push(reflexive);
+        } else {
+            line.push(reflexive);
+            line.push(&field.0);
+        }
+        line.push(&predicate.before.0);
+        line.push(&glued(predicate.verb, predicate.particle.unwrap_or_default()));
+        line.push(&predicate.behind.0);
+    }
+    if line.0.ends_with('?') {
+        line.0.pop();
+    }
+}
+
+/// Verbs, each with its words.
+fn predicates(parts: &[Part]) -> Vec<Predicate<'_>> {
+    let mut out: Vec<Predicate<'_>> = Vec::new();
+    let mut has_landed = false;
+    for part in parts {
+        match (part, out.last_mut()) {
+            (Part::Verb(verb), last) => {
+                if let Some(last) = last.filter(|_| !has_landed) {
+                    last.land_before_conjunction();
+                }
+                has_landed = false;
+                let (before, behind) = (Line::default(), Line::default());
+                out.push(Predicate { verb, particle: None, reflexive: None, before, behind });
+            }
+            (Part::Particle(particle), Some(last)) => {
+                last.particle = Some(particle);
+                has_landed = true;
+            }
+            (Part::Landing, _) => has_landed = true,
+            (Part::Words(words), Some(last)) => {
+                let is_first = last.before.0.is_empty() && last.behind.0.is_empty();
+                let (reflexive, words) = if is_first { split_reflexive(words) } else { (None, &**words) };
+                last.reflexive = last.reflexive.or(reflexive);
+                if has_landed { last.behind.push(words) } else { last.before.push(words) }
+            }
+            (Part::Filler(_), _) | (Part::Words(_) | Part::Particle(_), None) => {}
+        }
+    }
+    out
+}
+
+impl Predicate<'_> {
+    /// Without a mark, a verb lands before the word that joins it to the next.
+    fn land_before_conjunction(&mut self) {
+        if let Some((before, joined)) = self.before.0.rsplit_once(' ')
+            && ["und", "oder"].contains(&joined)
+        {
+            (self.before, self.behind) = (Line(before.to_owned()), Line(joined.to_owned()));
+        }
+    }
+}
+
+/// A verb with its particle, each verb of "gehört oder gehörte".
+fn glued(verb: &str, particle: &str) -> String {
+    let verb = verb.split(' ').map(|word| match word {
+        "oder" | "und" => word.to_owned(),
+        word => format!("{particle}{}", word.to_lowercase()),
+    });
+    verb.collect::<Vec<_>>().join(" ")
+}
+
+/// "sich" or "es" right behind the verb, and what follows it.
+fn split_reflexive(words: &str) -> (Option<&str>, &str) {
+    let words = words.trim_start();
+    for reflexive in ["sich", "es"] {
+        let after = words.strip_prefix(reflexive).filter(|after| after.is_empty() || after.starts_with(' '));
+        if let Some(after) = after {
+            return (words.get(..reflexive.len()), after);
+        }
+    }
+    (None, words)
+}
+
+/// True if a sentence opens with a word that asks.
+fn asks(field: &Line) -> bool {
+    let first = field.0.split(' ').next().unwrap_or_default().to_lowercase();
+    ASKING.contains(&&*first)
+}
+
+fn is_pronoun(field: &Line) -> bool {
+    PRONOUNS.contains(&&*field.0.to_lowercase())
+}
+
+fn uncapitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Words with a space between, but none before a comma.
+#[derive(Default)]
+struct Line(String);
+
+impl Line {
+    fn push(&mut self, words: &str) {
+        let words = words.trim();
+        let is_attached = words.starts_with([',', ';', '.', ':', '?']);
+        if !words.is_empty() && !self.0.is_empty() && !is_attached {
+            self.0.push(' ');
+        }
+        self.0.push_str(words);
+    }
+}
