@@ -2,8 +2,10 @@
 //!
 //! Only German asks for marks. What is missing is no fault: a label without marks is shown as it is written.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Declension, Field, Gender, Model, NounNumber, Origin, Piece, Template, Text};
+use crate::model::{Declension, Gender, Model, NounNumber, Origin, Piece, Template, Text};
 use crate::source::Span;
 use crate::syntax::spelling::TextRole;
 
@@ -13,70 +15,95 @@ const MARKED: &str = "de";
 /// What masculine nouns end in that may be weak, which no rule can know.
 const MAY_BE_WEAK: [&str; 5] = ["e", "ist", "ant", "ent", "oge"];
 
-/// Notes labels without marks, and labels that are missing in a language of the rule set; warns of nouns whose
+/// A label of a declaration.
+struct Label<'m> {
+    text: &'m Text,
+    span: Span,
+    kind: Kind,
+}
+
+/// How a label is put into sentences.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sentence,
+    Noun,
+}
+
+/// Notes labels without marks, and labels that are missing in a language of the others; warns of nouns whose
 /// declension cannot be known.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    for entity in &model.entities {
-        for text in entity.label.iter() {
-            noun(text, entity.span, faults);
-            spoken(model, text, entity.span, faults);
-        }
+    let labels: Vec<Label<'_>> = labels(model).collect();
+    let is_spoken = |language: &&Arc<str>| labels.iter().any(|label| speaks(label.text, language));
+    let languages: Vec<&Arc<str>> = model.languages.iter().filter(is_spoken).collect();
+    for label in &labels {
+        missing(label, &languages, faults);
+        undeclined(label, faults);
     }
-    // Those of actions and groups are made.
-    for field in model.fields.iter().filter(|field| field.origin == Origin::Declared) {
-        for (role, text) in &field.labels.texts {
-            spoken(model, text, field.span, faults);
-            match role {
-                TextRole::Called => noun(text, field.span, faults),
-                TextRole::Affirmative | TextRole::Negative | TextRole::None | TextRole::Has => {
-                    sentence(text, field, faults);
-                }
-            }
-        }
+    // A rule set that marks nothing has its reasons: its labels stand as they are written.
+    if labels.iter().any(|label| marked(label.text).is_some_and(has_marks)) {
+        labels.iter().for_each(|label| unmarked(label, faults));
     }
 }
 
-/// Notes a language of the rule set in which a label is missing.
-fn spoken(model: &Model, text: &Text, span: Span, faults: &mut Diagnostics) {
-    for language in &model.languages {
-        if !text.languages.iter().any(|(known, _)| known == language) {
+/// The labels of entities and of what is declared of them. Those of actions and groups are made from others.
+fn labels(model: &Model) -> impl Iterator<Item = Label<'_>> {
+    let entities = model.entities.iter().flat_map(|entity| {
+        entity.label.iter().map(|text| Label { text, span: entity.span, kind: Kind::Noun })
+    });
+    let fields = model.fields.iter().filter(|field| field.origin == Origin::Declared);
+    let fields = fields.flat_map(|field| {
+        field.labels.texts.iter().map(|(role, text)| {
+            let kind = if *role == TextRole::Called { Kind::Noun } else { Kind::Sentence };
+            Label { text, span: field.span, kind }
+        })
+    });
+    entities.chain(fields)
+}
+
+/// Notes languages of other labels in which this one is missing.
+fn missing(label: &Label<'_>, languages: &[&Arc<str>], faults: &mut Diagnostics) {
+    for language in languages {
+        if !speaks(label.text, language) {
             faults.push(
                 Diagnostic::new(
                     Code::MissingLanguage,
                     format!("a label is missing in the language `{language}`"),
                 )
-                .at(span, "readers of that language are shown the label of another"),
+                .at(label.span, "readers of that language are shown the label of another"),
             );
         }
     }
 }
 
-/// Notes a sentence in which no verb is marked.
-fn sentence(text: &Text, field: &Field, faults: &mut Diagnostics) {
-    let unmarked = marked(text).filter(|template| !template.has_verb());
-    if let Some(template) = unmarked {
-        faults.push(
-            Diagnostic::new(Code::UnmarkedVerb, format!("“{}” marks no finite verb", shown(template)))
-                .at(field.span, "in a label of this declaration")
-                .help("write the verb in brackets: `{self} [hat] Asyl beantragt`"),
-        );
-    }
-}
-
-/// Notes a noun without an article; warns of one that may be weak.
-fn noun(text: &Text, span: Span, faults: &mut Diagnostics) {
-    let Some(template) = marked(text) else { return };
-    let Some(marks) = &template.noun else {
-        // What begins with a name is none.
-        if matches!(template.pieces.first(), Some(Piece::Words(_))) {
-            faults.push(
-                Diagnostic::new(Code::UnmarkedNoun, format!("“{}” has no article", shown(template)))
-                    .at(span, "in a label of this declaration")
-                    .help("write the nominative with `der`, `die`, `das` or `die pl`"),
-            );
-        }
-        return;
+/// Notes a sentence in which no verb is marked, and a noun without an article.
+fn unmarked(label: &Label<'_>, faults: &mut Diagnostics) {
+    let Some(template) = marked(label.text) else { return };
+    // What begins with a name is no noun.
+    let is_noun = matches!(template.pieces.first(), Some(Piece::Words(_)));
+    let (code, what, help) = match label.kind {
+        Kind::Sentence if !template.has_verb() => (
+            Code::UnmarkedVerb,
+            "marks no finite verb",
+            "write the verb in brackets: `{self} [hat] Asyl beantragt`",
+        ),
+        Kind::Noun if is_noun && template.noun.is_none() => (
+            Code::UnmarkedNoun,
+            "has no article",
+            "write the nominative with `der`, `die`, `das` or `die pl`",
+        ),
+        Kind::Sentence | Kind::Noun => return,
     };
+    faults.push(
+        Diagnostic::new(code, format!("“{}” {what}", shown(template)))
+            .at(label.span, "in a label of this declaration")
+            .help(help),
+    );
+}
+
+/// Warns of a noun that may be weak.
+fn undeclined(label: &Label<'_>, faults: &mut Diagnostics) {
+    let Some(template) = marked(label.text) else { return };
+    let Some(marks) = &template.noun else { return };
     let may_be_weak = marks.gender == Gender::Masculine
         && marks.number == NounNumber::Singular
         && marks.declension == Declension::Regular;
@@ -87,12 +114,20 @@ fn noun(text: &Text, span: Span, faults: &mut Diagnostics) {
     if may_be_weak && MAY_BE_WEAK.iter().any(|end| head.ends_with(end)) {
         faults.push(
             Diagnostic::new(Code::UndeclinedNoun, format!("how “{head}” is declined cannot be known"))
-                .at(span, "in a label of this declaration")
+                .at(label.span, "in a label of this declaration")
                 .help(format!(
                     "write `{head}/n` or `{head}/en`, `{head}*` if it is an adjective, or `{head}+s`"
                 )),
         );
     }
+}
+
+fn speaks(text: &Text, language: &str) -> bool {
+    text.languages.iter().any(|(known, _)| &**known == language)
+}
+
+fn has_marks(template: &Template) -> bool {
+    template.noun.is_some() || template.has_verb()
 }
 
 /// The template in the language whose labels are marked, if there is one.

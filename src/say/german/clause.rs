@@ -50,31 +50,20 @@ const fn conjunction(clause: Clause) -> &'static str {
     }
 }
 
-/// The verb first; the rest stays where it is.
+/// The verb first, then what stood before it; the rest stays where it is.
 fn question(field: &Line, rest: &[Part], line: &mut Line) {
-    for (at, part) in rest.iter().enumerate() {
-        match part {
-            Part::Verb(verb) if at == 0 => line.push(&capitalized(verb)),
-            Part::Words(words) if at == 1 => {
-                let (reflexive, words) = split_reflexive(words);
-                let (first, second) = match reflexive {
-                    Some(reflexive) if is_pronoun(field) => (&*field.0, reflexive),
-                    Some(reflexive) => (reflexive, &*field.0),
-                    None => (&*field.0, ""),
-                };
-                line.push(first);
-                line.push(second);
-                line.push(words.trim_end_matches('?'));
-            }
-            Part::Verb(words) | Part::Particle(words) | Part::Words(words) | Part::Filler(words) => {
-                if at == 1 {
-                    line.push(&field.0);
-                }
-                line.push(words.trim_end_matches('?'));
-            }
-            Part::Landing if at == 1 => line.push(&field.0),
-            Part::Landing => {}
+    let (verb, rest) = rest.split_first().map_or(("", rest), |(verb, rest)| (verb.words(), rest));
+    line.push(&capitalized(verb));
+    let (reflexive, words, rest) = match rest.split_first() {
+        Some((Part::Words(words), rest)) => {
+            let (reflexive, words) = split_reflexive(words);
+            (reflexive.unwrap_or_default(), words, rest)
         }
+        _ => ("", "", rest),
+    };
+    let (first, second) = if is_pronoun(field) { (&*field.0, reflexive) } else { (reflexive, &*field.0) };
+    for words in [first, second, words].into_iter().chain(rest.iter().map(Part::words)) {
+        line.push(words.trim_end_matches('?'));
     }
     line.0.push('?');
 }
@@ -101,9 +90,6 @@ fn subordinate(conjunction: &str, field: &Line, predicates: &[Predicate<'_>], li
         line.push(&glued(predicate.verb, predicate.particle.unwrap_or_default()));
         line.push(&predicate.behind.0);
     }
-    if line.0.ends_with('?') {
-        line.0.pop();
-    }
 }
 
 /// Verbs, each with its words.
@@ -128,6 +114,7 @@ fn predicates(parts: &[Part]) -> Vec<Predicate<'_>> {
             (Part::Words(words), Some(last)) => {
                 let is_first = last.before.0.is_empty() && last.behind.0.is_empty();
                 let (reflexive, words) = if is_first { split_reflexive(words) } else { (None, &**words) };
+                let words = words.trim_end_matches('?');
                 last.reflexive = last.reflexive.or(reflexive);
                 if has_landed { last.behind.push(words) } else { last.before.push(words) }
             }
