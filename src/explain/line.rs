@@ -158,7 +158,7 @@ impl<'a> Explainer<'a, '_> {
         reason.detail = detail;
         reason.children = children;
         reason.confidential = self.is_confidential(field, record);
-        if self.is_conflict(field, self.field_row(record)) {
+        if reason.detail.is_none() && self.is_conflict(field, self.field_row(record)) {
             reason.detail = Some(Detail::Contradiction);
             if reason.children.is_empty() && at.depth < MAX_DEPTH {
                 reason.children = self.field_reasons(field, record, at.depth + 1);
