@@ -120,7 +120,7 @@ impl Law<'_> {
         texts
     }
 
-    /// Whether a citation means something that what a clause continues reaches.
+    /// True if a citation means something that is reached by what a clause continues.
     pub(in crate::program) fn touches(&self, cited: &CitationSet, world: World) -> bool {
         let mut targets = cited.list.iter().flat_map(|one| self.model.targets(one, cited.item, self.day));
         targets.any(|target| self.item_of(target).is_some_and(|item| self.is_touched_in(world, item)))
