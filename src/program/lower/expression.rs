@@ -106,11 +106,7 @@ impl<'m> Lowering<'m> {
             ExprKind::Relation { cited, relation, negated, subject, on } => {
                 let way = subject.as_ref().map(|subject| self.record(subject, cx));
                 let day = on.as_ref().map(|day| self.value(day, cx));
-                let related = match day {
-                    None => self.relation_to(cited, *relation, way, cx),
-                    Some(Node::Span(day)) => self.relation_on(cited, *relation, way, (day, cx)),
-                    Some(_) => unreachable!("`check` lets provisions be asked on a date only"),
-                };
+                let related = self.relation_asked(cited, *relation, way, (day, cx));
                 if *negated { self.builder.not(related) } else { related }
             }
             ExprKind::Quantified(binding, body) => {

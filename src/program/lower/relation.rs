@@ -4,7 +4,7 @@ use super::{Cx, ForBasis, Instance, Lane, Lowering, Way, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{CitationSet, EntityId, LimbId};
-use crate::program::{BoolId, InputPart, SpanId};
+use crate::program::{BoolId, InputPart, Node, SpanId};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
 
@@ -19,6 +19,21 @@ impl<'m> Lowering<'m> {
     ) -> BoolId {
         let (related, way) = self.relation_and_way(cited, relation, subject, cx);
         self.gather_bool(related, way, cx.table)
+    }
+
+    /// The same on the day that is asked about, if it is not that of decision.
+    pub(super) fn relation_asked(
+        &mut self,
+        cited: &CitationSet,
+        relation: Relation,
+        subject: Option<(Way, EntityId)>,
+        (day, cx): (Option<Node>, &Cx),
+    ) -> BoolId {
+        match day {
+            None => self.relation_to(cited, relation, subject, cx),
+            Some(Node::Span(day)) => self.relation_on(cited, relation, subject, (day, cx)),
+            Some(_) => unreachable!("`check` lets provisions be asked on a date only"),
+        }
     }
 
     /// The same, if another day were the day of decision.
