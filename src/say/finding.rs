@@ -12,7 +12,8 @@ use crate::explain::{
 };
 use crate::facts::RecordId;
 use crate::logic::Kleene;
-use crate::model::{ItemId, NounCase, PurposeId, StatementKind, Type};
+use crate::model::{ItemId, NounCase, PurposeId, StandardId, StatementKind, Type};
+use crate::syntax::tree::Quantifier;
 
 impl Speaker<'_> {
     /// What a reason finds.
@@ -27,19 +28,9 @@ impl Speaker<'_> {
                 let clause = self.clause_of(inner, Clause::That);
                 self.tongue.negated(&self.finding(inner), clause.as_deref())
             }
-            Finding::AtStandard(standard, inner) => match self.clause_of(inner, Clause::That) {
-                Some(clause) => format!("{}, {clause}", self.standard(*standard)),
-                None => format!("{}: {}", self.standard(*standard), self.finding(inner)),
-            },
+            Finding::AtStandard(standard, inner) => self.at_standard(*standard, inner),
             Finding::Junction(connective) => self.tongue.connective(*connective),
-            Finding::Quantified(quantifier, list) => {
-                let one = self.tongue.quantifier(*quantifier);
-                let one = one.and_then(|(word, determiner)| Some((word, self.element(list, determiner)?)));
-                match one {
-                    Some((word, element)) => format!("{word}{element}:"),
-                    None => self.tongue.quantified(*quantifier, &self.list(list), elements(list)),
-                }
-            }
+            Finding::Quantified(quantifier, list) => self.quantified(*quantifier, list),
             Finding::Compared { .. }
             | Finding::Aged { .. }
             | Finding::Is(..)
@@ -98,6 +89,25 @@ impl Speaker<'_> {
             Finding::IsExceptional(true) => self.phrase(Phrase::Exceptional).to_owned(),
             Finding::IsExceptional(false) => self.phrase(Phrase::NotExceptional).to_owned(),
             Finding::DueWithoutDelay => self.phrase(Phrase::DueWithoutDelay).to_owned(),
+        }
+    }
+
+    /// What is found to a standard: "there are serious reasons to believe that …".
+    fn at_standard(&self, standard: StandardId, inner: &Finding) -> String {
+        let says = self.standard(standard);
+        match self.clause_of(inner, Clause::That) {
+            Some(clause) => format!("{says}, {clause}"),
+            None => format!("{says}: {}", self.finding(inner)),
+        }
+    }
+
+    /// Of which elements of a list something is said.
+    fn quantified(&self, quantifier: Quantifier, list: &ListNoun) -> String {
+        let one = self.tongue.quantifier(quantifier);
+        let one = one.and_then(|(word, determiner)| Some((word, self.element(list, determiner)?)));
+        match one {
+            Some((word, element)) => format!("{word}{element}:"),
+            None => self.tongue.quantified(quantifier, &self.list(list), elements(list)),
         }
     }
 
