@@ -43,7 +43,7 @@
 //!
 //! - [`render`] writes all of this as text and Markdown, [`document`] as JSON, each document of a type with a schema;
 //! - [`timeline`] decides a case under every version of the law, [`amendment`] says what changed between two days, and
-//!   [`deadlines`] lists the periods that run in a case;
+//!   [`deadlines`] lists the periods that run in a case, and [`interview`] asks for one question by question;
 //! - [`diagnostic`] has the faults, all of a stage at once and each with its place, [`testing`] the examples in rule
 //!   files as tests, [`format`](mod@format) their layout;
 //! - [`stages`] opens the line from text to reasons to those who look inside.
@@ -64,6 +64,7 @@ mod explain;
 mod facts;
 pub mod format;
 mod given;
+pub mod interview;
 mod logic;
 mod model;
 mod parse;
@@ -83,7 +84,7 @@ mod workers;
 
 pub use decide::{Decision, Engine, Receipt, RuleFile, RuleSet, Unusable, digest, digest_of};
 pub use diagnostic::Diagnostic;
-pub use explain::{AnswerState, AnswerValue, Explanation, Finding, Reason, Want};
+pub use explain::{AnswerState, AnswerValue, Explanation, Finding, Outlook, Reason, Want};
 pub use facts::{Case, CaseBuilder, Said};
 pub use parse::days;
 pub use render::Detail;

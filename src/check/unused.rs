@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::norms::Target;
 use crate::model::{
     Asked, Bearing, BodyId, EntityId, Expr, ExprKind, FieldId, ListOf, Model, NotEncodedId, Origin, Party,
-    Piece, PurposeId, StandardId, StatementKind, Step, Substitution, Text, Type, Value,
+    Piece, PurposeId, QuestionGroupId, StandardId, StatementKind, Step, Substitution, Text, Type, Value,
 };
 use crate::source::Span;
 
@@ -49,6 +49,13 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         if !used.purposes.contains(&PurposeId::from_index(at)) {
             let what = format!("nothing is done for the purpose `{}`", purpose.name);
             warn(faults, purpose.span, what, "no duty, power or bar names it");
+        }
+    }
+    for (at, group) in model.question_groups.iter().enumerate() {
+        let id = Some(QuestionGroupId::from_index(at));
+        if !model.fields.iter().any(|field| field.group == id) {
+            let what = format!("no question belongs to the group `{}`", group.name);
+            warn(faults, group.span, what, "no fact or judgement names it");
         }
     }
     for law in &model.laws {

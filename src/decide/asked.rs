@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Engine, RuleSet};
-use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::model::{Asked, Model};
-use crate::program::Ask;
+use crate::diagnostic::Diagnostic;
+use crate::facts::{Case, asks};
+use crate::model::Asked;
+use crate::source::Span;
 
 impl RuleSet {
     /// What decides the questions that the rule set asks by itself, if the law of the day can answer them.
@@ -14,18 +15,30 @@ impl RuleSet {
         Engine::of_questions(&self.model)
     }
 
-    /// What decides the fields and actions named: `derivation.derived_status`, or `derived_status` if no other field is
-    /// called so.
+    /// What decides what a case asks by itself; what the rule set asks, if it asks nothing.
+    #[must_use]
+    pub fn engine_of(&self, case: &Case) -> Engine {
+        match case.asks() {
+            [] => self.engine(),
+            asks => Engine::new(&self.model, asks.to_vec()),
+        }
+    }
+
+    /// What decides the questions named of a case: `derivation.derived_status`, or `derived_status` if no other field is
+    /// called so; `grant(application) under § 36a`, `§ 26 (1) applies to derivation`. Their texts are taken in beside
+    /// those of the rules, and citations without an act mean that of the case.
     ///
     /// # Errors
     /// Names that mean nothing, or several things.
-    pub fn engine_for<N: AsRef<str>>(&self, names: &[N]) -> Result<Engine, Vec<Diagnostic>> {
+    pub fn engine_for<N: AsRef<str>>(&mut self, case: &Case, names: &[N]) -> Result<Engine, Vec<Diagnostic>> {
         let mut asks = Vec::new();
         let mut faults = Vec::new();
         for name in names.iter().map(AsRef::as_ref) {
-            match Engine::asked(&self.model, name) {
-                Some(asked) => asks.push(Ask::of(asked)),
-                None => faults.push(unknown(&self.model, name)),
+            let source = self.sources.add("--question", name.to_owned());
+            let span = Span::between(source, 0, name.len());
+            match asks::read((&self.model, &self.scope), &self.sources, span, case.law()) {
+                Ok(ask) => asks.push(ask),
+                Err(found) => faults.extend(found),
             }
         }
         if faults.is_empty() { Ok(Engine::new(&self.model, asks)) } else { Err(faults) }
@@ -40,54 +53,5 @@ impl RuleSet {
             Asked::Action(action) | Asked::Among(action, _) => Some(model.action(action).entity),
         });
         asked.map(|entity| &*model.entity(entity).name).collect::<BTreeSet<_>>().into_iter().collect()
-    }
-}
-
-/// So many names are offered in place of one that there is not.
-const MOST_NAMED: usize = 5;
-
-/// Why a name cannot be asked for.
-fn unknown(model: &Model, question: &str) -> Diagnostic {
-    let names: Vec<String> = model
-        .fields
-        .iter()
-        .map(|field| match field.entity {
-            Some(entity) => format!("{}.{}", model.entity(entity).name, field.name),
-            None => field.name.to_string(),
-        })
-        .collect();
-    let actions: Vec<String> = model.actions.iter().map(|action| action.name.to_string()).collect();
-    let ends: Vec<&String> = names.iter().filter(|name| name.rsplit('.').next() == Some(question)).collect();
-    let fault = Diagnostic::new(Code::UnknownQuestion, format!("the rule set has no field `{question}`"));
-    if ends.len() > 1 {
-        let ends: Vec<&str> = ends.into_iter().map(String::as_str).collect();
-        return Diagnostic::new(Code::UnknownQuestion, format!("several fields are called `{question}`"))
-            .help(format!("write one of {}", ends.join(", ")));
-    }
-    let short = names.iter().filter_map(|name| name.rsplit('.').next());
-    match suggest::nearest(question, names.iter().chain(&actions).map(String::as_str).chain(short)) {
-        Some(name) => fault.help(format!("did you mean `{name}`?")),
-        None => {
-            let asked: BTreeSet<&str> = model
-                .questions
-                .iter()
-                .filter_map(|question| match question.asked {
-                    Asked::Field(field) => names.get(field.index()),
-                    Asked::Action(action) | Asked::Among(action, _) => actions.get(action.index()),
-                })
-                .map(String::as_str)
-                .collect();
-            let likest: Vec<String> = suggest::likest(question, asked.iter().copied(), MOST_NAMED)
-                .into_iter()
-                .map(|name| format!("`{name}`"))
-                .collect();
-            let likest = likest.join(", ");
-            fault.help(match asked.len().saturating_sub(MOST_NAMED) {
-                0 => format!("the rule set asks by itself for {likest}"),
-                more => format!(
-                    "the rule set asks by itself for {likest} and {more} more; without `--question` all are answered, each by name in `--format json`"
-                ),
-            })
-        }
     }
 }

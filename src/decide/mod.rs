@@ -5,6 +5,7 @@
 //! the law is constant. Where the day itself is known only in part, the case is decided under
 //! every law it can be, and stays open where they disagree.
 
+mod askable;
 mod asked;
 mod kept;
 mod laws;
@@ -18,6 +19,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
+pub use askable::Askable;
 pub use rule_set::{RuleFile, RuleSet, Unusable, digest_of};
 pub use stored::EDITION;
 
@@ -26,12 +28,12 @@ pub use self::laws::Laws;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
-    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Reason, ReasonKind, Reserving,
-    Running, Stated, Topic, Want, WantKey,
+    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Outlook, Question, Reason,
+    ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
 };
-use crate::facts::{Case, RecordId, block};
+use crate::facts::{Case, RecordId, asks, block};
 use crate::given;
-use crate::model::{Asked, EntityId, FieldId, Model};
+use crate::model::{EntityId, FieldId, Model};
 use crate::program::lower::Lowering;
 use crate::program::{Ask, MOST_VALUES, Program};
 use crate::source::SourceMap;
@@ -185,32 +187,10 @@ impl Engine {
         Self { only_concluded: true, ..Self::new(rules, asks) }
     }
 
-    /// What `name` asks for: a field, or an action by its name or as `grant(application)`.
-    #[must_use]
-    pub fn asked(model: &Model, name: &str) -> Option<Asked> {
-        let action = || {
-            let (action, entity) = match name.split_once('(') {
-                Some((action, rest)) => (action, Some(rest.strip_suffix(')')?)),
-                None => (name, None),
-            };
-            let id = model.action_named(action)?;
-            let about = &*model.entity(model.action(id).entity).name;
-            entity.is_none_or(|entity| entity == about).then_some(Asked::Action(id))
-        };
-        Self::field_asked(model, name).map(Asked::Field).or_else(action)
-    }
-
     /// The field that `name` asks for: `derived_status` or `derivation.derived_status`.
     #[must_use]
     pub fn field_asked(model: &Model, name: &str) -> Option<FieldId> {
-        match name.split_once('.') {
-            Some((entity, field)) => model.field_named(Some(model.entity_named(entity)?), field),
-            None => {
-                let mut fields = model.fields.iter().enumerate().filter(|(_, field)| &*field.name == name);
-                let found = fields.next().map(|(at, _)| FieldId::from_index(at));
-                found.filter(|_| fields.next().is_none())
-            }
-        }
+        asks::field_named(model, name)
     }
 
     /// The program for the law of a day.
@@ -360,6 +340,26 @@ impl Engine {
             return engine.running(day, case);
         }
         self.read((day, Purpose::Periods), case, &mut |explainer| explainer.running())
+    }
+
+    /// What would come of one of the answers about a case under the law of a day, for each way in which something it depends
+    /// on can turn out; nothing if the case cannot be decided.
+    #[must_use]
+    pub fn outlook(&self, day: NaiveDate, case: &Case, answer: &Explanation, key: WantKey) -> Vec<Outlook> {
+        let is_meant = |ask: &Ask| match (ask, &answer.question) {
+            (Ask::Field(field), Question::Field(asked)) => field == asked,
+            (Ask::Effect { action, among, .. }, Question::Action(asked, by)) => {
+                action == asked && among.by == *by
+            }
+            (Ask::Relation { .. }, _) => matches!(answer.stated, Stated::Relation { .. }),
+            _ => false,
+        };
+        let told = self.told(day, case, &mut |explainer| {
+            let asked = explainer.program.answers.iter().filter(|one| is_meant(&one.ask));
+            let mut found = asked.map(|one| explainer.outlook(one.node, answer.about, key));
+            found.find(|outlook| !outlook.is_empty()).unwrap_or_default()
+        });
+        told.unwrap_or_default()
     }
 
     /// What `tell` says of a case under the law of a day.

@@ -555,7 +555,7 @@ impl Actor {
 }
 
 impl Supposition {
-    fn of(way: &explain::Supposition, names: Names<'_>) -> Self {
+    pub(super) fn of(way: &explain::Supposition, names: Names<'_>) -> Self {
         match way {
             explain::Supposition::YesNo(yes) => Self::Value(Some(Value::YesNo(*yes))),
             explain::Supposition::Found(standard) => Self::Found(names.standard(*standard)),

@@ -5,7 +5,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::{
-    changes, coverage, deadlines, decision, diagnostics, layout, made, releases, script, tests, timeline,
+    changes, coverage, deadlines, decision, diagnostics, interview, layout, made, questions, releases,
+    script, tests, timeline,
 };
 
 /// A kind of document, called as its format is before the slash.
@@ -19,6 +20,10 @@ pub enum Kind {
     Deadlines,
     /// What changed in the law between two days.
     Diff,
+    /// A step of an interview.
+    Interview,
+    /// What can be asked.
+    Questions,
     /// The releases of a rule set.
     Releases,
     /// Faults.
@@ -37,11 +42,13 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Decision,
         Self::Timeline,
         Self::Deadlines,
         Self::Diff,
+        Self::Interview,
+        Self::Questions,
         Self::Releases,
         Self::Diagnostics,
         Self::Test,
@@ -59,6 +66,8 @@ impl Kind {
             Self::Timeline => "timeline",
             Self::Deadlines => "deadlines",
             Self::Diff => "diff",
+            Self::Interview => "interview",
+            Self::Questions => "questions",
             Self::Releases => "releases",
             Self::Diagnostics => "diagnostics",
             Self::Test => "test",
@@ -83,6 +92,8 @@ impl Kind {
             Self::Timeline => schema_of::<timeline::Timeline>(),
             Self::Deadlines => schema_of::<deadlines::Deadlines>(),
             Self::Diff => schema_of::<changes::Changes>(),
+            Self::Interview => schema_of::<interview::Interview>(),
+            Self::Questions => schema_of::<questions::Questions>(),
             Self::Releases => schema_of::<releases::Releases>(),
             Self::Diagnostics => schema_of::<diagnostics::Diagnostics>(),
             Self::Test => schema_of::<tests::Tests>(),

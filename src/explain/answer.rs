@@ -335,9 +335,9 @@ impl Explainer<'_, '_> {
             return found;
         }
         if found.state != AnswerState::Decided {
-            let unknowns = self.unknowns(answer.node, row);
-            let by_settling = self.by_settling(answer.node, row, unknowns);
-            let wants = by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles));
+            let unknowns = self.in_order(answer.node, row);
+            let measured = self.measured(answer.node, row, unknowns);
+            let wants = measured.into_iter().map(|(unknown, settles)| self.want(unknown, settles));
             let depends_on: Vec<Want> = wants.map(|want| want.asked_in(&found.reasons)).collect();
             return self.with_contradictions(Explanation { depends_on, ..found }, answer.node, row);
         }

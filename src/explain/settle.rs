@@ -1,4 +1,4 @@
-//! How much of an open answer each fact it depends on would settle.
+//! How much of an open answer each fact it depends on would settle: it is shown, and orders nothing.
 //!
 //! Each fact is supposed to be known, one way after the other, and the case is run again: the share
 //! of ways that decide the answer is what the fact settles by itself. Of a day the two ends of what
@@ -21,9 +21,24 @@ const MOST_MEASURED: usize = 64;
 const FAR: i32 = 120;
 
 impl Explainer<'_, '_> {
-    /// The facts that an open answer depends on, those that settle most first; each with how many
-    /// ways it can turn out would decide the answer, out of how many were tried.
-    pub(super) fn by_settling(
+    /// Of the facts that an open answer depends on, the one that settles most.
+    pub(super) fn settling_most(
+        &mut self,
+        answer: Node,
+        row: usize,
+        unknowns: Vec<Unknown>,
+    ) -> Option<Unknown> {
+        let measured = self.measured(answer, row, unknowns).into_iter();
+        // The order of the law stands among those that settle the same share.
+        let most = measured
+            .rev()
+            .max_by(|(_, (a, of_a)), (_, (b, of_b))| (a * (*of_b).max(1)).cmp(&(b * (*of_a).max(1))));
+        most.map(|(unknown, _)| unknown)
+    }
+
+    /// The facts that an open answer depends on, each with how many ways it can turn out would decide the answer, out of
+    /// how many were tried.
+    pub(super) fn measured(
         &mut self,
         answer: Node,
         row: usize,
@@ -39,8 +54,6 @@ impl Explainer<'_, '_> {
                 if measured.len() < MOST_MEASURED { self.settles(unknown, &mut supposed) } else { (0, 0) };
             measured.push((unknown, settles));
         }
-        // The order of the rules stands among those that settle the same share.
-        measured.sort_by(|(_, (a, of_a)), (_, (b, of_b))| (b * (*of_a).max(1)).cmp(&(a * (*of_b).max(1))));
         measured
     }
 

@@ -8,10 +8,11 @@ use super::detail::Detail;
 use super::explanation::EffectValue;
 use super::finding::{Finding, Supposition};
 use super::reason::{Reason, ReasonKind};
+use super::want::WantKey;
 use super::wanted::Unknown;
 use crate::citation::{AsOf, Citation};
 use crate::evaluate::Run;
-use crate::facts::{Block, Given, Override};
+use crate::facts::{Block, Given, Override, RecordId};
 use crate::logic::Kleene;
 use crate::model::{ActionId, Among, Type, Value};
 use crate::program::lower::World;
@@ -23,6 +24,15 @@ use crate::time::DaySpan;
 pub(super) struct Way {
     pub given: Vec<Given>,
     pub turns_out: Supposition,
+}
+
+/// What would come of an answer if something turned out so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// How it turns out.
+    pub turns_out: Supposition,
+    /// How many facts the answer would still depend on; none if it would be decided.
+    pub left: usize,
 }
 
 impl Explainer<'_, '_> {
@@ -78,6 +88,42 @@ impl Explainer<'_, '_> {
             reason.children.push(child);
         }
         Some(reason)
+    }
+
+    /// What would come of an open answer for each way in which something it depends on can turn out.
+    pub fn outlook(&self, answer: Node, record: Option<RecordId>, key: WantKey) -> Vec<Outlook> {
+        let row = self.field_row(record);
+        let Some(unknown) = self.unknowns(answer, row).into_iter().find(|unknown| unknown.key() == key)
+        else {
+            return Vec::new();
+        };
+        let mut block = self.block.clone();
+        let ways = match unknown {
+            Unknown::Finding(field, record, standards) => self.findings(field, record, standards),
+            _ => match self.input_of(unknown) {
+                Some((node, at)) => self.named_ways(unknown, node, at, &mut block),
+                None => Vec::new(),
+            },
+        };
+        let given = block.overrides.len();
+        let slice = self.program.slice([answer]);
+        let mut supposed = Run::default();
+        let mut outlook = Vec::new();
+        for way in ways {
+            block.overrides.truncate(given);
+            block.overrides.extend(way.given.iter().copied());
+            supposed.again(&slice, &block);
+            let other = Explainer::new(
+                self.model(),
+                self.program,
+                &supposed,
+                (&block, self.at),
+                (self.case, self.given),
+            );
+            let left = other.unknowns(answer, row).len();
+            outlook.push(Outlook { turns_out: way.turns_out, left });
+        }
+        outlook
     }
 
     /// The ways an unknown can turn out, each by name. Citations are entered into the dictionary of the block.

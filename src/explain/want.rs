@@ -13,7 +13,7 @@ use crate::citation::{Address, Citation, Segment, SegmentKind};
 use crate::facts::{Case, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{FieldId, LimbId, ListOf, Model, NotEncodedId, StandardId, Type, Value};
+use crate::model::{FieldId, LimbId, ListOf, Model, NotEncodedId, QuestionGroupId, StandardId, Type, Value};
 use crate::time::Place;
 
 /// What is asked for.
@@ -191,8 +191,8 @@ pub struct Want {
     pub standards: Vec<StandardId>,
     /// The provisions in whose reasons it is open, as rule files cite them.
     pub asked_by: Vec<String>,
-    /// The group of questions it belongs to; none has one yet.
-    pub group: Option<String>,
+    /// The group of questions it belongs to.
+    pub group: Option<QuestionGroupId>,
     /// How many answers it decides if it is known, out of how many ways it can turn out.
     pub settles: (usize, usize),
     /// Whether it may not be shown to everyone.

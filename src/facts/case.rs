@@ -9,6 +9,7 @@ use super::names::Records;
 use super::taken::Facts;
 use crate::citation::Citation;
 use crate::model::{EntityId, Expr, FieldId, Finding, LawId, ListOf, Text};
+use crate::program::Ask;
 use crate::source::Span;
 use crate::time::{DaySpan, InForce};
 use crate::value::Number;
@@ -95,6 +96,8 @@ pub struct Case {
     pub(super) facts: Facts,
     pub(super) complete: Vec<(Option<RecordId>, ListOf)>,
     pub(super) conditions: Vec<GivenCondition>,
+    pub(super) asks: Vec<Ask>,
+    pub(super) put_off: Vec<Arc<str>>,
     pub(crate) secrecy: Secrecy,
 }
 
@@ -211,6 +214,8 @@ impl Case {
             facts: Facts::default(),
             complete: Vec::new(),
             conditions: Vec::new(),
+            asks: Vec::new(),
+            put_off: Vec::new(),
             secrecy: Secrecy::default(),
         }
     }
@@ -334,6 +339,18 @@ impl Case {
     #[must_use]
     pub fn conditions(&self) -> &[GivenCondition] {
         &self.conditions
+    }
+
+    /// What it asks by itself; nothing if the questions of the rule set are meant.
+    #[must_use]
+    pub fn asks(&self) -> &[Ask] {
+        &self.asks
+    }
+
+    /// The questions that somebody put off, by their keys: an interview does not put them again.
+    #[must_use]
+    pub fn put_off(&self) -> &[Arc<str>] {
+        &self.put_off
     }
 
     /// What of it may not be shown to everyone.

@@ -68,6 +68,11 @@ impl<'m> Reader<'m> {
         Self { model, scope, source, case, faults: Diagnostics::new() }
     }
 
+    /// The rule set, and what is visible where.
+    pub(super) const fn rules(&self) -> (&'m Model, &'m Scope) {
+        (self.model, self.scope)
+    }
+
     /// What was found wrong since the last time.
     pub fn take_faults(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.faults).into_sorted()

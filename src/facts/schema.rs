@@ -13,7 +13,7 @@ mod finding;
 use serde_json::{Map, Value, json};
 
 use super::file::{RECORD_KEYS, VALUE_KEYS};
-use crate::model::{Choice, EntityId, Field, Model, Piece, Root, Slot, Step, Text, Type};
+use crate::model::{Choice, EntityId, Field, Model, Text, Type};
 use crate::syntax::spelling::{Comparison, RESERVED, TextRole, TimeUnit};
 use crate::syntax::tree::FieldRole;
 use crate::time::PeriodUnit;
@@ -164,6 +164,23 @@ impl Writer<'_> {
                 json!({ "description": "the act that is meant by citations which name none", "oneOf": acts }),
             );
         }
+        let questions = json!({
+            "anyOf": [{ "type": "string", "minLength": 1 }, reference("conditions")],
+        });
+        keys.insert(
+            "asks".to_owned(),
+            described(
+                questions.clone(),
+                "what the case is about, if not all that the rule set asks by itself: derivation.derived_status, grant(application) under § 36a AufenthG",
+            ),
+        );
+        keys.insert(
+            "put off".to_owned(),
+            described(
+                questions,
+                "questions that somebody left open, by their keys: an interview does not put them again",
+            ),
+        );
         keys.insert(
             "given".to_owned(),
             described(reference("conditions"), "facts and conditions, each written as in an example"),
@@ -475,6 +492,7 @@ impl Writer<'_> {
             },
             FieldRole::Term => "concluded by the law; may be given".to_owned(),
         });
+        lines.extend(field.usually.map(|yes| format!("in most cases: {}", if yes { "yes" } else { "no" })));
         if let Some(standard) = &field.standard {
             lines.push(format!("standard: {}", self.words(standard, field.entity)));
         }
@@ -484,50 +502,10 @@ impl Writer<'_> {
     /// A text in every language: the first as it is, each other on a line of its own.
     fn words(&self, text: &Text, entity: Option<EntityId>) -> String {
         let lines = text.languages.iter().enumerate().map(|(at, (language, template))| {
-            let words: String =
-                template.pieces.iter().map(|piece| self.piece(piece, language, entity)).collect();
+            let words = self.model.in_general(template, language, entity);
             if at == 0 { words } else { format!("{language}: {words}") }
         });
         lines.collect::<Vec<_>>().join("\n")
-    }
-
-    /// Words, or in brackets what kind of thing stands there.
-    fn piece(&self, piece: &Piece, language: &str, entity: Option<EntityId>) -> String {
-        match piece {
-            Piece::Words(_)
-            | Piece::Case(_)
-            | Piece::Verb(_)
-            | Piece::Particle(_)
-            | Piece::Landing
-            | Piece::Filler(_) => piece.words().unwrap_or_default().to_owned(),
-            Piece::Slot(slot) => match (slot.root, self.reached(slot, entity)) {
-                (Root::Value, _) => "…".to_owned(),
-                (Root::This, Ok(Some(entity))) => {
-                    let entity = self.model.entity(entity);
-                    let label = entity.label.as_ref().map_or(&*entity.name, |label| label.plain(language));
-                    format!("[{label}]")
-                }
-                (Root::This, Ok(None)) => "…".to_owned(),
-                (Root::This, Err(name)) => format!("[{name}]"),
-            },
-        }
-    }
-
-    /// The kind of records a slot leads to, or the name of a field that holds none.
-    fn reached(&self, slot: &Slot, entity: Option<EntityId>) -> Result<Option<EntityId>, &str> {
-        let mut here = entity;
-        for step in &slot.steps {
-            here = match step {
-                Step::Owner => {
-                    here.and_then(|entity| self.model.entity(entity).owner.as_ref()).map(|(owner, _)| *owner)
-                }
-                Step::Field(field) => match &self.model.field(*field).ty {
-                    Type::Record(entity) => Some(*entity),
-                    _ => return Err(&self.model.field(*field).name),
-                },
-            };
-        }
-        Ok(here)
     }
 }
 

@@ -186,8 +186,19 @@ enum Fate {
 
 impl Telling<'_> {
     fn case(&self) -> Case {
-        let Case { on, law_as_of, known_on, law, records, facts, complete, conditions, secrecy: _ } =
-            self.case;
+        let Case {
+            on,
+            law_as_of,
+            known_on,
+            law,
+            records,
+            facts,
+            complete,
+            conditions,
+            asks,
+            put_off: _,
+            secrecy: _,
+        } = self.case;
         let mut told_records = Records::default();
         for (_, record) in records.iter().filter(|(id, _)| self.place(*id).is_some()) {
             let owner = record.owner.and_then(|owner| self.place(owner));
@@ -228,6 +239,9 @@ impl Telling<'_> {
             facts: facts.all().iter().filter_map(|fact| self.fact(fact)).collect(),
             complete,
             conditions: told,
+            asks: asks.clone(),
+            // What was put off is named by its key, which may be confidential.
+            put_off: Vec::new(),
             secrecy: Secrecy { records: BTreeSet::new(), withheld: Some(withheld) },
         }
     }

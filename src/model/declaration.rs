@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionId, BodyId, EntityId, Expr, FieldId, LawId, Piece, Root, Slot, Step, Text, Type};
+use super::{
+    ActionId, BodyId, EntityId, Expr, FieldId, LawId, Piece, QuestionGroupId, Root, Slot, Step, Text, Type,
+};
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};
 use crate::syntax::spelling::{ActionKind, TextRole};
@@ -105,6 +107,10 @@ pub struct Field {
     pub decided_by: Option<Arc<str>>,
     /// Who bears the doubt: where it is declared, what cannot be established is *no*.
     pub burden_on: Option<Arc<str>>,
+    /// What most cases say of it: this orders questions, and decides nothing.
+    pub usually: Option<bool>,
+    /// The group of questions it belongs to.
+    pub group: Option<QuestionGroupId>,
     /// Whether it may not be shown to everyone.
     pub confidential: bool,
     /// Why it is there, if no line of the rule files declares it.

@@ -57,6 +57,8 @@ ids! {
     BodyId;
     /// What an action may be for.
     PurposeId;
+    /// Questions that are put together.
+    QuestionGroupId;
     /// A standard of proof: the stricter, the later.
     StandardId;
     /// A question of the rule set.

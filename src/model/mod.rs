@@ -43,7 +43,7 @@ pub use event::EventText;
 pub use expression::{Binding, EffectAsked, Expr, ExprKind, ListExpr, ListOf, Value};
 pub use id::{
     ActionId, BindId, BodyId, ChoiceId, EntityId, FieldId, ItemId, LawId, LimbId, NotEncodedId, PurposeId,
-    QuestionId, StandardId,
+    QuestionGroupId, QuestionId, StandardId,
 };
 pub use index::{Index, ReachKind, reached_by};
 pub use item::{
@@ -94,6 +94,8 @@ pub struct Model {
     pub purposes: Vec<Named>,
     /// Groups of bodies.
     pub groups: Vec<Group>,
+    /// Questions that are put together.
+    pub question_groups: Vec<Named>,
     /// Types with a closed list of values.
     pub choices: Vec<Choice>,
     /// Provisions, rulings and guidance, copies included.
@@ -191,6 +193,12 @@ impl Model {
     #[must_use]
     pub fn purpose(&self, id: PurposeId) -> &Named {
         &self.purposes[id.index()]
+    }
+
+    /// The group of questions.
+    #[must_use]
+    pub fn question_group(&self, id: QuestionGroupId) -> &Named {
+        &self.question_groups[id.index()]
     }
 
     /// The group of bodies with that name.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FieldId, OnDemand};
+use super::{EntityId, FieldId, Model, OnDemand, Type};
 
 /// A text in several languages, all of them templates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,5 +199,52 @@ impl Text {
     #[must_use]
     pub fn plain(&self, language: &str) -> &str {
         self.template(language).pieces.first().and_then(Piece::words).unwrap_or("")
+    }
+}
+
+impl Model {
+    /// A sentence about no record in particular: in place of each there stands of what kind it is.
+    #[must_use]
+    pub fn in_general(&self, template: &Template, language: &str, entity: Option<EntityId>) -> String {
+        template.pieces.iter().map(|piece| self.piece_in_general(piece, language, entity)).collect()
+    }
+
+    /// Words, or in brackets what kind of thing stands there.
+    fn piece_in_general(&self, piece: &Piece, language: &str, entity: Option<EntityId>) -> String {
+        match piece {
+            Piece::Words(_)
+            | Piece::Case(_)
+            | Piece::Verb(_)
+            | Piece::Particle(_)
+            | Piece::Landing
+            | Piece::Filler(_) => piece.words().unwrap_or_default().to_owned(),
+            Piece::Slot(slot) => match (slot.root, self.reached(slot, entity)) {
+                (Root::Value, _) => "…".to_owned(),
+                (Root::This, Ok(Some(entity))) => {
+                    let entity = self.entity(entity);
+                    let label = entity.label.as_ref().map_or(&*entity.name, |label| label.plain(language));
+                    format!("[{label}]")
+                }
+                (Root::This, Ok(None)) => "…".to_owned(),
+                (Root::This, Err(name)) => format!("[{name}]"),
+            },
+        }
+    }
+
+    /// The kind of records a slot leads to, or the name of a field that holds none.
+    fn reached(&self, slot: &Slot, entity: Option<EntityId>) -> Result<Option<EntityId>, &str> {
+        let mut here = entity;
+        for step in &slot.steps {
+            here = match step {
+                Step::Owner => {
+                    here.and_then(|entity| self.entity(entity).owner.as_ref()).map(|(owner, _)| *owner)
+                }
+                Step::Field(field) => match &self.field(*field).ty {
+                    Type::Record(entity) => Some(*entity),
+                    _ => return Err(&self.field(*field).name),
+                },
+            };
+        }
+        Ok(here)
     }
 }

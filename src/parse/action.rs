@@ -4,7 +4,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
 use super::builder::Builder;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{ActionKind, Level, Modal};
 use crate::syntax::tree::{
     Action, ActionCall, ActionEvent, Among, Asked, Citations, EffectAsked, ExpectedEffect, Expr, ExprKind,
@@ -62,11 +62,13 @@ impl<'t> Builder<'t> {
         Some(Action { name: names.next()?, entity: names.next()?, kind, text: text? })
     }
 
-    /// `body federal_office "…"`, `purpose identification "…"`
-    pub(super) fn named(&mut self, header: Pairs<'t, Rule>) -> Option<Named> {
+    /// `body federal_office "…"`, `purpose identification "…"`, `group security "…"`
+    pub(super) fn named(&mut self, rule: Rule, (what, header): (&str, Span), body: &[Span]) -> Option<Named> {
+        let parts = self.line(rule, header)?;
+        self.no_body(what, body);
         let mut name = None;
         let mut label = None;
-        for part in header {
+        for part in parts {
             match part.as_rule() {
                 Rule::name => name = Some(self.name(&part)),
                 Rule::texts => label = Some(Self::texts(part)),
@@ -93,6 +95,20 @@ impl<'t> Builder<'t> {
     /// The only name in a part of a line.
     fn name_in(&mut self, pair: Pair<'t, Rule>) -> Option<Name> {
         pair.into_inner().find(|part| part.as_rule() == Rule::name).map(|name| self.name(&name))
+    }
+
+    /// `grant(application) under § 36a`
+    pub(super) fn asked_among(&mut self, parts: Pairs<'t, Rule>) -> Option<(Asked, Among)> {
+        let mut asked = None;
+        let mut among = Among::default();
+        for part in parts {
+            match part.as_rule() {
+                Rule::asked_action => asked = self.asked(part),
+                Rule::among => among = self.among(part),
+                _ => {}
+            }
+        }
+        Some((asked?, among))
     }
 
     /// `under § 36 (1) by federal_office`

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::{Rule, foreign};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceMap, Span};
-use crate::syntax::tree::{Expr, ExprKind, FactLine, GivenValue, Path};
+use crate::syntax::tree::{Among, Asked, Expr, ExprKind, FactLine, GivenValue, Path};
 
 /// What a case file says of one key.
 #[derive(Clone, Debug)]
@@ -57,6 +57,19 @@ pub fn case_line(sources: &SourceMap, span: Span) -> Result<FactLine, Vec<Diagno
     let line = builder.line(Rule::fact_line, span).map(|parts| builder.fact(parts, span));
     match line {
         Some(line) if builder.faults.is_empty() => Ok(line),
+        _ => Err(builder.faults),
+    }
+}
+
+/// Reads the text at `span` as an action that is asked for, and the bases meant.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn asked_line(sources: &SourceMap, span: Span) -> Result<(Asked, Among), Vec<Diagnostic>> {
+    let mut builder = Builder::new(span.source, sources.get(span.source).text());
+    let asked = builder.line(Rule::asked_line, span).and_then(|parts| builder.asked_among(parts));
+    match asked {
+        Some(asked) if builder.faults.is_empty() => Ok(asked),
         _ => Err(builder.faults),
     }
 }

@@ -235,6 +235,8 @@ impl<'t> Builder<'t> {
             "standard" => Rule::standard_line,
             "decided" => Rule::decided_line,
             "burden" => Rule::burden_line,
+            "usually" => Rule::usually_line,
+            "group" => Rule::group_line,
             _ => {
                 self.unknown_line("a declaration", word, span, &DECLARATION_WORDS);
                 return;
@@ -245,11 +247,19 @@ impl<'t> Builder<'t> {
             Rule::label_line => Labelled { labels: &mut field.labels }.take(self, parts, span),
             Rule::standard_line => field.standard = texts_of(parts),
             Rule::decided_line => field.decided_by = self.party(parts),
+            Rule::usually_line => field.usually = self.usually(parts),
+            Rule::group_line => field.group = self.party(parts),
             _ => field.burden_on = self.party(parts),
         }
     }
 
-    /// Who decides, or bears the doubt; `self` is the record itself.
+    /// What most cases say.
+    fn usually(&mut self, mut parts: Pairs<'t, Rule>) -> Option<Spanned<bool>> {
+        let said = parts.find(|part| matches!(part.as_rule(), Rule::literal_yes | Rule::literal_no))?;
+        Some(Spanned::new(said.as_rule() == Rule::literal_yes, self.span(&said)))
+    }
+
+    /// Who decides, or bears the doubt, where `self` is the record itself; or the group of a question.
     fn party(&mut self, mut parts: Pairs<'t, Rule>) -> Option<Name> {
         let name = parts.find(|part| part.as_rule() == Rule::name)?;
         let span = self.span(&name);
@@ -301,6 +311,8 @@ impl<'t> Builder<'t> {
             standard: None,
             decided_by: None,
             burden_on: None,
+            usually: None,
+            group: None,
             span,
         })
     }

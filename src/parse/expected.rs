@@ -305,7 +305,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_day | Rule::k_days | Rule::k_decided | Rule::k_decision | Rule::k_deem | Rule::k_disapply
         | Rule::k_disregard | Rule::k_does | Rule::k_down | Rule::k_duration | Rule::k_earliest | Rule::k_encoded | Rule::k_entity
         | Rule::k_every | Rule::k_exactly | Rule::k_example | Rule::k_expect | Rule::k_fact | Rule::k_for
-        | Rule::k_force | Rule::k_formerly | Rule::k_from | Rule::k_gist | Rule::k_given | Rule::k_governed | Rule::k_guidance
+        | Rule::k_force | Rule::k_formerly | Rule::k_from | Rule::k_gist | Rule::k_given | Rule::k_governed | Rule::k_group | Rule::k_guidance
         | Rule::k_half | Rule::k_has | Rule::k_if | Rule::k_in | Rule::k_includes | Rule::k_is | Rule::k_judgement | Rule::k_known
         | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
         | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_new | Rule::k_no | Rule::k_none | Rule::k_not
@@ -314,7 +314,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_release | Rule::k_rounded | Rule::k_ruling | Rule::k_source
         | Rule::k_standard | Rule::k_standards | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
         | Rule::k_type | Rule::k_unclear | Rule::k_uncovered | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
-        | Rule::k_up | Rule::k_use | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_contents | Rule::k_except | Rule::k_with | Rule::k_within | Rule::k_wordings
+        | Rule::k_up | Rule::k_use | Rule::k_usually | Rule::k_want | Rule::k_weeks | Rule::k_where | Rule::k_contents | Rule::k_except | Rule::k_with | Rule::k_within | Rule::k_wordings
         | Rule::k_years | Rule::k_yes
         | Rule::k_a | Rule::k_ending | Rule::k_working | Rule::k_action | Rule::k_an | Rule::k_aside | Rule::k_basis | Rule::k_benefit | Rule::k_case | Rule::k_claim | Rule::k_discretion | Rule::k_exceptional 
         | Rule::k_forbidden | Rule::k_leaving | Rule::k_measure | Rule::k_owed | Rule::k_permitted | Rule::k_provided | Rule::k_refuse | Rule::k_refused | Rule::k_required | Rule::k_requires | Rule::k_rule | Rule::k_may | Rule::k_must 
@@ -329,14 +329,14 @@ const fn expected(rule: Rule) -> Expected {
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
         | Rule::question_header | Rule::contents_header | Rule::complete_header | Rule::except_line | Rule::release_header | Rule::wordings_header | Rule::wordings_line | Rule::standards_header | Rule::standard_of_proof_line | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
-        | Rule::burden_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
+        | Rule::burden_line | Rule::group_header | Rule::group_line | Rule::usually_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
         | Rule::gist_line | Rule::note_line | Rule::uncovered_line | Rule::source_line | Rule::reading_line | Rule::formerly_line | Rule::governed_line
         | Rule::overruled_line | Rule::promulgated_line | Rule::reviewed_line | Rule::known_on_line
         | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line
         | Rule::leaves_line | Rule::apply_line | Rule::read_line | Rule::deem_line | Rule::presume_line
         | Rule::continue_line | Rule::modal_line | Rule::requires_line | Rule::waiver_line | Rule::weigh_line
         | Rule::body_header | Rule::purpose_header | Rule::to_line | Rule::from_line | Rule::due_line | Rule::while_line
-        | Rule::purpose_line | Rule::among | Rule::action_header | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
+        | Rule::purpose_line | Rule::asked_line | Rule::among | Rule::action_header | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
         | Rule::by_line | Rule::bears_line | Rule::could_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day

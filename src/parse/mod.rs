@@ -31,7 +31,7 @@ pub mod split;
 mod standard;
 mod wording;
 
-pub use case_value::{CaseValue, case_line, case_value};
+pub use case_value::{CaseValue, asked_line, case_line, case_value};
 pub use citation_text::citation_text;
 pub use lines::LineLayout;
 pub use literal::days;
@@ -151,13 +151,9 @@ impl Builder<'_> {
                 self.no_body("an action", body);
                 self.action(parts).map(ItemKind::Action)
             }
-            "body" | "purpose" => {
-                let rule = if word == "body" { Rule::body_header } else { Rule::purpose_header };
-                let parts = self.line(rule, header)?;
-                self.no_body(if word == "body" { "a body" } else { "a purpose" }, body);
-                let named = self.named(parts)?;
-                Some(if word == "body" { ItemKind::Body(named) } else { ItemKind::Purpose(named) })
-            }
+            "body" => self.named(Rule::body_header, ("a body", header), body).map(ItemKind::Body),
+            "purpose" => self.named(Rule::purpose_header, ("a purpose", header), body).map(ItemKind::Purpose),
+            "group" => self.named(Rule::group_header, ("a group", header), body).map(ItemKind::Group),
             "fact" | "judgement" | "term" => {
                 let parts = self.line(Rule::field_line, header)?;
                 self.case_field(parts, header, body, lines).map(ItemKind::Field)

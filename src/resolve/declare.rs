@@ -14,7 +14,7 @@ use crate::syntax::tree::{self, Citations, FieldRole, ItemKind, Name, Texts, Typ
 use crate::time::{PeriodUnit, Place};
 
 use super::citation::{Citing, citation_set};
-use super::party::{BODY, is_group};
+use super::party::{BODY, GROUP, is_group};
 use super::template::SlotContext;
 use super::{ExprContext, Resolver};
 
@@ -40,6 +40,7 @@ impl Resolver<'_> {
             ItemKind::Entity(entity) => this.declare_entity(entity),
             ItemKind::Body(body) => this.declare_named(body, "body", source),
             ItemKind::Purpose(purpose) => this.declare_named(purpose, "purpose", source),
+            ItemKind::Group(group) => this.declare_named(group, GROUP, source),
             _ => {}
         });
         self.for_each_item(|this, _, _, item| match &item.kind {
@@ -302,6 +303,8 @@ impl Resolver<'_> {
             standard: None,
             decided_by: field.decided_by.as_ref().map(|name| Arc::clone(&name.node)),
             burden_on: field.burden_on.as_ref().map(|name| Arc::clone(&name.node)),
+            usually: None,
+            group: None,
             confidential: field.confidential,
             origin: Origin::Declared,
             file: source,
@@ -381,7 +384,10 @@ impl Resolver<'_> {
                     .help("write `term` instead"),
             );
         }
+        let (usually, group) = self.typical_answer(field, &ty, &context);
         let entry = &mut self.model.fields[id.index()];
+        entry.usually = usually;
+        entry.group = group;
         entry.labels = labels;
         entry.standard = standard;
         entry.otherwise = otherwise;

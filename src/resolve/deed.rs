@@ -74,6 +74,8 @@ impl Resolver<'_> {
                 standard: None,
                 decided_by: None,
                 burden_on: None,
+                usually: None,
+                group: None,
                 confidential: false,
                 origin: Origin::Action,
                 file,

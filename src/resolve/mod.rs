@@ -27,6 +27,7 @@ mod reservation;
 mod scope;
 pub mod standard;
 mod template;
+mod typical;
 mod wording;
 
 pub use expression::{ExprContext, ExprResolver};

@@ -1,12 +1,12 @@
-//! Bodies, purposes, and the groups of bodies that provisions fill.
+//! Bodies, purposes, groups of questions, and the groups of bodies that provisions fill.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{
-    BodyId, Expr, ExprKind, Field, FieldId, Group, Labels, Model, Named, Origin, PurposeId, Template, Text,
-    Type, Value,
+    BodyId, Expr, ExprKind, Field, FieldId, Group, Labels, Model, Named, Origin, PurposeId, QuestionGroupId,
+    Template, Text, Type, Value,
 };
 use crate::source::SourceId;
 use crate::syntax::spelling::TextRole;
@@ -17,11 +17,15 @@ use super::{ExprContext, ExprResolver, Resolver};
 /// The word for the elements of a group.
 pub(super) const BODY: &str = "body";
 
+/// The word for questions that are put together.
+pub(super) const GROUP: &str = "group";
+
 impl<'a> Resolver<'a> {
-    /// Takes in a body or a purpose.
+    /// Takes in a body, a purpose or a group of questions.
     pub(super) fn declare_named(&mut self, named: &tree::Named, what: &str, file: SourceId) {
         let known = match what {
             BODY => &self.model.bodies,
+            GROUP => &self.model.question_groups,
             _ => &self.model.purposes,
         };
         if let Some(known) = known.iter().find(|known| known.name == named.name.node) {
@@ -33,6 +37,7 @@ impl<'a> Resolver<'a> {
         let entry = Named { name: Arc::clone(&named.name.node), label, file, span: named.name.span };
         match what {
             BODY => self.model.bodies.push(entry),
+            GROUP => self.model.question_groups.push(entry),
             _ => self.model.purposes.push(entry),
         }
     }
@@ -101,6 +106,8 @@ impl<'a> Resolver<'a> {
                 standard: None,
                 decided_by: None,
                 burden_on: None,
+                usually: None,
+                group: None,
                 confidential: field.confidential,
                 origin: Origin::Group,
                 file,
@@ -184,6 +191,14 @@ impl ExprResolver<'_> {
         let named = at.and_then(|at| self.model.purposes.get(at));
         self.named_thing(context, "purpose", name, named, &self.model.purposes)?;
         at.map(PurposeId::from_index)
+    }
+
+    /// The group of questions of that name; an unknown one is reported.
+    pub(super) fn question_group(&mut self, context: &ExprContext, name: &Name) -> Option<QuestionGroupId> {
+        let at = self.model.question_groups.iter().position(|group| group.name == name.node);
+        let named = at.and_then(|at| self.model.question_groups.get(at));
+        self.named_thing(context, GROUP, name, named, &self.model.question_groups)?;
+        at.map(QuestionGroupId::from_index)
     }
 
     /// Reports a name that is not declared, or not in a file that is used.

@@ -1,6 +1,7 @@
 //! English.
 
 mod page;
+mod prompt;
 
 use chrono::NaiveDate;
 

@@ -298,7 +298,9 @@ impl Speaker<'_> {
         listed.into_iter().chain(others).collect::<Vec<_>>().join(", ")
     }
 
-    fn supposition(&self, way: &Supposition) -> String {
+    /// How something turns out.
+    #[must_use]
+    pub fn supposition(&self, way: &Supposition) -> String {
         match way {
             Supposition::YesNo(true) => self.phrase(Phrase::IfSo).to_owned(),
             Supposition::YesNo(false) => self.phrase(Phrase::IfNot).to_owned(),

@@ -5,6 +5,7 @@ mod inflection;
 mod length;
 mod page;
 mod preposition;
+mod prompt;
 
 use chrono::{Datelike, NaiveDate};
 

@@ -17,6 +17,7 @@ mod noun;
 mod page;
 mod period;
 mod place;
+mod prompt;
 mod reading;
 mod reservation;
 mod tongue;
@@ -27,6 +28,7 @@ pub use reading::reading;
 pub use reservation::Reserved;
 
 pub(crate) use page::Caption;
+pub(crate) use prompt::Prompt;
 pub(crate) use tongue::Tongue;
 
 use crate::citation::render::Style;
@@ -35,6 +37,7 @@ use crate::model::Model;
 
 pub use tongue::Clause;
 
+use prompt::Prompts;
 use tongue::Phrase;
 
 /// A language.
@@ -65,6 +68,14 @@ impl Language {
     /// Words of a page that are always the same.
     pub(crate) fn caption(self, caption: Caption) -> &'static str {
         self.tongue().caption(caption)
+    }
+
+    /// Words around a question.
+    pub(crate) fn prompt(self, prompt: Prompt) -> &'static str {
+        match self {
+            Self::English => english::English.prompt(prompt),
+            Self::German => german::German.prompt(prompt),
+        }
     }
 
     /// How it is spoken.

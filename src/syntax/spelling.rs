@@ -252,7 +252,7 @@ impl TextRole {
 }
 
 /// The first words of headers, besides citations.
-pub const HEADER_WORDS: [&str; 21] = [
+pub const HEADER_WORDS: [&str; 22] = [
     "law",
     "use",
     "part",
@@ -270,6 +270,7 @@ pub const HEADER_WORDS: [&str; 21] = [
     "release",
     "body",
     "purpose",
+    "group",
     "standards",
     "wordings",
     "contents",
@@ -320,7 +321,7 @@ pub const EXAMPLE_WORDS: [&str; 10] =
     ["on", "law", "known", "source", "note", "given", "expect", "by", "open", "undisputed"];
 
 /// The first words of the lines of a declaration.
-pub const DECLARATION_WORDS: [&str; 12] = [
+pub const DECLARATION_WORDS: [&str; 14] = [
     "fact",
     "judgement",
     "term",
@@ -331,6 +332,8 @@ pub const DECLARATION_WORDS: [&str; 12] = [
     "standard",
     "decided",
     "burden",
+    "usually",
+    "group",
     "source",
     "formerly",
 ];
@@ -432,7 +435,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 93] = [
+pub const UNRESERVED: [&str; 95] = [
     "a",
     "about",
     "action",
@@ -474,6 +477,7 @@ pub const UNRESERVED: [&str; 93] = [
     "force",
     "found",
     "governed",
+    "group",
     "half",
     "judgement",
     "known",
@@ -516,6 +520,7 @@ pub const UNRESERVED: [&str; 93] = [
     "up",
     "use",
     "used",
+    "usually",
     "want",
     "was",
     "week",

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 27] = [
+const LAYERS: [&str; 28] = [
     "workers",
     "source",
     "diagnostic",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 27] = [
     "timeline",
     "amendment",
     "deadlines",
+    "interview",
     "say",
     "render",
     "testing",

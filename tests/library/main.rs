@@ -15,6 +15,7 @@ mod given_lines;
 mod hand_overs;
 mod hostile;
 mod index;
+mod interview;
 mod parse;
 mod periods;
 mod programs;

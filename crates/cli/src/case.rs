@@ -99,10 +99,10 @@ impl LawOptions {
 /// What a command asks of a case.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct QuestionOptions {
-    /// Field to decide, such as `derivation.derived_status`; may be repeated. Without it, all
-    /// questions of the rule set.
-    #[arg(long = "question", value_name = "FIELD")]
-    questions: Vec<String>,
+    /// What to decide: `derivation.derived_status`, `grant(application) under § 36a AufenthG`; may be repeated. Without
+    /// it, what the case asks, or else all questions of the rule set.
+    #[arg(long = "question", value_name = "QUESTION")]
+    pub questions: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -182,19 +182,19 @@ impl Prepared {
         }
     }
 
-    /// What decides the fields asked for, or, if there are none, what the rule set asks by itself.
+    /// What decides the questions put on the command line, or, if there are none, what the case or the rule set asks.
     ///
     /// # Errors
-    /// Fields that there are not; that is said.
+    /// Questions that there are not; that is said.
     pub(crate) fn engine(
-        &self,
+        &mut self,
         asked: &QuestionOptions,
         output: &Output,
     ) -> Result<ManuallyDrop<Engine>, End> {
         if asked.questions.is_empty() {
-            return Ok(ManuallyDrop::new(self.set.engine()));
+            return Ok(ManuallyDrop::new(self.set.engine_of(&self.case)));
         }
-        self.set.engine_for(&asked.questions).map(ManuallyDrop::new).map_err(|faults| {
+        self.set.engine_for(&self.case, &asked.questions).map(ManuallyDrop::new).map_err(|faults| {
             output.faults(&faults, &self.set.sources);
             End::Unusable
         })

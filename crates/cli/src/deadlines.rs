@@ -1,6 +1,8 @@
 //! `subsumo deadlines`: the periods that run in a case.
 
-use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first};
+use std::mem::ManuallyDrop;
+
+use super::case::{CaseOptions, LawOptions, Prepared, first};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
@@ -39,10 +41,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Err(end) => return end,
     };
     prepared.case = options.law.apply(prepared.case);
-    let engine = match prepared.engine(&QuestionOptions::default(), output) {
-        Ok(engine) => engine,
-        Err(end) => return end,
-    };
+    // Periods run whatever a case asks.
+    let engine = ManuallyDrop::new(prepared.set.engine());
     let disclosed = options.redact.redacted.then(|| prepared.disclosed());
     let Prepared { set, case, receipt } = &prepared;
     let (case, receipt) = disclosed.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));

@@ -6,6 +6,7 @@
 //! input cannot be used.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
+mod ask;
 mod case;
 mod check;
 mod completions;
@@ -18,6 +19,7 @@ mod fmt;
 mod kept;
 mod new;
 mod output;
+mod questions;
 mod redacted;
 mod releases;
 mod replace;
@@ -88,6 +90,10 @@ enum Command {
     Diff(diff::Options),
     /// Lists the periods that run in a case, with their last days and how these are computed.
     Deadlines(deadlines::Options),
+    /// Asks for a case question by question, and writes the answers into its file.
+    Ask(ask::Options),
+    /// Lists what can be asked.
+    Questions(questions::Options),
     /// Looks for faults in rule files.
     Check(check::Options),
     /// Decides the examples of rule files and compares with what they expect.
@@ -204,6 +210,8 @@ fn main() -> ExitCode {
         Command::Timeline(options) => timeline::run(options, &mut Arguments::command(), &output),
         Command::Diff(options) => diff::run(options, &mut Arguments::command(), &output),
         Command::Deadlines(options) => deadlines::run(options, &output),
+        Command::Ask(options) => ask::run(options, &output),
+        Command::Questions(options) => questions::run(options, &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),
         Command::Fmt(options) => fmt::run(options, &output),

@@ -78,7 +78,7 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
         let message = format!("the last day, {to}, is before the first, {from}");
         command.error(ErrorKind::ValueValidation, message).exit();
     }
-    let prepared = match options.case.read(&RedactOptions::default(), output) {
+    let mut prepared = match options.case.read(&RedactOptions::default(), output) {
         Ok(prepared) => prepared,
         Err(end) => return end,
     };

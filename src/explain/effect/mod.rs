@@ -82,10 +82,10 @@ impl Explainer<'_, '_> {
         if found.state == AnswerState::Open {
             // The fact that settles most comes first: the results are shown by how it turns out.
             let node = open.first().copied().unwrap_or(answer.node);
-            let unknowns = self.unknowns(node, row);
-            let best = self.by_settling(node, row, unknowns).into_iter().next();
+            let unknowns = self.in_order(node, row);
+            let best = self.settling_most(node, row, unknowns);
             let results =
-                best.and_then(|(unknown, _)| self.results_by_way((action, among), &worlds, unknown, row));
+                best.and_then(|unknown| self.results_by_way((action, among), &worlds, unknown, row));
             found.reasons.splice(0..0, results);
         }
         found
@@ -179,13 +179,13 @@ impl Explainer<'_, '_> {
     fn exceptional_wants(&mut self, found: &Explanation, open: &[Node], row: usize) -> Vec<Want> {
         let mut unknowns: Vec<Unknown> = Vec::new();
         for node in open {
-            let behind = self.unknowns(*node, row);
+            let behind = self.in_order(*node, row);
             unknowns
                 .extend(behind.into_iter().filter(|unknown| !unknowns.contains(unknown)).collect::<Vec<_>>());
         }
         let Some(first) = open.first() else { return Vec::new() };
-        let by_settling = self.by_settling(*first, row, unknowns);
-        let wants = by_settling.into_iter().map(|(unknown, settles)| self.want(unknown, settles));
+        let measured = self.measured(*first, row, unknowns);
+        let wants = measured.into_iter().map(|(unknown, settles)| self.want(unknown, settles));
         let wants: Vec<Want> = wants.map(|want| want.asked_in(&found.reasons)).collect();
         if found.state == AnswerState::Open {
             return wants;

@@ -5,6 +5,10 @@
 //! law as of: 2018-06-01          # the day that picks the law, if another
 //! known on: 2018-06-01           # what could be known of the law then, and no later ruling or text
 //! law: AsylG                     # the act that citations without one mean
+//! asks:                          # what it is about, if not what the rule set asks by itself
+//!   - derivation.derived_status
+//! put off:                       # questions that somebody left open, by their keys
+//!   - amira.born
 //! person:                        # records, by entity and name
 //!   amira:
 //!     called: Amira              # what a reader calls the record
@@ -24,6 +28,7 @@
 //! A value is written as in an example; one that somebody decided is a mapping with `value`,
 //! `decided by` and `because`. Every value goes the way of the lines of an example: see [`super::read`].
 
+mod question;
 mod record;
 mod value;
 
@@ -43,7 +48,8 @@ use crate::time::DaySpan;
 pub const MAX_LINES: usize = 10_000;
 
 /// Keys of the file that are no entities.
-pub const FILE_KEYS: [&str; 6] = ["on", "law as of", "known on", "law", "given", "undisputed"];
+pub const FILE_KEYS: [&str; 8] =
+    ["on", "law as of", "known on", "law", "asks", "put off", "given", "undisputed"];
 
 /// Keys of a record that are no facts.
 pub const RECORD_KEYS: [&str; 3] = ["called", "of", "confidential"];
@@ -97,6 +103,7 @@ pub fn read(
     };
     file.records(pairs);
     file.lines(pairs);
+    file.questions(pairs);
     let File { reader, decoded, mut faults, .. } = file;
     match reader.finish() {
         Ok(case) if !faults.has_errors() => Ok(case.as_known_on(known_on)),

@@ -251,7 +251,7 @@ impl File<'_, '_> {
     }
 
     /// Where a text stands as it is meant: without its quotation marks, or decoded.
-    fn written(&mut self, words: &str, style: Style, span: Span) -> Span {
+    pub(super) fn written(&mut self, words: &str, style: Style, span: Span) -> Span {
         let inner = match style {
             Style::Quoted => Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span },
             Style::Plain => span,

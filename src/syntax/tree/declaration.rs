@@ -147,6 +147,10 @@ pub struct Field {
     pub decided_by: Option<Name>,
     /// Who bears the doubt.
     pub burden_on: Option<Name>,
+    /// What most cases say of it.
+    pub usually: Option<Spanned<bool>>,
+    /// The group of questions it belongs to.
+    pub group: Option<Name>,
     /// All of it.
     pub span: Span,
 }
@@ -181,7 +185,7 @@ pub enum Asked {
     },
 }
 
-/// A body or a purpose: a name, and what a reader calls it.
+/// A body, a purpose or a group of questions: a name, and what a reader calls it.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// Its name.

@@ -46,6 +46,8 @@ pub enum ItemKind {
     Body(Named),
     /// `purpose identification "…"`: what an action may be for.
     Purpose(Named),
+    /// `group security "…"`: questions that are put together.
+    Group(Named),
     /// A fact, judgement or term about the case as a whole.
     Field(Field),
     /// `question derivation.derived_status "…"`
