@@ -3,7 +3,7 @@
 //! In: a resolved rule set. Out: [`Checked`], or what is wrong. [`types`] looks at values,
 //! [`citations`] at what each citation means on every day, [`statements`] at what a provision can
 //! reach, [`periods`] at limits that do not say how they are counted, [`events`] at days that follow from days,
-//! [`hollow`] at conditions that hold of nothing, [`cycles`] at parts that depend on themselves, [`reservations`] at
+//! [`extents`] at actions of which nothing is said, [`hollow`] at conditions that hold of nothing, [`cycles`] at parts that depend on themselves, [`reservations`] at
 //! what is there in words only, [`unused`] at what nobody asks for, [`limbs`] at versions of limbs, [`releases`] at
 //! the order of releases, [`wordings`] at versions that the statute does not have, [`contents`] at
 //! periods taken for the life of a text, [`completeness`] at
@@ -17,6 +17,7 @@ mod contradictions;
 mod cycles;
 mod effects;
 mod events;
+mod extents;
 mod hollow;
 mod labels;
 mod limbs;
@@ -102,6 +103,7 @@ pub fn check(model: Model) -> Outcome {
     if !faults.has_errors() {
         periods::check(&model, &mut faults);
         events::check(&model, &mut faults);
+        extents::check(&model, &mut faults);
         hollow::check(&model, &mut faults);
         contradictions::check(&model, &mut faults);
         continuing::check(&model, &mut faults);

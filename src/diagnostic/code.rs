@@ -149,6 +149,8 @@ codes! {
     UnlistedWording = "unlisted-wording", Warning;
     /// A provision that can never be effective.
     NeverEffective = "never-effective", Warning;
+    /// An action without a sentence for how far the law goes with it, where others have one.
+    UnsaidExtent = "unsaid-extent", Warning;
     /// A declaration nobody uses.
     UnusedDeclaration = "unused-declaration", Warning;
     /// A noun of which no rule knows how it is declined.

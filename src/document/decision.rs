@@ -7,6 +7,7 @@ use super::named::{self, Known, Names};
 use super::reason::Reason;
 use super::receipt::Receipt;
 use super::reservation::{AnswerState, Reservation};
+use super::summary::Summary;
 use super::value::{Amount, Days, Span};
 use super::words::{Language, Voices, Words};
 use crate::decide;
@@ -115,7 +116,10 @@ pub struct Answer {
     pub depends_on: Vec<Want>,
     /// The law that bears on it and was not examined, because it is not encoded.
     pub reservations: Vec<Reservation>,
-    /// Why.
+    /// The answer in short, where it was asked for in place of all reasons; else absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
+    /// Why; empty if the answer was asked for in short, or alone.
     pub reasons: Vec<Reason>,
 }
 
@@ -293,6 +297,7 @@ impl Answer {
             versions,
             depends_on: answer.depends_on.iter().map(|want| Want::of(want, voices)).collect(),
             reservations: answer.reservations.iter().map(|one| Reservation::of(one, voices)).collect(),
+            summary: (detail == Detail::Short).then(|| Summary::of(answer, voices)),
             reasons: detail.of(&answer.reasons).iter().map(|reason| Reason::of(reason, voices)).collect(),
         }
     }

@@ -46,6 +46,7 @@ pub mod releases;
 pub mod reservation;
 mod schema;
 pub mod script;
+pub mod summary;
 pub mod tests;
 pub mod timeline;
 pub mod value;

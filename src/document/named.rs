@@ -267,6 +267,13 @@ pub enum Says {
         /// The action, by its name.
         action: String,
     },
+    /// How far the law goes with an action.
+    Extent {
+        /// The action, by its name.
+        action: String,
+        /// How far, in the words of rule files: `owed`, `not provided for`.
+        extent: String,
+    },
     /// A question of the rule set.
     Question {
         /// What it asks for, by name.
@@ -287,6 +294,11 @@ impl Sentence {
             }
             explain::TextId::Action(action) => {
                 Says::Action { action: names.model.action(action).name.to_string() }
+            }
+            explain::TextId::Extent(action, extent) => {
+                let action = names.model.action(action);
+                let (name, extent) = (action.name.to_string(), action.kind.words(extent).to_owned());
+                Says::Extent { action: name, extent }
             }
             explain::TextId::Question(at) => Says::Question { question: question(at, names) },
             explain::TextId::Unwritten(law) => {

@@ -10,7 +10,7 @@ use crate::citation::Citation;
 use crate::facts::RecordId;
 use crate::logic::Kleene;
 use crate::model::{ActionId, BodyId, FieldId, Model};
-use crate::syntax::spelling::{ActionKind, Level};
+use crate::syntax::spelling::{ActionKind, Extent, Level};
 use crate::syntax::tree::Relation;
 use crate::value::Number;
 
@@ -162,6 +162,14 @@ impl EffectValue {
         self.lowest == self.highest && !self.may_hold_in_every_case
     }
 
+    /// How far the law goes in every case or as a rule, if that is decided.
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        let level = self.is_decided().then_some(self.lowest)?;
+        let has_none = level == Level::None && !self.has_basis && self.exceptional.is_none();
+        Some(if has_none { Extent::NoBasis } else { Extent::Level(level) })
+    }
+
     /// Whether a reader sees the same of two; what does not matter beside the levels is ignored.
     #[must_use]
     pub fn goes_as_far_as(&self, other: &Self) -> bool {
@@ -198,8 +206,8 @@ pub enum Stated {
     Contradiction(Topic),
     /// It is not shown.
     Withheld(Topic),
-    /// How far the law goes with an action.
-    Effect(Lead, EffectValue),
+    /// How far the law goes with an action; in a sentence of the rule set, if it is decided and there is one.
+    Effect(Lead, EffectValue, Option<Box<Sentence>>),
     /// Something that was asked of provisions: it is so, it is not so, or it is open.
     Relation {
         /// The provisions.

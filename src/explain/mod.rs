@@ -8,7 +8,7 @@
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`another_day`] on which day, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
-//! [`wanted`] what an open answer still depends on ([`search`] finds it, [`route`] in the order of the law), [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
+//! [`summary`] picks what a person reads first, [`wanted`] what an open answer still depends on ([`search`] finds it, [`route`] in the order of the law), [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is shown: an alternative that is not known is left out where another one
@@ -43,6 +43,7 @@ mod settle;
 mod silence;
 mod spoken;
 mod standard;
+mod summary;
 mod suppose;
 mod want;
 mod wanted;
@@ -59,6 +60,7 @@ pub use period::Computation;
 pub use reason::{Cited, ItemState, Reason, ReasonKind};
 pub use reservation::{Reservation, Reserving};
 pub use running::{Act, Deed, Origin, Running, Standing};
+pub use summary::{Condition, Heading, Line, Section, Summary};
 pub use suppose::Outlook;
 pub use want::{Asking, Want, WantKey, WantLevel};
 

@@ -11,7 +11,7 @@ use crate::facts::RecordId;
 use crate::model::{
     ActionId, Among, BodyId, EntityId, FieldId, Model, NotEncodedId, PurposeId, Slot, Text, Type, Value,
 };
-use crate::syntax::spelling::{Arithmetic, Reduction, TextRole};
+use crate::syntax::spelling::{Arithmetic, Extent, Reduction, TextRole};
 use crate::time::{DaySpan, Period};
 use crate::value::Number;
 
@@ -22,6 +22,8 @@ pub enum TextId {
     Field(FieldId, TextRole),
     /// What an action is.
     Action(ActionId),
+    /// How far the law goes with an action.
+    Extent(ActionId, Extent),
     /// A question of the rule set, by its place among them.
     Question(usize),
     /// What unwritten law says.
@@ -35,6 +37,7 @@ impl TextId {
         match self {
             Self::Field(field, role) => model.field(field).labels.get(role),
             Self::Action(action) => Some(&model.action(action).text),
+            Self::Extent(action, extent) => model.action(action).said(extent).map(|(_, text)| text),
             Self::Question(at) => model.questions.get(at).map(|question| &question.text),
             Self::Unwritten(law) => model.unwritten(law).labels.get(TextRole::Affirmative),
         }

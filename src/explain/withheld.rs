@@ -53,9 +53,7 @@ impl Explainer<'_, '_> {
         match &answer.ask {
             Ask::Field(field) => self.field_stated(*field, record, value),
             Ask::Effect { action, among, .. } => match value {
-                AnswerValue::Effect(value) => {
-                    Some(Stated::Effect(self.action_lead(*action, among, record), *value))
-                }
+                AnswerValue::Effect(value) => Some(self.stated_effect((*action, among), record, *value)),
                 _ => None,
             },
             Ask::Relation { .. } => None,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};
-use crate::syntax::spelling::{ActionKind, TextRole};
+use crate::syntax::spelling::{ActionKind, Extent, Level, TextRole};
 use crate::syntax::tree::FieldRole;
 use crate::time::InForce;
 
@@ -194,12 +194,27 @@ pub struct Action {
     pub kind: ActionKind,
     /// The sentence for it.
     pub text: Text,
+    /// The sentences that say how far the law goes with it, each once at most.
+    pub extents: Vec<(Extent, Text)>,
     /// What a case can say of it.
     pub facts: ActionFacts,
     /// The file that declares it.
     pub file: SourceId,
     /// Its name where it is declared.
     pub span: Span,
+}
+
+impl Action {
+    /// The sentence that says that the law goes so far. A benefit without a basis is refused.
+    #[must_use]
+    pub fn said(&self, extent: Extent) -> Option<(Extent, &Text)> {
+        let declared = |extent: Extent| self.extents.iter().find(|(known, _)| *known == extent);
+        let refused = || match (extent, self.kind) {
+            (Extent::NoBasis, ActionKind::Benefit) => declared(Extent::Level(Level::None)),
+            _ => None,
+        };
+        declared(extent).or_else(refused).map(|(extent, text)| (*extent, text))
+    }
 }
 
 /// What a question asks for.

@@ -2,14 +2,19 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::Rule;
 use super::builder::Builder;
+use super::lines::first_word;
+use super::{LineLayout, Rule};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
-use crate::syntax::spelling::{ActionKind, Level, Modal};
+use crate::syntax::spelling::{ActionKind, Extent, Level, Modal};
 use crate::syntax::tree::{
     Action, ActionCall, ActionEvent, Among, Asked, Citations, EffectAsked, ExpectedEffect, Expr, ExprKind,
     Name, Named, Outcome,
 };
+
+/// The words with which a sentence about an action begins.
+const EXTENT_WORDS: [&str; 8] = ["owed", "at", "refused", "no", "required", "permitted", "forbidden", "not"];
 
 /// How far a provision goes with an action.
 pub(super) const fn modal_of(rule: Rule) -> Option<Modal> {
@@ -40,9 +45,23 @@ fn level_of(pair: &Pair<'_, Rule>) -> Option<(Level, ActionKind)> {
     Some((level, if is_measure { ActionKind::Measure } else { ActionKind::Benefit }))
 }
 
+/// How far the law goes, and for which kind of action it has these words.
+fn extent_of(pair: &Pair<'_, Rule>) -> Option<(Extent, ActionKind)> {
+    if pair.as_rule() != Rule::without_basis {
+        return level_of(pair).map(|(level, kind)| (Extent::Level(level), kind));
+    }
+    let is_measure = pair.clone().into_inner().any(|word| word.as_rule() == Rule::k_not);
+    Some((Extent::NoBasis, if is_measure { ActionKind::Measure } else { ActionKind::Benefit }))
+}
+
 impl<'t> Builder<'t> {
-    /// `action grant(application) : benefit "…"`
-    pub(super) fn action(&mut self, header: Pairs<'t, Rule>) -> Option<Action> {
+    /// `action grant(application) : benefit "…"`, with what is said of it by how far the law goes.
+    pub(super) fn action(
+        &mut self,
+        header: Pairs<'t, Rule>,
+        lines: &[Span],
+        layout: &mut Vec<LineLayout>,
+    ) -> Option<Action> {
         let mut names = Vec::new();
         let mut kind = ActionKind::Benefit;
         let mut text = None;
@@ -59,7 +78,45 @@ impl<'t> Builder<'t> {
             }
         }
         let mut names = names.into_iter();
-        Some(Action { name: names.next()?, entity: names.next()?, kind, text: text? })
+        let mut action =
+            Action { name: names.next()?, entity: names.next()?, kind, text: text?, extents: Vec::new() };
+        for line in lines {
+            layout.push(LineLayout { span: *line, depth: 1 });
+            self.extent_line(&mut action, *line);
+        }
+        Some(action)
+    }
+
+    /// `owed "…"`, `not provided for "…"`
+    fn extent_line(&mut self, action: &mut Action, span: Span) {
+        let word = first_word(self.slice(span));
+        if !EXTENT_WORDS.contains(&word) {
+            self.unknown_line("an action", word, span, &EXTENT_WORDS);
+            return;
+        }
+        let Some(parts) = self.line(Rule::extent_line, span) else { return };
+        let mut found = None;
+        for part in parts {
+            let place = self.span(&part);
+            match part.as_rule() {
+                Rule::texts => {
+                    let Some((extent, kind, place)) = found.take() else { continue };
+                    let extent = Spanned::new(extent, place);
+                    action.extents.push((extent, kind, Self::texts(part)));
+                }
+                _ => {
+                    let Some((extent, kind)) = extent_of(&part) else { continue };
+                    if action.extents.iter().any(|(known, ..)| known.node == extent) {
+                        self.fault(
+                            Diagnostic::new(Code::RepeatedLine, "this action has such a sentence already")
+                                .at(span, "one sentence of each kind is enough"),
+                        );
+                        return;
+                    }
+                    found = Some((extent, kind, place));
+                }
+            }
+        }
     }
 
     /// `body federal_office "…"`, `purpose identification "…"`, `group security "…"`

@@ -148,8 +148,7 @@ impl Builder<'_> {
             }
             "action" => {
                 let parts = self.line(Rule::action_header, header)?;
-                self.no_body("an action", body);
-                self.action(parts).map(ItemKind::Action)
+                self.action(parts, body, lines).map(ItemKind::Action)
             }
             "body" => self.named(Rule::body_header, ("a body", header), body).map(ItemKind::Body),
             "purpose" => self.named(Rule::purpose_header, ("a purpose", header), body).map(ItemKind::Purpose),

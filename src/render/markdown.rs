@@ -1,11 +1,14 @@
 //! Decisions as Markdown: a heading for each answer, and the reasons as a nested list.
 
-use super::{Detail, MOST_ASKED, phrase};
+use super::{Detail, MOST_ASKED, phrase, summary};
 use crate::say::{Account, Caption, Language, Sentence};
 
 /// A decision as Markdown.
 #[must_use]
 pub fn decision(decision: &Account, detail: Detail) -> String {
+    if detail == Detail::Short {
+        return summary::markdown(decision);
+    }
     let mut out = String::new();
     let language = decision.language;
     for (at, answer) in decision.answers.iter().enumerate() {
@@ -32,7 +35,7 @@ pub fn decision(decision: &Account, detail: Detail) -> String {
         if detail != Detail::None && !answer.reasons.is_empty() {
             out.push('\n');
             for reason in detail.of(&answer.reasons) {
-                item(&mut out, &reason, 0, language);
+                item(&mut out, reason, 0, language);
             }
         }
     }

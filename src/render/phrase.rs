@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::MOST_ASKED;
 use crate::explain::{AnswerState, ReasonKind};
 use crate::logic::Kleene;
-use crate::say::{Account, Answer, Caption, Language, Reserved, Sentence};
+use crate::say::{self, Account, Answer, Caption, Language, Reserved, Sentence};
 use crate::time::DaySpan;
 
 /// The days a decision speaks for: "facts and law as of 2018-06-01".
@@ -110,7 +110,7 @@ pub(super) enum Marks {
 }
 
 impl Marks {
-    fn of(self, holds: Kleene, language: Language) -> &'static str {
+    pub(super) fn of(self, holds: Kleene, language: Language) -> &'static str {
         match (self, holds) {
             (Self::Signs, Kleene::Yes) => "✓",
             (Self::Signs, Kleene::No) => "✗",
@@ -124,7 +124,7 @@ impl Marks {
 
 /// A reason in one line, without the values behind it.
 pub(super) fn words(reason: &Sentence, language: Language, marks: Marks) -> String {
-    let lead = lead(reason).map_or("", |lead| language.caption(lead));
+    let lead = say::lead(reason.kind, reason.holds, reason.state).map_or("", |lead| language.caption(lead));
     let is_item = reason.state.is_some();
     let is_provision = is_item || reason.kind == ReasonKind::NotBlocked;
     // A provision is marked where it has not its effect.
@@ -152,48 +152,4 @@ pub(super) fn words(reason: &Sentence, language: Language, marks: Marks) -> Stri
     }
     parts.retain(|part| !part.is_empty());
     format!("{}{text}", parts.join(" "))
-}
-
-/// What a provision does in the place where it stands.
-fn lead(reason: &Sentence) -> Option<Caption> {
-    let is_open = reason.holds == Some(Kleene::Open);
-    let if_open = |open: Caption, otherwise: Caption| Some(if is_open { open } else { otherwise });
-    match reason.kind {
-        ReasonKind::BlockedBy => if_open(Caption::CouldBeBlockedBy, Caption::BlockedBy),
-        ReasonKind::Disregarded => if_open(Caption::CouldBeDisregardedUnder, Caption::DisregardedUnder),
-        ReasonKind::Removed => if_open(Caption::CouldBeDisappliedBy, Caption::DisappliedBy),
-        ReasonKind::Continued => Some(match reason.holds {
-            Some(Kleene::Yes) => Caption::EarlierTextApplies,
-            Some(Kleene::No) => Caption::EarlierTextDoesNotApply,
-            Some(Kleene::Open) | None => Caption::WhetherEarlierTextApplies,
-        }),
-        ReasonKind::Deemed => if_open(Caption::CouldBeDeemedUnder, Caption::DeemedUnder),
-        ReasonKind::Presumed => Some(match reason.holds {
-            Some(Kleene::Yes) => Caption::Presumed,
-            Some(Kleene::No | Kleene::Open) | None => Caption::CouldBePresumed,
-        }),
-        ReasonKind::Reading if reason.state.is_some() => {
-            if_open(Caption::CouldBeReadOtherwise, Caption::ReadSoBy)
-        }
-        ReasonKind::Reading => Some(Caption::Read),
-        ReasonKind::Barred if reason.holds == Some(Kleene::No) => Some(Caption::NotBarredBy),
-        ReasonKind::Barred => if_open(Caption::CouldBeBarredBy, Caption::BarredBy),
-        ReasonKind::Capped => if_open(Caption::CouldLeaveAtDiscretion, Caption::AtMostAtDiscretion),
-        ReasonKind::Required => Some(Caption::RequiredBy),
-        ReasonKind::ShouldDisregard => if_open(Caption::CouldHaveToBeDisregarded, Caption::ToBeDisregarded),
-        ReasonKind::MayDisregard => {
-            if_open(Caption::CouldBeDisregardedAtDiscretion, Caption::MayBeDisregarded)
-        }
-        ReasonKind::Acting
-        | ReasonKind::Due
-        | ReasonKind::Weighed
-        | ReasonKind::Provision
-        | ReasonKind::Condition
-        | ReasonKind::Exceptional
-        | ReasonKind::Supposed
-        | ReasonKind::NotBlocked
-        | ReasonKind::Decided
-        | ReasonKind::NotEncoded
-        | ReasonKind::Note => None,
-    }
 }

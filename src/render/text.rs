@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::phrase::{self, Marks};
-use super::{Detail, MOST_ASKED};
+use super::{Detail, MOST_ASKED, summary};
 use crate::say::{Account, Answer, Caption, Language, Sentence};
 
 /// How a tree is drawn.
@@ -20,7 +20,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    const fn marks(self) -> Marks {
+    pub(super) const fn marks(self) -> Marks {
         if self.plain { Marks::Words } else { Marks::Signs }
     }
 }
@@ -28,6 +28,9 @@ impl Layout {
 /// A decision as text.
 #[must_use]
 pub fn decision(decision: &Account, layout: Layout) -> String {
+    if layout.detail == Detail::Short {
+        return summary::text(decision, layout);
+    }
     let mut out = String::new();
     let days = phrase::days(decision, layout.language);
     for (at, answer) in decision.answers.iter().enumerate() {
@@ -60,7 +63,7 @@ fn explanation(out: &mut String, answer: &Answer, days: &str, layout: Layout) {
     if layout.detail == Detail::None {
         return;
     }
-    branches(out, &layout.detail.of(&answer.reasons), "", layout);
+    branches(out, layout.detail.of(&answer.reasons), "", layout);
 }
 
 /// The law under which an answer stands, a line for each provision.
@@ -112,7 +115,7 @@ pub(super) fn line(out: &mut String, lead: &str, text: &str, right: Option<&str>
 }
 
 /// Text that cannot steer a terminal.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::model::{
     Action, ActionId, Asked, EffectAsked, EntityId, Expr, ExprKind, Model, Question, Text, Type,
 };
 use crate::source::{SourceId, Span};
-use crate::syntax::spelling::{ActionKind, Level};
+use crate::syntax::spelling::{ActionKind, Extent, Level};
 use crate::syntax::tree::{self, ActionCall, Name};
 
 use super::expression::error;
@@ -21,6 +21,20 @@ pub(super) fn action_named(model: &Model, name: &Name) -> Result<ActionId, Diagn
         Diagnostic::new(Code::UnknownName, format!("no action `{}` is declared", name.node))
             .at(name.span, "it is named here")
             .suggesting(name.span, suggest::nearest(&name.node, names))
+    })
+}
+
+/// That words for how far the law goes belong to another kind of action than this is, if they do.
+fn wrong_words(
+    name: &str,
+    kind: ActionKind,
+    (extent, said_of, span): (Extent, ActionKind, Span),
+) -> Option<Diagnostic> {
+    (kind != said_of).then(|| {
+        let (wrong, what) = (said_of.words(extent), kind.spelling());
+        Diagnostic::new(Code::UnexpectedText, format!("`{name}` is a {what}: it is not said to be `{wrong}`"))
+            .at(span, "another word is used for it")
+            .suggesting(span, Some(kind.words(extent)))
     })
 }
 
@@ -39,6 +53,7 @@ impl Resolver<'_> {
             entity,
             kind: action.kind,
             text: Text { languages: Vec::new().into() },
+            extents: Vec::new(),
             facts,
             file,
             span: action.name.span,
@@ -52,7 +67,14 @@ impl Resolver<'_> {
         let context = SlotContext { this, value: None, span: action.name.span };
         let text = self.text(&action.text, context);
         self.label_facts(self.model.action(id).facts, &text);
-        self.model.actions[id.index()].text = text;
+        let mut extents = Vec::new();
+        for (extent, kind, texts) in &action.extents {
+            let spoken = (extent.node, *kind, extent.span);
+            self.faults.extend(wrong_words(&action.name.node, action.kind, spoken));
+            extents.push((extent.node, self.text(texts, context)));
+        }
+        let entry = &mut self.model.actions[id.index()];
+        (entry.text, entry.extents) = (text, extents);
     }
 
     /// `question actions by federal_office about application "…"`
@@ -238,21 +260,6 @@ impl ExprResolver<'_> {
     /// Whether a level has the word it has for that kind of action.
     pub fn check_word(&mut self, action: ActionId, level: Level, kind: ActionKind, span: Span) {
         let action = self.model.action(action);
-        if action.kind != kind {
-            let word = action.kind.word(level);
-            self.faults.push(
-                Diagnostic::new(
-                    Code::UnexpectedText,
-                    format!(
-                        "`{}` is a {}: it is not said to be `{}`",
-                        action.name,
-                        action.kind.spelling(),
-                        kind.word(level)
-                    ),
-                )
-                .at(span, "another word is used for it")
-                .suggesting(span, Some(word)),
-            );
-        }
+        self.faults.extend(wrong_words(&action.name, action.kind, (Extent::Level(level), kind, span)));
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Language, Reserved, Speaker};
+use super::{Language, Reserved, Speaker, Summary};
 use crate::decide::{Decision, RuleSet};
 use crate::explain::{
     AnswerState, AnswerValue, Cited, Detail, Explanation, Finding, ItemState, Label, Reason, ReasonKind, Want,
@@ -95,6 +95,8 @@ pub struct Answer {
     pub depends_on: Vec<Question>,
     /// The law under which it stands: not examined.
     pub reservations: Vec<Reserved>,
+    /// The answer in short.
+    pub summary: Summary,
     /// Why.
     pub reasons: Vec<Sentence>,
 }
@@ -154,6 +156,7 @@ impl Speaker<'_> {
             presumptions: answer.presumptions,
             depends_on: answer.depends_on.iter().map(|want| self.wanted(want)).collect(),
             reservations: self.reservations(answer),
+            summary: self.summary(answer),
             reasons: answer.reasons.iter().map(|reason| self.reason(reason)).collect(),
         }
     }

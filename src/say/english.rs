@@ -1,5 +1,6 @@
 //! English.
 
+mod brief;
 mod page;
 mod prompt;
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Speaker;
 use super::noun::{sort, spaced};
+use super::summary::capitalized;
 use super::tongue::{AgeWords, Clause, Elements, Ending, Phrase, Polarity, Subject};
 use crate::citation::Address;
 use crate::explain::{
@@ -194,7 +195,7 @@ impl Speaker<'_> {
     }
 
     /// On which day something is asked: with what it is called behind it, if it is known.
-    fn on(&self, AskedOn { day, called }: &AskedOn) -> String {
+    pub(super) fn on(&self, AskedOn { day, called }: &AskedOn) -> String {
         match called {
             Some(called) if !day.is_a_day() => self.tongue.on(&self.noun(called), sort(called)),
             Some(called) => format!("{} ({})", self.tongue.on_day(&self.known(day)), self.noun(called)),
@@ -329,7 +330,13 @@ impl Speaker<'_> {
                 format!("{}: {}", self.phrase(Phrase::Contradicted), self.topic(topic))
             }
             Stated::Withheld(topic) => format!("{}: {}", self.phrase(Phrase::Withheld), self.topic(topic)),
-            Stated::Effect(lead, value) => {
+            Stated::Effect(lead, value, Some(said)) => {
+                let sentence = self.sentence(said);
+                let around = [self.bases(&lead.among), self.tongue.qualified(value)];
+                let around: Vec<String> = around.into_iter().filter(|words| !words.is_empty()).collect();
+                if around.is_empty() { sentence } else { format!("{sentence} ({})", around.join("; ")) }
+            }
+            Stated::Effect(lead, value, None) => {
                 format!("{}: {}", capitalized(&self.lead(lead)), self.tongue.effect(value))
             }
             Stated::Relation { cited, relation, about, holds } => {
@@ -428,10 +435,4 @@ const fn elements(list: &ListNoun) -> Elements {
         ListNoun::Children(..) => Elements::Records,
         ListNoun::Field(_) | ListNoun::Nothing => Elements::Values,
     }
-}
-
-/// A sentence with a capital at its beginning.
-fn capitalized(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! German: its words, and all inflection: article, case, the position of verbs.
 
+mod brief;
 mod clause;
 mod inflection;
 mod length;

@@ -7,12 +7,14 @@
 //! it. Articles, cases and the position of verbs stand there and nowhere else. One decision can be said in several languages: nothing is decided again.
 
 mod answer;
+mod brief;
 mod country;
 mod detail;
 mod english;
 mod finding;
 mod german;
 mod inflected;
+mod lead;
 mod noun;
 mod page;
 mod period;
@@ -20,13 +22,16 @@ mod place;
 mod prompt;
 mod reading;
 mod reservation;
+mod summary;
 mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use inflected::forms;
 pub use reading::reading;
 pub use reservation::Reserved;
+pub use summary::{Point, Section, Summary};
 
+pub(crate) use lead::lead;
 pub(crate) use page::Caption;
 pub(crate) use prompt::Prompt;
 pub(crate) use tongue::Tongue;

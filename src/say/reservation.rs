@@ -25,7 +25,7 @@ impl Speaker<'_> {
     /// What an answer says in one sentence, with the law under which it stands.
     #[must_use]
     pub fn headline(&self, answer: &Explanation) -> String {
-        let sentence = self.stated(&answer.stated);
+        let sentence = self.said(answer);
         let mut chains = Vec::new();
         for reservation in &answer.reservations {
             if let Label::Provision { chain, .. } = &reservation.label
@@ -54,7 +54,7 @@ impl Speaker<'_> {
         said
     }
 
-    fn reservation(&self, reservation: &Reservation, answer: &Explanation) -> Reserved {
+    pub(super) fn reservation(&self, reservation: &Reservation, answer: &Explanation) -> Reserved {
         let about = reservation.about.filter(|about| Some(*about) != answer.about);
         Reserved {
             label: self.label(&reservation.label),

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use super::brief::Brief;
 use super::page::Page;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
@@ -242,7 +243,7 @@ pub enum Polarity {
 }
 
 /// How a language says findings, and what stands around them.
-pub trait Tongue: Page + Sync {
+pub trait Tongue: Brief + Page + Sync {
     /// Its ISO 639-1 code.
     fn code(&self) -> &'static str;
     /// How it writes citations.

@@ -5,7 +5,7 @@
 
 mod effect;
 
-pub use effect::{ActionKind, Level, Modal, Waiver};
+pub use effect::{ActionKind, Extent, Level, Modal, Waiver};
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,23 @@ impl Comparison {
         Self::OnOrAfter,
         Self::After,
     ];
+
+    /// The comparison that holds where this one does not.
+    #[must_use]
+    pub const fn contrary(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Below => Self::AtLeast,
+            Self::AtMost => Self::MoreThan,
+            Self::AtLeast => Self::Below,
+            Self::MoreThan => Self::AtMost,
+            Self::Before => Self::OnOrAfter,
+            Self::OnOrBefore => Self::After,
+            Self::OnOrAfter => Self::Before,
+            Self::After => Self::OnOrBefore,
+        }
+    }
 
     /// The words between the two values.
     #[must_use]

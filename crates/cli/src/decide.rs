@@ -40,16 +40,16 @@ pub(crate) struct Options {
     #[command(flatten)]
     redact: RedactOptions,
 
-    /// How much of the reasons is shown.
-    #[arg(long, value_enum, default_value_t = Explain::Full)]
-    explain: Explain,
+    /// How much of the reasons is shown: on a terminal `short` if nothing is said, else `full`.
+    #[arg(long, value_enum)]
+    explain: Option<Explain>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Explain {
-    /// All reasons.
+    /// All reasons, as a tree.
     Full,
-    /// Provisions, and the limbs that decided.
+    /// A page of at most 40 lines: the result, what carried it or failed, what is missing.
     Short,
     /// The answer alone.
     None,
@@ -71,9 +71,11 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let languages = options.case.lang.all(output.format);
     let language = first(&languages);
     let detail = match options.explain {
-        Explain::Full => Detail::Full,
-        Explain::Short => Detail::Short,
-        Explain::None => Detail::None,
+        Some(Explain::Full) => Detail::Full,
+        Some(Explain::Short) => Detail::Short,
+        Some(Explain::None) => Detail::None,
+        None if output.is_read_at_a_terminal() => Detail::Short,
+        None => Detail::Full,
     };
     let decided = match &disclosed {
         Some(_) => engine.decide_redacted(case),

@@ -56,6 +56,11 @@ impl Output {
         self
     }
 
+    /// Whether results are text that a person reads at a terminal.
+    pub fn is_read_at_a_terminal(&self) -> bool {
+        self.is_terminal && self.format == Format::Text
+    }
+
     /// Writes results, in which nothing acts on a terminal.
     pub fn print(&self, text: &str) {
         self.write(&visible(text));

@@ -13,7 +13,9 @@ use super::clause::Leading;
 use super::detail::Detail;
 use super::explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
 use super::finding::{Finding, Missing};
+use super::named::TextId;
 use super::reason::{ItemState, Reason, ReasonKind};
+use super::sentence::Speaking;
 use super::want::{Want, WantLevel};
 use super::wanted::Unknown;
 use crate::facts::RecordId;
@@ -44,7 +46,6 @@ impl Explainer<'_, '_> {
         let leading = if is_contested { Leading::Each } else { Leading::First };
         let worlds = self.governing(action, leading, row);
         let value = self.effect_value(action, among, &worlds.1, row);
-        let lead = self.action_lead(action, among, record);
         let asked = self.question_posed(&answer.ask, record);
         let (mut reasons, worlds) = worlds;
         for world in &worlds {
@@ -52,11 +53,12 @@ impl Explainer<'_, '_> {
         }
         let (state, stated) = match value.is_decided() {
             _ if is_contested => {
-                let topic = asked.clone().unwrap_or_else(|| Topic::Action(lead));
+                let topic =
+                    asked.clone().unwrap_or_else(|| Topic::Action(self.action_lead(action, among, record)));
                 (AnswerState::Conflict, Stated::Contradiction(topic))
             }
-            true => (AnswerState::Decided, Stated::Effect(lead, value)),
-            false => (AnswerState::Open, Stated::Effect(lead, value)),
+            true => (AnswerState::Decided, self.stated_effect((action, among), record, value)),
+            false => (AnswerState::Open, self.stated_effect((action, among), record, value)),
         };
         let found = Explanation {
             question: Question::Action(action, among.by),
@@ -89,6 +91,19 @@ impl Explainer<'_, '_> {
             found.reasons.splice(0..0, results);
         }
         found
+    }
+
+    /// How far the law goes with an action, in a sentence of the rule set if it has one for that.
+    pub(super) fn stated_effect(
+        &mut self,
+        (action, among): (ActionId, &Among),
+        record: Option<RecordId>,
+        value: EffectValue,
+    ) -> Stated {
+        let said = value
+            .extent()
+            .and_then(|extent| self.sentence(TextId::Extent(action, extent), Speaking::of(record)));
+        Stated::Effect(self.action_lead(action, among, record), value, said.map(Box::new))
     }
 
     /// The transitional clauses worth showing, and the worlds that may govern a record.

@@ -96,6 +96,21 @@ impl Level {
     pub const ALL: [Self; 3] = [Self::None, Self::AtDiscretion, Self::Owed];
 }
 
+/// How far the law goes with an action, as a sentence of its own says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Extent {
+    /// No basis can hold.
+    NoBasis,
+    /// As far as a level.
+    Level(Level),
+}
+
+impl Extent {
+    /// All of them, the lowest first.
+    pub const ALL: [Self; 4] =
+        [Self::NoBasis, Self::Level(Level::None), Self::Level(Level::AtDiscretion), Self::Level(Level::Owed)];
+}
+
 /// Whom an action serves: it picks the words for its levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ActionKind {
@@ -128,6 +143,15 @@ impl ActionKind {
             (Self::Measure, Level::None) => "forbidden",
             (Self::Measure, Level::AtDiscretion) => "permitted",
             (Self::Measure, Level::Owed) => "required",
+        }
+    }
+
+    /// The words before a sentence that says how far the law goes.
+    #[must_use]
+    pub const fn words(self, extent: Extent) -> &'static str {
+        match extent {
+            Extent::NoBasis => self.without_basis(),
+            Extent::Level(level) => self.word(level),
         }
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Citations, Expr, Name, Path, Texts};
 use crate::source::{Span, Spanned};
-use crate::syntax::spelling::{ActionKind, TextRole};
+use crate::syntax::spelling::{ActionKind, Extent, TextRole};
 use crate::time::InForce;
 
 /// An act.
@@ -205,6 +205,8 @@ pub struct Action {
     pub kind: ActionKind,
     /// The sentence for it.
     pub text: Texts,
+    /// What is said of it by how far the law goes, each with the kind of action that its words are for.
+    pub extents: Vec<(Spanned<Extent>, ActionKind, Texts)>,
 }
 
 /// Law that is cited but not written down.

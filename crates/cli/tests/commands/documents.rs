@@ -43,7 +43,12 @@ fn documents_about_shipped_cases_are_as_their_schemas_say() {
     assert!(cases.len() > 10, "{cases:?}");
     for (at, case) in cases.iter().enumerate() {
         let case = case.display().to_string();
-        let mut commands = vec![vec!["decide"], vec!["decide", "--redacted"], vec!["deadlines"]];
+        let mut commands = vec![
+            vec!["decide"],
+            vec!["decide", "--explain", "short"],
+            vec!["decide", "--redacted"],
+            vec!["deadlines"],
+        ];
         // A timeline decides the case under every version of the law: one of them will do.
         if at == 0 {
             commands.push(vec!["timeline"]);
