@@ -191,13 +191,26 @@ missing-decision-day
 #[test]
 fn plain_output_has_words_in_place_of_signs() {
     let expected = "\
-Amira derives refugee status from Samir (rests on 2 presumptions)           facts and law as of 2018-06-01
-  § 26 (5) s. 1, 2 with (1) s. 1 AsylG, text of 2017-07-22 to 2024-10-30
-    met: no. 3 at least one of
-      met: alt. 2 Amira applied for asylum promptly after entry
-        presumed: BVerwG 9 C 35.96, 1997-05-13: Two weeks are prompt as a rule
-    met: no. 4 the recognition of Samir is not to be revoked or withdrawn
-      presumed: BVerwG PM 26/2006, 2006-05-09: A status that nobody has begun to withdraw counts
+RESULT  Amira derives refugee status from Samir
+        facts and law as of 2018-06-01; rests on 2 presumptions
+
+Basis
+  § 26 (5) s. 1, 2 with (1) s. 1 AsylG, text in force on 2018-06-01
+  met: Amira has applied for asylum                                     2018-04-27
+  met: a marriage or registered partnership exists that is valid, minority of a spouse aside
+  met: the marriage is neither void nor annulled for minority
+  met: no. 1: the recognition of Samir is final
+  met: no. 1: the status of Samir still stands                          given
+  met: no. 2: the bond already existed in the state of persecution
+  met: no. 3: Amira applied for asylum promptly after entry             presumed
+    met: the asylum application of Amira: 2018-04-27, last day 2018-05-04 (event 2018-04-20, BGB §§ 187 (1),
+      188 (2))
+  met: no. 4: the recognition of Samir is not to be revoked or withdrawn — presumed
+    met: no proceedings to withdraw the status of Samir are open
+
+Presumed
+  BVerwG 9 C 35.96, 1997-05-13: Two weeks are prompt as a rule
+  BVerwG PM 26/2006, 2006-05-09: A status that nobody has begun to withdraw counts
 ";
     let args = ["decide", WIFE, "--explain", "short"];
     says(&run(&[&args[..], &["--plain"]].concat()), expected);
