@@ -426,7 +426,8 @@ impl Citations<'_> {
                 Target::Unwritten(id) => (self.model.unwritten(*id).subject, self.model.unwritten(*id).span),
             };
             is_written = true;
-            if subject == entity {
+            let is_of_elements = matches!(target, Target::Limb(id) if self.model.is_of_elements(*id));
+            if subject == entity && !is_of_elements {
                 continue;
             }
             let name = |entity: Option<EntityId>| {
@@ -436,9 +437,10 @@ impl Citations<'_> {
                 )
             };
             let shown = cited.citation.as_written();
+            let about = if is_of_elements { "each element of a list".to_owned() } else { name(subject) };
             let fault = Diagnostic::new(
                 Code::WrongSubject,
-                format!("`{shown}` speaks about {}, not about {}", name(subject), name(entity)),
+                format!("`{shown}` speaks about {about}, not about {}", name(entity)),
             );
             self.faults.push(fault.at(cited.span, "it is asked for here").at(span, "it is written here"));
             return false;

@@ -344,7 +344,7 @@ impl Want {
             level: want.level.into(),
             answer_type: AnswerType::of(&want.ty),
             choices: want.choices.iter().filter_map(|choice| named::Value::of(choice, names)).collect(),
-            asked_by: want.asked_by.clone(),
+            asked_by: want.asked_by.iter().map(|cited| cited.id.clone()).collect(),
             confidential: want.confidential,
             standards: want.standards.iter().map(|standard| names.standard(*standard)).collect(),
         }

@@ -189,8 +189,8 @@ pub struct Want {
     pub choices: Vec<Value>,
     /// The standards of proof at which it matters, the weakest first; none if it is asked for plainly.
     pub standards: Vec<StandardId>,
-    /// The provisions in whose reasons it is open, as rule files cite them.
-    pub asked_by: Vec<String>,
+    /// The provisions in whose reasons it is open.
+    pub asked_by: Vec<Cited>,
     /// The group of questions it belongs to.
     pub group: Option<QuestionGroupId>,
     /// How many answers it decides if it is known, out of how many ways it can turn out.
@@ -225,8 +225,8 @@ impl Want {
         let levels = asked.iter().map(|(_, level)| *level);
         self.level = levels.min().unwrap_or(WantLevel::Main);
         for (cited, _) in asked {
-            if !self.asked_by.contains(&cited.id) {
-                self.asked_by.push(cited.id.clone());
+            if self.asked_by.iter().all(|known| known.id != cited.id) {
+                self.asked_by.push(cited.clone());
             }
         }
         self

@@ -309,6 +309,23 @@ impl Model {
         item.limbs.clone().map(LimbId::from_index)
     }
 
+    /// True if a limb stands below `any … in …` or the like: it asks something of each element, and nothing of the record
+    /// that its provision speaks about.
+    #[must_use]
+    pub fn is_of_elements(&self, id: LimbId) -> bool {
+        let chain = std::iter::successors(Some(id), |limb| self.limb(*limb).parent);
+        let above =
+            chain.filter_map(|limb| self.limb(limb).parent).map(|parent| &self.limb(parent).condition);
+        above.chain(self.item(self.limb(id).item).conditions()).any(|condition| match &condition.kind {
+            ConditionKind::List(list) => {
+                list.quantified.is_some()
+                    && std::iter::successors(Some(id), |limb| self.limb(*limb).parent)
+                        .any(|limb| list.limbs.contains(&limb))
+            }
+            ConditionKind::Line(_) => false,
+        })
+    }
+
     /// The way from an item down to a limb, as far as it is cited by the statute's own enumerators.
     #[must_use]
     pub fn limb_path(&self, id: LimbId) -> Vec<crate::citation::Segment> {

@@ -64,7 +64,8 @@ fn how(want: &Want, speaker: Speaker<'_>, language: Language) -> String {
     };
     let mut words = format!("{} {key}={}", language.prompt(Prompt::AnswerBy), values.join("|"));
     if !want.asked_by.is_empty() {
-        words += &format!("; {} {}", language.prompt(Prompt::AskedBy), want.asked_by.join(", "));
+        let places: Vec<String> = want.asked_by.iter().map(|place| speaker.place(place)).collect();
+        words += &format!("; {} {}", language.prompt(Prompt::AskedBy), places.join(", "));
     }
     words
 }

@@ -7,8 +7,8 @@ use super::brief::{AnswerForm, Remark, Verdict};
 use super::{Reserved, Speaker};
 use crate::citation::{Address, Segment, SegmentKind, Unit, render};
 use crate::explain::{
-    AnswerState, AnswerValue, Condition, Detail, Explanation, Finding, Heading, Known, Label, Line, Noun,
-    Reason, ReasonKind, Sentence, Stated, TextId, Want,
+    AnswerState, AnswerValue, Cited, Condition, Detail, Explanation, Finding, Heading, Known, Label, Line,
+    Noun, Reason, ReasonKind, Sentence, Stated, TextId, Want,
 };
 use crate::logic::Kleene;
 use crate::model::{Piece, Root, Slot, Type};
@@ -213,6 +213,7 @@ impl Speaker<'_> {
         detail: Option<&Detail>,
     ) -> (String, bool) {
         let is_no = holds == Some(Kleene::No);
+        let polarity = if is_no { Polarity::Denied } else { Polarity::Affirmed };
         let valued = |noun: String| {
             let detail = detail.filter(|detail| tells_more(detail))?;
             Some((format!("{noun}: {}", self.detail(detail)), true))
@@ -225,10 +226,10 @@ impl Speaker<'_> {
                 (self.finding(&Finding::Compared { left, order, right, of: of.clone() }), false)
             }),
             Finding::Within { day, .. } => {
-                valued(self.noun(day)).unwrap_or_else(|| (self.denied_if(is_no, finding), false))
+                valued(self.noun(day)).unwrap_or_else(|| (self.said_as(polarity, finding), false))
             }
             Finding::Is(noun, _) | Finding::Exists(noun) if detail.is_some() => {
-                valued(self.noun(noun)).unwrap_or_else(|| (self.denied_if(is_no, finding), false))
+                valued(self.noun(noun)).unwrap_or_else(|| (self.said_as(polarity, finding), false))
             }
             Finding::Aged { who, order, years, on } if is_no => {
                 let (who, years) = (self.noun(who), self.noun(years));
@@ -279,18 +280,18 @@ impl Speaker<'_> {
                     _ => None,
                 };
                 let contrary = || self.contrary(sentence).map(|words| (words, false));
-                actual.or_else(contrary).unwrap_or_else(|| (self.denied_if(true, finding), false))
+                actual.or_else(contrary).unwrap_or_else(|| (self.said_as(Polarity::Denied, finding), false))
             }
-            other => (self.denied_if(is_no, other), false),
+            other => (self.said_as(polarity, other), false),
         }
     }
 
-    fn denied_if(&self, is_no: bool, finding: &Finding) -> String {
+    fn said_as(&self, polarity: Polarity, finding: &Finding) -> String {
         let words = self.finding(finding);
-        if !is_no {
-            return words;
+        match polarity {
+            Polarity::Affirmed => words,
+            Polarity::Denied => self.tongue.negated(&words, self.clause_of(finding, Clause::That).as_deref()),
         }
-        self.tongue.negated(&words, self.clause_of(finding, Clause::That).as_deref())
     }
 
     /// The sentence of the rule set that says the contrary, if it has one that speaks of nothing else.
@@ -338,6 +339,12 @@ impl Speaker<'_> {
         let behind = Some(behind).filter(|words| !words.is_empty());
         let text = self.asking(&want.asking);
         Point { text, behind, confidential: want.confidential, ..Point::default() }
+    }
+
+    /// A place in the law as people cite it: without the names that rule files give their limbs.
+    #[must_use]
+    pub fn place(&self, place: &Cited) -> String {
+        self.cited(&Label::Provision { chain: place.chain.clone(), of: None })
     }
 
     /// By what a reason is cited, without the names that rule files give their limbs.

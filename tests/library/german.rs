@@ -106,8 +106,6 @@ fn what_the_examples_say_is_grammatical() {
         let account = say::account(&set.model, &case, &decision, Language::German);
         let layout =
             text::Layout { width: 400, plain: true, detail: Detail::Full, language: Language::German };
-        let names: Vec<String> =
-            ["Amira", "Samir", "Omar", "Salma", "Bashir", "Rana", "Tarek", "Idris"].map(str::to_owned).into();
         for line in text::decision(&account, layout).lines() {
             seen += 1;
             assert_eq!(ungrammatical(line, &NAMES), None, "{}: {line}", path.display());

@@ -111,7 +111,10 @@ impl<'m> Lowering<'m> {
                     Target::Item(_) if self.is_text_only(target) => {}
                     // What speaks about other records says nothing about this one.
                     Target::Item(id) if self.model.item(id).subject != entity => is_passed_over = true,
-                    Target::Limb(id) if self.model.item(self.model.limb(id).item).subject != entity => {
+                    Target::Limb(id)
+                        if self.model.item(self.model.limb(id).item).subject != entity
+                            || self.model.is_of_elements(id) =>
+                    {
                         is_passed_over = true;
                     }
                     Target::Item(_) => {

@@ -76,6 +76,11 @@ fn a_misspelt_question_is_met_with_the_right_one() {
 unknown-question
 
   × the rule set has no field `derived_statsu`
+   ╭─[--question:1:1]
+ 1 │ derived_statsu
+   · ───────┬──────
+   ·        ╰── this is asked
+   ╰────
   help: did you mean `derived_status`?
 ",
     );

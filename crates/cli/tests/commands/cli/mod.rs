@@ -99,6 +99,8 @@ Commands:
   timeline     Decides a case under every version of the law, and says what changed the result
   diff         Says what changed in the law between two days, and which cases turn because of it
   deadlines    Lists the periods that run in a case, with their last days and how these are computed
+  ask          Asks for a case question by question, and writes the answers into its file
+  questions    Lists what can be asked
   check        Looks for faults in rule files
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files

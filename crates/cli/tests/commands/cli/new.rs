@@ -23,7 +23,7 @@ Next:
     );
     says(
         &run_in(&work, "", &["check", "fees", "--notes"], &[]),
-        "2 files, 2 provisions (0 text only), 1 example, release 0.1.0: 0 errors, 0 warnings\n",
+        "2 files, 2 provisions (0 text only), 1 example, release 0.1.0: 0 errors, 0 warnings, 0 notes\n",
     );
     says(&run_in(&work, "", &["test", "fees"], &[]), "1 passed, 0 failed\n");
     says(&run_in(&work, "", &["fmt", "--check", "fees"], &[]), "2 files: 2 unchanged\n");
