@@ -67,8 +67,10 @@ impl Law<'_> {
     ) -> Vec<(Target, Instance)> {
         let texts = cited.list.iter().flat_map(|one| self.texts_of(one, cited.item, world));
         texts
-            .filter(|(target, text)| {
-                !matches!(target, Target::Unwritten(_)) && self.model.item(text.item).subject == entity
+            .filter(|(target, text)| match target {
+                Target::Unwritten(_) => false,
+                Target::Limb(id) if self.model.is_of_elements(*id) => false,
+                Target::Item(_) | Target::Limb(_) => self.model.item(text.item).subject == entity,
             })
             .collect()
     }
