@@ -117,7 +117,8 @@ fn what_is_asked_for_has_a_key_that_can_be_read_back() {
     for (want, key) in wants.iter().zip(&keys) {
         assert_eq!(WantKey::read(key, &rules.model, &case), Some(want.key));
         assert_eq!((&want.ty, want.level), (&Type::YesNo, WantLevel::Main));
-        assert_eq!(want.asked_by, ["§ 1 (1) no. 3 PerA"]);
+        let asked_by: Vec<&str> = want.asked_by.iter().map(|place| place.id.as_str()).collect();
+        assert_eq!(asked_by, ["§ 1 (1) no. 3 PerA"]);
     }
     assert_eq!(WantKey::read("anna.height", &rules.model, &case), None);
 }
