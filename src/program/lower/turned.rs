@@ -104,11 +104,31 @@ impl<'m> Lowering<'m> {
             }
             let active: Vec<_> = all.iter().map(|(candidate, _)| (candidate.text, candidate.there)).collect();
             let active = self.by_turn(active, within, Together::Any, table);
+            let has_come = self.side_that_speaks(&come, &before, table);
             let [come, before] = [come, before].map(|side| self.of_one_side(&side, ty, table));
-            let has_come = self.builder.constant(table, Kleene::Open);
             found.push((active, self.select_node(has_come, come, before, table)));
         }
         found
+    }
+
+    /// Whether the value is that of the side on which the day has come: not known, unless one of the sides says nothing
+    /// of a record.
+    fn side_that_speaks(
+        &mut self,
+        come: &[(Candidate<'m>, Node)],
+        before: &[(Candidate<'m>, Node)],
+        table: TableId,
+    ) -> BoolId {
+        let [come, before] = [come, before].map(|side| {
+            let there: Vec<BoolId> = side.iter().map(|(candidate, _)| candidate.there).collect();
+            let there = self.builder.or(table, there);
+            let silent = self.builder.not(there);
+            self.builder.certainly(silent)
+        });
+        let has_come = self.builder.constant(table, Kleene::Open);
+        let unless_before = self.builder.or(table, [before, has_come]);
+        let speaks = self.builder.not(come);
+        self.builder.and(table, [speaks, unless_before])
     }
 
     /// What candidates give that stand in one of the texts, if that is in force.

@@ -90,6 +90,11 @@ unknown-question
 unknown-question
 
   × several fields are called `is_final`
+   ╭─[--question:1:1]
+ 1 │ is_final
+   · ────┬───
+   ·     ╰── this is asked
+   ╰────
   help: write one of conviction.is_final, grant.is_final
 ",
     );
