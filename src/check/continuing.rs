@@ -40,7 +40,7 @@ fn given_by(model: &Model, (id, item): (ItemId, &Item)) -> BTreeSet<Gives> {
         }
         _ => None,
     });
-    let actions = model.bases_in(id).into_iter().map(|(_, _, action)| Gives::Action(action));
+    let actions = model.bases_in(id).map(|(_, _, action)| Gives::Action(action));
     fields.chain(actions).collect()
 }
 

@@ -12,7 +12,7 @@ impl Speaker<'_> {
     pub fn sentence(&self, sentence: &Sentence) -> String {
         let Some(text) = sentence.text.of(self.model) else { return String::new() };
         let parts = self.parts(text.template(self.language.code()), sentence);
-        parts.iter().map(|part| part.words()).collect()
+        parts.iter().map(Part::words).collect()
     }
 
     /// A sentence behind a conjunction, or as a question; `None` if the language says that in two sentences.
@@ -108,7 +108,7 @@ impl Speaker<'_> {
         let called = field.called.as_ref()?;
         let template = called.text.of(self.model)?.template(self.language.code());
         let template = self.tongue.inflected(template, determiner, case)?;
-        Some(self.parts(&template, called).iter().map(|part| part.words()).collect())
+        Some(self.parts(&template, called).iter().map(Part::words).collect())
     }
 
     fn declined_entity(&self, entity: EntityId, determiner: Determiner, case: NounCase) -> Option<String> {

@@ -235,3 +235,37 @@ proptest! {
         }
     }
 }
+
+/// An amount of 200 for the poor came, one of 100 for the old went, on a day that is known only in part; whoever is not
+/// poor is given 100 throughout. Who is old and not poor is given 100 whichever of the texts is in force.
+#[test]
+fn a_text_that_says_nothing_of_a_record_leaves_the_value_to_the_other() {
+    let rules = "
+§ 1 (1)  \"For the poor\"
+  in force from between 2013-01-12 and 2017-08-01
+  for person
+  amount = 200
+  if f0
+
+§ 1 (2)  \"For the old\"
+  in force 2000-01-01 to between 2013-01-11 and 2017-07-31
+  for person
+  amount = 100
+  if f1
+
+§ 1 (3)  \"For all others\"
+  in force from 2000-01-01
+  for person
+  amount = 100
+  if not f0
+";
+    let set = set(rules);
+    let mut sources = set.sources.clone();
+    let text = "on: 2015-06-01\nperson:\n  old: { f0: no, f1: yes }\n  young: { f0: no, f1: no }\n  either: { f0: no }\n";
+    let source = sources.add("case.yaml", text.to_owned());
+    let case = file::read(&set.model, &set.scope, &mut sources, source, None).expect("a case");
+    let amount = asks(&set).pop().expect("the amount is asked for");
+    let decision = Engine::new(&set.model, vec![amount]).decide(&case).expect("a decision");
+    let states: Vec<AnswerState> = decision.answers.iter().map(|answer| answer.state).collect();
+    assert_eq!(states, [AnswerState::Decided; 3]);
+}

@@ -378,7 +378,7 @@ fn in_one_line(basis: &Reason) -> Option<Line<'_>> {
         return None;
     }
     let is_idle = !conditions.is_empty() && conditions.iter().all(is_about_nothing);
-    (!is_idle).then(|| Line::Basis(basis, conditions))
+    (!is_idle).then_some(Line::Basis(basis, conditions))
 }
 
 /// The last day on which what bars a basis stands, if it says so.

@@ -140,7 +140,17 @@ impl<'m> Lowering<'m> {
             side.iter().map(|(candidate, value)| (candidate.there, *value)).collect();
         let clashes = self.clashes(&pairs, table);
         let conflict = self.builder.or(table, clashes);
-        let chosen = self.chosen_of(&pairs, None, ty, table);
+        // What stands beside matters only where one of them is active: of those before, one is left if all others are not.
+        let mut chosen = pairs.first().map_or_else(|| self.open(ty, table), |(_, value)| *value);
+        let mut before: Vec<BoolId> = Vec::new();
+        for ((there, value), (earlier, _)) in pairs.iter().skip(1).zip(&pairs) {
+            before.push(*earlier);
+            let spoken = self.builder.or(table, before.clone());
+            let silent = self.builder.not(spoken);
+            let silent = self.builder.certainly(silent);
+            let speaks = self.builder.or(table, [silent, *there]);
+            chosen = self.select_node(speaks, *value, chosen, table);
+        }
         let open = self.open(ty, table);
         self.select_node(conflict, open, chosen, table)
     }
