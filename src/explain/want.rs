@@ -4,6 +4,8 @@
 //! where keys are written and read. The same text is the key in JSON, in `for want of` of an example, and wherever
 //! an interview takes an answer back.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::named::{ListNoun, Sentence};
@@ -83,6 +85,12 @@ impl WantKey {
             let place = Place::ALL.into_iter().find(|known| known.spelling() == place)?;
             Some(Self::WorkingDay(day.parse().ok()?, place))
         })
+    }
+
+    /// The texts of all keys that can be asked in a case, days left out.
+    #[must_use]
+    pub fn texts(model: &Model, case: &Case) -> BTreeSet<String> {
+        Self::all(model, case).into_iter().map(|key| key.text(model, case)).collect()
     }
 
     /// Every key that can be asked in a case, days left out.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::model::{Asked, Expr, ExprKind, FieldId, LawId, Model};
+use crate::model::{Asked, Cited, Expr, ExprKind, FieldId, LawId, Model};
 use crate::parse;
 use crate::program::Ask;
 use crate::resolve::{ExprContext, ExprResolver, Scope};
@@ -103,6 +103,11 @@ fn action(
     }
     let context = ExprContext::of_declaration(span.source, law, Some(model.action(id).entity));
     let among = resolver.among(&context, among);
+    for one in among.under.iter().flat_map(|under| &under.list) {
+        if !resolver.model.has_anything_under(&one.citation) {
+            resolver.faults.push(dangling(one));
+        }
+    }
     Some(Ask::Effect { action: id, among, is_listed: false })
 }
 
@@ -136,10 +141,23 @@ fn relation(
     let Expr { kind, .. } = resolver.expr(&mut context, &asked, None);
     match kind {
         ExprKind::Relation { cited, relation, negated: false, .. } => {
+            for one in cited.list.iter().filter(|one| !resolver.model.has_anything_under(&one.citation)) {
+                resolver.faults.push(dangling(one));
+            }
             Some(Ask::Relation { cited, relation, subject })
         }
         _ => None,
     }
+}
+
+/// A citation under which there is nothing.
+fn dangling(cited: &Cited) -> Diagnostic {
+    let shown = cited.citation.as_written();
+    Diagnostic::new(
+        Code::DanglingCitation,
+        format!("nothing in the rule set stands under `{shown}` on any day"),
+    )
+    .at(cited.span, "it is asked for here")
 }
 
 /// Why a name cannot be asked for.

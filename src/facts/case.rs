@@ -97,8 +97,17 @@ pub struct Case {
     pub(super) complete: Vec<(Option<RecordId>, ListOf)>,
     pub(super) conditions: Vec<GivenCondition>,
     pub(super) asks: Vec<Ask>,
-    pub(super) put_off: Vec<Arc<str>>,
+    pub(super) put_off: Vec<PutOff>,
     pub(crate) secrecy: Secrecy,
+}
+
+/// A question that somebody put off.
+#[derive(Clone, Debug)]
+pub struct PutOff {
+    /// Its key, as written; it need not be that of a question of the case.
+    pub key: Arc<str>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// What is known of one field of a record, or of the case.
@@ -347,9 +356,9 @@ impl Case {
         &self.asks
     }
 
-    /// The questions that somebody put off, by their keys: an interview does not put them again.
+    /// The questions that somebody put off: an interview does not put them again.
     #[must_use]
-    pub fn put_off(&self) -> &[Arc<str>] {
+    pub fn put_off(&self) -> &[PutOff] {
         &self.put_off
     }
 

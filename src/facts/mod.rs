@@ -29,6 +29,8 @@ pub mod yaml;
 
 pub use block::Block;
 pub use builder::{CaseBuilder, Said};
-pub use case::{Attribution, Case, Cell, Fact, FactValue, GivenCondition, MAX_RECORDS, Record, RecordId};
+pub use case::{
+    Attribution, Case, Cell, Fact, FactValue, GivenCondition, MAX_RECORDS, PutOff, Record, RecordId,
+};
 pub use overrides::{Given, Override};
 pub use secrecy::{Secrecy, Withheld};

@@ -9,8 +9,10 @@
 
 mod recorded;
 
+use std::collections::BTreeSet;
+
 use crate::decide::{Decision, Engine, RuleSet};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::explain::{AnswerState, Explanation, Outlook, Want, WantKey};
 use crate::facts::{Case, FactValue, RecordId, file};
 use crate::model::{FieldId, Model, QuestionGroupId, Type};
@@ -102,6 +104,10 @@ impl Interview {
     /// Everything that is wrong with the case.
     pub fn step(&self, rules: &mut RuleSet, engine: &Engine) -> Result<Step, Vec<Diagnostic>> {
         let case = self.case(rules)?;
+        let unknown = unknown_put_off(&rules.model, &case);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
         let decision = engine.decide(&case)?;
         let (question, progress) = next(&rules.model, &case, &decision);
         let question = question.map(|question| {
@@ -177,15 +183,39 @@ impl Interview {
     ) -> Result<(), Vec<Diagnostic>> {
         let (source_id, case) = self.read(rules)?;
         let Some(wanted) = WantKey::read(key, &rules.model, &case) else {
-            let message = format!("nothing of the case is called `{key}`");
-            let fault = Diagnostic::new(Code::UnknownName, message);
-            return Err(vec![fault.help("answer by the key of a question: `amira.applied`")]);
+            let keys = WantKey::texts(&rules.model, &case);
+            let help = match suggest::nearest(key, keys.iter().map(String::as_str)) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "answer by the key of a question: `amira.applied`".to_owned(),
+            };
+            return Err(vec![unknown_key(key).help(help)]);
         };
         let text = Text { source: source_id, text: &self.text };
         let written = written(text, (&rules.model, &case), (key, wanted), (reply, source));
         self.text = written.map_err(|message| vec![Diagnostic::new(Code::WrongValue, message)])?;
         Ok(())
     }
+}
+
+/// The keys under `put off` that are no question of the case.
+fn unknown_put_off(model: &Model, case: &Case) -> Vec<Diagnostic> {
+    if case.put_off().is_empty() {
+        return Vec::new();
+    }
+    let keys = WantKey::texts(model, case);
+    let unknown = case.put_off().iter().filter(|put_off| {
+        !keys.contains(&*put_off.key) && WantKey::read(&put_off.key, model, case).is_none()
+    });
+    let faults = unknown.map(|put_off| {
+        let nearest = suggest::nearest(&put_off.key, keys.iter().map(String::as_str));
+        let fault = unknown_key(&put_off.key).at(put_off.span, "this question is put off");
+        fault.suggesting(put_off.span, nearest)
+    });
+    faults.collect()
+}
+
+fn unknown_key(key: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownName, format!("nothing of the case is called `{key}`"))
 }
 
 /// The text with an answer.
@@ -245,6 +275,7 @@ fn next(model: &Model, case: &Case, decision: &Decision) -> (Option<Question>, P
 
 /// The first question of an answer that is not put off, with those that are put together with it.
 fn first_of(model: &Model, case: &Case, (about, answer): (usize, &Explanation)) -> Option<Question> {
+    let put_off: BTreeSet<&str> = case.put_off().iter().map(|put_off| &*put_off.key).collect();
     let can_be_put = |want: &&Want| match want.key {
         WantKey::WorkingDay(..) => false,
         // It was asked, and cannot be established.
@@ -253,10 +284,7 @@ fn first_of(model: &Model, case: &Case, (about, answer): (usize, &Explanation)) 
         {
             false
         }
-        key => {
-            let key = key.text(model, case);
-            !case.put_off().iter().any(|put_off| **put_off == *key)
-        }
+        key => !put_off.contains(key.text(model, case).as_str()),
     };
     let mut wants = answer.depends_on.iter().filter(can_be_put);
     let first = wants.next()?;

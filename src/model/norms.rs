@@ -338,6 +338,27 @@ impl Model {
         }
     }
 
+    /// True if a provision, a limb or law that is not written down stands under a citation on any day.
+    #[must_use]
+    pub fn has_anything_under(&self, citation: &Citation) -> bool {
+        let stands_here = |id: ItemId| {
+            let item = self.item(id);
+            match match_item(citation, item) {
+                Some(Match::Whole) => true,
+                Some(Match::Below(rest)) => {
+                    item.is_text_only()
+                        || !self.limbs_below(item, rest, citation.to.as_ref(), None).is_empty()
+                }
+                None => false,
+            }
+        };
+        if let Some((original, _)) = citation.with.split_last() {
+            return self.has_anything_under(&Citation::of(original.clone()));
+        }
+        let mut unwritten = self.not_encoded.iter().flat_map(|law| &law.citations);
+        self.register.candidates(citation).any(stands_here) || unwritten.any(|known| meet(known, citation))
+    }
+
     /// The first day on which anything of a section is written down, if anything is.
     #[must_use]
     pub fn encoded_from(&self, section: &Address) -> Option<NaiveDate> {

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed};
+use proptest::test_runner::Config;
 use subsumo::stages::decide::{Engine, RuleFile, RuleSet};
 use subsumo::stages::explain::{AnswerState, AnswerValue};
 use subsumo::stages::facts::file;
@@ -169,9 +169,7 @@ fn asks(set: &RuleSet) -> Vec<subsumo::stages::program::Ask> {
 }
 
 proptest! {
-    // From a fixed seed: other seeds find a conflict that is shown as open because a text of it is
-    // parted. That is a known fault of reasons for what contradicts itself, named in the README.
-    #![proptest_config(Config { cases: 24, rng_seed: RngSeed::Fixed(7), ..Config::default() })]
+    #![proptest_config(Config { cases: 24, ..Config::default() })]
 
     #[test]
     fn a_text_parted_without_change_of_words_changes_nothing(
@@ -226,10 +224,16 @@ proptest! {
         };
         let unknown = text(Known::InPart);
         let [before, after, unknown] = [text(Known::Before), text(Known::After), unknown].map(|text| set(&text));
+        // What is disapplied from that day on is not itself a text that hands over: it is open (decision 0040).
+        let takes_out_from_a_day =
+            provisions.iter().any(|provision| provision.disapplies && provision.life != Life::Always);
         let day = "2015-06-01";
         let (before, after, found) = (decided(&before, day), decided(&after, day), decided(&unknown, day));
         for ((before, after), found) in before.iter().zip(&after).zip(&found) {
             if before.0 == AnswerState::Decided && before == after {
+                if takes_out_from_a_day && found.0 == AnswerState::Open {
+                    continue;
+                }
                 prop_assert_eq!(found, before, "{}", text(Known::InPart));
             } else if before.0 == AnswerState::Decided && after.0 == AnswerState::Decided {
                 prop_assert_eq!(found.0, AnswerState::Open, "{}", text(Known::InPart));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{File, MAX_LINES};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::asks;
 use crate::facts::yaml::{Node, NodeKind, Style};
+use crate::facts::{PutOff, asks};
 use crate::source::Span;
 
 impl File<'_, '_> {
@@ -18,8 +18,8 @@ impl File<'_, '_> {
                 Err(faults) => self.faults.extend(faults),
             }
         }
-        for (words, ..) in self.texts(pairs, "put off") {
-            self.reader.case.put_off.push(Arc::from(words));
+        for (words, _, span) in self.texts(pairs, "put off") {
+            self.reader.case.put_off.push(PutOff { key: Arc::from(words), span });
         }
     }
 
@@ -32,6 +32,15 @@ impl File<'_, '_> {
             NodeKind::Sequence(nodes) => nodes.as_slice(),
             NodeKind::Scalar(..) | NodeKind::Mapping(_) => std::slice::from_ref(value),
         };
+        if let Some(first) = nodes.get(MAX_LINES) {
+            self.faults.push(
+                Diagnostic::new(
+                    Code::TooLarge,
+                    format!("a case gives at most {MAX_LINES} lines in one list"),
+                )
+                .at(first.span, "this one is too many"),
+            );
+        }
         let mut texts = Vec::new();
         for node in nodes.iter().take(MAX_LINES) {
             match &node.kind {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::{Candidate, Instance, Lane, Lowering, Together, World};
 use crate::logic::Kleene;
 use crate::model::ItemId;
+use crate::program::law::HandOver;
 use crate::program::outline::StepKind;
 use crate::program::{BoolId, Cell, Node, Op, Order, Span, SpanId, TableId};
 use crate::time::{InForce, number_of};
@@ -64,19 +65,19 @@ impl<'m> Lowering<'m> {
     }
 
     /// What several texts, each with its condition, come to when they are read in a world. Exactly one of the texts that
-    /// may govern an event governs it, and exactly one of the alternatives of a day is in force. Where it is open which,
-    /// the result is what all of them agree on.
+    /// may govern an event governs it, and exactly one of the alternatives of a day is in force, for each day that is not
+    /// settled. Where it is open which, the result is what all of them agree on.
     pub(super) fn by_text(
         &mut self,
         parts: Vec<(Instance, BoolId)>,
-        within: World,
+        within: (World, &[HandOver]),
         lane: Lane,
         table: TableId,
     ) -> Vec<BoolId> {
         let (of_events, of_days): (Vec<_>, Vec<_>) =
             parts.into_iter().partition(|(text, _)| self.is_of_event(text.item));
         let mut found = self.by_event(of_events, lane, table);
-        found.push(self.by_turn(of_days, within, Together::Any, table));
+        found.push(self.turned(of_days, within, Together::Any, table));
         found
     }
 
@@ -133,7 +134,7 @@ impl<'m> Lowering<'m> {
     pub(super) fn any_active(
         &mut self,
         candidates: &[Candidate<'m>],
-        within: World,
+        within: (World, &[HandOver]),
         lane: Lane,
         table: TableId,
     ) -> BoolId {

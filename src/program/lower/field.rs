@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::turned::Weighing;
 use super::{Instance, Lane, Lowering, ReachKind, Stage, World};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
 use crate::model::{Assignment, Expr, ExprKind, Field, FieldId, Model, StatementKind, Type, Value};
+use crate::program::law::HandOver;
 use crate::program::outline::StepKind;
 use crate::program::{
     BoolId, Cell, Conflict, Exact, Family, InputPart, NO_CODE, NONE, Node, Op, Order, Span, TableId,
@@ -119,7 +121,7 @@ impl<'m> Lowering<'m> {
         if deemed.is_empty() {
             return own;
         }
-        let any = self.any_active(&deemed, world, lane, table);
+        let any = self.any_active(&deemed, (world, &[]), lane, table);
         let fiction = if entry.ty == Type::YesNo {
             let (yes, no) = self.sides(&deemed, world, lane, table);
             Node::Bool(self.layer_open(yes, no, table))
@@ -235,7 +237,7 @@ impl<'m> Lowering<'m> {
             });
             found.copied().collect::<Vec<_>>()
         });
-        (self.any_active(&yes, within, lane, table), self.any_active(&no, within, lane, table))
+        (self.any_active(&yes, (within, &[]), lane, table), self.any_active(&no, (within, &[]), lane, table))
     }
 
     /// What two sides say, open where neither does.
@@ -399,19 +401,12 @@ impl<'m> Lowering<'m> {
     ) -> Node {
         let ty: &'m Type = &self.model.field(field).ty;
         let pairs = self.pairs(field, candidates, lane);
-        let pairs = self.alternating(pairs, (ty, world), lane, table);
-        let clash = self.clashes(&pairs, table);
-        for clash in &clash {
+        let weighing = Weighing { ty, otherwise, lane, table };
+        let weighed = self.weighed(pairs, weighing, (world, &[]));
+        for clash in &weighed.clashes {
             self.conflict(field, *clash);
         }
-        let chosen = self.chosen_of(&pairs, otherwise, ty, table);
-        if self.family(ty) == Family::Set {
-            // A set that no value is left in says of itself that candidates contradict each other.
-            return chosen;
-        }
-        let conflict = self.builder.or(table, clash);
-        let open = self.open(ty, table);
-        self.select_node(conflict, open, chosen, table)
+        self.without_clash(weighed, weighing).value
     }
 
     /// Each candidate with the value it gives.
@@ -436,7 +431,7 @@ impl<'m> Lowering<'m> {
     pub(super) fn by_value(
         &mut self,
         pairs: Vec<(Candidate<'m>, Node)>,
-        within: World,
+        within: (World, &[HandOver]),
         lane: Lane,
         table: TableId,
     ) -> Vec<(BoolId, Node)> {

@@ -127,7 +127,7 @@ impl<'m> Lowering<'m> {
             }
         }
         parts.extend(self.limbs_relation(&limbs, entity, lane));
-        items.extend(self.by_text(parts, world, lane, table));
+        items.extend(self.by_text(parts, (world, &[]), lane, table));
         if is_passed_over && items.is_empty() {
             items.push(self.builder.constant(table, Kleene::Open));
         }

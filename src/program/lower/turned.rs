@@ -5,7 +5,29 @@ use super::{Candidate, Instance, Lane, Lowering, World};
 use crate::logic::Kleene;
 use crate::model::Type;
 use crate::program::law::HandOver;
-use crate::program::{BoolId, Node, TableId};
+use crate::program::{BoolId, Family, Node, TableId};
+
+/// The most days whose two sides are weighed against each other; a text that turns on more is open on the others.
+const MOST_WEIGHED: usize = 4;
+
+/// What candidates are weighed for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighing<'m> {
+    /// The type of the value.
+    pub ty: &'m Type,
+    /// What holds where no candidate is effective.
+    pub otherwise: Option<Node>,
+    pub lane: Lane,
+    pub table: TableId,
+}
+
+/// What candidates come to.
+#[derive(Clone, Debug)]
+pub(super) struct Weighed {
+    pub value: Node,
+    /// Where two of them contradict each other for certain.
+    pub clashes: Vec<BoolId>,
+}
 
 /// How what several texts say is put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +54,8 @@ impl<'m> Lowering<'m> {
         self.turned(parts, (within, &[]), together, table)
     }
 
-    fn turned(
+    /// As [`Lowering::by_turn`], on one side of each day that is settled.
+    pub(super) fn turned(
         &mut self,
         parts: Vec<(Instance, BoolId)>,
         (within, settled): (World, &[HandOver]),
@@ -81,77 +104,60 @@ impl<'m> Lowering<'m> {
         (others, groups)
     }
 
-    /// Candidates with the values they give; those that are alternatives are one: what they agree on, if any of them is
-    /// active whichever of the texts is in force.
-    pub(super) fn alternating(
+    /// What candidates give of which some are alternatives: for each side of a day on which their texts hand over, what
+    /// all of them come to there. What both sides say is the result, a conflict as well as a value.
+    pub(super) fn weighed(
         &mut self,
         pairs: Vec<(Candidate<'m>, Node)>,
-        (ty, within): (&Type, World),
-        lane: Lane,
-        table: TableId,
-    ) -> Vec<(BoolId, Node)> {
-        let (others, groups) = self.parted(pairs, within, &[], |(candidate, _)| candidate.text);
-        let mut found = self.by_value(others, within, lane, table);
-        for (_, (come, before)) in groups {
-            let first = come.first().or(before.first()).map(|(_, value)| *value);
-            let all: Vec<_> = come.iter().chain(&before).copied().collect();
-            if first.is_none_or(|first| all.iter().all(|(_, value)| *value == first))
-                || come.is_empty()
-                || before.is_empty()
-            {
-                found.extend(self.by_value(all, within, lane, table));
-                continue;
-            }
-            let active: Vec<_> = all.iter().map(|(candidate, _)| (candidate.text, candidate.there)).collect();
-            let active = self.by_turn(active, within, Together::Any, table);
-            let has_come = self.side_that_speaks(&come, &before, table);
-            let [come, before] = [come, before].map(|side| self.of_one_side(&side, ty, table));
-            found.push((active, self.select_node(has_come, come, before, table)));
-        }
-        found
-    }
-
-    /// Whether the value is that of the side on which the day has come: not known, unless one of the sides says nothing
-    /// of a record.
-    fn side_that_speaks(
-        &mut self,
-        come: &[(Candidate<'m>, Node)],
-        before: &[(Candidate<'m>, Node)],
-        table: TableId,
-    ) -> BoolId {
+        weighing: Weighing<'m>,
+        (within, settled): (World, &[HandOver]),
+    ) -> Weighed {
+        let Weighing { ty, otherwise, lane, table } = weighing;
+        let day = self.first_day(&pairs, within, settled);
+        let Some(day) = day.filter(|_| settled.len() < MOST_WEIGHED) else {
+            let pairs = self.by_value(pairs, (within, settled), lane, table);
+            let clashes = self.clashes(&pairs, table);
+            return Weighed { value: self.chosen_of(&pairs, otherwise, ty, table), clashes };
+        };
+        let settled: Vec<HandOver> = settled.iter().copied().chain([day]).collect();
+        let [come, before] = [true, false].map(|has_come| {
+            let stands = |(candidate, _): &(Candidate<'m>, Node)| {
+                let turned = self.turned_beyond(candidate.text, within);
+                turned.into_iter().all(|(known, come)| known != day || come == has_come)
+            };
+            pairs.iter().filter(|pair| stands(pair)).copied().collect::<Vec<_>>()
+        });
         let [come, before] = [come, before].map(|side| {
-            let there: Vec<BoolId> = side.iter().map(|(candidate, _)| candidate.there).collect();
-            let there = self.builder.or(table, there);
-            let silent = self.builder.not(there);
-            self.builder.certainly(silent)
+            let side = self.weighed(side, weighing, (within, &settled));
+            self.without_clash(side, weighing)
         });
         let has_come = self.builder.constant(table, Kleene::Open);
-        let unless_before = self.builder.or(table, [before, has_come]);
-        let speaks = self.builder.not(come);
-        self.builder.and(table, [speaks, unless_before])
+        let value = self.select_node(has_come, come.value, before.value, table);
+        let [come, before] = [come, before].map(|side| self.builder.or(table, side.clashes));
+        let both = self.builder.and(table, [come, before]);
+        let is_certain = self.builder.constant_of(both) != Some(Kleene::No);
+        Weighed { value, clashes: is_certain.then_some(both).into_iter().collect() }
     }
 
-    /// What candidates give that stand in one of the texts, if that is in force.
-    fn of_one_side(&mut self, side: &[(Candidate<'m>, Node)], ty: &Type, table: TableId) -> Node {
-        if let [(_, value)] = side {
-            return *value;
+    /// The first day on which the texts of candidates turn that is not settled.
+    fn first_day(
+        &self,
+        pairs: &[(Candidate<'m>, Node)],
+        within: World,
+        settled: &[HandOver],
+    ) -> Option<HandOver> {
+        let days = pairs.iter().flat_map(|(candidate, _)| self.turned_beyond(candidate.text, within));
+        days.map(|(day, _)| day).filter(|day| !settled.contains(day)).min()
+    }
+
+    /// Candidates that contradict each other leave the value open. A set that no value is left in says so of itself.
+    pub(super) fn without_clash(&mut self, weighed: Weighed, weighing: Weighing<'m>) -> Weighed {
+        let Weighing { ty, table, .. } = weighing;
+        if self.family(ty) == Family::Set {
+            return weighed;
         }
-        let pairs: Vec<(BoolId, Node)> =
-            side.iter().map(|(candidate, value)| (candidate.there, *value)).collect();
-        let clashes = self.clashes(&pairs, table);
-        let conflict = self.builder.or(table, clashes);
-        // What stands beside matters only where one of them is active: of those before, one is left if all others are not.
-        let mut chosen = pairs.first().map_or_else(|| self.open(ty, table), |(_, value)| *value);
-        let mut before: Vec<BoolId> = Vec::new();
-        for ((there, value), (earlier, _)) in pairs.iter().skip(1).zip(&pairs) {
-            before.push(*earlier);
-            let spoken = self.builder.or(table, before.clone());
-            let silent = self.builder.not(spoken);
-            let silent = self.builder.certainly(silent);
-            let speaks = self.builder.or(table, [silent, *there]);
-            chosen = self.select_node(speaks, *value, chosen, table);
-        }
+        let clash = self.builder.or(table, weighed.clashes.iter().copied());
         let open = self.open(ty, table);
-        self.select_node(conflict, open, chosen, table)
+        Weighed { value: self.select_node(clash, open, weighed.value, table), ..weighed }
     }
 }
