@@ -1,5 +1,7 @@
 //! Texts of which it is not known which is in force: they hand over on a day that is known only in part.
 
+use std::collections::BTreeSet;
+
 use super::Explainer;
 use super::detail::{Detail, InPart};
 use super::finding::Finding;
@@ -65,7 +67,7 @@ impl Explainer<'_, '_> {
         candidates: &[Candidate<'_>],
         world: World,
         row: usize,
-    ) -> Vec<HandOver> {
+    ) -> BTreeSet<HandOver> {
         let open = candidates.iter().filter(|candidate| !self.run.condition(candidate.active, row).is_no());
         open.flat_map(|candidate| self.outline.turned_beyond(candidate.text, world))
             .map(|(day, _)| day)
@@ -73,7 +75,7 @@ impl Explainer<'_, '_> {
     }
 
     /// True if a text is one of alternatives that are shown together.
-    pub(super) fn is_among(&self, text: Instance, days: &[HandOver], world: World) -> bool {
+    pub(super) fn is_among(&self, text: Instance, days: &BTreeSet<HandOver>, world: World) -> bool {
         self.outline.turned_beyond(text, world).iter().any(|(day, _)| days.contains(day))
     }
 

@@ -291,7 +291,7 @@ impl Explainer<'_, '_> {
         for (field, record) in self.fields_read(expr, at) {
             let is_fact = self.model().field(field).role != FieldRole::Term;
             if let (true, Some(record)) = (is_fact, record) {
-                let (told, lines) = (self.told.clone(), self.lines);
+                let (told, lines) = (self.told.mark(), self.lines);
                 let behind = self.field_reasons(field, record, at.depth + 1);
                 let is_given = self.is_given(field, record);
                 let is_told = |reason: &Reason| match reason.kind {
@@ -303,7 +303,8 @@ impl Explainer<'_, '_> {
                 let behind: Vec<Reason> = behind.into_iter().filter(is_told).collect();
                 if behind.is_empty() {
                     // What is not shown here is to be shown elsewhere.
-                    (self.told, self.lines) = (told, lines);
+                    self.told.back_to(told);
+                    self.lines = lines;
                 }
                 reasons.extend(behind);
             }

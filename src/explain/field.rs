@@ -1,6 +1,9 @@
 //! Where the value of a field comes from.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
 use chrono::NaiveDate;
+use foldhash::fast::FixedState;
 
 use super::clause::Leading;
 use super::detail::{Detail, Doubted, Given};
@@ -14,7 +17,7 @@ use crate::citation::Address;
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{Expr, FieldId, Type};
+use crate::model::{Expr, FieldId, ItemId, Type};
 use crate::program::lower::{Candidate, Instance, ReachKind, World};
 use crate::program::{BoolId, Lane, Node};
 use crate::syntax::spelling::TextRole;
@@ -28,6 +31,9 @@ struct Of {
     row: usize,
     depth: usize,
 }
+
+/// Candidates that others go before, by the provision that says so.
+type Displaced<'c, 'm> = BTreeMap<ItemId, Vec<&'c Candidate<'m>>>;
 
 /// How much is shown of provisions that could give a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,8 +227,9 @@ impl<'m> Explainer<'_, 'm> {
         of @ Of { field, world, row, depth }: Of,
     ) -> Vec<(Instance, Reason)> {
         let is_conflict = showing == Showing::Giving && self.is_conflict(field, row);
-        let mut told: Vec<Instance> = Vec::new();
+        let mut told: HashSet<Instance, FixedState> = HashSet::default();
         let mut reasons = Vec::new();
+        let mut displaced: Option<Displaced<'_, 'm>> = None;
         let open_days = self.open_hand_overs(candidates, world, row);
         for candidate in candidates {
             let active = self.candidate_state(candidate.active, row);
@@ -242,7 +249,7 @@ impl<'m> Explainer<'_, 'm> {
             if (showing == Showing::Failing || is_alternative) && self.is_silent(candidate.text, row) {
                 continue;
             }
-            told.push(candidate.text);
+            told.insert(candidate.text);
             let mut reason = self.text_reason(candidate.text, row, depth + 1);
             reason.kind = kind;
             let cx = self.outline.context(candidate.text, Lane::Presumed);
@@ -262,7 +269,8 @@ impl<'m> Explainer<'_, 'm> {
             }
             let is_shown_elsewhere = reason.detail == Some(Detail::SeeThere);
             if showing == Showing::Giving && !is_shown_elsewhere && depth < MAX_DEPTH {
-                reason.children.extend(self.overriding(candidate, candidates, of));
+                let displaced = displaced.get_or_insert_with(|| self.displaced(candidates, row));
+                reason.children.extend(self.overriding(candidate, displaced, of));
             }
             if is_conflict {
                 let value = self.concluded(field, candidate.value, at);
@@ -274,22 +282,31 @@ impl<'m> Explainer<'_, 'm> {
         reasons
     }
 
+    /// The candidates that are effective and give no value, by the provisions that say that they go before them.
+    fn displaced<'c>(&mut self, candidates: &'c [Candidate<'m>], row: usize) -> Displaced<'c, 'm> {
+        let mut displaced: Displaced<'c, 'm> = BTreeMap::new();
+        for other in candidates {
+            let effective = self.outline.effective(other.text, Lane::Presumed);
+            if !self.run.condition(effective, row).is_yes() || !self.run.condition(other.active, row).is_no()
+            {
+                continue;
+            }
+            let by: BTreeSet<ItemId> = self.overriders(other.text).iter().map(|by| by.item).collect();
+            by.into_iter().for_each(|by| displaced.entry(by).or_default().push(other));
+        }
+        displaced
+    }
+
     /// What a provision that gives a value goes before, and what could go before it and does not.
     fn overriding(
         &mut self,
         giving: &Candidate<'m>,
-        candidates: &[Candidate<'m>],
+        displaced: &Displaced<'_, 'm>,
         Of { field, row, depth, .. }: Of,
     ) -> Vec<Reason> {
         let mut reasons = Vec::new();
-        for other in candidates.iter().filter(|other| other.text != giving.text) {
-            let effective = self.outline.effective(other.text, Lane::Presumed);
-            let is_displaced = self.run.condition(effective, row).is_yes()
-                && self.run.condition(other.active, row).is_no()
-                && self.overriders(other.text).iter().any(|by| by.item == giving.text.item);
-            if !is_displaced {
-                continue;
-            }
+        let displaced = displaced.get(&giving.text.item).into_iter().flatten();
+        for other in displaced.filter(|other| other.text != giving.text) {
             let cx = self.outline.context(other.text, Lane::Presumed);
             let value = self.concluded(field, other.value, At { cx: &cx, row, depth: depth + 2 });
             let heading = self.heading(other.text);

@@ -40,6 +40,7 @@ mod running;
 mod search;
 mod sentence;
 mod settle;
+mod shown;
 mod silence;
 mod spoken;
 mod standard;
@@ -64,15 +65,14 @@ pub use summary::{Condition, Heading, Line, Section, Summary};
 pub use suppose::Outlook;
 pub use want::{Asking, Want, WantKey, WantLevel};
 
-use std::collections::BTreeSet;
-
 use crate::evaluate::Run;
 use crate::facts::{Block, Case, RecordId};
 use crate::given::GivenValues;
 use crate::model::{EntityId, Model};
-use crate::program::lower::{Cx, Instance};
+use crate::program::lower::Cx;
 use crate::program::{NO_CODE, Program, Reader};
 use crate::suppose::Supposing;
+use shown::Shown;
 
 /// How deep reasons rest on reasons; where they go deeper, they say so.
 const MAX_DEPTH: usize = 24;
@@ -131,7 +131,7 @@ pub struct Explainer<'a, 'm> {
     /// What would come of an answer if something turned out so.
     suppositions: Supposing<'a, 'm>,
     /// Texts that are explained somewhere in this answer, so that none is explained twice.
-    told: BTreeSet<(Instance, usize)>,
+    told: Shown,
     /// Bars shown under one basis of an action, so that they need not be repeated under the next.
     told_bars: Vec<Reason>,
     /// Lines shown so far.
@@ -159,7 +159,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
             given,
             reserving: None,
             suppositions: Supposing::new(model, program, block),
-            told: BTreeSet::new(),
+            told: Shown::default(),
             told_bars: Vec::new(),
             lines: 0,
             today: None,
