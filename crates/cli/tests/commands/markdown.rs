@@ -15,6 +15,9 @@
 //! `UPDATE_EXPECT=1 cargo test --test commands markdown` writes what came out over what was expected; the
 //! difference is to be read like code. `ONLY_PAGE=duties` runs that page alone. Files that no command of their section or of one below it
 //! is given would test nothing, and are faults.
+//!
+//! Pages of the guide in German are not run again: their blocks are those of the English page, byte for byte. `UPDATE_EXPECT=1` copies
+//! new outputs into them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -30,6 +33,10 @@ use subsumo::diagnostic::Code;
 
 /// Folders and files, below the project, in which every page is a test.
 const PAGES: [&str; 4] = ["README.md", "ARCHITECTURE.md", "docs", "tests/corpus"];
+
+/// The guide, and below it its pages in German, each of the same name as the page it translates.
+const GUIDE: &str = "docs/guide";
+const GUIDE_IN_GERMAN: &str = "docs/guide/de";
 
 #[test]
 fn pages_say_what_happens() {
@@ -51,6 +58,9 @@ fn pages_say_what_happens() {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("a page is run")).collect()
     });
+    if expected == Expected::Rewritten {
+        renew_translations();
+    }
     failures.retain(|(_, failure)| !failure.is_empty());
     failures.sort();
     let shown: Vec<String> = failures.into_iter().map(|(_, failure)| failure).collect();
@@ -120,16 +130,113 @@ fn every_fault_has_a_page() {
     }
 }
 
+/// A page in German has the examples of the page it translates, and the German guide names every page of the English one.
+#[test]
+fn translations_show_the_same_examples() {
+    // Blocks are being copied while outputs are renewed.
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        return;
+    }
+    let (english, german) = (chapters(GUIDE), chapters(GUIDE_IN_GERMAN));
+    assert!(!german.is_empty(), "no page of the guide is translated");
+    let mut faults = String::new();
+    for (name, translated) in &german {
+        match english.get(name) {
+            None => {
+                let _ = writeln!(
+                    faults,
+                    "{GUIDE_IN_GERMAN}/{name} translates no page: there is no {GUIDE}/{name}"
+                );
+            }
+            Some(original) => faults.push_str(&first_difference(name, original, translated)),
+        }
+    }
+    let contents = german.get("README.md").map_or("", String::as_str);
+    for name in english.keys().filter(|name| *name != "README.md") {
+        let link = if german.contains_key(name) { format!("]({name})") } else { format!("](../{name})") };
+        if !contents.contains(&link) {
+            let _ = writeln!(faults, "{GUIDE_IN_GERMAN}/README.md does not name {link}");
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// The pages of a folder, without those of folders below it, by name.
+fn chapters(folder: &str) -> BTreeMap<String, String> {
+    fs::read_dir(project().join(folder))
+        .expect("the guide is there")
+        .map(|entry| entry.expect("a page is readable").path())
+        .filter(|place| place.extension().is_some_and(|extension| extension == "md"))
+        .map(|place| {
+            let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
+            (name.unwrap_or_default(), fs::read_to_string(place).expect("a page is readable"))
+        })
+        .collect()
+}
+
+/// Where the fenced blocks of a page stand, fences included.
+fn blocks(text: &str) -> Vec<Range<usize>> {
+    Parser::new(text)
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))))
+        .map(|(_, range)| range.start..range.start + text[range.clone()].trim_end().len())
+        .collect()
+}
+
+/// The first block of a translation that is not the one of the original; nothing if there is none.
+fn first_difference(name: &str, original: &str, translated: &str) -> String {
+    let (there, here) = (blocks(original), blocks(translated));
+    for at in 0..there.len().max(here.len()) {
+        let expected = there.get(at).map_or("", |range| &original[range.clone()]);
+        let actual = here.get(at).map_or("", |range| &translated[range.clone()]);
+        if expected != actual {
+            let diff = TextDiff::from_lines(expected, actual);
+            let diff = diff.unified_diff().header("English", "German").to_string();
+            let number = at + 1;
+            return format!(
+                "{GUIDE_IN_GERMAN}/{name}, block {number} is not that of {GUIDE}/{name}:\n{diff}\n"
+            );
+        }
+    }
+    String::new()
+}
+
+/// Copies the blocks of each page of the guide into its translation; a page that has not as many is left alone.
+fn renew_translations() {
+    let english = chapters(GUIDE);
+    for (name, translated) in chapters(GUIDE_IN_GERMAN) {
+        let Some(original) = english.get(&name) else { continue };
+        let (there, here) = (blocks(original), blocks(&translated));
+        if there.len() != here.len() {
+            continue;
+        }
+        let mut renewed = String::with_capacity(translated.len());
+        let mut copied = 0;
+        for (from, to) in there.into_iter().zip(here) {
+            renewed.push_str(&translated[copied..to.start]);
+            renewed.push_str(&original[from]);
+            copied = to.end;
+        }
+        renewed.push_str(&translated[copied..]);
+        if renewed != translated {
+            fs::write(project().join(GUIDE_IN_GERMAN).join(&name), renewed).expect("a page is writable");
+        }
+    }
+}
+
 pub fn project() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
-/// All pages, by path below the project.
+/// All pages that are run, by path below the project.
 pub fn pages() -> Vec<PathBuf> {
     let mut waiting: Vec<PathBuf> = PAGES.iter().map(PathBuf::from).collect();
     let mut pages = Vec::new();
     while let Some(path) = waiting.pop() {
         let place = project().join(&path);
+        if path == Path::new(GUIDE_IN_GERMAN) {
+            continue;
+        }
         if place.is_dir() {
             let entries = fs::read_dir(&place).expect("a folder is readable");
             waiting.extend(entries.map(|entry| path.join(entry.expect("an entry is readable").file_name())));
