@@ -166,7 +166,7 @@ impl<'m> Explainer<'_, 'm> {
         let mut told = self.tell(&concluding, Showing::Possible, ReasonKind::Provision, of);
         let is_possible = !told.is_empty();
         told.extend(self.tell(&fictions, Showing::Possible, ReasonKind::Deemed, of));
-        if !is_possible && entry.role != FieldRole::Term {
+        if !is_possible {
             let presuming = self.outline.presuming(field, world, Lane::Presumed);
             let presumed = self.tell(&presuming, Showing::Giving, ReasonKind::Presumed, of);
             if !presumed.is_empty() {

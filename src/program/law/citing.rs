@@ -65,7 +65,18 @@ impl Law<'_> {
         entity: Option<EntityId>,
         world: World,
     ) -> Vec<(Target, Instance)> {
-        let texts = cited.list.iter().flat_map(|one| self.texts_of(one, cited.item, world));
+        self.texts_meant_under(cited, entity, (world, world))
+    }
+
+    /// The same of citations in the world `from`, as they are read under a clause that leads from there to a world.
+    #[must_use]
+    pub fn texts_meant_under(
+        &self,
+        cited: &CitationSet,
+        entity: Option<EntityId>,
+        worlds: (World, World),
+    ) -> Vec<(Target, Instance)> {
+        let texts = cited.list.iter().flat_map(|one| self.texts_under(one, cited, worlds));
         texts
             .filter(|(target, text)| match target {
                 Target::Unwritten(_) => false,
@@ -73,6 +84,31 @@ impl Law<'_> {
                 Target::Item(_) | Target::Limb(_) => self.model.item(text.item).subject == entity,
             })
             .collect()
+    }
+
+    /// The worlds under whose clauses a record is asked about provisions: those that continue what is cited, or what
+    /// reaches it.
+    pub(in crate::program) fn worlds_asked(&self, cited: &CitationSet, entity: Option<EntityId>) -> Vec<World> {
+        let mut worlds = self.continued_worlds();
+        worlds.retain(|world| {
+            self.continuation(*world).is_some_and(|continued| continued.subject == entity)
+                && (self.reaches(cited, *world) || self.touches(cited, *world))
+        });
+        worlds
+    }
+
+    /// The clauses of a world under which a record is asked about provisions, each with the world it leads to.
+    #[must_use]
+    pub fn clauses_asked(
+        &self,
+        cited: &CitationSet,
+        entity: Option<EntityId>,
+        world: World,
+    ) -> Vec<(World, Instance)> {
+        let asked = self.worlds_asked(cited, entity);
+        let mut clauses = self.clauses_in(world);
+        clauses.retain(|(earlier, _)| asked.contains(earlier));
+        clauses
     }
 
     /// The texts of a provision that can govern records of the day: today's, and each earlier one with the

@@ -62,11 +62,7 @@ impl<'m> Lowering<'m> {
         let basis = cx.instance.filter(|_| subject.is_some() && subject == cx.this);
         let basis = basis.and_then(Instance::basis_below);
         // A record for which an earlier text is continued is asked about under that text.
-        let mut meant = self.continued_worlds();
-        meant.retain(|world| {
-            self.continuation(*world).is_some_and(|continued| continued.subject == entity)
-                && (self.reaches(cited, *world) || self.touches(cited, *world))
-        });
+        let meant = self.worlds_asked(cited, entity);
         let governed = self
             .under_clauses(
                 (world, cx.lane),
