@@ -86,7 +86,7 @@ impl Explainer<'_, '_> {
                     self.deeds((cited, entity), relation, worlds, row, depth)
                 }
                 Relation::Met | Relation::Applies | Relation::Covers => {
-                    self.cited_texts((cited, entity), worlds, holds, row, depth)
+                    self.cited_texts((cited, entity, relation), worlds, holds, row, depth)
                 }
             });
         }
@@ -97,7 +97,7 @@ impl Explainer<'_, '_> {
     /// matter if the question as a whole came out as `holds`.
     pub(super) fn cited_texts(
         &mut self,
-        (cited, entity): (&CitationSet, Option<EntityId>),
+        (cited, entity, relation): (&CitationSet, Option<EntityId>, Relation),
         worlds: (World, World),
         holds: Kleene,
         row: usize,
@@ -107,7 +107,7 @@ impl Explainer<'_, '_> {
         if depth >= MAX_DEPTH {
             return Vec::new();
         }
-        for (target, text) in self.outline.texts_meant_under(cited, entity, worlds) {
+        for (target, text) in self.outline.texts_asked((cited, entity), relation, worlds) {
             match target {
                 Target::Item(_) if self.outline.is_text_only(target) => {}
                 Target::Item(_) => match self.state_of(text, row) {

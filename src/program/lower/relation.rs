@@ -93,8 +93,10 @@ impl<'m> Lowering<'m> {
         let mut limbs: Vec<(LimbId, Instance)> = Vec::new();
         for one in &cited.list {
             let day = self.citation_day(&one.citation.address.work, world);
-            let targets = self.texts_under(one, cited, (from, world));
-            if targets.is_empty() {
+            let stand = self.texts_under(one, cited, (from, world));
+            let is_silent = stand.is_empty();
+            let targets = self.without_asides(one, relation, stand);
+            if is_silent {
                 let silence = self.silence_about(one, crate::model::Model::content_day(one, day));
                 items.push(self.builder.constant(table, silence));
             } else if targets.iter().all(|(target, _)| self.is_text_only(*target)) {

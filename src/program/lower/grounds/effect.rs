@@ -153,7 +153,7 @@ impl<'m> Lowering<'m> {
         relation: Relation,
         (from, world): (World, World),
     ) {
-        for (_, meant) in self.texts_meant_under(cited, entity, (from, world)) {
+        for (_, meant) in self.texts_asked((cited, entity), relation, (from, world)) {
             let text = self.text_in(meant.item, if self.is_turned(meant) { meant.world } else { world });
             let bases: Vec<_> = self.model.bases_in(text.item).collect();
             for (line, _, action) in bases {

@@ -91,7 +91,7 @@ impl<'m> Lowering<'m> {
             Ask::Relation { cited, relation, subject } => {
                 for world in self.worlds() {
                     self.cited_said((cited, *subject), *relation, world);
-                    self.texts_cited((cited, *subject), (world, world));
+                    self.texts_cited((cited, *subject), *relation, (world, world));
                 }
             }
         }
@@ -240,7 +240,7 @@ impl<'m> Lowering<'m> {
                     self.deeds_said((cited, entity), relation, (from, world));
                 }
                 Relation::Met | Relation::Applies | Relation::Covers => {
-                    self.texts_cited((cited, entity), (from, world));
+                    self.texts_cited((cited, entity), relation, (from, world));
                 }
             }
         }
@@ -248,10 +248,11 @@ impl<'m> Lowering<'m> {
 
     fn texts_cited(
         &mut self,
-        (cited, entity): (&CitationSet, Option<EntityId>),
+        asked: (&CitationSet, Option<EntityId>),
+        relation: Relation,
         worlds: (World, World),
     ) {
-        for (target, text) in self.texts_meant_under(cited, entity, worlds) {
+        for (target, text) in self.texts_asked(asked, relation, worlds) {
             match target {
                 Target::Item(_) if !self.is_text_only(target) => self.text_to_say(text),
                 Target::Item(_) | Target::Unwritten(_) => {}
