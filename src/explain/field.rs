@@ -335,6 +335,9 @@ impl<'m> Explainer<'_, 'm> {
         let record = entry.entity.and_then(|entity| self.record_at(entity, at.row));
         let node = self.outline.value(value, at.cx);
         let shown = self.value_in(node, &value.ty, at.row);
+        if shown == Known::Unknown {
+            return Finding::Field(self.field_noun(field, record));
+        }
         let role = match node {
             Node::Bool(id) if self.run.condition(id, at.row).is_no() => TextRole::Negative,
             _ => TextRole::Affirmative,

@@ -292,7 +292,9 @@ impl Deciding<'_, '_> {
                 }
             }
         }
-        if !self.is_known && !(yes.is_no() && self.stands_on_other_days(cited, entity)) {
+        // What is not law on the day is not met: that is no news, and no slip either.
+        self.is_known = self.is_known || yes.is_no() && self.stands_on_other_days(cited, entity);
+        if !self.is_known {
             self.idle.push(
                 Diagnostic::new(Code::GivenDecidesNothing, "nothing stands under this citation")
                     .at(cited.span, "no such provision speaks about this record on the day of the law"),
