@@ -2,21 +2,57 @@
 //!
 //! Only what is plain is found: a condition that stands beside its contrary, and a fact that has to have two values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Condition, ConditionKind, Expr, ExprKind, Item, Model};
+use crate::model::{Condition, ConditionKind, Expr, ExprKind, Item, ItemId, Model};
 use crate::source::Span;
 use crate::syntax::spelling::{Comparison, Connective};
 use crate::time::InForce;
 
-/// Warns of each provision whose addressee and conditions cannot be met together.
+/// Warns of each provision whose addressee and conditions cannot be met together; and of each that is applied accordingly
+/// and cannot be met together with what applies it: a reading may have been forgotten that changes whom it addresses.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
-    for item in model.items.iter().filter(|item| item.copy.is_none()) {
+    for (at, item) in model.items.iter().enumerate() {
         let mut required = Required { model, found: Vec::new() };
-        required.of(item);
-        faults.extend(required.contradiction());
+        required.of(item, item.in_force);
+        let Some(copy) = &item.copy else {
+            faults.extend(required.contradiction().map(|(first, second)| contradiction(first, second)));
+            continue;
+        };
+        // What contradicts itself is reported where it stands.
+        if required.contradiction().is_some() {
+            continue;
+        }
+        for applier in model.appliers(ItemId::from_index(at)) {
+            required.of(model.item(applier), item.in_force);
+        }
+        let applied = model.item(copy.by.item).statements.get(copy.by.line);
+        if let (Some((first, second)), Some(line)) = (required.contradiction(), applied) {
+            faults.extend([applied_to_nobody(item, line.span, (first, second))]);
+        }
     }
+}
+
+fn contradiction(first: &Asked, second: &Asked) -> Diagnostic {
+    Diagnostic::new(Code::NeverEffective, "this provision can never take effect")
+        .at(first.place, "this is required …")
+        .at(second.place, "… and this, which contradicts it")
+        .help("take one of them away, or make alternatives of them: `any of`")
+}
+
+fn applied_to_nobody(copy: &Item, line: Span, (original, applying): (&Asked, &Asked)) -> Diagnostic {
+    let what = render::list(&copy.addresses, Style::English, &|work| work.to_owned());
+    let fault = Diagnostic::new(
+        Code::NeverEffective,
+        format!("`{what}` can never take effect as it is applied here"),
+    );
+    let fault = fault.at(line, "it is applied accordingly, but to nobody");
+    fault
+        .at(original.place, "it asks for this …")
+        .at(applying.place, "… and what applies it for this, which contradicts it")
+        .help("read one for the other: `reading A for B`, or leave it out of the range")
 }
 
 /// What a provision requires at once: what is asked, what has to come out, when and where it is written.
@@ -28,20 +64,20 @@ struct Required<'m> {
 struct Asked {
     /// What is asked, written out without its places.
     what: String,
-    /// What has to come out: yes or no, or a value written out.
-    comes_to: String,
+    /// What may come out: yes or no, or one of some values written out.
+    comes_to: BTreeSet<String>,
     days: InForce,
     place: Span,
 }
 
 impl Required<'_> {
-    fn of(&mut self, item: &Item) {
+    fn of(&mut self, item: &Item, days: InForce) {
         if let Some(addressee) = &item.addressee {
-            self.line(addressee, item.in_force, Wanted::So);
+            self.line(addressee, days, Wanted::So);
         }
         // What an action `requires` is a bar where it is missing, and no condition of the provision.
         if let Some(condition) = &item.condition {
-            self.condition(condition, item.in_force);
+            self.condition(condition, days);
         }
     }
 
@@ -71,29 +107,29 @@ impl Required<'_> {
             (ExprKind::Compare(left, Comparison::Equal, right), Wanted::So)
                 if matches!(right.kind, ExprKind::Value(_)) =>
             {
-                (written(left), written(right))
+                (written(left), BTreeSet::from([written(right)]))
             }
-            _ => (written(expr), format!("{wanted:?}")),
+            (ExprKind::IsOneOf { value, negated: false, options }, Wanted::So)
+                if options.iter().all(|option| matches!(option.kind, ExprKind::Value(_))) =>
+            {
+                (written(value), options.iter().map(written).collect())
+            }
+            _ => (written(expr), BTreeSet::from([format!("{wanted:?}")])),
         };
         self.found.push(Asked { what, comes_to, days, place: expr.span });
     }
 
     /// The first two that contradict each other.
-    fn contradiction(&self) -> Option<Diagnostic> {
-        let mut known: BTreeMap<&str, &Asked> = BTreeMap::new();
+    fn contradiction(&self) -> Option<(&Asked, &Asked)> {
+        let mut known: BTreeMap<&str, Vec<&Asked>> = BTreeMap::new();
         for asked in &self.found {
-            let Some(first) = known.get(asked.what.as_str()) else {
-                known.insert(&asked.what, asked);
-                continue;
-            };
-            if first.comes_to != asked.comes_to && first.days == asked.days {
-                return Some(
-                    Diagnostic::new(Code::NeverEffective, "this provision can never take effect")
-                        .at(first.place, "this is required …")
-                        .at(asked.place, "… and this, which contradicts it")
-                        .help("take one of them away, or make alternatives of them: `any of`"),
-                );
+            let before = known.entry(asked.what.as_str()).or_default();
+            let against =
+                before.iter().find(|one| one.days == asked.days && one.comes_to.is_disjoint(&asked.comes_to));
+            if let Some(first) = against {
+                return Some((*first, asked));
             }
+            before.push(asked);
         }
         None
     }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::decide::Engine;
 use crate::diagnostic::Diagnostic;
-use crate::explain::Running;
+use crate::explain::{Origin, Running};
 use crate::facts::Case;
 use crate::logic::Kleene;
 use crate::time::DaySpan;
@@ -44,6 +44,24 @@ impl Deadline {
     }
 }
 
+/// True if one period is the other before that is carried to a working day: the section says both, and what must happen,
+/// from when and in which time is the same. Its earlier end is then none.
+fn is_carried_on(one: &Running, other: &Running) -> bool {
+    let is_same = one.origin == Origin::Limit
+        && other.origin == Origin::Limit
+        && one.cited.section.is_some()
+        && one.cited.section == other.cited.section
+        && one.record == other.record
+        && one.act.deed == other.act.deed
+        && one.act.key == other.act.key
+        && one.limit == other.limit
+        && one.computed.start == other.computed.start;
+    is_same
+        && one.computed.places.is_empty()
+        && !other.computed.places.is_empty()
+        && (other.applies == Kleene::Yes || other.applies == one.applies)
+}
+
 /// The deadlines of a case. Where the day of the law is known only in part, those of every law it
 /// can fall under; one that not all of them have is not certain to apply.
 ///
@@ -66,6 +84,12 @@ pub fn deadlines(engine: &Engine, case: &Case) -> Result<Deadlines, Vec<Diagnost
             }
         }
     }
+    let carried_on: Vec<bool> = found
+        .iter()
+        .map(|(one, times)| found.iter().any(|(other, others)| others >= times && is_carried_on(one, other)))
+        .collect();
+    let mut is_carried_on = carried_on.into_iter();
+    found.retain(|_| !is_carried_on.next().unwrap_or_default());
     // A redacted list leaves out periods about what is confidential.
     let is_redacted = case.secrecy().withheld().is_some();
     let mut list: Vec<Deadline> = found

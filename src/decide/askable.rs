@@ -6,7 +6,7 @@ use super::RuleSet;
 use crate::citation::Address;
 use crate::citation::render::{self, Style};
 use crate::facts::{Case, RecordId};
-use crate::model::{ActionId, Asked, EntityId, FieldId, LawId, Model, StatementKind};
+use crate::model::{ActionId, Asked, EntityId, FieldId, LawId, Model, Origin, StatementKind};
 use crate::syntax::spelling::TextRole;
 
 /// Something that can be asked.
@@ -31,7 +31,10 @@ impl RuleSet {
         for item in model.items.iter().filter(|item| item.copy.is_none()) {
             for statement in &item.statements {
                 let asked = match &statement.kind {
-                    StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to) => {
+                    // Which bodies a group has is no question of its own: duties towards them are asked.
+                    StatementKind::Conclude(to) | StatementKind::Deem(to) | StatementKind::Presume(to)
+                        if model.field(to.field).origin != Origin::Group =>
+                    {
                         Asked::Field(to.field)
                     }
                     StatementKind::Act(_, action) => Asked::Action(*action),

@@ -71,30 +71,34 @@ pub struct Receipt {
     pub rules: String,
     /// The newest release of the rule set; `None` if it has none.
     pub release: Option<ReleaseNumber>,
-    /// SHA-256 of the bytes of the case file, in hexadecimal digits; of what is disclosed of the case, if
-    /// that is not everything.
+    /// SHA-256 of what the case says, in hexadecimal digits, whatever its form: see [`Case::as_text`]; of what is
+    /// disclosed of it, if that is not everything.
     pub facts: String,
+    /// SHA-256 of the bytes of the case file, in hexadecimal digits; `None` if it is not read from one, or not all of it
+    /// is disclosed.
+    pub file: Option<String>,
     /// The name and version of the engine.
     pub engine: String,
 }
 
 impl Receipt {
-    /// The receipt for a case given as `facts` under the rule set `set`.
+    /// The receipt for a case, or for what is disclosed of one; `sources` holds its texts.
     #[must_use]
-    pub fn new(set: &RuleSet, facts: &[u8]) -> Self {
+    pub fn new(set: &RuleSet, case: &Case, sources: &SourceMap) -> Self {
         Self {
             rules: set.digest.clone(),
             release: set.model.release().map(|release| release.number),
-            facts: digest(facts),
+            facts: digest(case.as_text(&set.model, sources).as_bytes()),
+            file: None,
             engine: ENGINE.to_owned(),
         }
     }
 
-    /// The receipt for a disclosed case; `sources` holds its texts. The digest is
-    /// that of what is disclosed: one of the whole file would let a reader try out what the rest says.
+    /// The same with the file that the case was read from. For a case of which not everything is disclosed there is none:
+    /// a digest of the whole file would let a reader try out what the rest says.
     #[must_use]
-    pub fn of_told(set: &RuleSet, told: &Case, sources: &SourceMap) -> Self {
-        Self::new(set, told.as_text(&set.model, sources).as_bytes())
+    pub fn with_file(self, bytes: &[u8]) -> Self {
+        Self { file: Some(digest(bytes)), ..self }
     }
 }
 

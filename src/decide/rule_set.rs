@@ -152,6 +152,8 @@ pub fn digest_of(files: &[RuleFile]) -> String {
     sorted.sort_by(|a, b| a.key.cmp(&b.key));
     let mut hash = Sha256::new();
     for file in sorted {
+        // Lengths go before what they measure: other files never make the same bytes.
+        hash.update(format!("{} {}\n", file.key.len(), file.text.len()));
         for part in [file.key.as_str(), "\n", &*file.text, "\n"] {
             hash.update(part.as_bytes());
         }

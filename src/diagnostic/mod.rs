@@ -14,6 +14,12 @@ pub use code::Code;
 
 use crate::source::Span;
 
+/// The article before a word in backticks: "an `application`".
+#[must_use]
+pub fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+}
+
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -12,8 +12,11 @@ pub struct Receipt {
     pub release: Option<String>,
     /// SHA-256 of the rule set, in hexadecimal digits.
     pub rules: String,
-    /// SHA-256 of the case file, in hexadecimal digits; of a redacted result that of what is disclosed of the case.
+    /// SHA-256 of what the case says, in hexadecimal digits, the same for each form in which it says so; of a redacted
+    /// result that of what is disclosed of the case.
     pub facts: String,
+    /// SHA-256 of the case file, in hexadecimal digits; `null` for a redacted result.
+    pub file: Option<String>,
     /// The name and version of the engine.
     pub engine: String,
 }
@@ -24,6 +27,7 @@ impl From<&decide::Receipt> for Receipt {
             release: receipt.release.map(|number| number.to_string()),
             rules: receipt.rules.clone(),
             facts: receipt.facts.clone(),
+            file: receipt.file.clone(),
             engine: receipt.engine.clone(),
         }
     }

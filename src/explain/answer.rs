@@ -35,7 +35,13 @@ impl Explainer<'_, '_> {
                 let worlds = self.outline.worlds();
                 let mut reasons = Vec::new();
                 for world in worlds {
-                    reasons.extend(self.cited_texts((cited, *subject), world, holds, row, 0));
+                    reasons.extend(self.cited_texts(
+                        (cited, *subject, *relation),
+                        (world, world),
+                        holds,
+                        row,
+                        0,
+                    ));
                 }
                 let mut unique: Vec<Reason> = Vec::new();
                 for reason in reasons {

@@ -16,11 +16,15 @@ use crate::syntax::spelling::Connective;
 /// A text that could block another, and the row it speaks about.
 type Bar = (Instance, usize);
 
+/// The same, with what it does to the other.
+type Blocking = (Bar, ReasonKind);
+
 impl<'m> Explainer<'_, 'm> {
     /// What blocks a text, and in one line what could and does not. What only may block it is of
     /// interest as long as nothing does.
     pub(super) fn blocking(&mut self, text: Instance, row: usize, depth: usize) -> Vec<Reason> {
-        let (mut blocked, mut open, mut free): (Vec<Bar>, Vec<Bar>, Vec<Bar>) = Default::default();
+        let (mut blocked, mut open): (Vec<Blocking>, Vec<Blocking>) = Default::default();
+        let mut free: Vec<Bar> = Vec::new();
         for reaching in self.bars(text) {
             let at = if self.model().item(reaching.by.item).subject.is_none() { self.at } else { row };
             let bar = (reaching.by, at);
@@ -33,24 +37,33 @@ impl<'m> Explainer<'_, 'm> {
                 Kleene::Yes if may_be_other && !self.run_says_blocked(text, row) => &mut open,
                 Kleene::Yes => &mut blocked,
                 Kleene::Open => &mut open,
-                Kleene::No => &mut free,
+                Kleene::No => {
+                    if reaching.kind == ReachKind::Disapply && !free.contains(&bar) {
+                        free.push(bar);
+                    }
+                    continue;
+                }
             };
-            if !found.contains(&bar) {
-                found.push(bar);
+            let kind = match reaching.kind {
+                ReachKind::Disregard => ReasonKind::Disregarded,
+                _ => ReasonKind::BlockedBy,
+            };
+            if !found.iter().any(|(known, _)| *known == bar) {
+                found.push((bar, kind));
             }
         }
         let texts = if blocked.is_empty() { open } else { blocked };
         let is_blocked = self.run_says_blocked(text, row);
         // What blocks this text directly is explained here, not where it blocks one of the others.
-        let here: Vec<bool> = texts.iter().map(|text| self.told.insert(*text)).collect();
+        let here: Vec<bool> = texts.iter().map(|(text, _)| self.told.insert(*text)).collect();
         let mut reasons = Vec::new();
-        for ((text, at), is_here) in texts.into_iter().zip(here) {
+        for (((text, at), kind), is_here) in texts.into_iter().zip(here) {
             let mut reason = if is_here && depth < MAX_DEPTH {
                 self.whole_text(text, at, depth + 1)
             } else {
                 self.text_reason(text, at, depth + 1)
             };
-            reason.kind = ReasonKind::BlockedBy;
+            reason.kind = kind;
             reasons.push(reason);
         }
         if !free.is_empty() && !is_blocked {
@@ -63,9 +76,12 @@ impl<'m> Explainer<'_, 'm> {
         self.state_of(text, row) == super::reason::ItemState::Blocked
     }
 
-    /// The statements that disapply a text, or what applies it.
+    /// The statements that disapply a text, or what applies it; of a bar also those that disregard it.
     fn bars(&mut self, text: Instance) -> Vec<Reaching> {
         let mut found = self.reaching(Target::Item(text.item), ReachKind::Disapply, text);
+        if self.outline.is_bar(text.item) {
+            found.extend(self.reaching(Target::Item(text.item), ReachKind::Disregard, text));
+        }
         for item in self.model().appliers(text.item) {
             found.extend(self.reaching(Target::Item(item), ReachKind::Disapply, Instance { item, ..text }));
         }
@@ -98,8 +114,13 @@ impl<'m> Explainer<'_, 'm> {
             all_undisputed &= given.is_some_and(|given| given.undisputed);
             if given.is_none() && depth < MAX_DEPTH {
                 let label = (free.len() > 1).then_some(heading.label);
-                let failed = self.failed((*text, *at), &heading.cited, label);
-                reason.children.extend(failed);
+                let failing = if self.run_says_blocked(*text, *at) {
+                    let by = self.blocking(*text, *at, depth + 1);
+                    under(label, &heading.cited, by)
+                } else {
+                    self.failed((*text, *at), &heading.cited, label)
+                };
+                reason.children.extend(failing);
             }
             reason.cited.extend(heading.cited);
         }
@@ -137,12 +158,7 @@ impl<'m> Explainer<'_, 'm> {
                 })
                 .collect();
         }
-        let (Some(label), false) = (label, told.is_empty()) else { return told };
-        let mut heading = Reason::new(ReasonKind::Condition, Finding::Labelled(label));
-        heading.cited = cited.to_vec();
-        heading.holds = Some(Kleene::No);
-        heading.children = told;
-        vec![heading]
+        under(label, cited, told)
     }
 
     /// Of a list that fails, the first limb for which all must hold, or all of which one must.
@@ -154,6 +170,16 @@ impl<'m> Explainer<'_, 'm> {
         }
         limbs
     }
+}
+
+/// Why a text does not stand, under its label if it has one here.
+fn under(label: Option<Label>, cited: &[Cited], told: Vec<Reason>) -> Vec<Reason> {
+    let (Some(label), false) = (label, told.is_empty()) else { return told };
+    let mut heading = Reason::new(ReasonKind::Condition, Finding::Labelled(label));
+    heading.cited = cited.to_vec();
+    heading.holds = Some(Kleene::No);
+    heading.children = told;
+    vec![heading]
 }
 
 /// The lines by which a limb fails: itself, or, of a list, those in it.

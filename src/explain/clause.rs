@@ -18,16 +18,27 @@ pub(super) enum Leading {
 }
 
 impl Explainer<'_, '_> {
-    /// The transitional clauses worth showing, and the worlds that may govern a record, today's among them: each clause
-    /// that is effective leads to a world, whose clauses are asked in turn.
+    /// The transitional clauses worth showing, and the worlds that may govern a record, today's among them.
     pub(super) fn governing_worlds(
         &mut self,
+        clauses: (Asked<'_>, Leading),
+        row: usize,
+        depth: usize,
+    ) -> (Vec<Reason>, Vec<World>) {
+        self.governing_from(World::Current, clauses, row, depth)
+    }
+
+    /// The same of what is asked in a world: each clause that is effective leads to another, whose clauses are asked in
+    /// turn.
+    pub(super) fn governing_from(
+        &mut self,
+        from: World,
         (asked, leading): (Asked<'_>, Leading),
         row: usize,
         depth: usize,
     ) -> (Vec<Reason>, Vec<World>) {
         let (mut reasons, mut worlds) = (Vec::new(), Vec::new());
-        let mut pending = vec![World::Current];
+        let mut pending = vec![from];
         while let Some(world) = pending.pop() {
             let mut may_govern = Vec::new();
             let mut is_left = false;

@@ -172,7 +172,7 @@ impl<'m> Explainer<'_, 'm> {
         let mut told = self.tell(&concluding, Showing::Possible, ReasonKind::Provision, of);
         let is_possible = !told.is_empty();
         told.extend(self.tell(&fictions, Showing::Possible, ReasonKind::Deemed, of));
-        if !is_possible && entry.role != FieldRole::Term {
+        if !is_possible {
             let presuming = self.outline.presuming(field, world, Lane::Presumed);
             let presumed = self.tell(&presuming, Showing::Giving, ReasonKind::Presumed, of);
             if !presumed.is_empty() {
@@ -352,6 +352,9 @@ impl<'m> Explainer<'_, 'm> {
         let record = entry.entity.and_then(|entity| self.record_at(entity, at.row));
         let node = self.outline.value(value, at.cx);
         let shown = self.value_in(node, &value.ty, at.row);
+        if shown == Known::Unknown {
+            return Finding::Field(self.field_noun(field, record));
+        }
         let role = match node {
             Node::Bool(id) if self.run.condition(id, at.row).is_no() => TextRole::Negative,
             _ => TextRole::Affirmative,

@@ -1,5 +1,6 @@
 //! What is asked of other provisions.
 
+use super::clause::Leading;
 use super::detail::Detail;
 use super::finding::Finding;
 use super::line::{Telling, left_open, telling};
@@ -76,18 +77,28 @@ impl Explainer<'_, '_> {
         row: usize,
         depth: usize,
     ) -> Vec<Reason> {
-        match relation {
-            Relation::Breached | Relation::Used => self.deeds((cited, entity), relation, world, row, depth),
-            _ => self.cited_texts((cited, entity), world, holds, row, depth),
+        let asked = |this: &Explainer<'_, '_>, world| this.outline.clauses_asked(cited, entity, world);
+        let (mut reasons, governing) = self.governing_from(world, (&asked, Leading::First), row, depth);
+        for governing in governing {
+            let worlds = (world, governing);
+            reasons.extend(match relation {
+                Relation::Breached | Relation::Used => {
+                    self.deeds((cited, entity), relation, worlds, row, depth)
+                }
+                Relation::Met | Relation::Applies | Relation::Covers => {
+                    self.cited_texts((cited, entity, relation), worlds, holds, row, depth)
+                }
+            });
         }
+        reasons
     }
 
-    /// The reasons of the texts that are asked about; of those that are not known, only what can
+    /// The reasons of the texts that are asked about in one world and read under a clause in another; of those that are not known, only what can
     /// matter if the question as a whole came out as `holds`.
     pub(super) fn cited_texts(
         &mut self,
-        (cited, entity): (&CitationSet, Option<EntityId>),
-        world: World,
+        (cited, entity, relation): (&CitationSet, Option<EntityId>, Relation),
+        worlds: (World, World),
         holds: Kleene,
         row: usize,
         depth: usize,
@@ -96,7 +107,7 @@ impl Explainer<'_, '_> {
         if depth >= MAX_DEPTH {
             return Vec::new();
         }
-        for (target, text) in self.outline.texts_meant(cited, entity, world) {
+        for (target, text) in self.outline.texts_asked((cited, entity), relation, worlds) {
             match target {
                 Target::Item(_) if self.outline.is_text_only(target) => {}
                 Target::Item(_) => match self.state_of(text, row) {
@@ -128,6 +139,6 @@ impl Explainer<'_, '_> {
                 Target::Unwritten(_) => {}
             }
         }
-        self.as_alternatives(reasons, world)
+        self.as_alternatives(reasons, worlds.1)
     }
 }

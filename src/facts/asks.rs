@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, article, suggest};
 use crate::model::{Asked, Cited, Expr, ExprKind, FieldId, LawId, Model};
 use crate::parse;
 use crate::program::Ask;
@@ -96,7 +96,10 @@ fn action(
     };
     let about = &*model.entity(model.action(id).entity).name;
     if *entity.node != *about {
-        let fault = Diagnostic::new(Code::WrongSubject, format!("`{}` is about a `{about}`", action.node));
+        let fault = Diagnostic::new(
+            Code::WrongSubject,
+            format!("`{}` is about {} `{about}`", action.node, article(about)),
+        );
         let fault = fault.at(entity.span, "it is asked about something else here");
         resolver.faults.push(fault.suggesting(entity.span, Some(about)));
         return None;

@@ -1,7 +1,8 @@
 //! A case as text, so that a digest can stand for it.
 //!
-//! One line for each thing the case says, in its own order. Two cases that say the same have the same text; a case
-//! from which something is withheld has the text of the rest, and nothing withheld is in it.
+//! One line for each thing the case says, in the order of the lines, not of the file: two cases that say the same have the
+//! same text, whatever the order of their keys, their comments and their form. A case from which something is withheld has
+//! the text of the rest, and nothing withheld is in it. The days of a case stand beside every result and are left out.
 
 use std::fmt::Write as _;
 
@@ -11,22 +12,18 @@ use crate::source::SourceMap;
 use crate::time::InForce;
 
 /// The first line: it changes when the form does.
-const FORMAT: &str = "subsumo-case/1";
+const FORMAT: &str = "subsumo-case/2";
 
 impl Case {
     /// The case as text. `sources` holds the texts its conditions stand in.
     #[must_use]
     pub fn as_text(&self, model: &Model, sources: &SourceMap) -> String {
         let writer = Writer { case: self, model };
-        let mut lines = vec![
-            FORMAT.to_owned(),
-            format!("on {}", self.on),
-            format!("law as of {}", self.law_as_of),
-            format!("law {}", self.law.map_or("none", |law| &*model.law(law).name)),
-        ];
-        lines.extend(self.known_on.map(|day| format!("known on {day}")));
+        let law = self.law.map_or("none", |law| &*model.law(law).name);
+        let mut lines = vec![format!("law {law}")];
         lines.extend(self.records().map(|(id, _)| writer.record(id)));
-        lines.extend(self.facts().iter().map(|fact| writer.fact(fact)));
+        let said = self.facts().iter().filter(|fact| fact.value != FactValue::NotAsked);
+        lines.extend(said.map(|fact| writer.fact(fact)));
         lines.extend(
             self.complete
                 .iter()
@@ -34,8 +31,11 @@ impl Case {
         );
         lines.extend(self.conditions.iter().map(|given| {
             let words: Vec<&str> = sources.slice(given.attribution.span).split_whitespace().collect();
-            format!("{}{}", writer.holder(given.record), words.join(" "))
+            format!("{}{}{}", writer.holder(given.record), words.join(" "), attributed(&given.attribution))
         }));
+        lines.sort_unstable();
+        lines.dedup();
+        lines.insert(0, FORMAT.to_owned());
         lines.iter().fold(String::new(), |text, line| text + line + "\n")
     }
 }
@@ -48,10 +48,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn record(&self, id: RecordId) -> String {
         let record = self.case.record(id);
-        let mut line = format!("{} {}", self.model.entity(record.entity).name, record.name);
-        if let Some(owner) = record.owner {
-            let _ = write!(line, " of {}", self.case.record(owner).name);
-        }
+        let mut line = self.path(id);
         if let Some(label) = &record.label {
             for language in ["en", "de"] {
                 let _ = write!(line, " {language} {:?}", label.plain(language));
@@ -68,16 +65,19 @@ impl Writer<'_> {
             let last = days.last().map_or_else(|| "none".to_owned(), |last| last.to_string());
             let _ = write!(line, " from {} to {last}", days.first());
         }
-        let Attribution { undisputed, decided_by, because, confidential: _, span: _ } = &fact.attribution;
-        let undisputed = if *undisputed { ", undisputed" } else { "" };
-        let by = decided_by.as_ref().map_or_else(String::new, |by| format!(", decided by {by}"));
-        let why = because.as_ref().map_or_else(String::new, |why| format!(", because {why:?}"));
-        line + undisputed + &by + &why
+        line + &attributed(&fact.attribution)
+    }
+
+    /// A record with those it belongs to: others of its name belong to others.
+    fn path(&self, id: RecordId) -> String {
+        let record = self.case.record(id);
+        let own = format!("{} {:?}", self.model.entity(record.entity).name, record.name);
+        record.owner.map_or_else(|| own.clone(), |owner| format!("{own} of {}", self.path(owner)))
     }
 
     /// Whom a line is about.
     fn holder(&self, record: Option<RecordId>) -> String {
-        record.map_or_else(String::new, |record| format!("{}.", self.case.record(record).name))
+        record.map_or_else(String::new, |record| format!("{}: ", self.path(record)))
     }
 
     fn list(&self, list: ListOf) -> String {
@@ -109,7 +109,7 @@ impl Writer<'_> {
             FactValue::Country(code) => code.to_string(),
             FactValue::Citation(citation) => citation.as_written(),
             FactValue::Text(text) => format!("{text:?}"),
-            FactValue::Record(record) => self.case.record(*record).name.to_string(),
+            FactValue::Record(record) => self.path(*record),
             FactValue::List(values) => {
                 let element = if let Type::List(element) = ty { element } else { ty };
                 let values: Vec<String> = values.iter().map(|value| self.value(value, element)).collect();
@@ -129,4 +129,13 @@ impl Writer<'_> {
         };
         places.iter().map(name).collect::<Vec<_>>().join(" or ")
     }
+}
+
+/// Who says something, and why.
+fn attributed(attribution: &Attribution) -> String {
+    let Attribution { undisputed, decided_by, because, confidential: _, span: _ } = attribution;
+    let undisputed = if *undisputed { ", undisputed" } else { "" };
+    let by = decided_by.as_ref().map_or_else(String::new, |by| format!(", decided by {by:?}"));
+    let why = because.as_ref().map_or_else(String::new, |why| format!(", because {why:?}"));
+    format!("{undisputed}{by}{why}")
 }

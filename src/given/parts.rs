@@ -292,6 +292,8 @@ impl Deciding<'_, '_> {
                 }
             }
         }
+        // What is not law on the day is not met: that is no news, and no slip either.
+        self.is_known = self.is_known || yes.is_no() && self.stands_on_other_days(cited, entity);
         if !self.is_known {
             self.idle.push(
                 Diagnostic::new(Code::GivenDecidesNothing, "nothing stands under this citation")
@@ -299,6 +301,19 @@ impl Deciding<'_, '_> {
             );
         }
         Ok(())
+    }
+
+    /// True if what is cited is law on other days only: then it is not met on this one, whoever says so.
+    fn stands_on_other_days(&self, cited: &CitationSet, entity: Option<EntityId>) -> bool {
+        let law = &self.lowering;
+        let model = law.model;
+        cited.list.iter().all(|one| {
+            let day = Model::content_day(one, law.day_in(&one.citation.address.work, World::Current));
+            let mut ever = model.meaning(one, None).ever();
+            ever.retain(|target| law.item_of(*target).is_some_and(|item| model.item(item).subject == entity));
+            let is_over = |target: &Target| model.in_force_of(*target).on(day).is_no();
+            !ever.is_empty() && ever.iter().all(is_over) && law.silence_about(one, day).is_no()
+        })
     }
 
     /// The texts that a relation decides about a record.
@@ -312,7 +327,7 @@ impl Deciding<'_, '_> {
         yes: Certain,
         (entity, row): (Option<EntityId>, u32),
     ) -> Result<Vec<(Target, Instance)>, Diagnostic> {
-        let mut texts = self.lowering.all_texts_of(cited);
+        let mut texts = self.lowering.all_texts_of(cited, relation);
         texts.retain(|(target, _)| {
             let model = self.lowering.model;
             let (subject, is_rule) = match target {
@@ -529,11 +544,12 @@ impl Deciding<'_, '_> {
 
 impl Lowering<'_> {
     /// The texts a citation of a case means: today's, and those that transitional clauses continue.
-    fn all_texts_of(&mut self, cited: &CitationSet) -> Vec<(Target, Instance)> {
+    fn all_texts_of(&mut self, cited: &CitationSet, relation: Relation) -> Vec<(Target, Instance)> {
         let mut found = Vec::new();
         for one in &cited.list {
             for world in self.worlds() {
-                for (target, text) in self.texts_of(one, None, world) {
+                let texts = self.texts_of(one, None, world);
+                for (target, text) in self.without_asides(one, relation, texts) {
                     // What a clause does not continue itself is there in its text of the day.
                     let reached = self.item_of(target).filter(|item| self.is_touched_in(world, *item));
                     let reached = reached.map(|item| (target, self.instance(item, world)));

@@ -107,7 +107,8 @@ impl<'m> Meaning<'m> {
     }
 
     /// All that ever stands under the citation, whole or in part.
-    pub(super) fn ever(&self) -> Vec<Target> {
+    #[must_use]
+    pub fn ever(&self) -> Vec<Target> {
         let model = self.standing.model;
         let mut found = Vec::new();
         for (id, how) in &self.standing.found {

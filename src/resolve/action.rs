@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, article, suggest};
 use crate::model::{
     Action, ActionId, Asked, EffectAsked, EntityId, Expr, ExprKind, Model, Question, Text, Type,
 };
@@ -102,8 +102,11 @@ impl Resolver<'_> {
             .collect();
         if actions.is_empty() {
             self.faults.push(
-                Diagnostic::new(Code::UnknownName, format!("no action is about a `{}`", entity.node))
-                    .at(entity.span, "so there is nothing to ask"),
+                Diagnostic::new(
+                    Code::UnknownName,
+                    format!("no action is about {} `{}`", article(&entity.node), entity.node),
+                )
+                .at(entity.span, "so there is nothing to ask"),
             );
         }
         for action in actions {
@@ -149,9 +152,12 @@ impl Resolver<'_> {
         let name = Arc::clone(&self.model.entity(about).name);
         if *name != *entity.node {
             self.faults.push(
-                Diagnostic::new(Code::WrongSubject, format!("`{}` is about a `{name}`", action.node))
-                    .at(entity.span, "it is asked about something else here")
-                    .suggesting(entity.span, Some(&name)),
+                Diagnostic::new(
+                    Code::WrongSubject,
+                    format!("`{}` is about {} `{name}`", action.node, article(&name)),
+                )
+                .at(entity.span, "it is asked about something else here")
+                .suggesting(entity.span, Some(&name)),
             );
             return None;
         }
@@ -251,7 +257,7 @@ impl ExprResolver<'_> {
         self.faults.push(
             Diagnostic::new(
                 Code::TypeMismatch,
-                format!("`{}` is about a `{name}`", self.model.action(action).name),
+                format!("`{}` is about {} `{name}`", self.model.action(action).name, article(&name)),
             )
             .at(about.span, format!("this is {}", about.ty.in_words(self.model))),
         );

@@ -117,6 +117,7 @@ pub enum Caption {
     Unreleased,
     Rules,
     FactsOfCase,
+    CaseFile,
     Engine,
     NoReleases,
     /// Between the number of a release and its day.

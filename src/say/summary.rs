@@ -13,7 +13,7 @@ use crate::explain::{
 use crate::logic::Kleene;
 use crate::model::{Piece, Root, Slot, Type};
 use crate::say::tongue::{AgeWords, Clause, Polarity};
-use crate::syntax::spelling::TextRole;
+use crate::syntax::spelling::{Comparison, TextRole};
 
 /// An answer in short, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,6 +220,12 @@ impl Speaker<'_> {
         };
         match finding {
             Finding::Not(inner) => self.turned_out(inner, holds.map(|holds| !holds), detail),
+            // That a value is there which must not be: the value stands behind it.
+            Finding::Compared { left, order, right: Noun::Known(Known::None), .. }
+                if is_there(*order, holds) =>
+            {
+                (self.tongue.exists(&self.subject(left)), false)
+            }
             Finding::Compared { left, order, right, of } => valued(self.noun(left)).unwrap_or_else(|| {
                 let (left, right) = (left.clone(), right.clone());
                 let order = if is_no { order.contrary() } else { *order };
@@ -228,7 +234,9 @@ impl Speaker<'_> {
             Finding::Within { day, .. } => {
                 valued(self.noun(day)).unwrap_or_else(|| (self.said_as(polarity, finding), false))
             }
-            Finding::Is(noun, _) | Finding::Exists(noun) if detail.is_some() => {
+            Finding::Is(noun, _) | Finding::Exists(noun)
+                if detail.is_some_and(|detail| self.detail(detail) != self.noun(noun)) =>
+            {
                 valued(self.noun(noun)).unwrap_or_else(|| (self.said_as(polarity, finding), false))
             }
             Finding::Aged { who, order, years, on } if is_no => {
@@ -380,6 +388,14 @@ fn unnamed_citation(citation: &crate::citation::Citation) -> crate::citation::Ci
         return citation.clone();
     }
     crate::citation::Citation { address: unnamed(&citation.address), ..citation.clone() }
+}
+
+/// True if a comparison with "none" turned out so that a value is there.
+fn is_there(order: Comparison, holds: Option<Kleene>) -> bool {
+    matches!(
+        (order, holds),
+        (Comparison::Equal, Some(Kleene::No)) | (Comparison::NotEqual, Some(Kleene::Yes))
+    )
 }
 
 /// Whether what stands behind a finding says more than where else it is explained.

@@ -359,7 +359,7 @@ impl Read {
     /// What may be told of it, and its receipt.
     fn told(&self) -> (Case, Receipt) {
         let told = self.case.redacted(&rules().model);
-        let receipt = Receipt::of_told(rules(), &told, &self.sources);
+        let receipt = Receipt::new(rules(), &told, &self.sources);
         (told, receipt)
     }
 

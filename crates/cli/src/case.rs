@@ -144,7 +144,7 @@ impl Prepared {
     /// The case without what is confidential, and the receipt for it.
     pub(crate) fn disclosed(&self) -> (Case, Receipt) {
         let disclosed = self.case.redacted(&self.set.model);
-        let receipt = Receipt::of_told(&self.set, &disclosed, &self.set.sources);
+        let receipt = Receipt::new(&self.set, &disclosed, &self.set.sources);
         (disclosed, receipt)
     }
 
@@ -171,10 +171,13 @@ impl Prepared {
                 return Err(End::Unusable);
             }
         };
-        let receipt = Receipt::new(&set, facts.as_bytes());
+        let file = facts.clone();
         let name = if from_input { files::STANDARD_INPUT.to_owned() } else { path.display().to_string() };
         match set.case_in(name, facts, on) {
-            Ok(case) => Ok(Self { set: ManuallyDrop::new(set), case, receipt }),
+            Ok(case) => {
+                let receipt = Receipt::new(&set, &case, &set.sources).with_file(file.as_bytes());
+                Ok(Self { set: ManuallyDrop::new(set), case, receipt })
+            }
             Err(faults) => {
                 redact.complain(output, &faults, &set);
                 Err(End::Unusable)

@@ -8,11 +8,12 @@ use subsumo::diagnostic::{Code, Diagnostic};
 
 /// Puts `after` in the place of the file that holds `before`: written beside it, then renamed.
 ///
-/// A link stays a link: what it points to is replaced. The new file may be read and written by whom
+/// A symbolic link stays one: what it points to is replaced. The new file may be read and written by whom
 /// the old one may.
 ///
 /// # Errors
-/// The file may not be written, or does not hold `before` any more. It is then as it was.
+/// The file may not be written, has another name (a hard link), which would keep the old text, or does not hold `before`
+/// any more. It is then as it was.
 pub(crate) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diagnostic> {
     let unwritable = |why: String| {
         Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {why}", path.display()))
@@ -26,6 +27,11 @@ pub(crate) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diag
     let known = fs::metadata(&target).map_err(|error| unwritable(in_words(error)))?;
     if !known.is_file() {
         return Err(unwritable("it is no plain file".to_owned()));
+    }
+    let names = names_of(&known);
+    if names > 1 {
+        return Err(unwritable(format!("it has {names} names, and the others would keep the old text"))
+            .help("make it a file of its own first: copy it, and put the copy in its place"));
     }
     if known.permissions().readonly() {
         return Err(unwritable("it is marked as read-only".to_owned()));
@@ -59,6 +65,18 @@ pub(crate) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diag
             Err(unwritable(in_words(error)))
         }
     }
+}
+
+/// How many names a file has: hard links, where the system says so.
+#[cfg(unix)]
+fn names_of(file: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(file)
+}
+
+/// How many names a file has: other systems do not say.
+#[cfg(not(unix))]
+const fn names_of(_: &fs::Metadata) -> u64 {
+    1
 }
 
 /// Removes what was written beside a file; if that fails too, the fault that is reported is the first.

@@ -29,8 +29,9 @@ fn main() -> ExitCode {
 
 fn decided(text: String) -> Result<String, Box<Unusable>> {
     let mut rules = subsumo_rules::shipped()?;
-    let receipt = Receipt::new(&rules, text.as_bytes());
-    let case = rules.case_in("standard input", text, None).map_err(|faults| rules.refusal(faults))?;
+    let case =
+        rules.case_in("standard input", text.as_str(), None).map_err(|faults| rules.refusal(faults))?;
+    let receipt = Receipt::new(&rules, &case, &rules.sources).with_file(text.as_bytes());
     let decided = rules.engine().decide(&case).map_err(|faults| rules.refusal(faults))?;
     let voices = Voices { model: &rules.model, case: &case, languages: &Language::ALL };
     Ok(written(&decision::Decision::of(&decided, &receipt, Detail::Full, voices)))

@@ -16,7 +16,7 @@ impl Explainer<'_, '_> {
         &mut self,
         (cited, entity): (&CitationSet, Option<EntityId>),
         relation: Relation,
-        world: World,
+        (from, world): (World, World),
         row: usize,
         depth: usize,
     ) -> Vec<Reason> {
@@ -25,7 +25,7 @@ impl Explainer<'_, '_> {
             return told;
         }
         let mut items = Vec::new();
-        for (target, text) in self.outline.texts_meant(cited, entity, world) {
+        for (target, text) in self.outline.texts_asked((cited, entity), relation, (from, world)) {
             let there = if self.outline.is_turned(text) { text.world } else { world };
             let there = self.outline.text_in(text.item, there).world;
             if !matches!(target, Target::Unwritten(_)) && !items.contains(&(text.item, there)) {

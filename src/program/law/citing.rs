@@ -1,9 +1,10 @@
 //! What a citation means on a day.
 
 use super::{Instance, Law, World};
+use crate::citation::{Address, SegmentKind};
 use crate::logic::Kleene;
 use crate::model::norms::Target;
-use crate::model::{CitationSet, Cited, EntityId, ItemId, LimbId};
+use crate::model::{CitationSet, Cited, EntityId, Item, ItemId, LimbId, StatementKind};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::Relation;
 
@@ -58,14 +59,19 @@ impl Law<'_> {
         meant.any(|target| matches!(target, Target::Item(id) if wanted.contains(&id)))
     }
 
-    /// The texts of the provisions a citation of a rule means, in a world, that speak about an entity.
-    pub fn texts_meant(
+    /// The texts of which something is asked in the world `from`, as they are read under a clause that leads from there to
+    /// a world, that speak about an entity.
+    #[must_use]
+    pub fn texts_asked(
         &self,
-        cited: &CitationSet,
-        entity: Option<EntityId>,
-        world: World,
+        (cited, entity): (&CitationSet, Option<EntityId>),
+        relation: Relation,
+        worlds: (World, World),
     ) -> Vec<(Target, Instance)> {
-        let texts = cited.list.iter().flat_map(|one| self.texts_of(one, cited.item, world));
+        let texts = cited.list.iter().flat_map(|one| {
+            let texts = self.texts_under(one, cited, worlds);
+            self.without_asides(one, relation, texts)
+        });
         texts
             .filter(|(target, text)| match target {
                 Target::Unwritten(_) => false,
@@ -73,6 +79,35 @@ impl Law<'_> {
                 Target::Item(_) | Target::Limb(_) => self.model.item(text.item).subject == entity,
             })
             .collect()
+    }
+
+    /// The worlds under whose clauses a record is asked about provisions: those that continue what is cited, or what
+    /// reaches it.
+    pub(in crate::program) fn worlds_asked(
+        &self,
+        cited: &CitationSet,
+        entity: Option<EntityId>,
+    ) -> Vec<World> {
+        let mut worlds = self.continued_worlds();
+        worlds.retain(|world| {
+            self.continuation(*world).is_some_and(|continued| continued.subject == entity)
+                && (self.reaches(cited, *world) || self.touches(cited, *world))
+        });
+        worlds
+    }
+
+    /// The clauses of a world under which a record is asked about provisions, each with the world it leads to.
+    #[must_use]
+    pub fn clauses_asked(
+        &self,
+        cited: &CitationSet,
+        entity: Option<EntityId>,
+        world: World,
+    ) -> Vec<(World, Instance)> {
+        let asked = self.worlds_asked(cited, entity);
+        let mut clauses = self.clauses_in(world);
+        clauses.retain(|(earlier, _)| asked.contains(earlier));
+        clauses
     }
 
     /// The texts of a provision that can govern records of the day: today's, and each earlier one with the
@@ -122,6 +157,37 @@ impl Law<'_> {
         texts
     }
 
+    /// Of the texts under a citation those that are asked whether they are met. An item under a name that its author gave
+    /// it stands beside the sentence: it is left out where the sentence itself is there as a rule, and where all it does is
+    /// to presume. Who cites the name means it.
+    #[must_use]
+    pub fn without_asides(
+        &self,
+        one: &Cited,
+        relation: Relation,
+        texts: Vec<(Target, Instance)>,
+    ) -> Vec<(Target, Instance)> {
+        if matches!(relation, Relation::Breached | Relation::Used) {
+            return texts;
+        }
+        let item = |target: &Target| match target {
+            Target::Item(id) => Some(self.model.item(*id)),
+            Target::Limb(_) | Target::Unwritten(_) => None,
+        };
+        let is_aside = |target: &Target| {
+            let Some(named) = item(target) else { return false };
+            let Some(sentence) = beside(named.address(), &one.citation.address) else { return false };
+            let mut others = texts.iter().filter_map(|(other, _)| item(other));
+            only_presumes(named)
+                || others.any(|other| {
+                    other.subject == named.subject
+                        && !other.is_text_only()
+                        && other.addresses.contains(&sentence)
+                })
+        };
+        texts.iter().filter(|(target, _)| !is_aside(target)).copied().collect()
+    }
+
     /// True if a citation means something that is reached by what a clause continues.
     pub(in crate::program) fn touches(&self, cited: &CitationSet, world: World) -> bool {
         let mut targets = cited.list.iter().flat_map(|one| self.model.targets(one, cited.item, self.day));
@@ -153,4 +219,18 @@ impl Law<'_> {
     pub fn connective_around(&self, id: LimbId) -> Option<Connective> {
         self.model.list_around(id).map(|list| list.connective)
     }
+}
+
+/// The sentence beside which an item stands under a name of its author's, if a citation does not go down to the name.
+fn beside(address: &Address, cited: &Address) -> Option<Address> {
+    let (name, above) = address.path.split_last()?;
+    let is_named = name.kind() == SegmentKind::Limb && cited.path.len() < address.path.len();
+    is_named.then(|| address.section().down(above))
+}
+
+/// True if all that an item says is what is presumed.
+fn only_presumes(item: &Item) -> bool {
+    let mut statements = item.statements.iter();
+    !item.statements.is_empty()
+        && statements.all(|statement| matches!(statement.kind, StatementKind::Presume(_)))
 }

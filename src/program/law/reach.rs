@@ -159,6 +159,12 @@ impl Law<'_> {
         }
     }
 
+    /// Whether all an item does is to take something out, or to stand in the way.
+    #[must_use]
+    pub fn is_bar(&self, item: ItemId) -> bool {
+        is_bar(self.model.item(item))
+    }
+
     /// Whether a statement is about the basis for which a text is read, or about no basis alone.
     fn bears_on(&self, reaching: Reaching, text: Instance) -> bool {
         let statement = (reaching.by.item, reaching.line);

@@ -145,6 +145,14 @@ impl<'m> Lowering<'m> {
         found.iter().filter_map(|candidate| candidate.with_value(self.model)).collect()
     }
 
+    /// The statements that presume a field, where presumptions count.
+    fn presuming(&mut self, field: FieldId, world: World, lane: Lane) -> Vec<Candidate<'m>> {
+        match lane {
+            Lane::Presumed => self.candidates(field, world, Giving::Presuming, lane),
+            Lane::Strict => Vec::new(),
+        }
+    }
+
     fn giving(&mut self, field: FieldId, world: World, giving: Giving, lane: Lane) -> Vec<CandidateAt> {
         let assigned = self.assigned(field).to_vec();
         let mut found = Vec::new();
@@ -258,6 +266,7 @@ impl<'m> Lowering<'m> {
         }
         let clash = self.builder.clash(yes, no);
         self.conflict(field, clash);
+        let presuming = self.presuming(field, world, lane);
         if entry.role == FieldRole::Term {
             let below = match &entry.otherwise {
                 Some(Expr { kind: ExprKind::Value(Value::None), .. }) => {
@@ -269,13 +278,11 @@ impl<'m> Lowering<'m> {
                 }
                 None => self.builder.constant(table, false),
             };
+            let (presumed_yes, presumed_no) = self.sides(&presuming, world, lane, table);
+            let below = self.builder.layer(presumed_yes, presumed_no, below);
             return self.builder.layer(yes, no, below);
         }
         let given = self.bool_input(table, InputPart::Given(field));
-        let presuming = match lane {
-            Lane::Presumed => self.candidates(field, world, Giving::Presuming, lane),
-            Lane::Strict => Vec::new(),
-        };
         let can_be_presumed = !presuming.is_empty() || self.is_presumed_somewhere(field);
         let is_only_given =
             concluding.is_empty() && !can_be_presumed && self.builder.constant_of(yes) == Some(Kleene::No);
@@ -309,18 +316,18 @@ impl<'m> Lowering<'m> {
         let table = self.table_of(entry.entity);
         let family = self.family(&entry.ty);
         let concluding = self.candidates(field, world, Giving::Concluding, lane);
-        let presuming = match lane {
-            Lane::Presumed => self.candidates(field, world, Giving::Presuming, lane),
-            Lane::Strict => Vec::new(),
-        };
+        let presuming = self.presuming(field, world, lane);
         if entry.role == FieldRole::Term {
-            let otherwise = match &entry.otherwise {
+            let mut otherwise = match &entry.otherwise {
                 Some(otherwise) => {
                     let cx = self.cx_of(entry.entity, lane, None);
                     Some(self.value_as(otherwise, &entry.ty, &cx))
                 }
                 None => None,
             };
+            if !presuming.is_empty() {
+                otherwise = Some(self.chosen((field, world), &presuming, otherwise, table, lane));
+            }
             return self.chosen_in(field, &concluding, otherwise, world, table, lane);
         }
         let given = self.builder.input(table, InputPart::Given(field), family);

@@ -62,11 +62,7 @@ impl<'m> Lowering<'m> {
         let basis = cx.instance.filter(|_| subject.is_some() && subject == cx.this);
         let basis = basis.and_then(Instance::basis_below);
         // A record for which an earlier text is continued is asked about under that text.
-        let mut meant = self.continued_worlds();
-        meant.retain(|world| {
-            self.continuation(*world).is_some_and(|continued| continued.subject == entity)
-                && (self.reaches(cited, *world) || self.touches(cited, *world))
-        });
+        let meant = self.worlds_asked(cited, entity);
         let governed = self
             .under_clauses(
                 (world, cx.lane),
@@ -97,8 +93,10 @@ impl<'m> Lowering<'m> {
         let mut limbs: Vec<(LimbId, Instance)> = Vec::new();
         for one in &cited.list {
             let day = self.citation_day(&one.citation.address.work, world);
-            let targets = self.texts_under(one, cited, (from, world));
-            if targets.is_empty() {
+            let stand = self.texts_under(one, cited, (from, world));
+            let is_silent = stand.is_empty();
+            let targets = self.without_asides(one, relation, stand);
+            if is_silent {
                 let silence = self.silence_about(one, crate::model::Model::content_day(one, day));
                 items.push(self.builder.constant(table, silence));
             } else if targets.iter().all(|(target, _)| self.is_text_only(*target)) {

@@ -103,6 +103,7 @@ impl Page for English {
             Caption::Release => "release",
             Caption::Unreleased => "unreleased",
             Caption::Rules => "rules",
+            Caption::CaseFile => "case file",
             Caption::Engine => "engine",
             Caption::NoReleases => "This rule set has no releases.",
             Caption::OfDay => "of",

@@ -102,6 +102,7 @@ impl Page for German {
             Caption::Unreleased => "ohne Ausgabe",
             Caption::Rules => "Regelwerk",
             Caption::FactsOfCase => "Sachverhalt",
+            Caption::CaseFile => "Falldatei",
             Caption::Engine => "Programm",
             Caption::NoReleases => "Dieses Regelwerk hat keine Ausgaben.",
             Caption::OfDay => "vom",

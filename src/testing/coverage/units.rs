@@ -102,7 +102,8 @@ impl<'m> Units<'m> {
         let (items, limbs) = (vec![OfItem::default(); model.items.len()], vec![None; model.limbs.len()]);
         let mut units = Self { model, units: Vec::new(), items, limbs };
         for (at, item) in model.items.iter().enumerate() {
-            if item.copy.is_none() && item.unwritten.is_none() && !item.is_text_only() {
+            if item.copy.is_none() && item.unwritten.is_none() && !item.is_text_only() && !only_narrows(item)
+            {
                 units.enter(ItemId::from_index(at), item);
             }
         }
@@ -284,6 +285,15 @@ impl<'m> Units<'m> {
         }
         label
     }
+}
+
+/// True if all an item does is to leave provisions untouched: it narrows what others reach once and for all, and no value
+/// of a case says so.
+fn only_narrows(item: &Item) -> bool {
+    let mut statements = item.statements.iter();
+    !item.statements.is_empty()
+        && statements.all(|statement| matches!(statement.kind, StatementKind::Leaves(_)))
+        && [&item.requirement, &item.condition, &item.exception].into_iter().all(Option::is_none)
 }
 
 /// True if a run says of a statement that it takes effect, or that it does not.

@@ -151,9 +151,9 @@ impl<'m> Lowering<'m> {
         &mut self,
         (cited, entity): (&CitationSet, Option<EntityId>),
         relation: Relation,
-        world: World,
+        (from, world): (World, World),
     ) {
-        for (_, meant) in self.texts_meant(cited, entity, world) {
+        for (_, meant) in self.texts_asked((cited, entity), relation, (from, world)) {
             let text = self.text_in(meant.item, if self.is_turned(meant) { meant.world } else { world });
             let bases: Vec<_> = self.model.bases_in(text.item).collect();
             for (line, _, action) in bases {

@@ -19,11 +19,11 @@ use crate::model::{
     ActionId, CitationSet, Condition, ConditionKind, EntityId, FieldId, ItemId, LimbId, List, Type,
 };
 use crate::program::interned::Id;
-use crate::program::law::Base;
+use crate::program::law::{Base, is_bar};
 use crate::program::outline::StepKind;
 use crate::program::{Ask, InputPart};
 use crate::syntax::spelling::Connective;
-use crate::syntax::tree::{FieldRole, Relation};
+use crate::syntax::tree::Relation;
 
 /// Something that reasons may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,7 +91,7 @@ impl<'m> Lowering<'m> {
             Ask::Relation { cited, relation, subject } => {
                 for world in self.worlds() {
                     self.cited_said((cited, *subject), *relation, world);
-                    self.texts_cited((cited, *subject), world);
+                    self.texts_cited((cited, *subject), *relation, (world, world));
                 }
             }
         }
@@ -158,6 +158,9 @@ impl<'m> Lowering<'m> {
         for item in std::iter::once(text.item).chain(self.model.appliers(text.item)) {
             self.reached_said(Target::Item(item), ReachKind::Disapply, Instance { item, ..text });
         }
+        if is_bar(item) {
+            self.reached_said(Target::Item(text.item), ReachKind::Disregard, text);
+        }
     }
 
     /// By the law of which day a text is judged.
@@ -218,21 +221,38 @@ impl<'m> Lowering<'m> {
         }
     }
 
-    /// What cited provisions are asked in a world, about the records of an entity.
+    /// What cited provisions are asked in a world, about the records of an entity, and under each clause that leads from
+    /// there.
     fn cited_said(
         &mut self,
         (cited, entity): (&CitationSet, Option<EntityId>),
         relation: Relation,
-        world: World,
+        from: World,
     ) {
-        match relation {
-            Relation::Breached | Relation::Used => self.deeds_said((cited, entity), relation, world),
-            Relation::Met | Relation::Applies | Relation::Covers => self.texts_cited((cited, entity), world),
+        let mut worlds = vec![from];
+        worlds.extend(self.worlds_asked(cited, entity).into_iter().filter(|world| *world != from));
+        for world in worlds {
+            for (_, clause) in self.clauses_asked(cited, entity, world) {
+                self.text_to_say(clause);
+            }
+            match relation {
+                Relation::Breached | Relation::Used => {
+                    self.deeds_said((cited, entity), relation, (from, world));
+                }
+                Relation::Met | Relation::Applies | Relation::Covers => {
+                    self.texts_cited((cited, entity), relation, (from, world));
+                }
+            }
         }
     }
 
-    fn texts_cited(&mut self, (cited, entity): (&CitationSet, Option<EntityId>), world: World) {
-        for (target, text) in self.texts_meant(cited, entity, world) {
+    fn texts_cited(
+        &mut self,
+        asked: (&CitationSet, Option<EntityId>),
+        relation: Relation,
+        worlds: (World, World),
+    ) {
+        for (target, text) in self.texts_asked(asked, relation, worlds) {
             match target {
                 Target::Item(_) if !self.is_text_only(target) => self.text_to_say(text),
                 Target::Item(_) | Target::Unwritten(_) => {}
@@ -265,13 +285,9 @@ impl<'m> Lowering<'m> {
                 self.text_to_say(clause);
             }
         }
-        let givings: &[Giving] = match entry.role {
-            FieldRole::Term => &[Giving::Deeming, Giving::Concluding],
-            _ => &[Giving::Deeming, Giving::Concluding, Giving::Presuming],
-        };
         for world in worlds {
-            for giving in givings {
-                for candidate in self.candidates(field, world, *giving, Lane::Presumed) {
+            for giving in [Giving::Deeming, Giving::Concluding, Giving::Presuming] {
+                for candidate in self.candidates(field, world, giving, Lane::Presumed) {
                     self.text_to_say(candidate.text);
                     self.reached_said(
                         Target::Item(candidate.text.item),
