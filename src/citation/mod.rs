@@ -62,6 +62,14 @@ impl Address {
         self.is_within(other) || other.is_within(self)
     }
 
+    /// Whether both stand in one section, or one of them is a whole act and the other stands in it: else neither lies
+    /// within the other.
+    #[must_use]
+    pub fn has_section_of(&self, other: &Self) -> bool {
+        self.work == other.work
+            && (self.unit == other.unit || [&self.unit, &other.unit].contains(&&Unit::Whole))
+    }
+
     /// The same address in the work `work`, if it does not name one itself.
     #[must_use]
     pub fn in_work(mut self, work: &Arc<str>) -> Self {

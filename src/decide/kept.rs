@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Values by their keys, shared between threads.
 #[derive(Debug)]
-pub(crate) struct Kept<K, V> {
+pub(super) struct Kept<K, V> {
     /// How many are kept at most.
     most: usize,
     table: Mutex<Table<K, V>>,
@@ -28,12 +28,12 @@ struct Entry<V> {
 
 impl<K: Ord + Clone, V> Kept<K, V> {
     /// Nothing yet, and no more than so many later.
-    pub(crate) fn most(most: usize) -> Self {
+    pub(super) fn most(most: usize) -> Self {
         Self { most, table: Mutex::new(Table { values: BTreeMap::new(), asked: 0 }) }
     }
 
     /// What is kept under a key, made now if there is nothing. The table is not locked meanwhile.
-    pub(crate) fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+    pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
         let cell = self.cell(key);
         Arc::clone(cell.get_or_init(|| Arc::new(make())))
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Kept;
+use super::kept::Kept;
 use crate::check::Checked;
 use crate::model::Model;
 use crate::program::law::{Found, Law};
@@ -48,7 +48,7 @@ impl Laws {
     }
 
     /// In which stretch a day lies.
-    pub(super) fn stretch(&self, day: NaiveDate) -> usize {
+    pub(crate) fn stretch(&self, day: NaiveDate) -> usize {
         self.turns().partition_point(|turn| *turn <= day)
     }
 

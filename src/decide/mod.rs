@@ -23,7 +23,7 @@ pub use askable::Askable;
 pub use rule_set::{RuleFile, RuleSet, Unusable, digest_of};
 pub use stored::EDITION;
 
-pub(crate) use self::kept::Kept;
+use self::kept::Kept;
 pub use self::laws::Laws;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
@@ -58,8 +58,11 @@ pub struct Decision {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Answers, each with whether it is one of a list; and what is to be said of conditions that decide nothing.
-type Answered = (Vec<(bool, Explanation)>, Vec<Diagnostic>);
+/// Answers, each with the place of what was asked; and what is to be said of conditions that decide nothing.
+type Answered = (Vec<(usize, Explanation)>, Vec<Diagnostic>);
+
+/// Which answers are wanted: to the ask at a place, about a record or the case as a whole.
+pub(crate) type Wanted<'w> = &'w dyn Fn(usize, Option<RecordId>) -> bool;
 
 /// The name and version of the engine.
 pub const ENGINE: &str = concat!("subsumo ", env!("CARGO_PKG_VERSION"));
@@ -256,25 +259,38 @@ impl Engine {
     /// # Errors
     /// Given conditions that cannot be used, or contradict the facts or one another.
     pub fn decide(&self, case: &Case) -> Result<Decision, Vec<Diagnostic>> {
-        self.decide_watched(case, &mut |_| {})
+        let (answers, warnings) = self.answers(case, &|_, _| true, &mut |_| {})?;
+        let is_listed = |at: usize| matches!(self.asks.get(at), Some(Ask::Effect { is_listed: true, .. }));
+        let answers = answers.into_iter();
+        let answers = answers.filter(|(at, answer)| !is_listed(*at) || is_provided_for(&answer.value));
+        Ok(Decision {
+            on: case.on(),
+            law_as_of: case.law_as_of(),
+            known_on: case.known_on(),
+            answers: answers.map(|(_, answer)| answer).collect(),
+            is_redacted: false,
+            warnings,
+        })
     }
 
-    /// The same; `watch` sees each run that decides, with the program and all that explaining reads.
+    /// Those answers about a case that are wanted, in the order in which they are asked for; `watch` sees each run that
+    /// decides, with the program and all that explaining reads.
     ///
     /// # Errors
     /// Given conditions that cannot be used, or contradict the facts or one another.
-    pub(crate) fn decide_watched(
+    pub(crate) fn answers(
         &self,
         case: &Case,
+        wanted: Wanted<'_>,
         watch: &mut dyn FnMut(&Explainer<'_, '_>),
-    ) -> Result<Decision, Vec<Diagnostic>> {
+    ) -> Result<Answered, Vec<Diagnostic>> {
         if let Some(engine) = self.knowing_less(case) {
-            return engine.decide_watched(case, watch);
+            return engine.answers(case, wanted, watch);
         }
-        let mut decided: Option<Vec<(bool, Explanation)>> = None;
+        let mut decided: Option<Vec<(usize, Explanation)>> = None;
         let mut warnings: Option<Vec<Diagnostic>> = None;
         for day in self.law_days(case) {
-            let (answers, idle) = self.decide_under(day, case, watch)?;
+            let (answers, idle) = self.answers_under(day, case, wanted, watch)?;
             warnings = Some(match warnings {
                 None => idle,
                 Some(before) => before.into_iter().filter(|warning| idle.contains(warning)).collect(),
@@ -284,22 +300,11 @@ impl Engine {
                 Some(before) => before
                     .into_iter()
                     .zip(answers)
-                    .map(|((_, before), (is_listed, after))| (is_listed, agreed(before, after)))
+                    .map(|((_, before), (at, after))| (at, agreed(before, after)))
                     .collect(),
             });
         }
-        let answers = decided.into_iter().flatten();
-        let answers = answers.filter(|(is_listed, answer)| !is_listed || is_provided_for(&answer.value));
-        let answers = answers.map(|(_, answer)| answer).collect();
-        let warnings = warnings.unwrap_or_default();
-        Ok(Decision {
-            on: case.on(),
-            law_as_of: case.law_as_of(),
-            known_on: case.known_on(),
-            answers,
-            is_redacted: false,
-            warnings,
-        })
+        Ok((decided.unwrap_or_default(), warnings.unwrap_or_default()))
     }
 
     /// One day of each stretch of constant law that the day of the law of a case can lie in.
@@ -314,21 +319,25 @@ impl Engine {
         std::iter::once(first).chain(later).collect()
     }
 
-    fn decide_under(
+    fn answers_under(
         &self,
         day: NaiveDate,
         case: &Case,
+        wanted: Wanted<'_>,
         watch: &mut dyn FnMut(&Explainer<'_, '_>),
     ) -> Result<Answered, Vec<Diagnostic>> {
         let model = &*self.model;
-        self.told(day, case, &mut |explainer| {
+        let posed = self.posed(case);
+        let places = posed.iter().enumerate().filter(|(_, is_posed)| **is_posed).map(|(at, _)| at);
+        let places: Vec<usize> = places.collect();
+        self.read_for(posed, (day, Purpose::Answers), case, &mut |explainer| {
             watch(explainer);
             let program = explainer.program;
             let mut answers = Vec::new();
-            for answer in &program.answers {
-                let is_listed = matches!(answer.ask, Ask::Effect { is_listed: true, .. });
-                for record in records(case, answer.ask.entity(model)) {
-                    answers.push((is_listed, explainer.answer(answer, record)));
+            for (at, answer) in places.iter().zip(&program.answers) {
+                let records = records(case, answer.ask.entity(model)).into_iter();
+                for record in records.filter(|record| wanted(*at, *record)) {
+                    answers.push((*at, explainer.answer(answer, record)));
                 }
             }
             (answers, explainer.given.idle().to_vec())
@@ -381,12 +390,21 @@ impl Engine {
 
     fn read<T>(
         &self,
+        made_for: (NaiveDate, Purpose),
+        case: &Case,
+        tell: &mut dyn FnMut(&mut Explainer<'_, '_>) -> T,
+    ) -> Result<T, Vec<Diagnostic>> {
+        self.read_for(self.posed(case), made_for, case, tell)
+    }
+
+    fn read_for<T>(
+        &self,
+        posed: Vec<bool>,
         (day, purpose): (NaiveDate, Purpose),
         case: &Case,
         tell: &mut dyn FnMut(&mut Explainer<'_, '_>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
         let model = &*self.model;
-        let posed = self.posed(case);
         let program = self.lowered(posed, day, purpose);
         if program.is_full() {
             return Err(vec![too_large()]);

@@ -18,7 +18,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::evaluate::{Run, evaluate};
 use crate::facts::{Attribution, Block, Case, FactValue, Given, Override, RecordId};
 use crate::model::{Expr, Model};
-use crate::program::lower::Lowering;
 use crate::program::{Lane, NO_CODE, Node, Program, Range};
 use crate::source::{Span, narrow};
 use crate::syntax::tree::FieldRole;
@@ -101,9 +100,9 @@ pub fn run(
     }
     // What the case says is lowered beside the program: where it comes out as an operation of the program, it is
     // given there.
-    let lowering = &mut Lowering::beside(model, program);
     if let Some(withheld) = case.secrecy().withheld() {
-        values.withheld = withheld::places(lowering, program, case, (block, &run), withheld);
+        values.withheld = program
+            .beside(model, |lowering| withheld::places(lowering, program, case, (block, &run), withheld));
         let places = values.withheld.keys();
         block.overrides.extend(places.map(|(node, row)| Given {
             node: *node,
@@ -114,15 +113,18 @@ pub fn run(
     }
     let mut faults = Diagnostics::new();
     let mut sources = terms(model, program, case, block, &mut faults);
-    for condition in case.conditions() {
-        let found = parts::decided(lowering, program, case, block, &run, condition);
-        match found {
-            Ok((found, idle)) => {
-                sources.extend(found);
-                faults.extend(idle);
+    if !case.conditions().is_empty() {
+        program.beside(model, |lowering| {
+            for condition in case.conditions() {
+                match parts::decided(lowering, program, case, block, &run, condition) {
+                    Ok((found, idle)) => {
+                        sources.extend(found);
+                        faults.extend(idle);
+                    }
+                    Err(fault) => faults.push(fault),
+                }
             }
-            Err(fault) => faults.push(fault),
-        }
+        });
     }
     set(block, &sources, &mut values, &mut faults);
     run.again(program, block);

@@ -109,13 +109,13 @@ impl Model {
     /// Follows `formerly` from an earlier day to a later one.
     fn carried_on(&self, address: &Address, from: NaiveDate, to: NaiveDate) -> Carried {
         let mut found = Vec::new();
+        let here = Citation::of(address.clone());
         for (was, target) in self.register.successors_all() {
-            let began = self.in_force_of(*target).first().latest();
-            if began <= from || began > to {
+            if !was.contains(address) && !here.contains(&was.address) {
                 continue;
             }
-            let is_meant = was.contains(address) || Citation::of(address.clone()).contains(&was.address);
-            if is_meant {
+            let began = self.in_force_of(*target).first().latest();
+            if from < began && began <= to {
                 found.extend(self.address_of(*target));
             }
         }
@@ -126,17 +126,27 @@ impl Model {
     fn carried_back(&self, address: &Address, from: NaiveDate, to: NaiveDate) -> Carried {
         let mut found = Vec::new();
         for (was, target) in self.register.successors_all() {
-            let began = self.in_force_of(*target).first().latest();
-            if began > from || began <= to {
+            if !self.is_in_section_of(*target, address)
+                || !self.address_of(*target).iter().any(|now| now.touches(address))
+            {
                 continue;
             }
-            let is_meant =
-                self.address_of(*target).iter().any(|now| address.is_within(now) || now.is_within(address));
-            if is_meant {
+            let began = self.in_force_of(*target).first().latest();
+            if to < began && began <= from {
                 found.push(was.address.clone());
             }
         }
         if found.is_empty() { Carried::Unchanged } else { Carried::To(found) }
+    }
+
+    /// Whether a provision, or that of a limb, has to do with the section in which an address lies.
+    fn is_in_section_of(&self, target: Target, address: &Address) -> bool {
+        let is_near = |now: &Address| now.has_section_of(address);
+        match target {
+            Target::Item(id) => self.item(id).addresses.iter().any(is_near),
+            Target::Limb(id) => self.item(self.limb(id).item).addresses.iter().any(is_near),
+            Target::Unwritten(id) => self.unwritten(id).citations.iter().any(|one| is_near(&one.address)),
+        }
     }
 
     /// Where a provision or a limb stands.

@@ -257,6 +257,8 @@ pub struct Program {
     law: Arc<Found>,
     /// The part of it that the answers rest on, made if it is needed.
     answering: OnceLock<Arc<Program>>,
+    /// What conditions of cases came to beside it.
+    beside: lower::Beside,
 }
 
 impl Program {

@@ -55,7 +55,7 @@ pub(super) struct Expected {
     /// What an open result must name: the key of a fact, or a citation.
     pub wanted: Vec<String>,
     /// The day, if another than that of the example.
-    on: Option<DaySpan>,
+    pub on: Option<DaySpan>,
     /// The lines as written: the outcome, each `by`, what is wanted.
     pub lines: Vec<Span>,
 }
@@ -63,12 +63,17 @@ pub(super) struct Expected {
 impl Expected {
     /// The case on the day of the expectation.
     pub fn case(&self, case: &Case) -> Case {
+        let law = self.law_day(case);
         let case = case.clone();
         match self.on {
-            Some(on) if case.law_as_of() == case.on() => case.decided_on(on).under_law_of(on),
-            Some(on) => case.decided_on(on),
+            Some(on) => case.decided_on(on).under_law_of(law),
             None => case,
         }
+    }
+
+    /// The day that picks the law: where the case has one day for facts and law, both move.
+    pub fn law_day(&self, case: &Case) -> DaySpan {
+        self.on.filter(|_| case.law_as_of() == case.on()).unwrap_or_else(|| case.law_as_of())
     }
 }
 

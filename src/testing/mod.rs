@@ -1,9 +1,10 @@
 //! Examples as tests: each is decided, and what comes out is held against what is expected.
 //!
-//! In: a rule set with its examples. Out: [`Outcome`]s. [`expect`] reads what an example expects,
-//! [`judge`] compares it with the decision, [`report`] shows both side by side, [`coverage`] finds what no example
+//! In: a rule set with its examples. Out: [`Outcome`]s. [`expect`] reads what an example expects, [`batch`] puts together
+//! what one program decides, [`judge`] compares it with the decision, [`report`] shows both side by side, [`coverage`] finds what no example
 //! decides.
 
+mod batch;
 pub mod coverage;
 mod expect;
 mod judge;
@@ -15,17 +16,17 @@ pub use crate::model::Example;
 
 use crate::amendment::Posed;
 use crate::check::Checked;
-use crate::decide::{Decision, Engine, Kept, Laws};
+use crate::decide::{Engine, Laws};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::explain::{Explainer, Explanation};
-use crate::facts::{Case, read};
+use crate::explain::Explainer;
+use crate::facts::read;
 use crate::model::Model;
 use crate::resolve::Scope;
 use crate::say::{Answer, Language, Speaker};
 use crate::source::Span;
 use crate::workers;
 
-use expect::Expected;
+use batch::{Batch, Read, Sharing, Sitting};
 
 /// How an example came out.
 #[derive(Clone, Debug)]
@@ -108,98 +109,109 @@ pub struct Tester<'m> {
     model: &'m Checked,
     scope: &'m Scope,
     laws: Arc<Laws>,
-    /// Engines by what they are asked, so that their programs are made once.
-    engines: Kept<String, Engine>,
 }
 
-/// How many engines are kept: examples that stand together ask the same.
-const MOST_ENGINES: usize = 16;
+/// What came of one expectation: what is not as expected, or what is wrong with the example.
+type Verdict = Result<Option<Failure>, Vec<Diagnostic>>;
+
+/// A verdict, with the places of the example and of the expectation.
+type Judged = (usize, usize, Verdict);
+
+/// Sees each run that decides something that is expected, with the place of the example.
+type Watch<'w> = &'w (dyn Fn(usize, &Explainer<'_, '_>) + Sync);
+
+/// Gives a line of an example as it is written.
+type Written<'w> = &'w (dyn Fn(Span) -> String + Sync);
 
 impl<'m> Tester<'m> {
     /// A tester for one rule set.
     #[must_use]
     pub fn new(model: &'m Checked, scope: &'m Scope) -> Self {
-        Self { model, scope, laws: Arc::new(Laws::new(model)), engines: Kept::most(MOST_ENGINES) }
+        Self { model, scope, laws: Arc::new(Laws::new(model)) }
     }
 
-    /// Decides examples, in any order; their outcomes stand in the order of the examples. `written` gives a line of an
-    /// example as it is written.
-    pub fn all(&self, examples: &[&Example], written: &(dyn Fn(Span) -> String + Sync)) -> Vec<Outcome> {
-        workers::each(examples, |example| self.test(example, written))
+    /// Decides examples; their outcomes stand in the order of the examples. `written` gives a line of an example as it
+    /// is written.
+    pub fn all(&self, examples: &[&Example], written: Written<'_>) -> Vec<Outcome> {
+        self.all_watched(examples, Sharing::Related, written, &|_, _| {})
     }
 
-    /// Decides one example; `written` gives a line of it as it is written.
-    pub fn test(&self, example: &Example, written: &dyn Fn(Span) -> String) -> Outcome {
-        self.test_watched(example, written, &mut |_| {})
-    }
-
-    /// The same; `watch` sees each run that decides something that is expected.
-    fn test_watched(
+    fn all_watched(
         &self,
-        example: &Example,
-        written: &dyn Fn(Span) -> String,
-        watch: &mut dyn FnMut(&Explainer<'_, '_>),
-    ) -> Outcome {
-        let mut outcome = Outcome {
-            title: example.tree.title.main.clone(),
-            span: example.span,
-            failures: Vec::new(),
-            faults: Vec::new(),
-        };
-        let case = match read::example(self.model, self.scope, example) {
-            Ok(case) => case,
-            Err(faults) => {
-                outcome.faults = faults;
-                return outcome;
-            }
-        };
-        if example.tree.expected.is_empty() {
-            outcome.faults.push(expect::nothing(example));
-            return outcome;
-        }
-        let speaker = Speaker::new(self.model, &case, Language::English);
-        for expectation in &example.tree.expected {
-            let source = example.span.source;
-            match expect::read(self.model, self.scope, source, &case, expectation) {
-                Ok(expected) => match self.decided(&case, &expected, watch) {
-                    Ok(actual) => {
-                        let unmet = judge::unmet(self.model, &case, &expected, actual.as_ref());
-                        if !unmet.is_empty() {
-                            outcome.failures.push(Failure {
-                                span: expectation.span,
-                                expected: expected.lines.iter().map(|line| written(*line)).collect(),
-                                unmet,
-                                actual: actual.map(|actual| speaker.answer(&actual)),
-                            });
-                        }
-                    }
-                    Err(faults) => outcome.faults.extend(faults),
-                },
+        examples: &[&Example],
+        sharing: Sharing,
+        written: Written<'_>,
+        watch: Watch<'_>,
+    ) -> Vec<Outcome> {
+        let read = workers::each(examples, |example| Read::of(self.model, self.scope, example));
+        let batches = Batch::all(&self.laws, examples, &read, sharing);
+        let judged = workers::each(&batches, |batch| {
+            let engine = Engine::under(Arc::clone(&self.laws), batch.asks.clone());
+            let judged = batch.sittings.iter().flat_map(|sitting| {
+                let (example, read) = (examples[sitting.example], &read[sitting.example]);
+                self.judged(&engine, (example, read), sitting, written, watch)
+            });
+            judged.collect::<Vec<Judged>>()
+        });
+        let mut outcomes: Vec<Outcome> =
+            examples.iter().zip(&read).map(|(example, read)| read.outcome(example)).collect();
+        let mut judged: Vec<Judged> = judged.into_iter().flatten().collect();
+        judged.sort_by_key(|(example, expectation, _)| (*example, *expectation));
+        for (example, _, verdict) in judged {
+            let outcome = &mut outcomes[example];
+            match verdict {
+                Ok(failure) => outcome.failures.extend(failure),
                 Err(faults) => outcome.faults.extend(faults),
             }
         }
-        outcome.faults.sort_by_key(Diagnostic::place);
-        outcome.faults.dedup();
-        outcome
+        for outcome in &mut outcomes {
+            outcome.faults.sort_by_key(Diagnostic::place);
+            outcome.faults.dedup();
+        }
+        outcomes
     }
 
-    /// The answer that an expectation is about.
-    fn decided(
+    /// What comes of the expectations of an example that one run decides.
+    fn judged(
         &self,
-        case: &Case,
-        expected: &Expected,
-        watch: &mut dyn FnMut(&Explainer<'_, '_>),
-    ) -> Result<Option<Explanation>, Vec<Diagnostic>> {
-        let case = expected.case(case);
-        let engine = || Engine::under(Arc::clone(&self.laws), vec![expected.ask.clone()]);
-        let engine = self.engines.get(expected.ask.key(), engine);
-        let Decision { answers, warnings, .. } = engine.decide_watched(&case, watch)?;
+        engine: &Engine,
+        (example, read): (&Example, &Read),
+        sitting: &Sitting,
+        written: Written<'_>,
+        watch: Watch<'_>,
+    ) -> Vec<Judged> {
+        let Some(case) = read.case() else { return Vec::new() };
+        let wanted =
+            |ask, record| sitting.expected.iter().any(|one| one.ask == ask && one.expected.record == record);
+        let decided = engine.answers(&sitting.case, &wanted, &mut |explainer| {
+            watch(sitting.example, explainer);
+        });
         // The author of an example means its day: what decides nothing on it is a mistake.
-        if !warnings.is_empty() {
-            let error = |warning| Diagnostic { severity: Severity::Error, ..warning };
-            return Err(warnings.into_iter().map(error).collect());
-        }
-        let name = expected.record.map(|record| case.record(record).name.to_string());
-        Ok(answers.into_iter().find(|answer| answer.record == name))
+        let decided = match decided {
+            Ok((answers, warnings)) if warnings.is_empty() => Ok(answers),
+            Ok((_, warnings)) => {
+                let error = |warning| Diagnostic { severity: Severity::Error, ..warning };
+                Err(warnings.into_iter().map(error).collect())
+            }
+            Err(faults) => Err(faults),
+        };
+        let verdict = |one: &batch::Asked<'_>| {
+            let answers = decided.as_ref().map_err(Vec::clone)?;
+            let mut answers = answers.iter();
+            let actual = answers.find(|(ask, found)| *ask == one.ask && found.about == one.expected.record);
+            let actual = actual.map(|(_, actual)| actual);
+            let unmet = judge::unmet(self.model, case, one.expected, actual);
+            if unmet.is_empty() {
+                return Ok(None);
+            }
+            let speaker = Speaker::new(self.model, case, Language::English);
+            Ok(Some(Failure {
+                span: example.tree.expected[one.place].span,
+                expected: one.expected.lines.iter().map(|line| written(*line)).collect(),
+                unmet,
+                actual: actual.map(|actual| speaker.answer(actual)),
+            }))
+        };
+        sitting.expected.iter().map(|one| (sitting.example, one.place, verdict(one))).collect()
     }
 }

@@ -199,12 +199,8 @@ fn what_is_read_can_be_decided() {
         match RuleSet::read(vec![file]) {
             Ok(set) => {
                 let tester = Tester::new(&set.model, &set.scope);
-                let outcomes: Vec<_> = set
-                    .model
-                    .examples
-                    .iter()
-                    .map(|example| tester.test(example, &|_| String::new()))
-                    .collect();
+                let examples: Vec<_> = set.model.examples.iter().collect();
+                let outcomes = tester.all(&examples, &|_| String::new());
                 assert_eq!(outcomes.len(), 1, "{start}");
             }
             Err(unusable) => {

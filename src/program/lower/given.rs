@@ -98,7 +98,7 @@ impl Program {
     #[must_use]
     pub fn is_asked_by_rules(&self, model: &Model, expr: &Expr, entity: EntityId) -> bool {
         let rules = self.law.rules.get_or_init(|| Arc::new(whole_rule_set(model, self.law_day)));
-        let nodes = Lowering::beside(model, rules).same_condition(expr, entity, Lane::Presumed);
+        let nodes = rules.beside(model, |rules| rules.same_condition(expr, entity, Lane::Presumed));
         nodes.into_iter().any(|node| node.index() < rules.slots.len())
     }
 }

@@ -8,6 +8,7 @@
 //! presumptions and without; what does not rest on one comes out as the same operation.
 
 mod another_day;
+mod beside;
 mod clause;
 mod condition;
 mod door;
@@ -37,6 +38,8 @@ use super::{
     TableId, TableKind,
 };
 use crate::model::{BindId, EntityId, Expr, ExprKind, LimbId, Model, Type};
+
+pub(super) use beside::Beside;
 
 pub use super::law::{ForBasis, Instance, Reach, ReachKind, Reaching, World};
 pub use condition::{Clause, LimbNodes};
@@ -260,18 +263,7 @@ impl<'m> Lowering<'m> {
             of_the_day: builder.of_the_day,
             law: law.found(),
             answering: OnceLock::new(),
-        }
-    }
-
-    /// A program to which more can be added: its values keep their slots, and it is not changed itself.
-    #[must_use]
-    pub fn beside(model: &'m Model, program: &Program) -> Self {
-        let law = Law::again(model, program.law_day, Arc::clone(&program.law));
-        Self {
-            builder: Builder::again(program),
-            outline: Outline::clone(&program.outline),
-            conflicts: program.conflicts.clone(),
-            ..Self::of(law)
+            beside: Beside::default(),
         }
     }
 

@@ -10,14 +10,15 @@ pub mod text;
 mod units;
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
 pub use units::Kind;
 
-use super::{Example, Outcome, Tester};
+use super::batch::Sharing;
+use super::{Example, Outcome, Tester, Written};
 use crate::source::{SourceId, Span};
-use crate::workers;
 use units::{Seen, Unit, Units};
 
 /// What the examples of a rule set decide of it.
@@ -220,21 +221,22 @@ impl Excused {
 
 impl Tester<'_> {
     /// Decides examples like [`Tester::all`], and takes down which lines of the rules those decide that pass.
-    pub fn all_covered(
-        &self,
-        examples: &[&Example],
-        written: &(dyn Fn(Span) -> String + Sync),
-    ) -> (Vec<Outcome>, Coverage) {
+    pub fn all_covered(&self, examples: &[&Example], written: Written<'_>) -> (Vec<Outcome>, Coverage) {
         let units = Units::new(self.model);
-        let done = workers::each(examples, |example| {
-            let mut seen = units.unseen();
-            let outcome =
-                self.test_watched(example, written, &mut |explainer| units.take(explainer, &mut seen));
-            (outcome, seen)
+        let seen: Vec<Mutex<Seen>> = examples.iter().map(|_| Mutex::new(units.unseen())).collect();
+        // A run that is shared would hold lines that its example does not ask for.
+        let outcomes = self.all_watched(examples, Sharing::Same, written, &|example, explainer| {
+            // What was seen of some lines before a panic elsewhere is true all the same.
+            let mut seen = seen[example].lock().unwrap_or_else(PoisonError::into_inner);
+            units.take(explainer, &mut seen);
         });
         let mut all = units.unseen();
-        done.iter().filter(|(outcome, _)| outcome.is_passed()).for_each(|(_, seen)| all.add(seen));
+        for (outcome, seen) in outcomes.iter().zip(seen) {
+            if outcome.is_passed() {
+                all.add(&seen.into_inner().unwrap_or_else(PoisonError::into_inner));
+            }
+        }
         let coverage = Coverage::new(&units, &units.reasons(), &all);
-        (done.into_iter().map(|(outcome, _)| outcome).collect(), coverage)
+        (outcomes, coverage)
     }
 }
