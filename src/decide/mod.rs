@@ -28,8 +28,8 @@ pub use self::laws::Laws;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
-    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Outlook, Question, Reason,
-    ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
+    AnswerState, AnswerValue, Answered, EffectValue, Explainer, Explanation, Finding, Outlook, Question,
+    Reason, ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
 };
 use crate::facts::{Case, RecordId, asks, block};
 use crate::given;
@@ -59,7 +59,7 @@ pub struct Decision {
 }
 
 /// Answers, each with whether it is one of a list; and what is to be said of conditions that decide nothing.
-type Answered = (Vec<(bool, Explanation)>, Vec<Diagnostic>);
+type Answers = (Vec<(bool, Explanation)>, Vec<Diagnostic>);
 
 /// The name and version of the engine.
 pub const ENGINE: &str = concat!("subsumo ", env!("CARGO_PKG_VERSION"));
@@ -315,7 +315,7 @@ impl Engine {
         day: NaiveDate,
         case: &Case,
         watch: &mut dyn FnMut(&Explainer<'_, '_>),
-    ) -> Result<Answered, Vec<Diagnostic>> {
+    ) -> Result<Answers, Vec<Diagnostic>> {
         let model = &*self.model;
         self.told(day, case, &mut |explainer| {
             watch(explainer);
@@ -360,6 +360,27 @@ impl Engine {
             found.find(|outlook| !outlook.is_empty()).unwrap_or_default()
         });
         told.unwrap_or_default()
+    }
+
+    /// The facts that a case gives, as somebody answered them.
+    ///
+    /// # Errors
+    /// Given conditions that cannot be used, or contradict the facts or one another.
+    pub fn answered(&self, case: &Case) -> Result<Vec<Answered>, Vec<Diagnostic>> {
+        let day = case.law_as_of().earliest();
+        self.told(day, case, &mut |explainer| explainer.answered())
+    }
+
+    /// The entities about whose records it is asked, none twice.
+    #[must_use]
+    pub fn asked_about(&self) -> Vec<EntityId> {
+        let mut found: Vec<EntityId> = Vec::new();
+        for entity in self.asks.iter().filter_map(|ask| ask.entity(&self.model)) {
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
+        }
+        found
     }
 
     /// What `tell` says of a case under the law of a day.

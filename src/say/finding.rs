@@ -430,7 +430,7 @@ impl Speaker<'_> {
 }
 
 /// What the elements of a list are.
-const fn elements(list: &ListNoun) -> Elements {
+pub(super) const fn elements(list: &ListNoun) -> Elements {
     match list {
         ListNoun::Children(..) => Elements::Records,
         ListNoun::Field(_) | ListNoun::Nothing => Elements::Values,
