@@ -28,14 +28,14 @@ pub use self::laws::Laws;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
-    AnswerState, AnswerValue, Answered, EffectValue, Explainer, Explanation, Finding, Outlook, Question,
-    Reason, ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
+    AnswerState, AnswerValue, Answered, EffectValue, Explainer, Explanation, Finding, Outcome, Outlook,
+    Question, Reason, ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
 };
 use crate::facts::{Case, RecordId, asks, block};
 use crate::given;
 use crate::model::{EntityId, FieldId, Model};
 use crate::program::lower::Lowering;
-use crate::program::{Ask, MOST_VALUES, Program};
+use crate::program::{Ask, InputPart, MOST_VALUES, Node, Op, Program};
 use crate::source::SourceMap;
 use crate::syntax::tree::ReleaseNumber;
 use crate::time::DaySpan;
@@ -346,16 +346,8 @@ impl Engine {
     /// on can turn out; nothing if the case cannot be decided.
     #[must_use]
     pub fn outlook(&self, day: NaiveDate, case: &Case, answer: &Explanation, key: WantKey) -> Vec<Outlook> {
-        let is_meant = |ask: &Ask| match (ask, &answer.question) {
-            (Ask::Field(field), Question::Field(asked)) => field == asked,
-            (Ask::Effect { action, among, .. }, Question::Action(asked, by)) => {
-                action == asked && among.by == *by
-            }
-            (Ask::Relation { .. }, _) => matches!(answer.stated, Stated::Relation { .. }),
-            _ => false,
-        };
         let told = self.told(day, case, &mut |explainer| {
-            let asked = explainer.program.answers.iter().filter(|one| is_meant(&one.ask));
+            let asked = explainer.program.answers.iter().filter(|one| is_asked_by(&one.ask, answer));
             let mut found = asked.map(|one| explainer.outlook(one.node, answer.about, key));
             found.find(|outlook| !outlook.is_empty()).unwrap_or_default()
         });
@@ -369,6 +361,39 @@ impl Engine {
     pub fn answered(&self, case: &Case) -> Result<Vec<Answered>, Vec<Diagnostic>> {
         let day = case.law_as_of().earliest();
         self.told(day, case, &mut |explainer| explainer.answered())
+    }
+
+    /// What one of the answers about a case comes to, without its reasons; `None` if the case cannot be decided, or can be
+    /// under several laws.
+    #[must_use]
+    pub fn outcome(&self, case: &Case, answer: &Explanation) -> Option<Outcome> {
+        let days = self.law_days(case);
+        let [day] = days.as_slice() else { return None };
+        let told = self.told(*day, case, &mut |explainer| {
+            let program = explainer.program;
+            let asked = program.answers.iter().find(|one| is_asked_by(&one.ask, answer))?;
+            Some(explainer.outcome(asked, answer.about))
+        });
+        told.ok().flatten()
+    }
+
+    /// The fields of which a case can say something that one of its answers rests on.
+    #[must_use]
+    pub fn fields_behind(&self, case: &Case, answer: &Explanation) -> BTreeSet<FieldId> {
+        let day = case.law_as_of().earliest();
+        let told = self.told(day, case, &mut |explainer| {
+            let program = explainer.program;
+            let asked = program.answers.iter().filter(|one| is_asked_by(&one.ask, answer));
+            let slice = program.slice(asked.map(|one| one.node).collect::<Vec<_>>());
+            let read: BTreeSet<Node> = slice.ops.iter().flat_map(Op::operands).collect();
+            let inputs = slice.inputs.iter().filter(|(_, node)| read.contains(node));
+            let fields = inputs.filter_map(|((_, part), _)| match part {
+                InputPart::Given(field) => Some(*field),
+                _ => None,
+            });
+            fields.collect()
+        });
+        told.unwrap_or_default()
     }
 
     /// The entities about whose records it is asked, none twice.
@@ -417,6 +442,18 @@ impl Engine {
         let mut explainer = Explainer::new(model, &program, &run, (&columns, 0), (case, &given))
             .reserving(reserving.as_ref());
         Ok(tell(&mut explainer))
+    }
+}
+
+/// Whether an answer is one to what is asked.
+fn is_asked_by(ask: &Ask, answer: &Explanation) -> bool {
+    match (ask, &answer.question) {
+        (Ask::Field(field), Question::Field(asked)) => field == asked,
+        (Ask::Effect { action, among, .. }, Question::Action(asked, by)) => {
+            action == asked && among.by == *by
+        }
+        (Ask::Relation { .. }, _) => matches!(answer.stated, Stated::Relation { .. }),
+        _ => false,
     }
 }
 

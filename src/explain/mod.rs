@@ -52,7 +52,7 @@ mod withheld;
 
 pub use answered::Answered;
 pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
-pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
+pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Outcome, Question, Stated, Topic};
 pub use finding::{Finding, LevelAsked, Missing, Supposition};
 pub use named::{
     Acting, AskedOn, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId,

@@ -1,6 +1,6 @@
 //! A step of an interview, and what can be asked, as text.
 
-use super::text::{Layout, line};
+use super::text::{Layout, line, paragraph};
 use crate::decide::Askable;
 use crate::explain::{Answered, Outlook, Want};
 use crate::facts::Case;
@@ -49,18 +49,18 @@ pub fn question(wants: &[Want], question: &Question, speaker: Speaker<'_>, layou
     let [want, ..] = wants else { return out };
     match speaker.put_together(question).filter(|_| wants.len() > 1) {
         Some(heading) => {
-            line(&mut out, "", &heading, None, layout);
+            paragraph(&mut out, "", &heading, layout);
             for want in wants {
-                line(&mut out, "  – ", speaker.put(want).trim_end_matches('?'), None, layout);
+                paragraph(&mut out, "  – ", speaker.put(want).trim_end_matches('?'), layout);
             }
         }
-        None => line(&mut out, "", &speaker.put(want), None, layout),
+        None => paragraph(&mut out, "", &speaker.put(want), layout),
     }
     for reason in speaker.why(want) {
-        line(&mut out, "  ", &reason, None, layout);
+        paragraph(&mut out, "  ", &reason, layout);
     }
     for outlook in question.outlook.iter().filter(|_| wants.len() == 1) {
-        line(&mut out, "  ", &then(outlook, speaker, layout.language), None, layout);
+        paragraph(&mut out, "  ", &then(outlook, speaker, layout.language), layout);
     }
     out
 }
@@ -70,12 +70,12 @@ pub fn question(wants: &[Want], question: &Question, speaker: Speaker<'_>, layou
 pub fn overview(answered: &[Answered], step: &Step, speaker: Speaker<'_>, layout: Layout) -> String {
     let say = |prompt| layout.language.prompt(prompt);
     let mut out = String::new();
-    line(&mut out, "", say(Prompt::Answers), None, layout);
+    paragraph(&mut out, "", say(Prompt::Answers), layout);
     if answered.is_empty() {
-        line(&mut out, "  ", say(Prompt::NothingAnswered), None, layout);
+        paragraph(&mut out, "  ", say(Prompt::NothingAnswered), layout);
     }
     for (one, nth) in answered.iter().zip(1_usize..) {
-        line(&mut out, &format!("  {nth:>2}. "), &speaker.answered(one), None, layout);
+        paragraph(&mut out, &format!("  {nth:>2}. "), &speaker.answered(one), layout);
     }
     let put_off = step.case.put_off();
     let open = step.decision.answers.iter().flat_map(|answer| &answer.depends_on);
@@ -84,7 +84,7 @@ pub fn overview(answered: &[Answered], step: &Step, speaker: Speaker<'_>, layout
         let key = speaker.key(want);
         if put_off.iter().any(|put_off| **put_off == *key) && !shown.contains(&key) {
             let words = format!("{} ({})", speaker.put(want), say(Prompt::IsPutOff));
-            line(&mut out, "   ?  ", &words, None, layout);
+            paragraph(&mut out, "   ?  ", &words, layout);
             shown.push(key);
         }
     }

@@ -28,7 +28,7 @@ mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use inflected::forms;
-pub use prompt::{Prompt, Word};
+pub use prompt::{If, Prompt, Word};
 pub use reading::reading;
 pub use replies::{Means, Offer};
 pub use reservation::Reserved;
@@ -87,6 +87,12 @@ impl Language {
     #[must_use]
     pub fn word(self, word: Word) -> &'static str {
         self.prompts().word(word)
+    }
+
+    /// Words around what would have to be otherwise.
+    #[must_use]
+    pub(crate) fn conditional(self, words: If) -> &'static str {
+        self.prompts().conditional(words)
     }
 
     /// A day as people write it in it, as a case file has it; what is no such day stays as it is.

@@ -125,6 +125,31 @@ pub enum Form {
     Offered,
 }
 
+/// Words around what would have to be otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum If {
+    /// Before what turns a result.
+    ItWere,
+    /// Before what would turn it, but cannot change.
+    ButCannotChange,
+    /// Before what the case says instead.
+    InsteadOf,
+    /// Between facts that turn it together, at the begin of a line.
+    And,
+    /// Before what the result would be.
+    Then,
+    /// The result is open.
+    IsOpen,
+    /// Nothing was found.
+    NothingTurns,
+    /// Before the number of facts that were not changed at once.
+    NotTried,
+    /// Before what is decided of the case as it is.
+    AsGiven,
+    /// Before what is decided of it as supposed.
+    AsSupposed,
+}
+
 /// A language in which questions are put.
 pub trait Prompts {
     /// Words around a question.
@@ -133,6 +158,8 @@ pub trait Prompts {
     fn word(&self, word: Word) -> &'static str;
     /// How an answer is written.
     fn form(&self, form: Form) -> &'static str;
+    /// Words around what would have to be otherwise.
+    fn conditional(&self, words: If) -> &'static str;
     /// Whether there is anything, or anything else, in a list.
     fn is_there_more(&self, list: &str, elements: Elements, listed: Listed) -> String;
     /// The entity that is asked for, or about.

@@ -137,6 +137,8 @@ pub(crate) struct Prepared {
     /// The program ends with the command: what the rule set and the engine hold is not given back piece by piece.
     pub set: ManuallyDrop<RuleSet>,
     pub case: Case,
+    /// The text of the case file.
+    pub text: String,
     pub receipt: Receipt,
 }
 
@@ -173,8 +175,8 @@ impl Prepared {
         };
         let receipt = Receipt::new(&set, facts.as_bytes());
         let name = if from_input { files::STANDARD_INPUT.to_owned() } else { path.display().to_string() };
-        match set.case_in(name, facts, on) {
-            Ok(case) => Ok(Self { set: ManuallyDrop::new(set), case, receipt }),
+        match set.case_in(name, facts.clone(), on) {
+            Ok(case) => Ok(Self { set: ManuallyDrop::new(set), case, text: facts, receipt }),
             Err(faults) => {
                 redact.complain(output, &faults, &set);
                 Err(End::Unusable)

@@ -1,7 +1,7 @@
 //! English: the words around questions.
 
 use super::English;
-use crate::say::prompt::{Form, Prompt, Prompts, Word};
+use crate::say::prompt::{Form, If, Prompt, Prompts, Word};
 use crate::say::tongue::{Elements, Listed};
 
 impl Prompts for English {
@@ -72,6 +72,23 @@ impl Prompts for English {
             Form::Citation => "a citation such as § 25 (2) s. 1 alt. 1 AufenthG",
             Form::Words => "words",
             Form::Offered => "one of these answers",
+        }
+    }
+
+    fn conditional(&self, words: If) -> &'static str {
+        match words {
+            If::ItWere => "It would be otherwise, if",
+            If::ButCannotChange => "It would be otherwise, too, if this were so, which cannot change",
+            If::InsteadOf => "in the case",
+            If::And => "    and ",
+            If::Then => "then:",
+            If::IsOpen => "This is open, so nothing can turn it: `subsumo ask` puts the next question.",
+            If::NothingTurns => "No other values of the facts were found that turn it.",
+            If::NotTried => {
+                "Not tried, because it would take too long: changes of several facts at once, from this number on:"
+            }
+            If::AsGiven => "As the case is:",
+            If::AsSupposed => "As supposed:",
         }
     }
 

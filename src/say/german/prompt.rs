@@ -2,7 +2,7 @@
 
 use super::German;
 use super::written;
-use crate::say::prompt::{Form, Prompt, Prompts, Word};
+use crate::say::prompt::{Form, If, Prompt, Prompts, Word};
 use crate::say::tongue::{Elements, Listed};
 
 impl Prompts for German {
@@ -73,6 +73,27 @@ impl Prompts for German {
             Form::Citation => "eine Fundstelle wie § 25 (2) s. 1 alt. 1 AufenthG",
             Form::Words => "ein Text",
             Form::Offered => "eine dieser Antworten",
+        }
+    }
+
+    fn conditional(&self, words: If) -> &'static str {
+        match words {
+            If::ItWere => "Anders wäre es, wenn feststünde:",
+            If::ButCannotChange => "Anders wäre es auch, wenn feststünde, was sich nicht ändern kann:",
+            If::InsteadOf => "im Fall",
+            If::And => "    und ",
+            If::Then => "dann:",
+            If::IsOpen => {
+                "Das ist offen und kann deshalb nicht kippen: `subsumo ask` stellt die nächste Frage."
+            }
+            If::NothingTurns => {
+                "Andere Werte der Tatsachen, mit denen es anders wäre, wurden nicht gefunden."
+            }
+            If::NotTried => {
+                "Nicht versucht, weil es zu lange dauern würde: mehrere Tatsachen zugleich zu ändern, ab dieser Zahl:"
+            }
+            If::AsGiven => "Wie der Fall liegt:",
+            If::AsSupposed => "Wie unterstellt:",
         }
     }
 

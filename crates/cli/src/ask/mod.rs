@@ -70,7 +70,7 @@ pub(crate) struct Options {
 }
 
 /// `amira.entered=2018-04-20`
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("write the key of a question, `=` and the answer")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }

@@ -1,7 +1,7 @@
 //! A line of the terminal: what may be written is offered below it, and chosen with the arrow keys.
 
 use inquire::autocompletion::{Autocomplete, Replacement};
-use inquire::ui::RenderConfig;
+use inquire::ui::{RenderConfig, Styled};
 use inquire::{CustomUserError, InquireError, Text};
 
 use crate::drawn::Terminal;
@@ -34,6 +34,8 @@ impl Prompt<'_> {
     /// Nobody writes anything.
     pub(super) fn ask(self, terminal: Terminal) -> Result<String, Unwritten> {
         let looks = if terminal.color { RenderConfig::default_colored() } else { RenderConfig::empty() };
+        // An answer that was given is told apart from one that is waited for.
+        let looks = looks.with_answered_prompt_prefix(Styled::new(">"));
         let prompt = Text::new(self.message).with_render_config(looks).with_page_size(MOST_OFFERED);
         let prompt = if terminal.plain {
             // Who listens to a line hears nothing that is drawn anew below it: all is said before.
