@@ -28,14 +28,14 @@ pub use self::laws::Laws;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
-    AnswerState, AnswerValue, EffectValue, Explainer, Explanation, Finding, Outlook, Question, Reason,
-    ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
+    AnswerState, AnswerValue, Answered, EffectValue, Explainer, Explanation, Finding, Outcome, Outlook,
+    Question, Reason, ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
 };
 use crate::facts::{Case, RecordId, asks, block};
 use crate::given;
 use crate::model::{EntityId, FieldId, Model};
 use crate::program::lower::Lowering;
-use crate::program::{Ask, MOST_VALUES, Program};
+use crate::program::{Ask, InputPart, MOST_VALUES, Node, Op, Program};
 use crate::source::SourceMap;
 use crate::syntax::tree::ReleaseNumber;
 use crate::time::DaySpan;
@@ -59,7 +59,7 @@ pub struct Decision {
 }
 
 /// Answers, each with the place of what was asked; and what is to be said of conditions that decide nothing.
-type Answered = (Vec<(usize, Explanation)>, Vec<Diagnostic>);
+type Answers = (Vec<(usize, Explanation)>, Vec<Diagnostic>);
 
 /// Which answers are wanted: to the ask at a place, about a record or the case as a whole.
 pub(crate) type Wanted<'w> = &'w dyn Fn(usize, Option<RecordId>) -> bool;
@@ -283,7 +283,7 @@ impl Engine {
         case: &Case,
         wanted: Wanted<'_>,
         watch: &mut dyn FnMut(&Explainer<'_, '_>),
-    ) -> Result<Answered, Vec<Diagnostic>> {
+    ) -> Result<Answers, Vec<Diagnostic>> {
         if let Some(engine) = self.knowing_less(case) {
             return engine.answers(case, wanted, watch);
         }
@@ -325,7 +325,7 @@ impl Engine {
         case: &Case,
         wanted: Wanted<'_>,
         watch: &mut dyn FnMut(&Explainer<'_, '_>),
-    ) -> Result<Answered, Vec<Diagnostic>> {
+    ) -> Result<Answers, Vec<Diagnostic>> {
         let model = &*self.model;
         let posed = self.posed(case);
         let places = posed.iter().enumerate().filter(|(_, is_posed)| **is_posed).map(|(at, _)| at);
@@ -359,20 +359,66 @@ impl Engine {
     /// on can turn out; nothing if the case cannot be decided.
     #[must_use]
     pub fn outlook(&self, day: NaiveDate, case: &Case, answer: &Explanation, key: WantKey) -> Vec<Outlook> {
-        let is_meant = |ask: &Ask| match (ask, &answer.question) {
-            (Ask::Field(field), Question::Field(asked)) => field == asked,
-            (Ask::Effect { action, among, .. }, Question::Action(asked, by)) => {
-                action == asked && among.by == *by
-            }
-            (Ask::Relation { .. }, _) => matches!(answer.stated, Stated::Relation { .. }),
-            _ => false,
-        };
-        let told = self.told(day, case, &mut |explainer| {
-            let asked = explainer.program.answers.iter().filter(|one| is_meant(&one.ask));
+        let told = self.read((day, Purpose::Answers), case, &mut |explainer| {
+            let asked = explainer.program.answers.iter().filter(|one| is_asked_by(&one.ask, answer));
             let mut found = asked.map(|one| explainer.outlook(one.node, answer.about, key));
             found.find(|outlook| !outlook.is_empty()).unwrap_or_default()
         });
         told.unwrap_or_default()
+    }
+
+    /// The facts that a case gives, as somebody answered them.
+    ///
+    /// # Errors
+    /// Given conditions that cannot be used, or contradict the facts or one another.
+    pub fn answered(&self, case: &Case) -> Result<Vec<Answered>, Vec<Diagnostic>> {
+        let day = case.law_as_of().earliest();
+        self.read((day, Purpose::Answers), case, &mut |explainer| explainer.answered())
+    }
+
+    /// What one of the answers about a case comes to, without its reasons; `None` if the case cannot be decided, or can be
+    /// under several laws.
+    #[must_use]
+    pub fn outcome(&self, case: &Case, answer: &Explanation) -> Option<Outcome> {
+        let days = self.law_days(case);
+        let [day] = days.as_slice() else { return None };
+        let told = self.read((*day, Purpose::Answers), case, &mut |explainer| {
+            let program = explainer.program;
+            let asked = program.answers.iter().find(|one| is_asked_by(&one.ask, answer))?;
+            Some(explainer.outcome(asked, answer.about))
+        });
+        told.ok().flatten()
+    }
+
+    /// The fields of which a case can say something that one of its answers rests on.
+    #[must_use]
+    pub fn fields_behind(&self, case: &Case, answer: &Explanation) -> BTreeSet<FieldId> {
+        let day = case.law_as_of().earliest();
+        let told = self.read((day, Purpose::Answers), case, &mut |explainer| {
+            let program = explainer.program;
+            let asked = program.answers.iter().filter(|one| is_asked_by(&one.ask, answer));
+            let slice = program.slice(asked.map(|one| one.node).collect::<Vec<_>>());
+            let read: BTreeSet<Node> = slice.ops.iter().flat_map(Op::operands).collect();
+            let inputs = slice.inputs.iter().filter(|(_, node)| read.contains(node));
+            let fields = inputs.filter_map(|((_, part), _)| match part {
+                InputPart::Given(field) => Some(*field),
+                _ => None,
+            });
+            fields.collect()
+        });
+        told.unwrap_or_default()
+    }
+
+    /// The entities about whose records it is asked, none twice.
+    #[must_use]
+    pub fn asked_about(&self) -> Vec<EntityId> {
+        let mut found: Vec<EntityId> = Vec::new();
+        for entity in self.asks.iter().filter_map(|ask| ask.entity(&self.model)) {
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
+        }
+        found
     }
 
     /// What `tell` says of a case under the law of a day.
@@ -418,6 +464,18 @@ impl Engine {
         let mut explainer = Explainer::new(model, &program, &run, (&columns, 0), (case, &given))
             .reserving(reserving.as_ref());
         Ok(tell(&mut explainer))
+    }
+}
+
+/// Whether an answer is one to what is asked.
+fn is_asked_by(ask: &Ask, answer: &Explanation) -> bool {
+    match (ask, &answer.question) {
+        (Ask::Field(field), Question::Field(asked)) => field == asked,
+        (Ask::Effect { action, among, .. }, Question::Action(asked, by)) => {
+            action == asked && among.by == *by
+        }
+        (Ask::Relation { .. }, _) => matches!(answer.stated, Stated::Relation { .. }),
+        _ => false,
     }
 }
 

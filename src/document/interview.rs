@@ -44,6 +44,8 @@ words! {
         Decided,
         /// Some answer is open, and all that it depends on was put off, or cannot be established.
         PutOff,
+        /// Nothing can be asked: the case has no record of what it is asked about.
+        NoRecord,
     }
 }
 

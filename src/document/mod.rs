@@ -39,6 +39,7 @@ pub mod interview;
 pub mod layout;
 pub mod made;
 pub mod named;
+pub mod otherwise;
 pub mod questions;
 pub mod reason;
 pub mod receipt;

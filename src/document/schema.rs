@@ -5,8 +5,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::{
-    changes, coverage, deadlines, decision, diagnostics, interview, layout, made, questions, releases,
-    script, tests, timeline,
+    changes, coverage, deadlines, decision, diagnostics, interview, layout, made, otherwise, questions,
+    releases, script, tests, timeline,
 };
 
 /// A kind of document, called as its format is before the slash.
@@ -24,6 +24,8 @@ pub enum Kind {
     Interview,
     /// What can be asked.
     Questions,
+    /// What would turn a result.
+    Whatif,
     /// The releases of a rule set.
     Releases,
     /// Faults.
@@ -42,13 +44,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Decision,
         Self::Timeline,
         Self::Deadlines,
         Self::Diff,
         Self::Interview,
         Self::Questions,
+        Self::Whatif,
         Self::Releases,
         Self::Diagnostics,
         Self::Test,
@@ -68,6 +71,7 @@ impl Kind {
             Self::Diff => "diff",
             Self::Interview => "interview",
             Self::Questions => "questions",
+            Self::Whatif => "whatif",
             Self::Releases => "releases",
             Self::Diagnostics => "diagnostics",
             Self::Test => "test",
@@ -94,6 +98,7 @@ impl Kind {
             Self::Diff => schema_of::<changes::Changes>(),
             Self::Interview => schema_of::<interview::Interview>(),
             Self::Questions => schema_of::<questions::Questions>(),
+            Self::Whatif => schema_of::<otherwise::Whatif>(),
             Self::Releases => schema_of::<releases::Releases>(),
             Self::Diagnostics => schema_of::<diagnostics::Diagnostics>(),
             Self::Test => schema_of::<tests::Tests>(),

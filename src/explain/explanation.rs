@@ -191,6 +191,30 @@ impl EffectValue {
     }
 }
 
+/// What an answer comes to, as far as two answers differ by it: not what an exceptional case would change, and not how
+/// sure it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is not decided.
+    Open,
+    /// A value.
+    Value(AnswerValue),
+    /// How far the law goes with an action.
+    Level(Level),
+}
+
+impl Outcome {
+    /// What a state and a value come to.
+    #[must_use]
+    pub fn of(state: AnswerState, value: &AnswerValue) -> Self {
+        match (state, value) {
+            (AnswerState::Decided, AnswerValue::Effect(effect)) => Self::Level(effect.lowest),
+            (AnswerState::Decided, value) => Self::Value(value.clone()),
+            _ => Self::Open,
+        }
+    }
+}
+
 /// What an answer says in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stated {
@@ -246,4 +270,12 @@ pub struct Explanation {
     pub reservations: Vec<Reservation>,
     /// Why.
     pub reasons: Vec<Reason>,
+}
+
+impl Explanation {
+    /// What the answer comes to.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        Outcome::of(self.state, &self.value)
+    }
 }

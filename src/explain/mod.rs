@@ -3,7 +3,7 @@
 //! In: a program, a run and the case in it. Out: [`Explanation`]s, trees of reasons with citations. What a reason
 //! says is a typed [`Finding`] with typed [`Noun`]s and a [`Detail`] behind it; what an open answer depends on is a
 //! [`Want`]. No words are made here: that is for `say`, which puts the same findings into any language.
-//! [`answer`] says what was asked and found, [`field`] where a value comes from, [`calculation`] how
+//! [`answer`] says what was asked and found, [`answered`] what the case says of its facts, [`field`] where a value comes from, [`calculation`] how
 //! it was calculated, [`provision`] whether a provision is met, [`clause`] and [`alternatives`] which of its texts governs or may and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
@@ -17,6 +17,7 @@
 mod alternatives;
 mod another_day;
 mod answer;
+mod answered;
 mod blocking;
 mod calculation;
 mod clause;
@@ -50,8 +51,9 @@ mod want;
 mod wanted;
 mod withheld;
 
+pub use answered::Answered;
 pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
-pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
+pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Outcome, Question, Stated, Topic};
 pub use finding::{Finding, LevelAsked, Missing, Supposition};
 pub use named::{
     Acting, AskedOn, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId,

@@ -281,6 +281,16 @@ impl Case {
         Self { facts: kept.map(|(_, fact)| fact.clone()).collect(), ..self.clone() }
     }
 
+    /// The same case, with other values for some of its facts, by their places.
+    #[must_use]
+    pub fn with_values(&self, values: &[(usize, FactValue)]) -> Self {
+        let facts = self.facts().iter().enumerate().map(|(at, fact)| {
+            let other = values.iter().find(|(nth, _)| *nth == at).map(|(_, value)| value.clone());
+            Fact { value: other.unwrap_or_else(|| fact.value.clone()), ..fact.clone() }
+        });
+        Self { facts: facts.collect(), ..self.clone() }
+    }
+
     /// The records with their places, in the order opened.
     pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
         self.records.iter()

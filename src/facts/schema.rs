@@ -493,6 +493,7 @@ impl Writer<'_> {
             FieldRole::Term => "concluded by the law; may be given".to_owned(),
         });
         lines.extend(field.usually.map(|yes| format!("in most cases: {}", if yes { "yes" } else { "no" })));
+        lines.extend(field.fixed.then(|| "nobody can change it".to_owned()));
         if let Some(standard) = &field.standard {
             lines.push(format!("standard: {}", self.words(standard, field.entity)));
         }

@@ -7,18 +7,22 @@
 //! `depends_on`. Questions of a group are put together where each has an answer that is usual; the answer is recorded for
 //! each of them. It is asked until the answers are decided; what only an exceptional case depends on is offered after that.
 
+mod opened;
 mod recorded;
 
 use std::collections::BTreeSet;
+
+pub use opened::{Newcomer, Owner};
 
 use crate::decide::{Decision, Engine, RuleSet};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::explain::{AnswerState, Explanation, Outlook, Want, WantKey};
 use crate::facts::{Case, FactValue, RecordId, file};
-use crate::model::{FieldId, Model, QuestionGroupId, Type};
+use crate::model::{EntityId, FieldId, ListOf, Model, QuestionGroupId, Type};
 use crate::source::SourceId;
 
-use recorded::{Place, Text, appended, placed};
+use opened::Named;
+use recorded::{Place, Text, appended, extended, placed};
 
 /// An interview about one case.
 #[derive(Clone, Debug)]
@@ -53,6 +57,8 @@ pub enum Progress {
     Decided,
     /// Some answer is open, and all that it depends on was put off, or cannot be established.
     PutOff,
+    /// Nothing can be asked: the case has no record of what it is asked about.
+    NoRecord,
 }
 
 /// One question, or several that are put together.
@@ -83,6 +89,10 @@ pub enum Reply {
     Unclear,
     /// Nobody knows now: it stays open, and is not asked again.
     PutOff,
+    /// Somebody or something that the case does not have yet: another element of a list, or the record that is asked
+    /// for. A record is named as people name it, with the one it belongs to behind `of` where there is one: `status of
+    /// omar`.
+    New(String),
 }
 
 impl Interview {
@@ -148,6 +158,21 @@ impl Interview {
         }
     }
 
+    /// Writes what it is about, as below `asks` of a case file: `derivation.derived_status`.
+    ///
+    /// # Errors
+    /// What is wrong with it; then nothing is written.
+    pub fn ask(&mut self, rules: &mut RuleSet, question: &str) -> Result<(), Vec<Diagnostic>> {
+        let (source_id, _) = self.read(rules)?;
+        let text = Text { source: source_id, text: &self.text };
+        let asked = appended(text, "asks", question)
+            .map_err(|message| vec![Diagnostic::new(Code::WrongValue, message)])?;
+        let after = Self { text: asked, ..self.clone() };
+        after.read(rules)?;
+        self.before.push(std::mem::replace(&mut self.text, after.text));
+        Ok(())
+    }
+
     /// Goes back to before the last answer; false if there is none.
     pub fn back(&mut self) -> bool {
         match self.before.pop() {
@@ -182,6 +207,14 @@ impl Interview {
         source: Option<&str>,
     ) -> Result<(), Vec<Diagnostic>> {
         let (source_id, case) = self.read(rules)?;
+        let refused = |message| vec![Diagnostic::new(Code::WrongValue, message)];
+        let names = (&*rules.model, &case);
+        if let (Some(entity), Reply::New(name)) = (rules.model.entity_named(key), reply) {
+            let text = Text { source: source_id, text: &self.text };
+            let opened = Named::read(name, entity, names).opened(text, entity, names);
+            self.text = opened.map_err(refused)?.0;
+            return Ok(());
+        }
         let Some(wanted) = WantKey::read(key, &rules.model, &case) else {
             let keys = WantKey::texts(&rules.model, &case);
             let help = match suggest::nearest(key, keys.iter().map(String::as_str)) {
@@ -191,8 +224,11 @@ impl Interview {
             return Err(vec![unknown_key(key).help(help)]);
         };
         let text = Text { source: source_id, text: &self.text };
-        let written = written(text, (&rules.model, &case), (key, wanted), (reply, source));
-        self.text = written.map_err(|message| vec![Diagnostic::new(Code::WrongValue, message)])?;
+        let written = match reply {
+            Reply::New(name) => self.with_new(rules, (key, wanted), name, source)?,
+            _ => written(text, names, (key, wanted), (reply, source)).map_err(refused)?,
+        };
+        self.text = written;
         Ok(())
     }
 }
@@ -218,6 +254,55 @@ fn unknown_key(key: &str) -> Diagnostic {
     Diagnostic::new(Code::UnknownName, format!("nothing of the case is called `{key}`"))
 }
 
+impl Interview {
+    /// The text with something new: an element of a list, or the record that is asked for.
+    fn with_new(
+        &self,
+        rules: &mut RuleSet,
+        (key, wanted): (&str, WantKey),
+        name: &str,
+        source: Option<&str>,
+    ) -> Result<String, Vec<Diagnostic>> {
+        let refused = |message| vec![Diagnostic::new(Code::WrongValue, message)];
+        let (source_id, case) = self.read(rules)?;
+        let names = (&*rules.model, &case);
+        let text = Text { source: source_id, text: &self.text };
+        let open = |entity: EntityId, owner: Option<RecordId>| {
+            Named::read(name, entity, names).within(owner).opened(text, entity, names).map_err(refused)
+        };
+        let (field, record) = match wanted {
+            WantKey::Complete(ListOf::Children(entity), owner) => return Ok(open(entity, owner)?.0),
+            WantKey::Complete(ListOf::Field(field), record) | WantKey::Fact(record, field) => (field, record),
+            _ => return Err(refused(format!("`{key}` asks for nothing that could be new"))),
+        };
+        let (entity, is_list) = match &rules.model.field(field).ty {
+            Type::Record(entity) => (Some(*entity), false),
+            Type::List(element) => match **element {
+                Type::Record(entity) => (Some(entity), true),
+                _ => (None, true),
+            },
+            _ => return Err(refused(format!("`{key}` asks for nothing that could be new"))),
+        };
+        let name_of_field = rules.model.field(field).name.clone();
+        let known =
+            entity.and_then(|entity| case.named(name.trim()).find(|id| case.record(*id).entity() == entity));
+        let holder = record.map(|record| case.record(record).name().clone());
+        let (text, element) = match (entity, known) {
+            (Some(entity), None) => open(entity, None)?,
+            _ => (self.text.clone(), name.trim().to_owned()),
+        };
+        // The text is another one now: the record stands elsewhere in it.
+        let opened = Self { text, ..self.clone() };
+        let (source_id, case) = opened.read(rules)?;
+        let record = holder.and_then(|name| case.named(&name).next());
+        let place = Place { record: recorded::key_of(&case, record), name: &name_of_field };
+        let text = Text { source: source_id, text: &opened.text };
+        let written =
+            if is_list { extended(text, place, &element) } else { placed(text, place, &element, source) };
+        written.map_err(refused)
+    }
+}
+
 /// The text with an answer.
 fn written(
     text: Text<'_>,
@@ -227,6 +312,8 @@ fn written(
 ) -> Result<String, String> {
     let value = match (reply, wanted) {
         (Reply::PutOff, _) => return appended(text, "put off", key),
+        // INVARIANT: what is new is written by another function.
+        (Reply::New(name), _) => name.trim(),
         (Reply::Unclear, WantKey::Fact(..)) => "unclear",
         (Reply::Unclear, _) => {
             return Err(format!("whether `{key}` cannot be established is not said in a case"));
@@ -259,6 +346,9 @@ fn written(
 
 /// The next question, and how far the interview is.
 fn next(model: &Model, case: &Case, decision: &Decision) -> (Option<Question>, Progress) {
+    if decision.answers.is_empty() {
+        return (None, Progress::NoRecord);
+    }
     let is_open = |answer: &Explanation| answer.state == AnswerState::Open;
     let mut left = decision.answers.iter().enumerate().filter(|(_, answer)| is_open(answer)).peekable();
     let is_decided = left.peek().is_none();

@@ -95,6 +95,28 @@ pub(super) fn appended(file: Text<'_>, list: &str, element: &str) -> Result<Stri
         let pair = format!("{list}:\n{blanks}- {}", style.value(element));
         return Ok(added(text, (&document, last), style, &pair));
     };
+    grown(text, (key, node), list, element)
+}
+
+/// The text with an element more in the list that a record, or the case, has of something.
+pub(super) fn extended(file: Text<'_>, place: Place<'_>, element: &str) -> Result<String, String> {
+    let document = read(file)?;
+    let within = match place.record {
+        None => Some(&document),
+        Some(span) => keyed(&document, span.range()).map(|(_, node)| node),
+    };
+    let pairs = match within.map(|node| &node.kind) {
+        Some(NodeKind::Mapping(pairs)) => pairs.as_slice(),
+        _ => &[],
+    };
+    match pairs.iter().find(|(key, _)| word(key) == Some(place.name)) {
+        Some((key, node)) => grown(file.text, (key, node), place.name, element),
+        None => placed(file, place, element, None),
+    }
+}
+
+/// The text with an element more in a list that it has already.
+fn grown(text: &str, (key, node): (&Node, &Node), list: &str, element: &str) -> Result<String, String> {
     let style = Style::of(text, node);
     match &node.kind {
         NodeKind::Sequence(nodes) if !style.is_flow => {
@@ -119,6 +141,73 @@ pub(super) fn appended(file: Text<'_>, list: &str, element: &str) -> Result<Stri
             Ok(replaced(text, node.span.range(), &format!("[{was}, {}]", quoted(element))))
         }
         NodeKind::Mapping(_) => Err(format!("`{list}` is no list")),
+    }
+}
+
+/// A record to be opened: the name of its entity, its own, and what is said of it.
+pub(super) struct NewRecord<'r> {
+    /// The name of its entity.
+    pub entity: &'r str,
+    /// Its own name.
+    pub name: &'r str,
+    /// Keys with their values.
+    pub says: Vec<(&'r str, &'r str)>,
+}
+
+impl NewRecord<'_> {
+    /// On one line.
+    fn in_flow(&self, style: Style) -> String {
+        let says = self.says.iter().map(|(key, value)| format!("{}: {}", style.key(key), style.value(value)));
+        format!("{}: {{{}}}", style.key(self.name), says.collect::<Vec<_>>().join(", "))
+    }
+
+    /// On lines of their own, the first as far in as `indent`, without the blanks before it.
+    fn in_lines(&self, style: Style, indent: usize) -> String {
+        let blanks = " ".repeat(indent + STEP);
+        let says = self.says.iter().map(|(key, value)| format!("\n{blanks}{key}: {}", style.value(value)));
+        format!("{}:{}", self.name, says.collect::<String>())
+    }
+}
+
+/// The text with a record more, among those of its entity.
+pub(super) fn opened(file: Text<'_>, record: &NewRecord<'_>) -> Result<String, String> {
+    let (text, document) = (file.text, read(file)?);
+    let NodeKind::Mapping(pairs) = &document.kind else {
+        return Err("the case is no mapping of keys".to_owned());
+    };
+    let style = Style::of(text, &document);
+    let column_of_first =
+        |pairs: &[(Node, Node)]| pairs.first().map_or(0, |(key, _)| column(text, key.span.range().start));
+    let last = |pairs: &[(Node, Node)]| pairs.len().checked_sub(1);
+    let Some((key, node)) = pairs.iter().find(|(key, _)| word(key) == Some(record.entity)) else {
+        let behind = last(pairs).and_then(|at| pairs.get(at)).map(|(key, value)| (key, value));
+        let group = if style.is_flow {
+            format!("{}: {{{}}}", style.key(record.entity), record.in_flow(style))
+        } else {
+            let indent = column_of_first(pairs) + STEP;
+            format!("{}:\n{}{}", record.entity, " ".repeat(indent), record.in_lines(style, indent))
+        };
+        return Ok(added(text, (&document, behind), style, &group));
+    };
+    match &node.kind {
+        NodeKind::Mapping(records) => {
+            let style = Style::of(text, node);
+            let behind = last(records).and_then(|at| records.get(at)).map(|(key, value)| (key, value));
+            let pair = if style.is_flow {
+                record.in_flow(style)
+            } else {
+                record.in_lines(style, column_of_first(records))
+            };
+            Ok(added(text, (node, behind), style, &pair))
+        }
+        NodeKind::Scalar(words, _) if words.is_empty() => {
+            let indent = column(text, key.span.range().start) + STEP;
+            let line = record.in_lines(style, indent);
+            Ok(inserted_after(text, end_of_line(text, key.span.range().end), indent, &line))
+        }
+        NodeKind::Scalar(..) | NodeKind::Sequence(_) => {
+            Err(format!("records cannot be added to what stands below `{}`", record.entity))
+        }
     }
 }
 

@@ -109,6 +109,8 @@ pub struct Field {
     pub burden_on: Option<Arc<str>>,
     /// What most cases say of it: this orders questions, and decides nothing.
     pub usually: Option<bool>,
+    /// Whether nobody can change it, as with a birth; this decides nothing.
+    pub fixed: bool,
     /// The group of questions it belongs to.
     pub group: Option<QuestionGroupId>,
     /// Whether it may not be shown to everyone.

@@ -236,6 +236,7 @@ impl<'t> Builder<'t> {
             "decided" => Rule::decided_line,
             "burden" => Rule::burden_line,
             "usually" => Rule::usually_line,
+            "fixed" => Rule::fixed_line,
             "group" => Rule::group_line,
             _ => {
                 self.unknown_line("a declaration", word, span, &DECLARATION_WORDS);
@@ -248,6 +249,7 @@ impl<'t> Builder<'t> {
             Rule::standard_line => field.standard = texts_of(parts),
             Rule::decided_line => field.decided_by = self.party(parts),
             Rule::usually_line => field.usually = self.usually(parts),
+            Rule::fixed_line => field.fixed = Some(span),
             Rule::group_line => field.group = self.party(parts),
             _ => field.burden_on = self.party(parts),
         }
@@ -312,6 +314,7 @@ impl<'t> Builder<'t> {
             decided_by: None,
             burden_on: None,
             usually: None,
+            fixed: None,
             group: None,
             span,
         })

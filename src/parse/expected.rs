@@ -304,7 +304,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_confidential | Rule::k_conflict | Rule::k_continue | Rule::k_count | Rule::k_cover | Rule::k_covers
         | Rule::k_day | Rule::k_days | Rule::k_decided | Rule::k_decision | Rule::k_deem | Rule::k_disapply
         | Rule::k_disregard | Rule::k_does | Rule::k_down | Rule::k_duration | Rule::k_earliest | Rule::k_encoded | Rule::k_entity
-        | Rule::k_every | Rule::k_exactly | Rule::k_example | Rule::k_expect | Rule::k_fact | Rule::k_for
+        | Rule::k_every | Rule::k_exactly | Rule::k_example | Rule::k_expect | Rule::k_fact | Rule::k_fixed | Rule::k_for
         | Rule::k_force | Rule::k_formerly | Rule::k_from | Rule::k_gist | Rule::k_given | Rule::k_governed | Rule::k_group | Rule::k_guidance
         | Rule::k_half | Rule::k_has | Rule::k_if | Rule::k_in | Rule::k_includes | Rule::k_is | Rule::k_judgement | Rule::k_known
         | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
@@ -329,7 +329,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::law_header | Rule::use_header | Rule::part_header | Rule::type_header | Rule::entity_header
         | Rule::question_header | Rule::contents_header | Rule::complete_header | Rule::except_line | Rule::release_header | Rule::wordings_header | Rule::wordings_line | Rule::standards_header | Rule::standard_of_proof_line | Rule::example_header | Rule::not_encoded_header | Rule::provision_header
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
-        | Rule::burden_line | Rule::group_header | Rule::group_line | Rule::usually_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
+        | Rule::burden_line | Rule::group_header | Rule::group_line | Rule::usually_line | Rule::fixed_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
         | Rule::gist_line | Rule::note_line | Rule::uncovered_line | Rule::source_line | Rule::reading_line | Rule::formerly_line | Rule::governed_line
         | Rule::overruled_line | Rule::promulgated_line | Rule::reviewed_line | Rule::known_on_line
         | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line

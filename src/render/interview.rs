@@ -1,12 +1,14 @@
 //! A step of an interview, and what can be asked, as text.
 
-use super::text::{Layout, line};
+use super::text::{Layout, line, paragraph};
 use crate::decide::Askable;
-use crate::explain::{Outlook, Want};
+use crate::explain::{Answered, Outlook, Want};
 use crate::facts::Case;
 use crate::interview::{Progress, Question, Step};
 use crate::model::{Model, Type};
-use crate::say::{Language, Prompt, Speaker};
+use crate::say::{Language, Speaker};
+
+pub use crate::say::{Means, Offer, Prompt, Word};
 
 /// A step: what is decided by now, and the question.
 #[must_use]
@@ -18,17 +20,73 @@ pub fn step(model: &Model, step: &Step, layout: Layout) -> String {
         line(&mut out, "", &speaker.headline(answer), None, layout);
     }
     out.push('\n');
-    let remark = match step.progress {
-        Progress::Asking => None,
-        Progress::ToBeSafe => Some(Prompt::ToBeSafe),
-        Progress::Decided => Some(Prompt::Decided),
-        Progress::PutOff => Some(Prompt::PutOff),
-    };
-    if let Some(remark) = remark {
+    if let Some(remark) = remark(step.progress) {
         line(&mut out, "", say(remark), None, layout);
     }
     if let Some(question) = &step.question {
         put(&mut out, question, (speaker, model), layout);
+    }
+    out
+}
+
+/// What is to be said of how far an interview is; nothing while it goes on.
+#[must_use]
+pub const fn remark(progress: Progress) -> Option<Prompt> {
+    match progress {
+        Progress::Asking => None,
+        Progress::ToBeSafe => Some(Prompt::ToBeSafe),
+        Progress::Decided => Some(Prompt::Decided),
+        Progress::PutOff => Some(Prompt::PutOff),
+        Progress::NoRecord => Some(Prompt::NoRecord),
+    }
+}
+
+/// Questions as they are put to a person: what is asked, why, and what each answer would do. Of several that are put
+/// together, why the first is asked.
+#[must_use]
+pub fn question(wants: &[Want], question: &Question, speaker: Speaker<'_>, layout: Layout) -> String {
+    let mut out = String::new();
+    let [want, ..] = wants else { return out };
+    match speaker.put_together(question).filter(|_| wants.len() > 1) {
+        Some(heading) => {
+            paragraph(&mut out, "", &heading, layout);
+            for want in wants {
+                paragraph(&mut out, "  – ", speaker.put(want).trim_end_matches('?'), layout);
+            }
+        }
+        None => paragraph(&mut out, "", &speaker.put(want), layout),
+    }
+    for reason in speaker.why(want) {
+        paragraph(&mut out, "  ", &reason, layout);
+    }
+    for outlook in question.outlook.iter().filter(|_| wants.len() == 1) {
+        paragraph(&mut out, "  ", &then(outlook, speaker, layout.language), layout);
+    }
+    out
+}
+
+/// What was answered, numbered from 1, and what was put off.
+#[must_use]
+pub fn overview(answered: &[Answered], step: &Step, speaker: Speaker<'_>, layout: Layout) -> String {
+    let say = |prompt| layout.language.prompt(prompt);
+    let mut out = String::new();
+    paragraph(&mut out, "", say(Prompt::Answers), layout);
+    if answered.is_empty() {
+        paragraph(&mut out, "  ", say(Prompt::NothingAnswered), layout);
+    }
+    for (one, nth) in answered.iter().zip(1_usize..) {
+        paragraph(&mut out, &format!("  {nth:>2}. "), &speaker.answered(one), layout);
+    }
+    let put_off = step.case.put_off();
+    let open = step.decision.answers.iter().flat_map(|answer| &answer.depends_on);
+    let mut shown: Vec<String> = Vec::new();
+    for want in open {
+        let key = speaker.key(want);
+        if put_off.iter().any(|put_off| *put_off.key == *key) && !shown.contains(&key) {
+            let words = format!("{} ({})", speaker.put(want), say(Prompt::IsPutOff));
+            paragraph(&mut out, "   ?  ", &words, layout);
+            shown.push(key);
+        }
     }
     out
 }

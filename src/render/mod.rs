@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod deadlines;
 pub mod interview;
 pub mod markdown;
+pub mod otherwise;
 mod phrase;
 pub mod receipt;
 pub mod releases;

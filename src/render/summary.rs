@@ -6,7 +6,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::phrase;
-use super::text::{Layout, harmless};
+use super::text::{Layout, flowed, harmless};
 use crate::explain::Heading;
 use crate::say::{Account, Answer, Caption, Point, Section};
 
@@ -291,21 +291,7 @@ fn drawn(point: &Point, layout: Layout) -> Vec<String> {
 
 /// A text in lines of a width, cut where it takes too many.
 fn wrapped(text: &str, lead: &str, rest: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = lead.to_owned();
-    let mut is_empty = true;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if !is_empty && line.width() + 1 + word.width() > width {
-            lines.push(std::mem::replace(&mut line, rest.to_owned()));
-            is_empty = true;
-        }
-        if !is_empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_empty = false;
-    }
-    lines.push(line);
+    let mut lines = flowed(text, lead, rest, width);
     if lines.len() > MOST_WRAPPED {
         lines.truncate(MOST_WRAPPED);
         if let Some(last) = lines.last_mut() {

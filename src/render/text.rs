@@ -114,6 +114,35 @@ pub(super) fn line(out: &mut String, lead: &str, text: &str, right: Option<&str>
     out.push('\n');
 }
 
+/// A text in as many lines as it takes.
+pub(super) fn paragraph(out: &mut String, lead: &str, text: &str, layout: Layout) {
+    let rest = " ".repeat(lead.width());
+    for line in flowed(&harmless(text), lead, &rest, layout.width) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
+
+/// A text in lines of a width, broken between words.
+pub(super) fn flowed(text: &str, lead: &str, rest: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = lead.to_owned();
+    let mut is_empty = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !is_empty && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    lines.push(line);
+    lines
+}
+
 /// Text that cannot steer a terminal.
 pub(super) fn harmless(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()

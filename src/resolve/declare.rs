@@ -304,6 +304,7 @@ impl Resolver<'_> {
             decided_by: field.decided_by.as_ref().map(|name| Arc::clone(&name.node)),
             burden_on: field.burden_on.as_ref().map(|name| Arc::clone(&name.node)),
             usually: None,
+            fixed: false,
             group: None,
             confidential: field.confidential,
             origin: Origin::Declared,
@@ -385,8 +386,10 @@ impl Resolver<'_> {
             );
         }
         let (usually, group) = self.typical_answer(field, &ty, &context);
+        let fixed = self.is_fixed(field);
         let entry = &mut self.model.fields[id.index()];
         entry.usually = usually;
+        entry.fixed = fixed;
         entry.group = group;
         entry.labels = labels;
         entry.standard = standard;

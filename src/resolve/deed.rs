@@ -75,6 +75,7 @@ impl Resolver<'_> {
                 decided_by: None,
                 burden_on: None,
                 usually: None,
+                fixed: false,
                 group: None,
                 confidential: false,
                 origin: Origin::Action,

@@ -107,6 +107,7 @@ impl<'a> Resolver<'a> {
                 decided_by: None,
                 burden_on: None,
                 usually: None,
+                fixed: false,
                 group: None,
                 confidential: field.confidential,
                 origin: Origin::Group,

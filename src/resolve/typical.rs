@@ -7,6 +7,20 @@ use crate::syntax::tree::{Field, FieldRole};
 use super::{ExprContext, Resolver};
 
 impl Resolver<'_> {
+    /// Whether a declaration says that nobody can change what it declares.
+    pub(super) fn is_fixed(&mut self, field: &Field) -> bool {
+        let Some(span) = field.fixed else { return false };
+        if field.role != FieldRole::Term {
+            return true;
+        }
+        let fault = Diagnostic::new(
+            Code::MisplacedStatement,
+            "a term is concluded from facts, and changes with them",
+        );
+        self.faults.push(fault.at(span, "only a fact or judgement is fixed").help("leave the line out"));
+        false
+    }
+
     /// What the declaration of a field says of its answers.
     pub(super) fn typical_answer(
         &mut self,

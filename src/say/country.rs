@@ -16,6 +16,12 @@ impl Language {
         let name = name.map(|names| self.tongue().country(names));
         name.unwrap_or(code)
     }
+
+    /// The countries, by code and name.
+    pub(super) fn countries(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let rows = NAMES.lines().filter_map(|row| row.split_once('\t'));
+        rows.filter_map(move |(code, names)| Some((code, self.tongue().country(names.split_once('\t')?))))
+    }
 }
 
 #[cfg(test)]

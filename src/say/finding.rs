@@ -387,6 +387,13 @@ impl Speaker<'_> {
             Asking::Field(field) => spaced(&self.model.field(*field).name),
             Asking::AtStandards(standards, inner) => {
                 let texts: Vec<String> = standards.iter().map(|standard| self.standard(*standard)).collect();
+                let clause = match (texts.as_slice(), &**inner) {
+                    ([_], Asking::Sentence(sentence)) => self.clause(sentence, Clause::That),
+                    _ => None,
+                };
+                if let (Some(clause), Some(says)) = (clause, texts.first()) {
+                    return format!("{says}, {clause}");
+                }
                 let says = match texts.as_slice() {
                     [one] => one.clone(),
                     several => {
@@ -430,7 +437,7 @@ impl Speaker<'_> {
 }
 
 /// What the elements of a list are.
-const fn elements(list: &ListNoun) -> Elements {
+pub(super) const fn elements(list: &ListNoun) -> Elements {
     match list {
         ListNoun::Children(..) => Elements::Records,
         ListNoun::Field(_) | ListNoun::Nothing => Elements::Values,

@@ -7,6 +7,7 @@ mod length;
 mod page;
 mod preposition;
 mod prompt;
+mod written;
 
 use chrono::{Datelike, NaiveDate};
 

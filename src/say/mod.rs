@@ -21,19 +21,21 @@ mod period;
 mod place;
 mod prompt;
 mod reading;
+mod replies;
 mod reservation;
 mod summary;
 mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use inflected::forms;
+pub use prompt::{If, Prompt, Word};
 pub use reading::reading;
+pub use replies::{Means, Offer};
 pub use reservation::Reserved;
 pub use summary::{Point, Section, Summary};
 
 pub(crate) use lead::lead;
 pub(crate) use page::Caption;
-pub(crate) use prompt::Prompt;
 pub(crate) use tongue::Tongue;
 
 use crate::citation::render::Style;
@@ -76,10 +78,34 @@ impl Language {
     }
 
     /// Words around a question.
-    pub(crate) fn prompt(self, prompt: Prompt) -> &'static str {
+    #[must_use]
+    pub fn prompt(self, prompt: Prompt) -> &'static str {
+        self.prompts().prompt(prompt)
+    }
+
+    /// A word that answers a question, or does something else about it.
+    #[must_use]
+    pub fn word(self, word: Word) -> &'static str {
+        self.prompts().word(word)
+    }
+
+    /// Words around what would have to be otherwise.
+    #[must_use]
+    pub(crate) fn conditional(self, words: If) -> &'static str {
+        self.prompts().conditional(words)
+    }
+
+    /// A day as people write it in it, as a case file has it; what is no such day stays as it is.
+    #[must_use]
+    pub fn day_as_written(self, words: &str) -> String {
+        self.prompts().day_read(words).unwrap_or_else(|| words.trim().to_owned())
+    }
+
+    /// How questions are put in it.
+    const fn prompts(self) -> &'static dyn Prompts {
         match self {
-            Self::English => english::English.prompt(prompt),
-            Self::German => german::German.prompt(prompt),
+            Self::English => &english::English,
+            Self::German => &german::German,
         }
     }
 

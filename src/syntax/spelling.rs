@@ -338,7 +338,7 @@ pub const EXAMPLE_WORDS: [&str; 10] =
     ["on", "law", "known", "source", "note", "given", "expect", "by", "open", "undisputed"];
 
 /// The first words of the lines of a declaration.
-pub const DECLARATION_WORDS: [&str; 14] = [
+pub const DECLARATION_WORDS: [&str; 15] = [
     "fact",
     "judgement",
     "term",
@@ -350,6 +350,7 @@ pub const DECLARATION_WORDS: [&str; 14] = [
     "decided",
     "burden",
     "usually",
+    "fixed",
     "group",
     "source",
     "formerly",

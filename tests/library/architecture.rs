@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 28] = [
+const LAYERS: [&str; 29] = [
     "workers",
     "source",
     "diagnostic",
@@ -29,6 +29,7 @@ const LAYERS: [&str; 28] = [
     "amendment",
     "deadlines",
     "interview",
+    "otherwise",
     "say",
     "render",
     "testing",

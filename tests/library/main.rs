@@ -16,6 +16,7 @@ mod hand_overs;
 mod hostile;
 mod index;
 mod interview;
+mod otherwise;
 mod parse;
 mod periods;
 mod programs;

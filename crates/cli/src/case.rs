@@ -137,6 +137,8 @@ pub(crate) struct Prepared {
     /// The program ends with the command: what the rule set and the engine hold is not given back piece by piece.
     pub set: ManuallyDrop<RuleSet>,
     pub case: Case,
+    /// The text of the case file.
+    pub text: String,
     pub receipt: Receipt,
 }
 
@@ -176,7 +178,7 @@ impl Prepared {
         match set.case_in(name, facts, on) {
             Ok(case) => {
                 let receipt = Receipt::new(&set, &case, &set.sources).with_file(file.as_bytes());
-                Ok(Self { set: ManuallyDrop::new(set), case, receipt })
+                Ok(Self { set: ManuallyDrop::new(set), case, text: file, receipt })
             }
             Err(faults) => {
                 redact.complain(output, &faults, &set);

@@ -44,7 +44,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     // Periods run whatever a case asks.
     let engine = ManuallyDrop::new(prepared.set.engine());
     let disclosed = options.redact.redacted.then(|| prepared.disclosed());
-    let Prepared { set, case, receipt } = &prepared;
+    let Prepared { set, case, receipt, .. } = &prepared;
     let (case, receipt) = disclosed.as_ref().map_or((case, receipt), |(case, receipt)| (case, receipt));
     let languages = options.case.lang.all(output.format);
     let language = first(&languages);

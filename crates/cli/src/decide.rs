@@ -66,7 +66,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Err(end) => return end,
     };
     let disclosed = options.redact.redacted.then(|| prepared.disclosed());
-    let Prepared { set, case, receipt } = &prepared;
+    let Prepared { set, case, receipt, .. } = &prepared;
     let receipt = disclosed.as_ref().map_or(receipt, |(_, receipt)| receipt);
     let languages = options.case.lang.all(output.format);
     let language = first(&languages);

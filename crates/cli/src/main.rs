@@ -27,6 +27,7 @@ mod schema;
 mod test;
 mod timeline;
 mod visible;
+mod whatif;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -92,6 +93,8 @@ enum Command {
     Deadlines(deadlines::Options),
     /// Asks for a case question by question, and writes the answers into its file.
     Ask(ask::Options),
+    /// Says what would have to be otherwise for the result to be another one.
+    Whatif(whatif::Options),
     /// Lists what can be asked.
     Questions(questions::Options),
     /// Looks for faults in rule files.
@@ -211,6 +214,7 @@ fn main() -> ExitCode {
         Command::Diff(options) => diff::run(options, &mut Arguments::command(), &output),
         Command::Deadlines(options) => deadlines::run(options, &output),
         Command::Ask(options) => ask::run(options, &output),
+        Command::Whatif(options) => whatif::run(options, &mut Arguments::command(), &output),
         Command::Questions(options) => questions::run(options, &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),

@@ -79,6 +79,17 @@ const fn names_of(_: &fs::Metadata) -> u64 {
     1
 }
 
+/// Makes a file that is not there yet.
+///
+/// # Errors
+/// It cannot be made, or is there by now.
+pub(crate) fn make(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    made.map_err(|error| {
+        Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {error}", path.display()))
+    })
+}
+
 /// Removes what was written beside a file; if that fails too, the fault that is reported is the first.
 fn remove(beside: &Path) {
     let _ = fs::remove_file(beside);

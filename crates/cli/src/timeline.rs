@@ -86,7 +86,7 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
         Ok(engine) => engine,
         Err(end) => return end,
     };
-    let Prepared { set, case, receipt } = &prepared;
+    let Prepared { set, case, receipt, .. } = &prepared;
     let languages = options.case.lang.all(output.format);
     let language = first(&languages);
     let moving = match options.moving {

@@ -149,6 +149,8 @@ pub struct Field {
     pub burden_on: Option<Name>,
     /// What most cases say of it.
     pub usually: Option<Spanned<bool>>,
+    /// Where it says that nobody can change it.
+    pub fixed: Option<Span>,
     /// The group of questions it belongs to.
     pub group: Option<Name>,
     /// All of it.

@@ -44,13 +44,17 @@ question person.entitled \"Is {self} entitled?\"
 
 /// The text of a case after an answer.
 fn answered(text: &str, key: &str, value: &str, source: Option<&str>) -> String {
+    replied(text, key, Reply::Value(value.to_owned()), source)
+}
+
+fn replied(text: &str, key: &str, reply: Reply, source: Option<&str>) -> String {
     let file = RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: RULES.into() };
     let mut set = RuleSet::read_to_decide(vec![file]).unwrap_or_else(|unusable| {
         panic!("{:?}", unusable.diagnostics.iter().map(|fault| &fault.message).collect::<Vec<_>>())
     });
     let engine = set.engine();
     let mut interview = Interview::of("case.yaml", text);
-    let replies = [(key.to_owned(), Reply::Value(value.to_owned()))];
+    let replies = [(key.to_owned(), reply)];
     interview.answer(&mut set, &engine, &replies, source).unwrap_or_else(|faults| {
         panic!("{:?}", faults.iter().map(|fault| &fault.message).collect::<Vec<_>>())
     });
@@ -125,4 +129,56 @@ fn a_source_stands_beside_its_fact() {
     let text = "on: 2024-05-01\nperson:\n  kim:\n    born: 1990-05-05\n";
     let after = "on: 2024-05-01\nperson:\n  kim:\n    born: 1990-05-05\n    poor: {value: yes, decided by: \"the town, office 3\"}\n";
     assert_eq!(answered(text, "kim.poor", "yes", Some("the town, office 3")), after);
+}
+
+#[test]
+fn somebody_new_stands_among_the_others() {
+    let cases: [(&str, &str, &str, &str); 8] = [
+        (
+            "on: 2024-05-01\nperson:\n  kim:   # the tenant\n    poor: no\n",
+            "person",
+            "Lea",
+            "on: 2024-05-01\nperson:\n  kim:   # the tenant\n    poor: no\n  lea:\n",
+        ),
+        ("on: 2024-05-01\n", "person", "Kim", "on: 2024-05-01\nperson:\n  kim:\n"),
+        (
+            "on: 2024-05-01\nperson:\n  kim:\n    poor: no\n",
+            "kim.flats complete",
+            "Kim's flat",
+            "on: 2024-05-01\nperson:\n  kim:\n    poor: no\nflat:\n  kim_s_flat:\n    called: Kim's flat\n    of: kim\n",
+        ),
+        (
+            "on: 2024-05-01\nperson:\n  kim: { poor: no }\n  lea: { poor: no }\nflat:\n  home: { of: kim }\n",
+            "flat",
+            "cellar of lea",
+            "on: 2024-05-01\nperson:\n  kim: { poor: no }\n  lea: { poor: no }\nflat:\n  home: { of: kim }\n  cellar:\n    of: lea\n",
+        ),
+        (
+            "{\"on\": \"2024-05-01\", \"person\": {\"kim\": {}}}",
+            "kim.flats complete",
+            "Home",
+            "{\"on\": \"2024-05-01\", \"person\": {\"kim\": {}}, \"flat\": {\"home\": {\"of\": \"kim\"}}}",
+        ),
+        (
+            "on: 2024-05-01\nperson:\n  kim:\n    friends: [Ben, Cem]\n",
+            "kim.friends complete",
+            "Dora",
+            "on: 2024-05-01\nperson:\n  kim:\n    friends: [Ben, Cem, \"Dora\"]\n",
+        ),
+        (
+            "on: 2024-05-01\nperson:\n  kim:\n    poor: no\n",
+            "kim.friends complete",
+            "Dora",
+            "on: 2024-05-01\nperson:\n  kim:\n    poor: no\n    friends: Dora\n",
+        ),
+        (
+            "on: 2024-05-01\nperson:\n  kim:\n",
+            "person",
+            "Kim",
+            "on: 2024-05-01\nperson:\n  kim:\n  kim_2:\n    called: Kim\n",
+        ),
+    ];
+    for (before, key, name, after) in cases {
+        assert_eq!(replied(before, key, Reply::New(name.to_owned()), None), after, "{key}={name}");
+    }
 }

@@ -5,3 +5,5 @@ mod documents;
 mod fmt;
 mod markdown;
 mod page;
+#[cfg(unix)]
+mod session;

@@ -1,15 +1,21 @@
-//! `subsumo ask`: a case, asked for question by question, one step a call.
+//! `subsumo ask`: a case, asked for question by question: at a terminal one after the other, else one step a call.
 
+mod prompt;
+mod said;
+mod talk;
+
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::case::{LangOptions, QuestionOptions, first};
 use super::output::Output;
-use super::replace::replace;
+use super::replace::{make, replace};
 use super::{End, Format, RuleOptions, files};
 use subsumo::document::{Voices, interview as document};
 use subsumo::interview::{Interview, Reply, Step, usual_replies};
+use subsumo::render::interview::Prompt;
 use subsumo::render::{Detail, interview as render, text};
-use subsumo::{Diagnostic, Engine, RuleSet};
+use subsumo::{Case, Diagnostic, Engine, Language, RuleSet, days};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,8 +24,9 @@ Examples:
   subsumo ask case.yaml --usual --format json
   subsumo ask case.yaml --put-off amira.born --unclear amira.applied
 
-The question to be put next is printed, with what is decided by now. An answer is written into the case
-file, each fact with its source, and all the rest of the file stays as it is; the next call goes on there.";
+At a terminal, the questions are put one after the other; `subsumo ask new.yaml` makes the file. Anywhere else, and
+with an answer, the question to be put next is printed, with what is decided by now. An answer is written into the
+case file, each fact with its source, and all the rest of the file stays as it is; the next call goes on there.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -38,6 +45,11 @@ pub(crate) struct Options {
     /// A question that nobody can answer now: it stays open, and is not put again; may be repeated.
     #[arg(long, value_name = "KEY")]
     put_off: Vec<String>,
+
+    /// Somebody or something the case does not have yet; may be repeated: `--new person=Omar`, or by the key of a
+    /// question that asks for a record or for more of a list. Whose it is stands behind `of`: `--new grant='status of omar'`.
+    #[arg(long, value_name = "KEY=NAME", value_parser = pair)]
+    new: Vec<(String, String)>,
 
     /// Answer each member of the group that is asked for, and that `--answer` does not name, as in most cases.
     #[arg(long)]
@@ -58,9 +70,18 @@ pub(crate) struct Options {
 }
 
 /// `amira.entered=2018-04-20`
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("write the key of a question, `=` and the answer")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+impl Options {
+    /// Whether the command line answers something.
+    fn has_answers(&self) -> bool {
+        let lists =
+            [self.unclear.is_empty(), self.put_off.is_empty(), self.answers.is_empty(), self.new.is_empty()];
+        self.usual || lists.contains(&false)
+    }
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
@@ -68,14 +89,44 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Ok(set) => set,
         Err(end) => return end,
     };
+    let is_talk = output.is_read_at_a_terminal() && std::io::stdin().is_terminal() && !options.has_answers();
+    let language = first(&options.lang.all(output.format));
+    if is_talk && !options.case.exists() {
+        match begun(options, language, output) {
+            Some(Ok(())) => {}
+            Some(Err(fault)) => return output.unusable(&[fault]),
+            None => return End::Done,
+        }
+    }
     let before = match files::text(&options.case) {
         Ok(text) => text,
         Err(fault) => return output.unusable(&[fault]),
     };
     let name = options.case.display().to_string();
     let mut interview = Interview::of(name, before.clone());
-    let stepped = stepped(options, &mut set, &mut interview);
-    let step = match stepped {
+    if is_talk {
+        let engine = interview.case(&mut set).and_then(|case| engine(options, &mut set, &case));
+        return match engine {
+            Ok(engine) => talk::Talk {
+                set,
+                engine,
+                interview,
+                path: &options.case,
+                saved: before,
+                by: options.by.as_deref(),
+                is_asked: !options.asked.questions.is_empty(),
+                language,
+                output,
+                alone: None,
+            }
+            .run(),
+            Err(faults) => {
+                output.faults(&faults, &set.sources);
+                End::Unusable
+            }
+        };
+    }
+    let step = match stepped(options, &mut set, &mut interview) {
         Ok(step) => step,
         Err(faults) => {
             output.faults(&faults, &set.sources);
@@ -91,14 +142,32 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     End::Done
 }
 
+/// Makes the file of a new case, for the day that somebody names; nothing if nobody does.
+fn begun(options: &Options, language: Language, output: &Output) -> Option<Result<(), Diagnostic>> {
+    loop {
+        let (message, help) = (language.prompt(Prompt::WhichDay), language.prompt(Prompt::Help));
+        let line = prompt::Prompt { message, help, offers: Vec::new() }.ask(output.results).ok()?;
+        let day = language.day_as_written(&line);
+        if days(&day).is_some() {
+            return Some(make(&options.case, &format!("on: {day}\n")));
+        }
+    }
+}
+
+/// What decides the questions of the command line, or, if there are none, what the case or the rule set asks.
+fn engine(options: &Options, set: &mut RuleSet, case: &Case) -> Result<Engine, Vec<Diagnostic>> {
+    match options.asked.questions.as_slice() {
+        [] => Ok(set.engine_of(case)),
+        questions => set.engine_for(case, questions),
+    }
+}
+
 /// Takes in the answers of the command line, if there are any.
 fn stepped(options: &Options, set: &mut RuleSet, interview: &mut Interview) -> Result<Step, Vec<Diagnostic>> {
     let case = interview.case(set)?;
-    let engine: Engine = match options.asked.questions.as_slice() {
-        [] => set.engine_of(&case),
-        questions => set.engine_for(&case, questions)?,
-    };
+    let engine = engine(options, set, &case)?;
     let mut replies: Vec<(String, Reply)> = Vec::new();
+    replies.extend(options.new.iter().map(|(key, name)| (key.clone(), Reply::New(name.clone()))));
     replies.extend(options.answers.iter().map(|(key, value)| (key.clone(), Reply::Value(value.clone()))));
     replies.extend(options.unclear.iter().map(|key| (key.clone(), Reply::Unclear)));
     replies.extend(options.put_off.iter().map(|key| (key.clone(), Reply::PutOff)));
