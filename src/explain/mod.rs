@@ -8,7 +8,7 @@
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`another_day`] on which day, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
-//! [`summary`] picks what a person reads first, [`wanted`] what an open answer still depends on ([`search`] finds it, [`route`] in the order of the law), [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
+//! [`summary`] picks what a person reads first, [`argument`] arranges it as lawyers argue, [`wanted`] what an open answer still depends on ([`search`] finds it, [`route`] in the order of the law), [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is shown: an alternative that is not known is left out where another one
@@ -17,6 +17,7 @@
 mod alternatives;
 mod another_day;
 mod answer;
+mod argument;
 mod blocking;
 mod calculation;
 mod clause;
@@ -49,6 +50,7 @@ mod want;
 mod wanted;
 mod withheld;
 
+pub use argument::{Argument, BasisState, Claim, LeavesRest, Outcome, Point, PointForm};
 pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
 pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
 pub use finding::{Finding, LevelAsked, Missing, Supposition};
