@@ -28,8 +28,8 @@ pub use self::laws::Laws;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{
-    AnswerState, AnswerValue, Answered, EffectValue, Explainer, Explanation, Finding, Outcome, Outlook,
-    Question, Reason, ReasonKind, Reserving, Running, Stated, Topic, Want, WantKey,
+    AnswerState, AnswerValue, Answered, EffectValue, Explainer, Explanation, Finding, Outlook, Question,
+    Reason, ReasonKind, Reserving, Running, Stated, Topic, Upshot, Want, WantKey,
 };
 use crate::facts::{Case, RecordId, asks, block};
 use crate::given;
@@ -379,13 +379,13 @@ impl Engine {
     /// What one of the answers about a case comes to, without its reasons; `None` if the case cannot be decided, or can be
     /// under several laws.
     #[must_use]
-    pub fn outcome(&self, case: &Case, answer: &Explanation) -> Option<Outcome> {
+    pub fn upshot(&self, case: &Case, answer: &Explanation) -> Option<Upshot> {
         let days = self.law_days(case);
         let [day] = days.as_slice() else { return None };
         let told = self.read((*day, Purpose::Answers), case, &mut |explainer| {
             let program = explainer.program;
             let asked = program.answers.iter().find(|one| is_asked_by(&one.ask, answer))?;
-            Some(explainer.outcome(asked, answer.about))
+            Some(explainer.upshot(asked, answer.about))
         });
         told.ok().flatten()
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::clause::Leading;
 use super::detail::{Detail, Given};
-use super::explanation::{AnswerState, AnswerValue, Explanation, Outcome, Question, Stated, Topic};
+use super::explanation::{AnswerState, AnswerValue, Explanation, Question, Stated, Topic, Upshot};
 use super::finding::Finding;
 use super::named::{Known, Label, Noun, Sentence};
 use super::reason::{Reason, ReasonKind};
@@ -70,31 +70,31 @@ impl Explainer<'_, '_> {
     }
 
     /// What is answered about a record, without the reasons.
-    pub fn outcome(&mut self, answer: &Answer, record: Option<RecordId>) -> Outcome {
+    pub fn upshot(&mut self, answer: &Answer, record: Option<RecordId>) -> Upshot {
         let row = self.field_row(record);
         match &answer.ask {
             Ask::Field(field) => {
                 let ty = &self.model().field(*field).ty;
                 let (state, value) = self.state_and_value(answer.node, ty, row);
                 let state = if self.is_conflict(*field, row) { AnswerState::Conflict } else { state };
-                Outcome::of(state, &value)
+                Upshot::of(state, &value)
             }
             Ask::Effect { action, among, .. } => {
                 let contested = self.outline.contested(*action, among);
                 if contested.is_some_and(|contested| self.run.condition(contested, row).is_yes()) {
-                    return Outcome::Open;
+                    return Upshot::Open;
                 }
                 // Only the worlds are left out, which say whether there is a basis at all.
                 let value = self.effect_value(*action, among, &[], row);
                 let state = if value.is_decided() { AnswerState::Decided } else { AnswerState::Open };
-                Outcome::of(state, &AnswerValue::Effect(value))
+                Upshot::of(state, &AnswerValue::Effect(value))
             }
             Ask::Relation { .. } => match answer.node {
                 Node::Bool(node) => {
                     let holds = self.run.condition(node, row);
-                    Outcome::of(yes_no_state(holds), &yes_no_value(holds))
+                    Upshot::of(yes_no_state(holds), &yes_no_value(holds))
                 }
-                _ => Outcome::Open,
+                _ => Upshot::Open,
             },
         }
     }

@@ -194,7 +194,7 @@ impl EffectValue {
 /// What an answer comes to, as far as two answers differ by it: not what an exceptional case would change, and not how
 /// sure it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Upshot {
     /// It is not decided.
     Open,
     /// A value.
@@ -203,7 +203,7 @@ pub enum Outcome {
     Level(Level),
 }
 
-impl Outcome {
+impl Upshot {
     /// What a state and a value come to.
     #[must_use]
     pub fn of(state: AnswerState, value: &AnswerValue) -> Self {
@@ -275,7 +275,7 @@ pub struct Explanation {
 impl Explanation {
     /// What the answer comes to.
     #[must_use]
-    pub fn outcome(&self) -> Outcome {
-        Outcome::of(self.state, &self.value)
+    pub fn upshot(&self) -> Upshot {
+        Upshot::of(self.state, &self.value)
     }
 }

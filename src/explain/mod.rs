@@ -8,7 +8,7 @@
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`another_day`] on which day, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
-//! [`summary`] picks what a person reads first, [`wanted`] what an open answer still depends on ([`search`] finds it, [`route`] in the order of the law), [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
+//! [`summary`] picks what a person reads first, [`argument`] arranges it as lawyers argue, [`wanted`] what an open answer still depends on ([`search`] finds it, [`route`] in the order of the law), [`reservation`] what it stands under, [`silence`] which values no provision gives, [`withheld`] what is withheld. Nothing is evaluated here: each part of the
 //! rules is asked which slot holds its value, and the run is read.
 //!
 //! Only what can matter is shown: an alternative that is not known is left out where another one
@@ -18,6 +18,7 @@ mod alternatives;
 mod another_day;
 mod answer;
 mod answered;
+mod argument;
 mod blocking;
 mod calculation;
 mod clause;
@@ -52,8 +53,9 @@ mod wanted;
 mod withheld;
 
 pub use answered::Answered;
+pub use argument::{Argument, BasisState, Claim, LeavesRest, Outcome, Point, PointForm};
 pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
-pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Outcome, Question, Stated, Topic};
+pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic, Upshot};
 pub use finding::{Finding, LevelAsked, Missing, Supposition};
 pub use named::{
     Acting, AskedOn, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId,

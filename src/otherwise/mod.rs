@@ -14,7 +14,7 @@ mod ways;
 
 use crate::decide::{Decision, Engine};
 use crate::diagnostic::Diagnostic;
-use crate::explain::{Answered, Explanation, Outcome, WantKey};
+use crate::explain::{Answered, Explanation, Upshot, WantKey};
 use crate::facts::{Case, FactValue};
 use crate::model::Model;
 
@@ -81,8 +81,8 @@ pub fn otherwise(
     let answered = engine.answered(case)?;
     let mut all = Vec::new();
     for (about, answer) in decision.answers.iter().enumerate() {
-        let was = answer.outcome();
-        if was == Outcome::Open {
+        let was = answer.upshot();
+        if was == Upshot::Open {
             continue;
         }
         let candidates = candidates(engine, model, case, answer);
@@ -118,7 +118,7 @@ struct Search<'s> {
     engine: &'s Engine,
     case: &'s Case,
     answer: &'s Explanation,
-    was: Outcome,
+    was: Upshot,
     candidates: Vec<Candidate>,
     /// What turns the answer, by the order found.
     found: Vec<Vec<Changed>>,
@@ -180,8 +180,8 @@ impl Search<'_> {
 
     /// Whether the case with the changes is decided, and differently.
     fn turns(&self, changes: &[Changed]) -> bool {
-        let outcome = self.engine.outcome(&self.case.with_values(changes), self.answer);
-        outcome.is_some_and(|outcome| outcome != Outcome::Open && outcome != self.was)
+        let outcome = self.engine.upshot(&self.case.with_values(changes), self.answer);
+        outcome.is_some_and(|outcome| outcome != Upshot::Open && outcome != self.was)
     }
 
     /// The same changes, each day and number as near to the given one as can be while the others stay.
@@ -212,7 +212,7 @@ impl Search<'_> {
             (&other.question, other.about) == (&self.answer.question, self.answer.about)
         };
         let answer = decision.answers.into_iter().find(is_same)?;
-        if answer.outcome() == self.was || answer.outcome() == Outcome::Open {
+        if answer.upshot() == self.was || answer.upshot() == Upshot::Open {
             return None;
         }
         let otherwise = self.engine.answered(&case).ok()?;

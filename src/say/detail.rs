@@ -138,7 +138,7 @@ impl Speaker<'_> {
         self.model.standard(standard).text.plain(self.language.code()).to_owned()
     }
 
-    fn found(&self, found: Found) -> String {
+    pub(super) fn found(&self, found: Found) -> String {
         let text = |standard: StandardId| self.standard(standard);
         let (reached, needed) = match found {
             Found::Stricter(reached) | Found::AtLeast(reached) => (text(reached), String::new()),

@@ -1,13 +1,15 @@
 //! English.
 
 mod brief;
+mod draft;
 mod page;
 mod prompt;
 
 use chrono::NaiveDate;
 
 use super::tongue::{
-    AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Subject, Tongue,
+    AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Register,
+    Subject, Tongue,
 };
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
@@ -17,8 +19,21 @@ use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period, PeriodUnit, Written};
 use crate::value::{Number, Rounding};
 
-/// English.
-pub(super) struct English;
+/// English, for a kind of text.
+pub(super) struct English(pub(super) Register);
+
+/// Numbers from one to twelve.
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+impl English {
+    /// A number, in prose in a word if it is small.
+    fn count(&self, count: i32) -> String {
+        let at = count.checked_sub(1).and_then(|at| usize::try_from(at).ok());
+        let word = at.and_then(|at| NUMBERS.get(at)).filter(|_| self.0 == Register::Prose);
+        word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
+    }
+}
 
 impl Tongue for English {
     fn code(&self) -> &'static str {
@@ -132,16 +147,19 @@ impl Tongue for English {
     }
 
     fn day(&self, day: NaiveDate) -> String {
-        day.to_string()
+        match self.0 {
+            Register::Page => day.to_string(),
+            Register::Prose => day.format("%-d %B %Y").to_string(),
+        }
     }
 
     fn days(&self, days: DaySpan) -> String {
-        days.to_string()
+        days.exactly().map_or_else(|| days.to_string(), |day| self.day(day))
     }
 
     fn period(&self, Period { count, unit, written }: Period) -> String {
         let counted = |count: i32, one: &str, many: &str| {
-            format!("{count} {}", if count.abs() == 1 { one } else { many })
+            format!("{} {}", self.count(count), if count.abs() == 1 { one } else { many })
         };
         let years = |count: i32| counted(count, "year", "years");
         let months = |count: i32| counted(count, "month", "months");
@@ -153,6 +171,10 @@ impl Tongue for English {
             PeriodUnit::Days if written == Written::InWeeks => counted(count / 7, "week", "weeks"),
             PeriodUnit::Days => counted(count, "day", "days"),
         }
+    }
+
+    fn length_of(&self, period: Period) -> String {
+        self.period(period)
     }
 
     fn amount(&self, amount: Number) -> String {

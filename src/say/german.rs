@@ -2,6 +2,7 @@
 
 mod brief;
 mod clause;
+mod draft;
 mod inflection;
 mod length;
 mod page;
@@ -14,7 +15,8 @@ use chrono::{Datelike, NaiveDate};
 use length::length;
 
 use super::tongue::{
-    AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Subject, Tongue,
+    AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Register,
+    Subject, Tongue,
 };
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
@@ -24,8 +26,24 @@ use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, Period};
 use crate::value::{Number, Rounding};
 
-/// German.
-pub(super) struct German;
+/// German, for a kind of text.
+pub(super) struct German(pub(super) Register);
+
+/// The months.
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
 
 /// A verb in the number of its subject.
 const fn agreeing(number: NounNumber, one: &'static str, several: &'static str) -> &'static str {
@@ -149,7 +167,13 @@ impl Tongue for German {
     }
 
     fn day(&self, day: NaiveDate) -> String {
-        day.format("%d.%m.%Y").to_string()
+        match self.0 {
+            Register::Page => day.format("%d.%m.%Y").to_string(),
+            Register::Prose => {
+                let month = usize::try_from(day.month0()).ok().and_then(|at| MONTHS.get(at));
+                format!("{}. {} {}", day.day(), month.unwrap_or(&""), day.year())
+            }
+        }
     }
 
     fn days(&self, days: DaySpan) -> String {
@@ -171,7 +195,11 @@ impl Tongue for German {
     }
 
     fn period(&self, period: Period) -> String {
-        length(period, NounCase::Nominative)
+        length(period, NounCase::Nominative, self.0)
+    }
+
+    fn length_of(&self, period: Period) -> String {
+        length(period, NounCase::Dative, self.0)
     }
 
     fn amount(&self, amount: Number) -> String {
@@ -425,7 +453,7 @@ impl Tongue for German {
 
     fn limit(&self, limit: &TimeLimit, start: &str) -> String {
         let preposition = if limit.counts_first_day { "ab" } else { "nach" };
-        format!("innerhalb von {} {preposition} {start}", length(limit.period, NounCase::Dative))
+        format!("innerhalb von {} {preposition} {start}", length(limit.period, NounCase::Dative, self.0))
     }
 
     fn asked_of(&self, places: &str, relation: Relation, polarity: Polarity, about: Option<&str>) -> String {
@@ -433,6 +461,9 @@ impl Tongue for German {
         let not = if is_denied { "nicht " } else { "" };
         let with = about.map_or_else(String::new, |name| format!("bei {name} "));
         match relation {
+            Relation::Met if self.0 == Register::Prose => {
+                format!("die Voraussetzungen nach {places} liegen {with}{not}vor")
+            }
             Relation::Met => format!("{places} ist {with}{not}erfüllt"),
             Relation::Breached => format!("{places} ist {with}{not}verletzt"),
             Relation::Applies => {

@@ -10,6 +10,7 @@ mod answer;
 mod brief;
 mod country;
 mod detail;
+mod draft;
 mod english;
 mod finding;
 mod german;
@@ -27,6 +28,7 @@ mod summary;
 mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
+pub use draft::{Block, Draft, Form};
 pub use inflected::forms;
 pub use prompt::{If, Prompt, Word};
 pub use reading::reading;
@@ -45,7 +47,7 @@ use crate::model::Model;
 pub use tongue::Clause;
 
 use prompt::Prompts;
-use tongue::Phrase;
+use tongue::{Phrase, Register};
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,8 +106,8 @@ impl Language {
     /// How questions are put in it.
     const fn prompts(self) -> &'static dyn Prompts {
         match self {
-            Self::English => &english::English,
-            Self::German => &german::German,
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
         }
     }
 
@@ -113,8 +115,17 @@ impl Language {
     #[must_use]
     pub(crate) const fn tongue(self) -> &'static dyn Tongue {
         match self {
-            Self::English => &english::English,
-            Self::German => &german::German,
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
+        }
+    }
+
+    /// How it is written in sentences.
+    #[must_use]
+    const fn prose(self) -> &'static dyn Tongue {
+        match self {
+            Self::English => &english::English(Register::Prose),
+            Self::German => &german::German(Register::Prose),
         }
     }
 
@@ -148,6 +159,12 @@ impl<'s> Speaker<'s> {
     #[must_use]
     pub const fn new(model: &'s Model, case: &'s Case, language: Language) -> Self {
         Self { model, case, language, tongue: language.tongue() }
+    }
+
+    /// Writes of `case` in sentences.
+    #[must_use]
+    pub const fn in_prose(model: &'s Model, case: &'s Case, language: Language) -> Self {
+        Self { model, case, language, tongue: language.prose() }
     }
 
     /// A phrase that is always the same.

@@ -32,9 +32,14 @@ impl Language {
         let tongue = self.tongue();
         let start = tongue.days(computed.start);
         let kind = tongue.phrase(if computed.counts_first_day { Phrase::FirstDay } else { Phrase::Event });
-        let carried = carried(computed, tongue).map_or_else(String::new, |words| format!("; {words}, § 193"));
-        format!("{kind} {start}, {}{carried}", tongue.law_of_period(computed))
+        format!("{kind} {start}, {}", law_and_carrying(computed, tongue))
     }
+}
+
+/// The provisions by which a period is computed, and over which days its end is carried.
+pub(super) fn law_and_carrying(computed: &Computation, tongue: &dyn Tongue) -> String {
+    let carried = carried(computed, tongue).map_or_else(String::new, |words| format!("; {words}, § 193"));
+    format!("{}{carried}", tongue.law_of_period(computed))
 }
 
 /// Why the end is carried on, or why it is not.

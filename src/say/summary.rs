@@ -206,7 +206,7 @@ impl Speaker<'_> {
     }
 
     /// A finding as it turned out; and whether what stands behind it is said with it.
-    fn turned_out(
+    pub(super) fn turned_out(
         &self,
         finding: &Finding,
         holds: Option<Kleene>,
@@ -294,7 +294,7 @@ impl Speaker<'_> {
         }
     }
 
-    fn said_as(&self, polarity: Polarity, finding: &Finding) -> String {
+    pub(super) fn said_as(&self, polarity: Polarity, finding: &Finding) -> String {
         let words = self.finding(finding);
         match polarity {
             Polarity::Affirmed => words,
@@ -304,6 +304,11 @@ impl Speaker<'_> {
 
     /// The sentence of the rule set that says the contrary, if it has one that speaks of nothing else.
     fn contrary(&self, sentence: &Sentence) -> Option<String> {
+        self.spoken(&Self::contrary_of(sentence)?)
+    }
+
+    /// The sentence of the rule set that would say the contrary.
+    pub(super) fn contrary_of(sentence: &Sentence) -> Option<Sentence> {
         let TextId::Field(field, role) = sentence.text else { return None };
         let role = match role {
             TextRole::Affirmative => TextRole::Negative,
@@ -312,11 +317,11 @@ impl Speaker<'_> {
             TextRole::None => TextRole::Has,
             TextRole::Called => return None,
         };
-        self.spoken(&Sentence { text: TextId::Field(field, role), ..sentence.clone() })
+        Some(Sentence { text: TextId::Field(field, role), ..sentence.clone() })
     }
 
     /// A sentence in the place of another; `None` if there is no such one, or it speaks of something else.
-    fn spoken(&self, sentence: &Sentence) -> Option<String> {
+    pub(super) fn spoken(&self, sentence: &Sentence) -> Option<String> {
         let pieces = &sentence.text.of(self.model)?.template(self.language.code()).pieces;
         let is_known = |slot: &Slot| {
             let is_value = slot.root == Root::Value && slot.steps.is_empty();
@@ -356,7 +361,7 @@ impl Speaker<'_> {
     }
 
     /// By what a reason is cited, without the names that rule files give their limbs.
-    fn cited(&self, label: &Label) -> String {
+    pub(super) fn cited(&self, label: &Label) -> String {
         match label {
             Label::Provision { chain, of } => {
                 let chain = chain.iter().map(|link| link.iter().map(unnamed).collect()).collect();
@@ -366,7 +371,7 @@ impl Speaker<'_> {
         }
     }
 
-    fn caption(&self, caption: super::Caption) -> &'static str {
+    pub(super) fn caption(&self, caption: super::Caption) -> &'static str {
         self.tongue.caption(caption)
     }
 }
@@ -377,7 +382,7 @@ fn of(reason: &Reason) -> Point {
 }
 
 /// An address without the names that rule files give their limbs.
-fn unnamed(address: &Address) -> Address {
+pub(super) fn unnamed(address: &Address) -> Address {
     let is_named = |step: &Segment| matches!(step, Segment::Named(SegmentKind::Limb, _));
     let path = address.path.iter().filter(|step| !is_named(step)).cloned().collect();
     Address { path, ..address.clone() }
@@ -399,7 +404,7 @@ fn is_there(order: Comparison, holds: Option<Kleene>) -> bool {
 }
 
 /// Whether what stands behind a finding says more than where else it is explained.
-const fn tells_more(detail: &Detail) -> bool {
+pub(super) const fn tells_more(detail: &Detail) -> bool {
     !matches!(
         detail,
         Detail::SeeThere | Detail::AsAbove | Detail::Deeper | Detail::MayStayOpen | Detail::MayAllStayOpen

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::brief::Brief;
+use super::draft::Patterns;
 use super::page::Page;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
@@ -14,6 +15,15 @@ use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reducti
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
 use crate::value::{Number, Rounding};
+
+/// For what kind of text a language is spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    /// Lines of a page or a tree: days in figures.
+    Page,
+    /// Sentences of a draft: days with the name of their month, small numbers in words.
+    Prose,
+}
 
 /// A phrase that is always the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,6 +164,8 @@ pub enum Clause {
     If,
     /// Is it so?
     Question,
+    /// It is so, behind what stands in the first field.
+    Fronted,
 }
 
 /// What stands before a noun.
@@ -243,7 +255,7 @@ pub enum Polarity {
 }
 
 /// How a language says findings, and what stands around them.
-pub trait Tongue: Brief + Page + Sync {
+pub trait Tongue: Brief + Page + Patterns + Sync {
     /// Its ISO 639-1 code.
     fn code(&self) -> &'static str;
     /// How it writes citations.
@@ -261,6 +273,8 @@ pub trait Tongue: Brief + Page + Sync {
     fn days(&self, days: DaySpan) -> String;
     /// A length of time.
     fn period(&self, period: Period) -> String;
+    /// A length of time behind "of".
+    fn length_of(&self, period: Period) -> String;
     /// An amount of money, thousands set apart: `1,234.50`.
     fn amount(&self, amount: Number) -> String;
     /// A number.

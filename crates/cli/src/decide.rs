@@ -7,6 +7,7 @@ use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
 use subsumo::document::{Voices, decision};
+use subsumo::render::draft::{self, Draft, Form};
 use subsumo::render::{Detail, markdown, text};
 
 const EXAMPLES: &str = "\
@@ -43,6 +44,31 @@ pub(crate) struct Options {
     /// How much of the reasons is shown: on a terminal `short` if nothing is said, else `full`.
     #[arg(long, value_enum)]
     explain: Option<Explain>,
+
+    /// How the decision is written out, in place of `--explain`.
+    #[arg(long, value_enum, conflicts_with = "explain")]
+    style: Option<Style>,
+}
+
+/// How a decision is written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Style {
+    /// A page of at most 40 lines, as `--explain short`.
+    Page,
+    /// A legal opinion: question, hypothesis, conditions one by one, result.
+    Opinion,
+    /// All reasons, as `--explain full`.
+    Tree,
+}
+
+impl Style {
+    /// The form of a text in sentences; `None` if it is none.
+    const fn form(self) -> Option<Form> {
+        match self {
+            Self::Opinion => Some(Form::Opinion),
+            Self::Page | Self::Tree => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,12 +96,12 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let receipt = disclosed.as_ref().map_or(receipt, |(_, receipt)| receipt);
     let languages = options.case.lang.all(output.format);
     let language = first(&languages);
-    let detail = match options.explain {
-        Some(Explain::Full) => Detail::Full,
-        Some(Explain::Short) => Detail::Short,
-        Some(Explain::None) => Detail::None,
-        None if output.is_read_at_a_terminal() => Detail::Short,
-        None => Detail::Full,
+    let detail = match (options.explain, options.style) {
+        (Some(Explain::Full), _) | (None, Some(Style::Tree)) => Detail::Full,
+        (Some(Explain::Short), _) | (None, Some(Style::Page)) => Detail::Short,
+        (Some(Explain::None), _) => Detail::None,
+        (None, _) if output.is_read_at_a_terminal() => Detail::Short,
+        (None, _) => Detail::Full,
     };
     let decided = match &disclosed {
         Some(_) => engine.decide_redacted(case),
@@ -90,11 +116,16 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             if !decision.warnings.is_empty() {
                 options.redact.warn(output, &decision.warnings, set);
             }
+            let (width, plain) = (output.results.width, output.results.plain);
+            let layout = text::Layout { width, plain, detail, language };
+            if let Some(form) = options.style.and_then(Style::form) {
+                let draft = decision.drafted(set, case, language, form);
+                written(&draft, layout, output);
+                return End::Done;
+            }
             let account = decision.in_words(set, case, language);
             match output.format {
                 Format::Text => {
-                    let (width, plain) = (output.results.width, output.results.plain);
-                    let layout = text::Layout { width, plain, detail, language };
                     output.print(&text::decision(&account, layout));
                     if decision.answers.is_empty() {
                         output.say(&nothing_asked(set));
@@ -113,5 +144,14 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             }
             End::Done
         }
+    }
+}
+
+/// Writes a draft in the form that was asked for.
+fn written(draft: &Draft, layout: text::Layout, output: &Output) {
+    match output.format {
+        Format::Markdown => output.print(&draft::markdown(draft)),
+        Format::Text => output.print(&draft::text(draft, layout)),
+        Format::Json | Format::Ics | Format::Html => unreachable!("this is no draft"),
     }
 }

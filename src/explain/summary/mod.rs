@@ -145,12 +145,12 @@ impl Explanation {
     }
 
     /// The provisions that carry the result or could.
-    fn bases(&self) -> impl Iterator<Item = &Reason> {
+    pub(super) fn bases(&self) -> impl Iterator<Item = &Reason> {
         self.reasons.iter().filter(|reason| reason.kind == ReasonKind::Provision)
     }
 
     /// Whether a provision brings the result about.
-    fn carries(&self, basis: &Reason) -> bool {
+    pub(super) fn carries(&self, basis: &Reason) -> bool {
         match (effect_of(basis), &self.value) {
             (Some(value), AnswerValue::Effect(result)) => {
                 value.lowest == result.lowest && value.lowest > Level::None
@@ -341,7 +341,7 @@ fn as_it_is(reason: &Reason) -> Line<'_> {
 }
 
 /// How far the law goes under a basis of an action.
-fn effect_of(basis: &Reason) -> Option<&EffectValue> {
+pub(super) fn effect_of(basis: &Reason) -> Option<&EffectValue> {
     fn within(detail: &Detail) -> Option<&EffectValue> {
         match detail {
             Detail::Effect(value) => Some(value),
@@ -354,7 +354,7 @@ fn effect_of(basis: &Reason) -> Option<&EffectValue> {
 
 /// A basis in one line, with what it fails on; `None` if nobody could have relied on it, for there is nothing it
 /// could be about.
-fn in_one_line(basis: &Reason) -> Option<Line<'_>> {
+pub(super) fn in_one_line(basis: &Reason) -> Option<Line<'_>> {
     let conditions: Vec<Condition<'_>> = failing(basis)
         .into_iter()
         .filter_map(|line| match line {
@@ -382,7 +382,7 @@ fn in_one_line(basis: &Reason) -> Option<Line<'_>> {
 }
 
 /// The last day on which what bars a basis stands, if it says so.
-fn ends(basis: &Reason) -> Option<NaiveDate> {
+pub(super) fn ends(basis: &Reason) -> Option<NaiveDate> {
     let bars = basis.children.iter().filter(|child| stands_in_the_way(child));
     bars.flat_map(|bar| &bar.children).find_map(|limb| match &limb.finding {
         Finding::Compared {
@@ -398,7 +398,7 @@ fn stands_in_the_way(reason: &Reason) -> bool {
 }
 
 /// Whether some condition of a clause that does not apply is met all the same.
-fn comes_close(clause: &Reason) -> bool {
+pub(super) fn comes_close(clause: &Reason) -> bool {
     let mut is_met = false;
     clause.walk(&mut |reason| {
         is_met |= reason.kind == ReasonKind::Condition && reason.holds == Some(Kleene::Yes);

@@ -35,7 +35,10 @@ pub(super) fn clause(parts: &[Part], clause: Clause) -> Option<String> {
         // It is a question already.
         parts.iter().for_each(|part| line.push(part.words()));
     } else if clause == Clause::Question {
-        question(&field, rest, &mut line);
+        inverted(&field, rest, &mut line);
+        line = Line(format!("{}?", capitalized(&line.0)));
+    } else if clause == Clause::Fronted {
+        inverted(&field, rest, &mut line);
     } else {
         subordinate(conjunction(clause), &field, &predicates(rest), &mut line);
     }
@@ -45,15 +48,15 @@ pub(super) fn clause(parts: &[Part], clause: Clause) -> Option<String> {
 const fn conjunction(clause: Clause) -> &'static str {
     match clause {
         Clause::That => "dass",
-        Clause::Whether | Clause::Question => "ob",
+        Clause::Whether | Clause::Question | Clause::Fronted => "ob",
         Clause::If => "wenn",
     }
 }
 
 /// The verb first, then what stood before it; the rest stays where it is.
-fn question(field: &Line, rest: &[Part], line: &mut Line) {
+fn inverted(field: &Line, rest: &[Part], line: &mut Line) {
     let (verb, rest) = rest.split_first().map_or(("", rest), |(verb, rest)| (verb.words(), rest));
-    line.push(&capitalized(verb));
+    line.push(verb);
     let (reflexive, words, rest) = match rest.split_first() {
         Some((Part::Words(words), rest)) => {
             let (reflexive, words) = split_reflexive(words);
@@ -65,7 +68,6 @@ fn question(field: &Line, rest: &[Part], line: &mut Line) {
     for words in [first, second, words].into_iter().chain(rest.iter().map(Part::words)) {
         line.push(words.trim_end_matches('?'));
     }
-    line.0.push('?');
 }
 
 /// The verb at its landing place.

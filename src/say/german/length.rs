@@ -1,17 +1,22 @@
 //! Lengths of time.
 
 use crate::model::NounCase;
+use crate::say::tongue::Register;
 use crate::time::{Period, PeriodUnit, Written};
 
-/// A length of time in a case: "3 Monate", "innerhalb von 3 Monaten".
-pub(super) fn length(Period { count, unit, written }: Period, case: NounCase) -> String {
+/// Numbers from two to twelve.
+const NUMBERS: [&str; 11] =
+    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
+
+/// A length of time in a case: "3 Monate", "innerhalb von 3 Monaten"; in prose "drei Monate".
+pub(super) fn length(Period { count, unit, written }: Period, case: NounCase, register: Register) -> String {
     let counted = |count: i32, one: &str, many: &str, dative: &str| {
         let noun = match (count.abs(), case) {
             (1, _) => one,
             (_, NounCase::Dative) => dative,
             (_, NounCase::Nominative | NounCase::Accusative | NounCase::Genitive) => many,
         };
-        format!("{count} {noun}")
+        format!("{} {noun}", number(count, register))
     };
     let years = |count: i32| counted(count, "Jahr", "Jahre", "Jahren");
     let months = |count: i32| counted(count, "Monat", "Monate", "Monaten");
@@ -23,4 +28,11 @@ pub(super) fn length(Period { count, unit, written }: Period, case: NounCase) ->
         PeriodUnit::Days if written == Written::InWeeks => counted(count / 7, "Woche", "Wochen", "Wochen"),
         PeriodUnit::Days => counted(count, "Tag", "Tage", "Tagen"),
     }
+}
+
+/// A number, in prose in a word if it is small. One is left in figures: it would have to be inflected.
+fn number(count: i32, register: Register) -> String {
+    let at = count.checked_sub(2).and_then(|at| usize::try_from(at).ok());
+    let word = at.and_then(|at| NUMBERS.get(at)).filter(|_| register == Register::Prose);
+    word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
