@@ -30,7 +30,8 @@ impl Case {
                 .map(|(record, list)| format!("{}{} complete", writer.holder(*record), writer.list(*list))),
         );
         lines.extend(self.conditions.iter().map(|given| {
-            let words: Vec<&str> = sources.slice(given.attribution.span).split_whitespace().collect();
+            let written = unquoted(sources.slice(given.attribution.span));
+            let words: Vec<&str> = written.split_whitespace().collect();
             format!("{}{}{}", writer.holder(given.record), words.join(" "), attributed(&given.attribution))
         }));
         lines.sort_unstable();
@@ -129,6 +130,15 @@ impl Writer<'_> {
         };
         places.iter().map(name).collect::<Vec<_>>().join(" or ")
     }
+}
+
+/// A condition without the quotation marks that the form of the file may ask for.
+fn unquoted(written: &str) -> String {
+    let within = |mark: char| written.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    if let Some(inner) = within('"') {
+        return inner.replace("\\\"", "\"").replace("\\\\", "\\");
+    }
+    within('\'').map_or_else(|| written.to_owned(), |inner| inner.replace("''", "'"))
 }
 
 /// Who says something, and why.

@@ -157,35 +157,29 @@ impl Law<'_> {
         texts
     }
 
-    /// Of the texts under a citation those that are asked whether they are met. An item under a name that its author gave
-    /// it stands beside the sentence: it is left out where the sentence itself is there as a rule, and where all it does is
-    /// to presume. Who cites the name means it.
+    /// Of the texts under a citation those that are asked whether they are met: an item under a name that its author gave
+    /// it, and that does nothing but presume, stands beside the sentence. Who cites the name means it.
     #[must_use]
     pub fn without_asides(
         &self,
         one: &Cited,
         relation: Relation,
-        texts: Vec<(Target, Instance)>,
+        mut texts: Vec<(Target, Instance)>,
     ) -> Vec<(Target, Instance)> {
-        if matches!(relation, Relation::Breached | Relation::Used) {
-            return texts;
+        let is_aside = |target: &Target| match target {
+            Target::Item(id) => {
+                let item = self.model.item(*id);
+                is_named_below(item.address(), &one.citation.address) && only_presumes(item)
+            }
+            Target::Limb(_) | Target::Unwritten(_) => false,
+        };
+        match relation {
+            Relation::Met | Relation::Applies | Relation::Covers => {
+                texts.retain(|(target, _)| !is_aside(target));
+            }
+            Relation::Breached | Relation::Used => {}
         }
-        let item = |target: &Target| match target {
-            Target::Item(id) => Some(self.model.item(*id)),
-            Target::Limb(_) | Target::Unwritten(_) => None,
-        };
-        let is_aside = |target: &Target| {
-            let Some(named) = item(target) else { return false };
-            let Some(sentence) = beside(named.address(), &one.citation.address) else { return false };
-            let mut others = texts.iter().filter_map(|(other, _)| item(other));
-            only_presumes(named)
-                || others.any(|other| {
-                    other.subject == named.subject
-                        && !other.is_text_only()
-                        && other.addresses.contains(&sentence)
-                })
-        };
-        texts.iter().filter(|(target, _)| !is_aside(target)).copied().collect()
+        texts
     }
 
     /// True if a citation means something that is reached by what a clause continues.
@@ -221,11 +215,10 @@ impl Law<'_> {
     }
 }
 
-/// The sentence beside which an item stands under a name of its author's, if a citation does not go down to the name.
-fn beside(address: &Address, cited: &Address) -> Option<Address> {
-    let (name, above) = address.path.split_last()?;
-    let is_named = name.kind() == SegmentKind::Limb && cited.path.len() < address.path.len();
-    is_named.then(|| address.section().down(above))
+/// True if a place ends in a name of its author's to which a citation does not go down.
+fn is_named_below(address: &Address, cited: &Address) -> bool {
+    let is_named = address.path.last().is_some_and(|name| name.kind() == SegmentKind::Limb);
+    is_named && cited.path.len() < address.path.len()
 }
 
 /// True if all that an item says is what is presumed.

@@ -92,6 +92,33 @@ c.rules:1 would change
     assert_eq!(subsumo(&folder, &["fmt", "--check", "b.rules"]).status.code(), Some(0));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_with_a_second_name_is_left_and_a_symbolic_link_stays_one() {
+    let folder = folder("links");
+    fs::write(folder.join("a.rules"), ODD).unwrap();
+    fs::hard_link(folder.join("a.rules"), folder.join("second")).unwrap();
+    std::os::unix::fs::symlink("a.rules", folder.join("link.rules")).unwrap();
+    let output = subsumo(&folder, &["fmt", "a.rules"]);
+    assert_eq!(out(&output), "1 file: 1 faulty\n");
+    assert_eq!(
+        err(&output),
+        "\
+unwritable-file
+
+  × a.rules cannot be written: it has 2 names, and the others would keep the old text
+  help: make it a file of its own first: copy it, and put the copy in its place
+"
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.join("a.rules")).unwrap(), ODD);
+    fs::remove_file(folder.join("second")).unwrap();
+    let output = subsumo(&folder, &["fmt", "link.rules"]);
+    assert_eq!(out(&output), "formatted link.rules\n1 file: 1 formatted\n");
+    assert!(fs::symlink_metadata(folder.join("link.rules")).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(folder.join("a.rules")).unwrap(), EVEN);
+}
+
 #[test]
 fn a_file_with_faults_is_left_and_the_others_are_formatted() {
     let folder = folder("faulty");
