@@ -3,6 +3,7 @@
 mod brief;
 mod page;
 mod prompt;
+mod rows;
 
 use chrono::NaiveDate;
 

@@ -7,6 +7,7 @@ mod length;
 mod page;
 mod preposition;
 mod prompt;
+mod rows;
 
 use chrono::{Datelike, NaiveDate};
 

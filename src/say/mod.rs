@@ -22,6 +22,7 @@ mod place;
 mod prompt;
 mod reading;
 mod reservation;
+mod rows;
 mod summary;
 mod tongue;
 

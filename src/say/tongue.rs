@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::brief::Brief;
 use super::page::Page;
+use super::rows::Rows;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
 use crate::model::{NounCase, NounNumber, Template, Type};
@@ -243,7 +244,7 @@ pub enum Polarity {
 }
 
 /// How a language says findings, and what stands around them.
-pub trait Tongue: Brief + Page + Sync {
+pub trait Tongue: Brief + Page + Rows + Sync {
     /// Its ISO 639-1 code.
     fn code(&self) -> &'static str;
     /// How it writes citations.

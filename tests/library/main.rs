@@ -22,6 +22,7 @@ mod programs;
 mod properties;
 mod redacted;
 mod reservations;
+mod rows;
 mod schema;
 mod shipped;
 mod slices;
