@@ -313,6 +313,7 @@ impl Types<'_> {
                 self.inner(left);
                 self.inner(right);
             }
+            ExprKind::OnScale(amount, ..) => self.inner(amount),
             ExprKind::Rounded(value, _, unit) => self.rounded(value, unit),
             ExprKind::Field(of, field) => {
                 of.iter().for_each(|of| self.inner(of));

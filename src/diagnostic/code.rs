@@ -71,6 +71,8 @@ codes! {
     EmptyList = "empty-list", Error;
     /// Limbs out of order, or a marker twice.
     MarkerOrder = "marker-order", Error;
+    /// A row below a line that takes none, or a line that takes rows without any.
+    MisplacedRow = "misplaced-row", Error;
     /// A line that may stand only once in an item.
     RepeatedLine = "repeated-line", Error;
     /// A construct the language has no meaning for yet.
@@ -103,6 +105,10 @@ codes! {
     OverlappingVersions = "overlapping-versions", Error;
     /// Days between two versions on which none is in force.
     GapBetweenVersions = "gap-between-versions", Warning;
+    /// Two rows that hold for the same value, or out of order.
+    OverlappingRows = "overlapping-rows", Error;
+    /// A value for which no row holds.
+    GapBetweenRows = "gap-between-rows", Error;
     /// A citation that meets nothing in force.
     DanglingCitation = "dangling-citation", Error;
     /// A citation whose target was renumbered or given other content.

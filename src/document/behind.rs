@@ -329,7 +329,7 @@ pub enum Figures {
         /// Of which values.
         of: Vec<Figures>,
     },
-    /// The elements of a list, added up.
+    /// The elements of a list, or what comes of the brackets of a scale, added up.
     Sum {
         /// The elements.
         summands: Vec<Known>,

@@ -7,7 +7,8 @@ use super::asked_on::AskedOn;
 use super::behind::Behind;
 use super::decision::{Degree, Want};
 use super::how_many::HowMany;
-use super::named::{Field, Known, Lead, List, Names, Noun, Sentence, TimeLimit, Value, citations, places};
+use super::lead::Lead;
+use super::named::{Field, Known, List, Names, Noun, Sentence, TimeLimit, Value, citations, places};
 use super::value::cited;
 use crate::explain;
 use crate::syntax::{spelling, tree};
@@ -276,6 +277,13 @@ pub enum Finding {
         /// From what.
         from: Noun,
     },
+    /// A bracket of a scale.
+    Bracket {
+        /// The value above which it begins; `null` if it begins with nothing.
+        above: Option<Known>,
+        /// The value with which it ends; `null` if it has no end.
+        up_to: Option<Known>,
+    },
     /// Where the value that is asked for comes from.
     Origin {
         /// From where.
@@ -465,6 +473,11 @@ impl Finding {
             }
             Inner::Calculated(field, from) => {
                 Self::Calculated { field: Field::of(field, names), from: noun(from) }
+            }
+            Inner::Bracket { above, up_to } => {
+                let limit =
+                    |limit: &Option<explain::Known>| limit.as_ref().map(|limit| Known::of(limit, names));
+                Self::Bracket { above: limit(above), up_to: limit(up_to) }
             }
             Inner::Origin(from, contradicted) => Self::Origin {
                 from: Behind::of(from, names),

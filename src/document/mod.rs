@@ -37,6 +37,7 @@ pub mod finding;
 pub mod how_many;
 pub mod interview;
 pub mod layout;
+pub mod lead;
 pub mod made;
 pub mod named;
 pub mod otherwise;

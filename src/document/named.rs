@@ -432,6 +432,11 @@ pub enum Noun {
         /// The second.
         right: Box<Noun>,
     },
+    /// What a value comes to on a scale.
+    OnScale {
+        /// The value.
+        of: Box<Noun>,
+    },
     /// A value that is rounded.
     Rounded {
         /// The value before.
@@ -494,6 +499,7 @@ impl Noun {
             explain::Noun::Arithmetic(left, operation, right) => {
                 Self::Calculated { left: boxed(left), operation: (*operation).into(), right: boxed(right) }
             }
+            explain::Noun::OnScale(of) => Self::OnScale { of: boxed(of) },
             explain::Noun::Rounded(of) => Self::Rounded { of: boxed(of) },
             explain::Noun::Extremum(which, of) => {
                 Self::Picked { which: (*which).into(), of: Self::all(of, names) }
@@ -533,34 +539,6 @@ impl TimeLimit {
             length: limit.period.into(),
             counts_first_day: limit.counts_first_day,
             start: Noun::of(&limit.start, names),
-        }
-    }
-}
-
-/// An action towards a record, under some bases.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Lead {
-    /// The action.
-    pub action: Sentence,
-    /// Only bases in these provisions; all if there are none.
-    pub under: Vec<String>,
-    /// Only those of this body; `null` if all.
-    pub by: Option<String>,
-    /// Only those towards this body; `null` if all.
-    pub to: Option<String>,
-    /// Only those for this purpose; `null` if all.
-    pub purpose: Option<String>,
-}
-
-impl Lead {
-    pub(super) fn of(lead: &explain::Lead, names: Names<'_>) -> Self {
-        let explain::Lead { action, among } = lead;
-        Self {
-            action: Sentence::of(action, names),
-            under: citations(&among.under),
-            by: among.by.map(|body| names.body(body)),
-            to: among.to.map(|body| names.body(body)),
-            purpose: among.purpose.map(|purpose| names.purpose(purpose)),
         }
     }
 }

@@ -98,6 +98,13 @@ fn exact_in_row(columns: &Columns, op: &Op, row: usize) -> Exact {
             let round = |end: Option<Number>| end.and_then(|end| end.rounded(*rounding, *unit));
             Exact { range: Range { low: round(a.range.low), high: round(a.range.high) }, there: a.there }
         }
+        Op::OnScale(a, scale) => {
+            let a = columns.get(*a, row);
+            // A larger number never comes to less, and one below zero to nothing: the ends stay ends.
+            let low = a.range.low.map_or(Some(Number::ZERO), |low| scale.of(low));
+            let high = a.range.high.map_or_else(|| scale.most(), |high| scale.of(high));
+            Exact { range: Range { low, high }, there: a.there }
+        }
         Op::ToExact(a) => {
             let span = columns.get(*a, row);
             let end = |end: i32, unbounded: i32| (end != unbounded).then(|| Number::whole(i64::from(end)));

@@ -166,7 +166,7 @@ impl Run {
             Op::ShiftBy { .. } | Op::WorkingDay { .. } | Op::AddSpan { .. } => {
                 self.span_by_row(op, SpanId::of(out), rows)
             }
-            Op::ToExact(_) | Op::Calculate(..) | Op::Round(..) => {
+            Op::ToExact(_) | Op::Calculate(..) | Op::Round(..) | Op::OnScale(..) => {
                 self.exact_by_row(op, ExactId::of(out), rows)
             }
         }

@@ -15,7 +15,7 @@ use crate::syntax::tree::FieldRole;
 use crate::value::Number;
 
 /// A sum of more elements than these is shown as a whole.
-const MOST_SUMMANDS: usize = 12;
+pub(super) const MOST_SUMMANDS: usize = 12;
 
 impl Explainer<'_, '_> {
     /// The calculation by which a text, or a definition, gives a field its value: in words, and with
@@ -37,6 +37,8 @@ impl Explainer<'_, '_> {
         self.lines += 1;
         let depth = if self.lines > MOST_LINES { MAX_DEPTH } else { at.depth + 1 };
         let at = At { depth, ..at };
+        let brackets = self.brackets(value, at);
+        reason.children.extend(brackets);
         reason.children.extend(self.fictions_behind(value, at));
         reason.children.extend(self.terms_behind(value, Some(field), at));
         Some(reason)
@@ -154,12 +156,13 @@ impl Explainer<'_, '_> {
                 }
                 Figures::Sum(elements.into_iter().map(|row| self.shown(added, &over.inner, row)).collect())
             }
+            ExprKind::OnScale(amount, scale, _) => self.scale_figures(expr, amount, scale, at),
             _ => Figures::Known(self.shown(expr, at.cx, at.row)),
         }
     }
 
     /// Whether a value is known exactly.
-    fn is_known(&mut self, expr: &Expr, at: At<'_>) -> bool {
+    pub(super) fn is_known(&mut self, expr: &Expr, at: At<'_>) -> bool {
         let node = self.outline.value(expr, at.cx);
         !self.run.is_open(node, at.row)
     }
@@ -194,7 +197,7 @@ impl Explainer<'_, '_> {
                     || self.may_divide_by_zero(left, at)
                     || self.may_divide_by_zero(right, at)
             }
-            ExprKind::Rounded(value, ..) => self.may_divide_by_zero(value, at),
+            ExprKind::Rounded(value, ..) | ExprKind::OnScale(value, ..) => self.may_divide_by_zero(value, at),
             ExprKind::Extremum(_, values) => values.iter().any(|value| self.may_divide_by_zero(value, at)),
             _ => false,
         }

@@ -249,7 +249,7 @@ pub enum Figures {
     },
     /// The largest, the earliest … of some values.
     Extremum(Reduction, Vec<Figures>),
-    /// The elements of a list, added up.
+    /// The elements of a list, or what comes of the brackets of a scale, added up.
     Sum(Vec<Known>),
 }
 

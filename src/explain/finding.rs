@@ -153,6 +153,13 @@ pub enum Finding {
     HandedOver(Address, DaySpan),
     /// How a value is calculated.
     Calculated(FieldNoun, Noun),
+    /// A bracket of a scale: what lies above one value, up to another.
+    Bracket {
+        /// The value above which it begins; `None` if it begins with nothing.
+        above: Option<Known>,
+        /// The value with which it ends; `None` if it has no end.
+        up_to: Option<Known>,
+    },
     /// Where the value of what is asked comes from; and what the case says of it, if provisions contradict that.
     Origin(Detail, Option<Sentence>),
     /// What was found under one of several laws.

@@ -39,6 +39,7 @@ mod related;
 mod reservation;
 mod route;
 mod running;
+mod scale;
 mod search;
 mod sentence;
 mod settle;

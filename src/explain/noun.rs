@@ -95,6 +95,7 @@ impl Explainer<'_, '_> {
                 let what = self.field_called(*field, speaking);
                 Noun::OnDay(what, Box::new(self.noun(day, cx, row)))
             }
+            ExprKind::OnScale(amount, ..) => Noun::OnScale(Box::new(self.noun(amount, cx, row))),
             ExprKind::Rounded(value, ..) => Noun::Rounded(Box::new(self.noun(value, cx, row))),
             _ => Noun::Nothing,
         }

@@ -97,6 +97,7 @@ impl Finding {
             | Self::Stated(_)
             | Self::Weighed(..)
             | Self::Discretion
+            | Self::Bracket { .. }
             | Self::Exceptionally { .. }
             | Self::IsExceptional(_)
             | Self::Acting { .. }
@@ -152,7 +153,7 @@ impl Noun {
             Self::Field(field) | Self::Unnamed(field) => field.speaks(test),
             Self::OnDay(field, day) => field.speaks(test) || day.speaks(test),
             Self::Arithmetic(left, _, right) => left.speaks(test) || right.speaks(test),
-            Self::Rounded(inner) => inner.speaks(test),
+            Self::Rounded(inner) | Self::OnScale(inner) => inner.speaks(test),
             Self::Extremum(_, nouns) | Self::Either(nouns) => nouns.iter().any(|noun| noun.speaks(test)),
             Self::Reduced { list, .. } => list.speaks(test),
             Self::Age { of, on } => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::parse::Parsed;
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{
-    Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Release, SectionWordings,
+    Citations, Condition, ConditionKind, ItemKind, Limb, List, Provision, Release, Row, SectionWordings,
     StandardOfProof, Texts,
 };
 use crate::time::InForce;
@@ -89,6 +89,7 @@ impl Planner<'_> {
         self.columns += 1;
         for statement in &provision.statements {
             self.tail(statement.span, statement.in_force.as_ref(), None);
+            self.rows(&statement.rows);
         }
         let conditions = [&provision.requirement, &provision.condition, &provision.exception];
         for condition in conditions.into_iter().flatten() {
@@ -96,6 +97,19 @@ impl Planner<'_> {
             self.tail(condition.span, condition.in_force.as_ref(), None);
             self.condition(condition, 2 * STEP);
         }
+    }
+
+    /// What the rows of a statement give stands in one column.
+    fn rows(&mut self, rows: &[Row]) {
+        if rows.is_empty() {
+            return;
+        }
+        self.columns += 1;
+        let column = self.columns;
+        for row in rows {
+            self.at(row.span).tail = Some(Tail { start: row.value.span.range().start, column });
+        }
+        self.columns += 1;
     }
 
     /// The lists of a condition; `indent` is where the lines of the first stand.

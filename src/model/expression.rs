@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
-use crate::value::{Number, Rounding};
+use crate::value::{Number, Rounding, Scale};
 
 /// A value written out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -129,6 +129,8 @@ pub enum ExprKind {
     Age(Box<Expr>, Box<Expr>),
     /// Two values calculated with.
     Arithmetic(Box<Expr>, Arithmetic, Box<Expr>),
+    /// What an amount comes to on a scale, whose rates are of a type.
+    OnScale(Box<Expr>, Arc<Scale>, Type),
     /// A value rounded to a unit.
     Rounded(Box<Expr>, Rounding, Box<Expr>),
     /// The day for facts and ages.

@@ -72,6 +72,9 @@ pub trait Rewrite {
             ExprKind::Rounded(value, rounding, unit) => {
                 ExprKind::Rounded(boxed(value), *rounding, boxed(unit))
             }
+            ExprKind::OnScale(amount, scale, rate) => {
+                ExprKind::OnScale(boxed(amount), scale.clone(), rate.clone())
+            }
             ExprKind::Within { day, period, counts_first_day, start, working_day_in } => ExprKind::Within {
                 day: boxed(day),
                 period: *period,

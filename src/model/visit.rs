@@ -17,6 +17,7 @@ impl Expr {
             | ExprKind::Not(of)
             | ExprKind::Has(of)
             | ExprKind::Under(of, _)
+            | ExprKind::OnScale(of, ..)
             | ExprKind::AtStandard(_, of) => visit(of),
             ExprKind::Field(of, _) => of.iter().for_each(|of| visit(of)),
             ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extremum(_, parts) => {

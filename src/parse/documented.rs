@@ -13,12 +13,13 @@ use crate::syntax::spelling::{
 use crate::syntax::tree::{ConditionKind, Expr, ExprKind, ItemKind, Provision, StatementKind};
 
 /// The grammar as written.
-const GRAMMAR: [&str; 7] = [
+const GRAMMAR: [&str; 8] = [
     include_str!("../../grammar/lexis.pest"),
     include_str!("../../grammar/citations.pest"),
     include_str!("../../grammar/subsumo.pest"),
     include_str!("../../grammar/actions.pest"),
     include_str!("../../grammar/standards.pest"),
+    include_str!("../../grammar/rows.pest"),
     include_str!("../../grammar/reservations.pest"),
     include_str!("../../grammar/examples.pest"),
 ];

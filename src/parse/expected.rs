@@ -106,7 +106,7 @@ const GROUPS: [(&str, &[Rule]); 4] = [
         Rule::k_under, Rule::k_within,
     ]),
     ("an arithmetic operator", &[
-        Rule::plus, Rule::minus, Rule::times, Rule::over, Rule::rounded, Rule::k_rounded,
+        Rule::plus, Rule::minus, Rule::times, Rule::over, Rule::on_the_scale, Rule::rounded, Rule::k_rounded,
     ]),
     ("a step of a citation", &[
         Rule::cite_paragraph, Rule::cite_point, Rule::cite_sentence, Rule::cite_half_sentence, Rule::cite_number,
@@ -197,6 +197,12 @@ const fn expected(rule: Rule) -> Expected {
         Rule::covers => Expected::Words("`covers`"),
         Rule::does_not_cover => Expected::Words("`does not cover`"),
         Rule::rounded => Expected::Words("`rounded`"),
+        Rule::on_the_scale => Expected::Words("`on the scale`"),
+        Rule::row_limit => Expected::Words("a number"),
+        Rule::row_above => Expected::Words("`above` and a number"),
+        Rule::row_up_to => Expected::Words("`up to` and a number"),
+        Rule::row_rest => Expected::Words("`above`"),
+        Rule::row_cell => Expected::Words("`up to` or `above`"),
         Rule::not => Expected::Words("`not`"),
         Rule::and => Expected::Words("`and`"),
         Rule::or => Expected::Words("`or`"),
@@ -298,7 +304,7 @@ const fn expected(rule: Rule) -> Expected {
         Rule::expect_open => Expected::Words("`open`"),
         Rule::expect_conflict => Expected::Words("`conflict`"),
         Rule::expect_on => Expected::Words("`on` and a date"),
-        Rule::k_accordingly | Rule::k_after | Rule::k_age | Rule::k_all | Rule::k_and | Rule::k_any | Rule::k_applies
+        Rule::k_above | Rule::k_scale | Rule::k_accordingly | Rule::k_after | Rule::k_age | Rule::k_all | Rule::k_and | Rule::k_any | Rule::k_applies
         | Rule::k_apply | Rule::k_as | Rule::k_asked | Rule::k_at | Rule::k_because | Rule::k_before | Rule::k_below
         | Rule::k_between | Rule::k_burden | Rule::k_by | Rule::k_called | Rule::k_citation | Rule::k_cited | Rule::k_complete
         | Rule::k_confidential | Rule::k_conflict | Rule::k_continue | Rule::k_count | Rule::k_cover | Rule::k_covers
@@ -338,7 +344,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::body_header | Rule::purpose_header | Rule::to_line | Rule::from_line | Rule::due_line | Rule::while_line
         | Rule::purpose_line | Rule::asked_line | Rule::among | Rule::action_header | Rule::extent_line | Rule::modal | Rule::level | Rule::conclude_line | Rule::limb_line | Rule::on_line | Rule::law_as_of_line
         | Rule::given_line | Rule::record_line | Rule::complete_line | Rule::fact_line | Rule::expect_line
-        | Rule::by_line | Rule::bears_line | Rule::could_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
+        | Rule::by_line | Rule::row_line | Rule::bears_line | Rule::could_line | Rule::open_line | Rule::case_value | Rule::case_comparison | Rule::WHITESPACE
         | Rule::word_char | Rule::line_end | Rule::end | Rule::blank | Rule::cite_head | Rule::cite_segment | Rule::postfix | Rule::ending_on_a_working_day
         | Rule::infix | Rule::connective | Rule::wanted | Rule::proof_of_contrary | Rule::k_that => Expected::Silent,
     }

@@ -1,7 +1,7 @@
 //! Expressions: the grammar's flat runs of operands and operators get their precedence here.
 //!
 //! From loose to tight: `and` or `or` (never both in one run), `not`, one comparison or relation,
-//! `rounded` and `on`, sums, products. What nests is counted before the grammar is asked
+//! `rounded`, `on the scale` and `on`, sums, products. What nests is counted before the grammar is asked
 //! ([`super::depth`]), and how many parts a line has before its tree is built, so the recursion is
 //! bounded here and in all that goes down the tree later.
 
@@ -217,12 +217,16 @@ impl<'t> Builder<'t> {
         Expr { kind: ExprKind::Relation { citations, relation, negated, subject, on }, span }
     }
 
-    /// A value: sums, then `on` a day and `rounded`.
+    /// A value: sums, then `on` a day, `on the scale` and `rounded`.
     fn value(&mut self, run: &mut Run<'t>) -> Expr {
         let mut value = self.sum(run);
-        while let Some(next) = run.next_if(|next| matches!(next.as_rule(), Rule::on_day | Rule::rounded)) {
+        let goes_on = |rule| matches!(rule, Rule::on_day | Rule::on_the_scale | Rule::rounded);
+        while let Some(next) = run.next_if(|next| goes_on(next.as_rule())) {
             let place = self.span(&next);
-            if next.as_rule() == Rule::on_day {
+            if next.as_rule() == Rule::on_the_scale {
+                let span = value.span.to(place);
+                value = Expr { kind: ExprKind::OnScale(Box::new(value)), span };
+            } else if next.as_rule() == Rule::on_day {
                 let day = self.sum(run);
                 let span = value.span.to(day.span);
                 value = Expr { kind: ExprKind::OnDay(Box::new(value), Box::new(day)), span };

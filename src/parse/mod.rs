@@ -27,6 +27,7 @@ mod nesting;
 mod provision;
 mod release;
 mod reservation;
+mod rows;
 pub mod split;
 mod standard;
 mod wording;

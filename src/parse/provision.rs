@@ -7,6 +7,7 @@ use super::action::modal_of;
 use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::nesting::{FlatCondition, Nesting};
+use super::rows::begins_row;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{self, Connective, Waiver};
@@ -95,6 +96,7 @@ impl<'t> Builder<'t> {
             "weigh" => Rule::weigh_line,
             "bears" if second_word(text) == "on" => Rule::bears_line,
             "could" if !matches!(second_word(text), "" | "in") => Rule::could_line,
+            _ if begins_row(text) => Rule::row_line,
             _ if names_bearer(text) => Rule::modal_line,
             word if text.get(word.len()..).is_some_and(|rest| rest.trim_start().starts_with('(')) => {
                 Rule::requires_line
@@ -107,7 +109,7 @@ impl<'t> Builder<'t> {
         if let Some(parts) = self.line(rule, span) {
             self.take_line(body, rule, parts, span);
         }
-        if is_clause(rule) { 2 } else { 1 }
+        if is_clause(rule) || rule == Rule::row_line { 2 } else { 1 }
     }
 
     /// Whether the line begins like none that a provision has; then that is reported.
@@ -194,6 +196,7 @@ impl<'t> Builder<'t> {
             _ if is_clause(rule) => {
                 self.clause(provision.statements.last_mut(), rule, parts, span);
             }
+            Rule::row_line => self.row(provision.statements.last_mut(), parts, span),
             Rule::bears_line | Rule::could_line => {
                 provision.statements.extend(self.reserved(rule, parts, span));
             }
@@ -455,7 +458,7 @@ impl<'t> Builder<'t> {
             (_, _, Some(assignment)) => StatementKind::Conclude(assignment),
             _ => unreachable!("the grammar gives the statement its object"),
         };
-        Statement { kind, reach, manner, reserved: None, in_force, span }
+        Statement { kind, reach, manner, reserved: None, rows: Vec::new(), in_force, span }
     }
 
     pub(super) fn assignment(&mut self, pair: Pair<'t, Rule>) -> Assignment {

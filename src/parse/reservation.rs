@@ -57,7 +57,7 @@ impl<'t> Builder<'t> {
             (None, None, None) => return None,
         };
         let manner = Manner::default();
-        Some(Statement { kind, reach, manner, reserved: Some(reserved), in_force, span })
+        Some(Statement { kind, reach, manner, reserved: Some(reserved), rows: Vec::new(), in_force, span })
     }
 
     /// `, subject to § 27 (1) AufenthG`, `, without reservation`

@@ -180,7 +180,7 @@ impl Builder {
             Cell::Bool(_) | Cell::Span(_) | Cell::Set(_) | Cell::Sym(_) | Cell::Ref(_) => false,
         };
         match op {
-            Op::ToExact(_) => true,
+            Op::ToExact(_) | Op::OnScale(..) => true,
             Op::Constant(cell) => is_at_least_zero(**cell),
             // One suffices only if it is certainly there, since one that is not does not count.
             Op::Extreme(Extreme::Most, values) => {

@@ -1,10 +1,12 @@
 //! The operations of a program, and the ids of the values they make.
 
+use std::sync::Arc;
+
 use super::cell::Cell;
 use super::column::Column;
 use crate::model::{EntityId, FieldId};
 use crate::time::Period;
-use crate::value::{Number, Rounding};
+use crate::value::{Number, Rounding, Scale};
 
 /// The families of values: what is kept of one in each row, and so what can be done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -340,6 +342,8 @@ pub enum Op {
     Calculate(ExactId, Calculation, ExactId),
     /// Rounded to a multiple of a unit.
     Round(ExactId, Rounding, Number),
+    /// What a number comes to on a marginal scale.
+    OnScale(ExactId, Arc<Scale>),
 }
 
 impl Op {
@@ -371,7 +375,11 @@ impl Op {
             | Self::ShiftBy { .. }
             | Self::WorkingDay { .. }
             | Self::AddSpan { .. } => Family::Span,
-            Self::Sum { .. } | Self::ToExact(_) | Self::Calculate(..) | Self::Round(..) => Family::Exact,
+            Self::Sum { .. }
+            | Self::ToExact(_)
+            | Self::Calculate(..)
+            | Self::Round(..)
+            | Self::OnScale(..) => Family::Exact,
         }
     }
 
@@ -449,6 +457,7 @@ impl Op {
                 Self::Calculate(exact(*a, other), *calculation, exact(*b, other))
             }
             Self::Round(a, rounding, unit) => Self::Round(exact(*a, other), *rounding, *unit),
+            Self::OnScale(a, scale) => Self::OnScale(exact(*a, other), Arc::clone(scale)),
         }
     }
 
@@ -490,7 +499,7 @@ impl Op {
             }
             Self::WorkingDay { day, place } => all([day.into(), place.into()]),
             Self::Calculate(a, _, b) => all([a.into(), b.into()]),
-            Self::Round(a, ..) => all([a.into()]),
+            Self::Round(a, ..) | Self::OnScale(a, _) => all([a.into()]),
         }
     }
 }

@@ -199,6 +199,11 @@ fn operation(op: &Op) -> String {
         Op::ToExact(_) => ("to exact", String::new()),
         Op::Calculate(_, calculation, _) => ("calculate", format!("{calculation:?}")),
         Op::Round(_, rounding, unit) => ("round", format!("{rounding:?} {unit}")),
+        Op::OnScale(_, scale) => {
+            let brackets = scale.brackets().iter();
+            let brackets = brackets.map(|bracket| format!("above {}: {}", bracket.above, bracket.rate));
+            ("on scale", brackets.collect::<Vec<_>>().join(", "))
+        }
     };
     let more = if more.is_empty() { more } else { format!(" [{more}]") };
     format!("{name}{more} {}", values(op.operands())).trim_end().to_owned()

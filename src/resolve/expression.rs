@@ -38,6 +38,8 @@ pub struct ExprContext {
     pub records: Arc<BTreeMap<Arc<str>, EntityId>>,
     /// The record a line of a case speaks about.
     pub record: Option<(EntityId, Arc<str>)>,
+    /// The rows below the statement it stands in.
+    pub(super) rows: Arc<[tree::Row]>,
     /// Names bound by quantifiers, inner last.
     pub(super) bound: Vec<(Arc<str>, BindId, Type)>,
     next: usize,
@@ -57,6 +59,7 @@ impl ExprContext {
             adopted: Vec::new(),
             records: Arc::default(),
             record: None,
+            rows: Arc::default(),
             bound: Vec::new(),
             next: 0,
         }
@@ -256,6 +259,7 @@ impl ExprResolver<'_> {
                     ty.unwrap_or(Type::Unknown),
                 )
             }
+            tree::ExprKind::OnScale(amount) => self.on_scale(context, amount, span),
             tree::ExprKind::Rounded(value, rounding, unit) => {
                 let value = self.expr(context, value, want);
                 let unit = self.expr(context, unit, Some(&value.ty));
@@ -418,7 +422,7 @@ pub(super) const fn error(span: Span) -> Expr {
 }
 
 /// The type of a calculation; `None` if its operands cannot be calculated with.
-fn arithmetic_type(
+pub(super) fn arithmetic_type(
     left: &Type,
     operation: crate::syntax::spelling::Arithmetic,
     right: &Type,

@@ -24,6 +24,8 @@ mod party;
 mod provision;
 mod release;
 mod reservation;
+mod rows;
+mod scale;
 mod scope;
 pub mod standard;
 mod template;

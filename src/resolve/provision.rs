@@ -288,6 +288,19 @@ impl<'a> Resolver<'a> {
         in_force: &InForce,
     ) -> Vec<Statement> {
         let in_force = line_days(in_force, statement.in_force.as_ref());
+        if statement.rows.is_empty() {
+            return self.statements_on(context, statement, in_force);
+        }
+        self.statement_with_rows(context, statement, &in_force)
+    }
+
+    /// What a line says on the days it is part of the text.
+    pub(super) fn statements_on(
+        &mut self,
+        context: &mut ExprContext,
+        statement: &tree::Statement,
+        in_force: InForce,
+    ) -> Vec<Statement> {
         context.anchor = Some(anchor(context.of, &in_force));
         let kinds = match &statement.kind {
             tree::StatementKind::Members(group, names) => {

@@ -4,6 +4,7 @@ mod brief;
 mod draft;
 mod page;
 mod prompt;
+mod rows;
 
 use chrono::NaiveDate;
 

@@ -8,6 +8,7 @@ mod length;
 mod page;
 mod preposition;
 mod prompt;
+mod rows;
 mod written;
 
 use chrono::{Datelike, NaiveDate};

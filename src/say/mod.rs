@@ -24,6 +24,7 @@ mod prompt;
 mod reading;
 mod replies;
 mod reservation;
+mod rows;
 mod summary;
 mod tongue;
 

@@ -59,6 +59,7 @@ impl Speaker<'_> {
             Noun::OwnerOf(entity) => self.owner_of(*entity),
             Noun::DayOfDecision => self.phrase(Phrase::DayOfDecision).to_owned(),
             Noun::Arithmetic(left, operation, right) => self.arithmetic(left, *operation, right),
+            Noun::OnScale(inner) => self.tongue.on_scale(&self.bracketed(inner)),
             Noun::Rounded(inner) => self.noun(inner),
             Noun::Extremum(reduction, nouns) => {
                 format!("{} {}", self.tongue.reduction(*reduction), self.all_of(&self.nouns(nouns)))
@@ -86,12 +87,16 @@ impl Speaker<'_> {
     /// A calculation: brackets where a part is one itself, unless it simply goes on.
     fn arithmetic(&self, left: &Noun, operation: Arithmetic, right: &Noun) -> String {
         let goes_on = matches!(left, Noun::Arithmetic(_, inner, _) if inner.goes_on_with(operation));
-        let bracketed = |part: &Noun| match part {
+        let left = if goes_on { self.noun(left) } else { self.bracketed(left) };
+        format!("{left} {} {}", operation.spelling(), self.bracketed(right))
+    }
+
+    /// A part of a calculation, in brackets if it is one itself.
+    fn bracketed(&self, part: &Noun) -> String {
+        match part {
             Noun::Arithmetic(..) | Noun::Extremum(..) => format!("({})", self.noun(part)),
             _ => self.noun(part),
-        };
-        let left = if goes_on { self.noun(left) } else { bracketed(left) };
-        format!("{left} {} {}", operation.spelling(), bracketed(right))
+        }
     }
 
     /// What the value of a field is called, with the article a sentence needs.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::brief::Brief;
 use super::draft::Patterns;
 use super::page::Page;
+use super::rows::Rows;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
 use crate::model::{NounCase, NounNumber, Template, Type};
@@ -255,7 +256,7 @@ pub enum Polarity {
 }
 
 /// How a language says findings, and what stands around them.
-pub trait Tongue: Brief + Page + Patterns + Sync {
+pub trait Tongue: Brief + Page + Patterns + Rows + Sync {
     /// Its ISO 639-1 code.
     fn code(&self) -> &'static str;
     /// How it writes citations.

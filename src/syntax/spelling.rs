@@ -295,7 +295,7 @@ pub const HEADER_WORDS: [&str; 22] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 35] = [
+pub const PROVISION_WORDS: [&str; 37] = [
     "in",
     "for",
     "governed",
@@ -331,6 +331,8 @@ pub const PROVISION_WORDS: [&str; 35] = [
     "other",
     "bears",
     "could",
+    "above",
+    "up",
 ];
 
 /// The first words of the lines of an example, besides records and facts.
@@ -453,9 +455,10 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 95] = [
+pub const UNRESERVED: [&str; 97] = [
     "a",
     "about",
+    "above",
     "action",
     "actions",
     "an",
@@ -528,6 +531,7 @@ pub const UNRESERVED: [&str; 95] = [
     "reservation",
     "reviewed",
     "rule",
+    "scale",
     "standard",
     "standards",
     "subject",

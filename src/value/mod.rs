@@ -1,5 +1,7 @@
 //! Values as rules and cases write them.
 
 mod number;
+mod scale;
 
 pub use number::{Number, Rounding};
+pub use scale::{Bracket, Scale};

@@ -23,6 +23,7 @@ mod programs;
 mod properties;
 mod redacted;
 mod reservations;
+mod rows;
 mod schema;
 mod shipped;
 mod slices;

@@ -1,5 +1,7 @@
 //! Expressions that are values.
 
+use std::sync::Arc;
+
 use super::{Bound, Cx, Lowering, Way};
 use crate::citation::Citation;
 use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Type, Value};
@@ -69,6 +71,12 @@ impl<'m> Lowering<'m> {
                     unreachable!("`check` lets only numbers be rounded to a number")
                 };
                 self.builder.make(table, Op::Round(value, *rounding, *unit))
+            }
+            ExprKind::OnScale(amount, scale, _) => {
+                let Node::Exact(amount) = self.value(amount, cx) else {
+                    unreachable!("`resolve` puts only numbers on a scale")
+                };
+                self.builder.make(table, Op::OnScale(amount, Arc::clone(scale)))
             }
             _ => Node::Bool(self.condition_made(expr, cx)),
         }

@@ -152,6 +152,8 @@ pub enum ExprKind {
     Age(Path, Option<Box<Expr>>),
     /// `a + b`
     Arithmetic(Box<Expr>, Spanned<Arithmetic>, Box<Expr>),
+    /// `income on the scale`: by the brackets in the rows below the statement
+    OnScale(Box<Expr>),
     /// `a rounded half up to 1 cent`
     Rounded(Box<Expr>, Rounding, Box<Expr>),
 }

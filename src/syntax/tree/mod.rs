@@ -32,8 +32,8 @@ pub use provision::{Authority, Provision, ProvisionKind, Reading, Uncovered};
 pub use release::{Release, ReleaseNumber};
 pub use standard::StandardOfProof;
 pub use statement::{
-    ActionCall, Among, AssignedValue, Assignment, Bearing, Due, Manner, Purposes, Reserved, Statement,
-    StatementKind, Substitute, Substitution,
+    ActionCall, Among, AssignedValue, Assignment, Bearing, Due, Manner, Purposes, Reserved, Row, RowCell,
+    Statement, StatementKind, Substitute, Substitution,
 };
 pub use wording::{SectionWordings, Turn, TurnKind};
 

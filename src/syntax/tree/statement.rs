@@ -16,6 +16,8 @@ pub struct Statement {
     pub manner: Manner,
     /// That it is only what law could do that is not written as a rule.
     pub reserved: Option<Reserved>,
+    /// The rows below it: what it gives, bracket by bracket.
+    pub rows: Vec<Row>,
     /// The days this line is part of the text, if not all.
     pub in_force: Option<Spanned<InForce>>,
     /// Where.
@@ -62,6 +64,30 @@ pub enum StatementKind {
     Weigh(Texts),
     /// `bears on …`
     Bears(Bearing),
+}
+
+/// A row below a statement: `up to 6000 EUR: 0 %`.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// For which values it holds.
+    pub cell: RowCell,
+    /// What it gives.
+    pub value: Expr,
+    /// The days this row is part of the text, if not all.
+    pub in_force: Option<Spanned<InForce>>,
+    /// Where.
+    pub span: Span,
+}
+
+/// For which values a row holds.
+#[derive(Clone, Debug)]
+pub struct RowCell {
+    /// `above V`: beyond which value it begins, if it says so.
+    pub above: Option<Expr>,
+    /// `up to V`: with which value it ends; `None` if it has no end.
+    pub up_to: Option<Expr>,
+    /// Where.
+    pub span: Span,
 }
 
 /// What law that is not written as a rule bears on.

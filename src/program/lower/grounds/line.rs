@@ -91,6 +91,7 @@ impl Lowering<'_> {
                 self.operand_said(value, cx);
                 options.iter().for_each(|option| self.operand_said(option, cx));
             }
+            ExprKind::OnScale(amount, ..) => self.operand_said(amount, cx),
             ExprKind::Extremum(_, values) => values.iter().for_each(|value| self.operand_said(value, cx)),
             ExprKind::Includes(list, options) => {
                 self.list_named(list, cx);
