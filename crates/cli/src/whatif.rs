@@ -110,7 +110,8 @@ fn compare(
     match output.format {
         Format::Json => {
             let voices = Voices { model: &prepared.set.model, case: &supposed, languages: &languages };
-            let receipt = Receipt::new(&prepared.set, interview.text().as_bytes());
+            let sources = &prepared.set.sources;
+            let receipt = Receipt::new(&prepared.set, &supposed, sources).with_file(interview.text().as_bytes());
             output.print_json(&decision::Decision::of(&other, &receipt, Detail::Full, voices));
         }
         Format::Text | Format::Markdown => {
