@@ -7,7 +7,7 @@ use super::brief::{AnswerForm, Remark, Verdict};
 use super::{Reserved, Speaker};
 use crate::citation::{Address, Segment, SegmentKind, Unit, render};
 use crate::explain::{
-    AnswerState, AnswerValue, Cited, Condition, Detail, Explanation, Finding, Heading, Known, Label, Line,
+    AnswerState, AnswerValue, Cited, Condition, Detail, Explanation, Finding, Heading, Known, Lead, Label, Line,
     Noun, Reason, ReasonKind, Sentence, Stated, TextId, Want,
 };
 use crate::logic::Kleene;
@@ -253,21 +253,9 @@ impl Speaker<'_> {
                     self.tongue.asked_of(&self.citations(&cited), *relation, polarity, about.as_deref());
                 (on.as_ref().map_or(asked.clone(), |on| format!("{}: {asked}", self.on(on))), false)
             }
-            Finding::ActionAsked { lead, .. } => match (detail, lead.action.text) {
-                (Some(Detail::Effect(value)), TextId::Action(action)) if value.extent().is_some() => {
-                    let said = value.extent().and_then(|extent| {
-                        let text = TextId::Extent(action, extent);
-                        self.spoken(&Sentence { text, ..lead.action.clone() })
-                    });
-                    let around = self.bases(&lead.among);
-                    let around = if around.is_empty() { around } else { format!(" ({around})") };
-                    said.map_or_else(
-                        || (self.finding(finding), false),
-                        |said| (format!("{said}{around}"), true),
-                    )
-                }
-                _ => (self.finding(finding), false),
-            },
+            Finding::ActionAsked { lead, .. } => self
+                .as_far_as(lead, detail)
+                .map_or_else(|| (self.finding(finding), false), |said| (said, true)),
             Finding::Element(Noun::Record(Some(record))) => {
                 let label = self.model.entity(self.case.record(*record).entity).label.as_ref();
                 let kind = label.map(|label| format!("{}: ", label.plain(self.language.code())));
@@ -292,6 +280,17 @@ impl Speaker<'_> {
             }
             other => (self.said_as(polarity, other), false),
         }
+    }
+
+    /// How far an action goes, in a sentence of its own, and under which bases; `None` if that is not decided.
+    fn as_far_as(&self, lead: &Lead, detail: Option<&Detail>) -> Option<String> {
+        let (Some(Detail::Effect(value)), TextId::Action(action)) = (detail, lead.action.text) else {
+            return None;
+        };
+        let text = TextId::Extent(action, value.extent()?);
+        let said = self.spoken(&Sentence { text, ..lead.action.clone() })?;
+        let around = self.bases(&lead.among);
+        Some(if around.is_empty() { said } else { format!("{said} ({around})") })
     }
 
     pub(super) fn said_as(&self, polarity: Polarity, finding: &Finding) -> String {
