@@ -18,8 +18,11 @@ use crate::resolve::Scope;
 use crate::source::SourceId;
 use crate::time::DaySpan;
 
+/// What an example expects, each with what is wrong with it.
+type Expectations = Vec<Result<Expected, Vec<Diagnostic>>>;
+
 /// An example as it is read: its case, and what it expects.
-pub(super) struct Read(Result<(Case, Vec<Result<Expected, Vec<Diagnostic>>>), Vec<Diagnostic>>);
+pub(super) struct Read(Result<(Case, Expectations), Vec<Diagnostic>>);
 
 impl Read {
     pub fn of(model: &Model, scope: &Scope, example: &Example) -> Self {
