@@ -264,20 +264,7 @@ impl Speaker<'_> {
             Finding::Includes(list, options) if !is_no => {
                 (format!("{}: {}", self.list_called(list), self.either(&self.nouns(options))), false)
             }
-            Finding::Sentence(_) if is_no && matches!(detail, Some(Detail::Absent(Some(_)))) => {
-                (detail.map_or_else(String::new, |detail| self.detail(detail)), true)
-            }
-            Finding::Sentence(sentence) if is_no => {
-                let actual = match (detail, &sentence.value) {
-                    (Some(Detail::Known(known @ (Known::Value(_) | Known::OneOf(_)))), Some(_)) => {
-                        let value = Some(Box::new(Noun::Known(known.clone())));
-                        Some((self.sentence(&Sentence { value, ..sentence.clone() }), true))
-                    }
-                    _ => None,
-                };
-                let contrary = || self.contrary(sentence).map(|words| (words, false));
-                actual.or_else(contrary).unwrap_or_else(|| (self.said_as(Polarity::Denied, finding), false))
-            }
+            Finding::Sentence(sentence) if is_no => self.sentence_denied(sentence, finding, detail),
             other => (self.said_as(polarity, other), false),
         }
     }
@@ -291,6 +278,27 @@ impl Speaker<'_> {
         let said = self.spoken(&Sentence { text, ..lead.action.clone() })?;
         let around = self.bases(&lead.among);
         Some(if around.is_empty() { said } else { format!("{said} ({around})") })
+    }
+
+    /// A sentence that turned out not to be so: in the words of what is so, where there are some.
+    fn sentence_denied(
+        &self,
+        sentence: &Sentence,
+        finding: &Finding,
+        detail: Option<&Detail>,
+    ) -> (String, bool) {
+        if let Some(absent @ Detail::Absent(Some(_))) = detail {
+            return (self.detail(absent), true);
+        }
+        let actual = match (detail, &sentence.value) {
+            (Some(Detail::Known(known @ (Known::Value(_) | Known::OneOf(_)))), Some(_)) => {
+                let value = Some(Box::new(Noun::Known(known.clone())));
+                Some((self.sentence(&Sentence { value, ..sentence.clone() }), true))
+            }
+            _ => None,
+        };
+        let contrary = || self.contrary(sentence).map(|words| (words, false));
+        actual.or_else(contrary).unwrap_or_else(|| (self.said_as(Polarity::Denied, finding), false))
     }
 
     pub(super) fn said_as(&self, polarity: Polarity, finding: &Finding) -> String {
