@@ -239,7 +239,8 @@ impl Speaker<'_> {
             }
             Finding::Relation { cited, relation, is_negated, about, on } => {
                 let polarity = if *is_negated == is_no { Polarity::Affirmed } else { Polarity::Denied };
-                let about = about.as_ref().map(|about| self.noun(about));
+                let about = about.as_ref().filter(|about| !self.is_spoken_to(about));
+                let about = about.map(|about| self.noun(about));
                 let cited: Vec<_> = cited.iter().map(unnamed_citation).collect();
                 let asked =
                     self.tongue.asked_of(&self.citations(&cited), *relation, polarity, about.as_deref());

@@ -111,11 +111,13 @@ fn remark(reason: &Reason) -> Point<'_> {
 /// Another provision with its own points.
 fn provision<'a>(reason: &'a Reason, at: At<'a>) -> Point<'a> {
     let mut below = Vec::new();
-    if at.depth < DEEPEST {
+    let aside = aside(reason);
+    let is_settled =
+        aside.is_some_and(|by| by.holds == Some(Kleene::Yes) && by.kind == ReasonKind::Disregarded);
+    if at.depth < DEEPEST && !is_settled {
         let inner = At { step: None, depth: at.depth + 1, asked: Asked::So };
         reason.children.iter().for_each(|child| point(child, inner, &mut below));
     }
-    let aside = aside(reason);
     Point { reason, form: PointForm::Provision, step: None, met: reason.holds, by: None, aside, below }
 }
 
@@ -221,7 +223,10 @@ fn said<'a>(reason: &'a Reason, at: At<'a>, met: Option<Kleene>) -> Point<'a> {
 /// What stands behind a condition that nothing presumes: the provision it asks about, or what could presume it.
 fn behind<'a>(child: &'a Reason, holds: Option<Kleene>, at: At<'a>, found: &mut Vec<Point<'a>>) {
     match child.kind {
-        ReasonKind::Provision if child.holds == holds => found.push(provision(child, at)),
+        // The condition names the provision already.
+        ReasonKind::Provision if child.holds == holds => {
+            child.children.iter().for_each(|limb| point(limb, At { depth: at.depth, ..at }, found));
+        }
         ReasonKind::Presumed | ReasonKind::Deemed
             if holds == Some(Kleene::Open) && child.holds == Some(Kleene::Open) =>
         {
