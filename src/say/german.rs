@@ -13,6 +13,7 @@ mod spoken;
 
 use chrono::NaiveDate;
 
+use clause::agreeing;
 use length::length;
 
 use super::tongue::{
@@ -29,14 +30,6 @@ use crate::value::{Number, Rounding};
 
 /// German, for a kind of text.
 pub(super) struct German(pub(super) Register);
-
-/// A verb in the number of its subject.
-const fn agreeing(number: NounNumber, one: &'static str, several: &'static str) -> &'static str {
-    match number {
-        NounNumber::Singular => one,
-        NounNumber::Plural => several,
-    }
-}
 
 impl Tongue for German {
     fn code(&self) -> &'static str {

@@ -8,6 +8,7 @@ use crate::explain::named::Label;
 use crate::explain::reason::{Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::syntax::spelling::Connective;
+use crate::syntax::tree::Quantifier;
 
 /// How deep points stand below each other.
 const DEEPEST: usize = 5;
@@ -268,10 +269,13 @@ fn grouping(finding: &Finding, asked: Asked) -> (Group, Asked) {
     match finding {
         Finding::Junction(Connective::AllOf) => (all, asked),
         Finding::Junction(Connective::AnyOf | Connective::InParticularAnyOf) => (any, asked),
-        Finding::Junction(Connective::NoneOf) | Finding::Unless => (Group::All, asked.other()),
+        Finding::Junction(Connective::NoneOf) | Finding::Unless | Finding::Quantified(Quantifier::No, _) => {
+            (all, asked.other())
+        }
         Finding::Not(inner) if matches!(**inner, Finding::Junction(_)) => grouping(inner, asked.other()),
         Finding::Element(_) => (Group::Element, asked),
-        Finding::Quantified(..) => (any, asked),
+        Finding::Quantified(Quantifier::Any | Quantifier::AtLeast(_), _) => (any, asked),
+        Finding::Quantified(Quantifier::Every, _) => (all, asked),
         _ => (Group::Own, asked),
     }
 }

@@ -50,7 +50,7 @@ impl<'d> Evidence<'d> {
             }
             Detail::CannotBeEstablished => self.doubt = Some(None),
             Detail::DoubtAgainst(doubted) => self.doubt = Some(Some(doubted)),
-            Detail::AsARule | Detail::Effect(_) | Detail::DoesNotMatter | Detail::DoesNotApply => {}
+            Detail::AsARule | Detail::DoesNotMatter | Detail::DoesNotApply => {}
             detail if !tells_more(detail) => {}
             detail if self.values.is_none() => self.values = Some(detail),
             detail => self.beside.push(speaker.detail(detail)),
@@ -210,6 +210,10 @@ impl Speaker<'_> {
                 .element(list, Determiner::No)
                 .map(|noun| self.part(Pattern::NothingListed, &[("noun", &noun)])),
             (Finding::Compared { .. }, Some(detail)) => self.amount_compared(finding, holds, detail),
+            (Finding::ActionAsked { .. }, values) if !matches!(values, Some(Detail::Effect(_))) => {
+                let words = self.finding(finding);
+                Some(if holds == Some(Kleene::No) { self.tongue.negated(&words, None) } else { words })
+            }
             _ => None,
         };
         match own {

@@ -1,5 +1,6 @@
 //! The position of the verb: one sentence as a main clause, behind a conjunction, and as a question (decision 0053).
 
+use crate::model::NounNumber;
 use crate::say::tongue::{Clause, Part};
 
 /// Words that ask, and open a clause without a conjunction.
@@ -203,6 +204,14 @@ fn uncapitalized(words: &str) -> String {
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A verb in the number of its subject.
+pub(super) const fn agreeing(number: NounNumber, one: &'static str, several: &'static str) -> &'static str {
+    match number {
+        NounNumber::Singular => one,
+        NounNumber::Plural => several,
+    }
 }
 
 /// Words with a space between, but none before a comma.
