@@ -218,7 +218,7 @@ impl Resolver<'_> {
                 self.duplicate("choice", &name.node, name.span, span);
                 continue;
             }
-            let label = texts.as_ref().map(|texts| self.plain(texts));
+            let label = texts.as_ref().map(|texts| self.value(texts));
             variants.push(Variant { name: Arc::clone(&name.node), label });
         }
         if variants.len() > MAX_CHOICES {

@@ -118,6 +118,13 @@ pub(super) fn noun(template: Template) -> Template {
     Template { pieces, noun: Some(NounMarks { gender, number, declension, head }) }
 }
 
+/// The same, if a mark on it says how it is declined.
+pub(super) fn marked_noun(template: Template) -> Template {
+    let marked = noun(template.clone());
+    let is_marked = marked.noun.as_ref().is_some_and(|noun| noun.declension != Declension::Regular);
+    if is_marked { marked } else { template }
+}
+
 /// The noun that has a mark, which is taken from it.
 fn marked_head(pieces: &mut [Piece]) -> Option<(Head, Declension)> {
     for (piece, words) in pieces.iter_mut().enumerate() {

@@ -50,6 +50,14 @@ impl Resolver<'_> {
         })
     }
 
+    /// What a value is called: declined where a mark says how, since labels of values stand in many cases.
+    pub(super) fn value(&mut self, texts: &Texts) -> Text {
+        self.in_each_language(texts, |_, language, text| {
+            let template = Template::of(text);
+            if marks::are_read(language) { marks::marked_noun(template) } else { template }
+        })
+    }
+
     fn in_each_language(
         &mut self,
         texts: &Texts,

@@ -5,16 +5,17 @@ mod draft;
 mod page;
 mod prompt;
 mod rows;
+mod spoken;
 
 use chrono::NaiveDate;
 
 use super::tongue::{
     AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Register,
-    Subject, Tongue,
+    SpokenTo, Subject, Tongue,
 };
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
-use crate::model::{NounCase, NounNumber, Template, Type};
+use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period, PeriodUnit, Written};
@@ -239,6 +240,18 @@ impl Tongue for English {
     /// Nouns have no cases.
     fn inflected(&self, _: &Template, _: Determiner, _: NounCase) -> Option<Template> {
         None
+    }
+
+    fn spoken_to(&self, parts: &mut Vec<Part>, _: Option<NounCase>, rest: &[Piece]) -> SpokenTo {
+        spoken::spoken_to(parts, rest)
+    }
+
+    fn your(&self, _: &Template) -> Option<Template> {
+        None
+    }
+
+    fn settled(&self, text: String) -> String {
+        spoken::settled(&text)
     }
 
     fn attach(&self, words: &mut String, _: Option<NounCase>, noun: &dyn Fn(NounCase) -> String) {

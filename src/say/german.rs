@@ -2,6 +2,7 @@
 
 mod brief;
 mod clause;
+mod day;
 mod draft;
 mod inflection;
 mod length;
@@ -9,50 +10,28 @@ mod page;
 mod preposition;
 mod prompt;
 mod rows;
+mod spoken;
 mod written;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
+use clause::agreeing;
 use length::length;
 
 use super::tongue::{
     AgeWords, Clause, Determiner, Elements, Ending, Listed, NounSort, Part, Phrase, Polarity, Register,
-    Subject, Tongue,
+    SpokenTo, Subject, Tongue,
 };
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
-use crate::model::{NounCase, NounNumber, Template, Type};
+use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
-use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, Period};
+use crate::time::{DaySpan, Period};
 use crate::value::{Number, Rounding};
 
 /// German, for a kind of text.
 pub(super) struct German(pub(super) Register);
-
-/// The months.
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-
-/// A verb in the number of its subject.
-const fn agreeing(number: NounNumber, one: &'static str, several: &'static str) -> &'static str {
-    match number {
-        NounNumber::Singular => one,
-        NounNumber::Plural => several,
-    }
-}
 
 impl Tongue for German {
     fn code(&self) -> &'static str {
@@ -168,31 +147,11 @@ impl Tongue for German {
     }
 
     fn day(&self, day: NaiveDate) -> String {
-        match self.0 {
-            Register::Page => day.format("%d.%m.%Y").to_string(),
-            Register::Prose => {
-                let month = usize::try_from(day.month0()).ok().and_then(|at| MONTHS.get(at));
-                format!("{}. {} {}", day.day(), month.unwrap_or(&""), day.year())
-            }
-        }
+        day::day(day, self.0)
     }
 
     fn days(&self, days: DaySpan) -> String {
-        if let Some(day) = days.exactly() {
-            return self.day(day);
-        }
-        let (first, last) = (days.earliest(), days.latest());
-        if DaySpan::year(first.year()) == Some(days) {
-            format!("{:04}", first.year())
-        } else if DaySpan::month(first.year(), first.month()) == Some(days) {
-            format!("{:02}/{:04}", first.month(), first.year())
-        } else if first == FIRST_DAY {
-            format!("spätestens {}", self.day(last))
-        } else if last == LAST_DAY {
-            format!("frühestens {}", self.day(first))
-        } else {
-            format!("zwischen {} und {}", self.day(first), self.day(last))
-        }
+        day::days(days, self.0)
     }
 
     fn period(&self, period: Period) -> String {
@@ -278,6 +237,18 @@ impl Tongue for German {
 
     fn attach(&self, words: &mut String, asked: Option<NounCase>, noun: &dyn Fn(NounCase) -> String) {
         preposition::attach(words, asked, noun);
+    }
+
+    fn spoken_to(&self, parts: &mut Vec<Part>, asked: Option<NounCase>, rest: &[Piece]) -> SpokenTo {
+        spoken::spoken_to(parts, asked, rest)
+    }
+
+    fn your(&self, template: &Template) -> Option<Template> {
+        spoken::your(template)
+    }
+
+    fn settled(&self, text: String) -> String {
+        text
     }
 
     fn set_off(&self, noun: String) -> String {

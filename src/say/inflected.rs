@@ -1,10 +1,10 @@
 //! Sentences and nouns in the form that what stands around them asks for: the case of a noun, the place of the verb.
 
 use super::noun::sort;
-use super::tongue::{Clause, Determiner, Part, Subject};
+use super::tongue::{Clause, Determiner, Part, SpokenTo, Subject};
 use super::{Language, Speaker};
-use crate::explain::{FieldNoun, Finding, ListNoun, Noun, Sentence};
-use crate::model::{EntityId, NounCase, NounNumber, Piece, Root, Template, Text, Type};
+use crate::explain::{FieldNoun, Finding, Known, ListNoun, Noun, Sentence};
+use crate::model::{EntityId, NounCase, NounNumber, Piece, Root, Template, Text, Type, Value};
 
 impl Speaker<'_> {
     /// A sentence of the rule set with its slots filled.
@@ -38,11 +38,21 @@ impl Speaker<'_> {
     fn parts(&self, template: &Template, sentence: &Sentence) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         let mut asked = None;
-        for piece in &template.pieces {
+        // The verbs of a sentence that speaks of the person who is spoken to.
+        let mut verbs: std::collections::VecDeque<String> = std::collections::VecDeque::new();
+        for (at, piece) in template.pieces.iter().enumerate() {
             match piece {
-                Piece::Words(words) => words_of(&mut parts).push_str(words),
+                Piece::Words(words) if template.has_verb() || words.trim().is_empty() => {
+                    words_of(&mut parts).push_str(words);
+                }
+                Piece::Words(words) => match verbs.pop_front() {
+                    Some(verb) => words_of(&mut parts).push_str(&with_verb(words, &verb)),
+                    None => words_of(&mut parts).push_str(words),
+                },
                 Piece::Case(case) => asked = Some(*case),
-                Piece::Verb(verb) => parts.push(Part::Verb(verb.clone())),
+                Piece::Verb(verb) => {
+                    parts.push(Part::Verb(verbs.pop_front().unwrap_or_else(|| verb.clone())));
+                }
                 Piece::Particle(particle) => parts.push(Part::Particle(particle.clone())),
                 Piece::Landing => parts.push(Part::Landing),
                 Piece::Filler(words) => parts.push(Part::Filler(words.clone())),
@@ -54,6 +64,20 @@ impl Speaker<'_> {
                 Piece::Slot(slot) => {
                     let named = sentence.slots.iter().find(|(known, _)| known == slot);
                     let noun = named.map_or(&Noun::Blank, |(_, noun)| noun);
+                    if self.is_spoken_to(noun) {
+                        let rest = template.pieces.get(at + 1..).unwrap_or_default();
+                        match self.tongue.spoken_to(&mut parts, asked, rest) {
+                            SpokenTo::ByName => {}
+                            SpokenTo::Done => {
+                                asked = None;
+                                continue;
+                            }
+                            SpokenTo::AsSubject(forms) => {
+                                (asked, verbs) = (None, forms.into());
+                                continue;
+                            }
+                        }
+                    }
                     self.fill(words_of(&mut parts), asked.take(), noun);
                 }
             }
@@ -61,10 +85,17 @@ impl Speaker<'_> {
         parts
     }
 
+    /// Whether a noun is the person who is spoken to.
+    pub(super) fn is_spoken_to(&self, noun: &Noun) -> bool {
+        matches!(noun, Noun::Record(Some(record)) if Some(*record) == self.addressee)
+    }
+
     /// Puts a noun into a slot: in the case that is asked for there, or that the word before it governs.
     fn fill(&self, words: &mut String, asked: Option<NounCase>, noun: &Noun) {
         let form = |case| match noun {
             Noun::Unnamed(_) | Noun::OwnerOf(_) => self.declined(noun, Determiner::Definite, case),
+            // A value takes its article only where a label asks for its case.
+            Noun::Known(_) if asked.is_some() => self.declined(noun, Determiner::Definite, case),
             _ => None,
         };
         match form(NounCase::Nominative) {
@@ -90,6 +121,15 @@ impl Speaker<'_> {
                 let (owner, _) = self.model.entity(*entity).owner.as_ref()?;
                 self.declined_entity(*owner, determiner, case)
             }
+            Noun::Known(Known::OneOf(values)) => match values.as_slice() {
+                [Value::Choice(choice, at)] => {
+                    let variant = self.model.choice(*choice).variants.get(usize::from(*at))?;
+                    let template = variant.label.as_ref()?.template(self.language.code());
+                    let template = self.tongue.inflected(template, determiner, case)?;
+                    Some(template.pieces.iter().filter_map(Piece::words).collect())
+                }
+                _ => None,
+            },
             Noun::Arithmetic(left, operation, right) => {
                 let left = self.declined(left, determiner, case)?;
                 Some(format!("{left} {} {}", operation.spelling(), self.noun(right)))
@@ -107,6 +147,14 @@ impl Speaker<'_> {
     ) -> Option<String> {
         let called = field.called.as_ref()?;
         let template = called.text.of(self.model)?.template(self.language.code());
+        let is_mine = matches!(template.pieces.last(), Some(Piece::Slot(slot))
+            if called.slots.iter().any(|(known, noun)| known == slot && self.is_spoken_to(noun)));
+        if let Some(your) =
+            self.tongue.your(template).filter(|_| is_mine && determiner == Determiner::Definite)
+        {
+            let your = self.tongue.inflected(&your, Determiner::Your, case)?;
+            return Some(self.parts(&your, called).iter().map(Part::words).collect());
+        }
         let template = self.tongue.inflected(template, determiner, case)?;
         Some(self.parts(&template, called).iter().map(Part::words).collect())
     }
@@ -154,6 +202,14 @@ impl Speaker<'_> {
         self.declined(noun, Determiner::Definite, case)
             .unwrap_or_else(|| self.tongue.governed(self.noun(noun), sort(noun), case))
     }
+}
+
+/// Words that begin with a verb, with another form of it.
+fn with_verb(words: &str, verb: &str) -> String {
+    let inner = words.trim_start();
+    let end = inner.find([' ', ',']).unwrap_or(inner.len());
+    let (before, after) = (words.len() - inner.len(), inner.get(end..).unwrap_or_default());
+    format!("{}{verb}{after}", words.get(..before).unwrap_or_default())
 }
 
 /// The words a sentence goes on with.

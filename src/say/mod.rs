@@ -22,6 +22,7 @@ mod period;
 mod place;
 mod prompt;
 mod reading;
+pub(crate) mod receipt;
 mod replies;
 mod reservation;
 mod rows;
@@ -42,7 +43,7 @@ pub(crate) use page::Caption;
 pub(crate) use tongue::Tongue;
 
 use crate::citation::render::Style;
-use crate::facts::Case;
+use crate::facts::{Case, RecordId};
 use crate::model::Model;
 
 pub use tongue::Clause;
@@ -152,6 +153,8 @@ pub struct Speaker<'s> {
     pub case: &'s Case,
     /// The language.
     pub language: Language,
+    /// The person who is spoken to, if one is.
+    addressee: Option<RecordId>,
     tongue: &'static dyn Tongue,
 }
 
@@ -159,13 +162,13 @@ impl<'s> Speaker<'s> {
     /// Speaks of `case` in `language`.
     #[must_use]
     pub const fn new(model: &'s Model, case: &'s Case, language: Language) -> Self {
-        Self { model, case, language, tongue: language.tongue() }
+        Self { model, case, language, addressee: None, tongue: language.tongue() }
     }
 
     /// Writes of `case` in sentences.
     #[must_use]
     pub const fn in_prose(model: &'s Model, case: &'s Case, language: Language) -> Self {
-        Self { model, case, language, tongue: language.prose() }
+        Self { model, case, language, addressee: None, tongue: language.prose() }
     }
 
     /// A phrase that is always the same.

@@ -6,7 +6,7 @@ use crate::citation::Address;
 use crate::citation::render;
 use crate::explain::{Acting, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun};
 use crate::facts::RecordId;
-use crate::model::{EntityId, FieldId, NounCase, Piece, Type, Value};
+use crate::model::{EntityId, FieldId, NounCase, Piece, Text, Type, Value};
 use crate::syntax::spelling::{Arithmetic, TextRole};
 use crate::time::Period;
 use crate::value::Number;
@@ -257,7 +257,7 @@ impl Speaker<'_> {
             Value::Choice(choice, at) => {
                 let variant = self.model.choice(*choice).variants.get(usize::from(*at));
                 variant.map_or_else(String::new, |variant| match &variant.label {
-                    Some(label) => label.plain(self.language.code()).to_owned(),
+                    Some(label) => self.standing_alone(label),
                     None => spaced(&variant.name),
                 })
             }
@@ -269,6 +269,15 @@ impl Speaker<'_> {
             Value::Number(number) => self.tongue.number(*number),
             Value::Date(days) => self.tongue.days(*days),
             Value::Period(period) => self.tongue.period(*period),
+        }
+    }
+
+    /// What something is called that stands alone.
+    fn standing_alone(&self, label: &Text) -> String {
+        let template = label.template(self.language.code());
+        match self.tongue.inflected(template, Determiner::Bare, NounCase::Nominative) {
+            Some(bare) => bare.pieces.iter().filter_map(Piece::words).collect(),
+            None => label.plain(self.language.code()).to_owned(),
         }
     }
 

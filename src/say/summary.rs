@@ -7,8 +7,8 @@ use super::brief::{AnswerForm, Remark, Verdict};
 use super::{Reserved, Speaker};
 use crate::citation::{Address, Segment, SegmentKind, Unit, render};
 use crate::explain::{
-    AnswerState, AnswerValue, Cited, Condition, Detail, Explanation, Finding, Heading, Known, Lead, Label, Line,
-    Noun, Reason, ReasonKind, Sentence, Stated, TextId, Want,
+    AnswerState, AnswerValue, Cited, Condition, Detail, Explanation, Finding, Heading, Known, Label, Lead,
+    Line, Noun, Reason, ReasonKind, Sentence, Stated, TextId, Want,
 };
 use crate::logic::Kleene;
 use crate::model::{Piece, Root, Slot, Type};
@@ -247,7 +247,8 @@ impl Speaker<'_> {
             }
             Finding::Relation { cited, relation, is_negated, about, on } => {
                 let polarity = if *is_negated == is_no { Polarity::Affirmed } else { Polarity::Denied };
-                let about = about.as_ref().map(|about| self.noun(about));
+                let about = about.as_ref().filter(|about| !self.is_spoken_to(about));
+                let about = about.map(|about| self.noun(about));
                 let cited: Vec<_> = cited.iter().map(unnamed_citation).collect();
                 let asked =
                     self.tongue.asked_of(&self.citations(&cited), *relation, polarity, about.as_deref());

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::rows::Rows;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
-use crate::model::{NounCase, NounNumber, Template, Type};
+use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
@@ -167,6 +167,19 @@ pub enum Clause {
     Question,
     /// It is so, behind what stands in the first field.
     Fronted,
+    /// It could be so.
+    Could,
+}
+
+/// What became of a name in the place of which the person is spoken to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpokenTo {
+    /// The name stays: the language does not know the form that stands there.
+    ByName,
+    /// It was put.
+    Done,
+    /// It was put as what the sentence speaks of: its verbs take these forms.
+    AsSubject(Vec<String>),
 }
 
 /// What stands before a noun.
@@ -180,6 +193,8 @@ pub enum Determiner {
     No,
     /// "every"
     Every,
+    /// "your", of the person who is spoken to
+    Your,
     /// Nothing.
     Bare,
 }
@@ -297,6 +312,12 @@ pub trait Tongue: Brief + Page + Patterns + Rows + Sync {
     fn inflected(&self, template: &Template, determiner: Determiner, case: NounCase) -> Option<Template>;
     /// Puts a noun that is declined behind words that may govern its case, unless one is asked for.
     fn attach(&self, words: &mut String, asked: Option<NounCase>, noun: &dyn Fn(NounCase) -> String);
+    /// Puts the person who is spoken to behind the parts of a sentence, in the case that is asked for; `rest` follows.
+    fn spoken_to(&self, parts: &mut Vec<Part>, asked: Option<NounCase>, rest: &[Piece]) -> SpokenTo;
+    /// What belongs to the person who is spoken to, said of a noun in front of it; `None` if the language says it behind.
+    fn your(&self, template: &Template) -> Option<Template>;
+    /// A text to the person who is spoken to, with what belongs to that person said so.
+    fn settled(&self, text: String) -> String;
     /// A noun set off from the verb that follows, if it ends in a clause of its own.
     fn set_off(&self, noun: String) -> String;
     /// Which element of a list is meant, before it, and what stands before the noun; `None` if several are.

@@ -1,5 +1,7 @@
 //! `subsumo decide`: a case, decided.
 
+mod page;
+
 use clap::ValueEnum;
 
 use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
@@ -57,6 +59,12 @@ enum Style {
     Page,
     /// A legal opinion: question, hypothesis, conditions one by one, result.
     Opinion,
+    /// The reasons of a decision: the result first, then what carries it or is disputable.
+    Judgment,
+    /// A note for the file: the page in sentences, with the digests of what it rests on.
+    Note,
+    /// A letter to the person in plain sentences; it says that it is no decision.
+    Letter,
     /// All reasons, as `--explain full`.
     Tree,
 }
@@ -66,6 +74,9 @@ impl Style {
     const fn form(self) -> Option<Form> {
         match self {
             Self::Opinion => Some(Form::Opinion),
+            Self::Judgment => Some(Form::Judgment),
+            Self::Note => Some(Form::Note),
+            Self::Letter => Some(Form::Letter),
             Self::Page | Self::Tree => None,
         }
     }
@@ -79,6 +90,13 @@ enum Explain {
     Short,
     /// The answer alone.
     None,
+}
+
+impl Options {
+    /// Whether what is written is a text in sentences.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.style.is_some_and(|style| style.form().is_some())
+    }
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
@@ -119,7 +137,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let (width, plain) = (output.results.width, output.results.plain);
             let layout = text::Layout { width, plain, detail, language };
             if let Some(form) = options.style.and_then(Style::form) {
-                let draft = decision.drafted(set, case, language, form);
+                let draft = decision.drafted((set, case), receipt, language, form);
                 written(&draft, layout, output);
                 return End::Done;
             }
@@ -152,6 +170,7 @@ fn written(draft: &Draft, layout: text::Layout, output: &Output) {
     match output.format {
         Format::Markdown => output.print(&draft::markdown(draft)),
         Format::Text => output.print(&draft::text(draft, layout)),
-        Format::Json | Format::Ics | Format::Html => unreachable!("this is no draft"),
+        Format::Html => output.print_as_is(&page::page(draft, layout.language)),
+        Format::Json | Format::Ics => unreachable!("no draft is written so"),
     }
 }

@@ -77,7 +77,7 @@ enum Format {
     Markdown,
     /// For calendars, as iCalendar: deadlines only.
     Ics,
-    /// For browsers, as a page of its own: what examples decide only.
+    /// For browsers, as a page of its own: what examples decide, and a decision that is written out.
     Html,
 }
 
@@ -201,9 +201,14 @@ fn main() -> ExitCode {
         let message = "only `deadlines` can be printed as a calendar";
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
+    let is_draft = matches!(&arguments.command, Command::Decide(options) if options.is_draft());
+    if arguments.format == Format::Json && is_draft {
+        let message = "a decision that is written out is no JSON: leave out --style, or choose another form";
+        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
+    }
     let is_page = matches!(&arguments.command, Command::Test(options) if options.makes_a_page());
-    if arguments.format == Format::Html && !is_page {
-        let message = "only `test --coverage` can be printed as a page";
+    if arguments.format == Format::Html && !is_page && !is_draft {
+        let message = "only `test --coverage` and `decide --style` can be printed as a page";
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
     let output = Output::new(arguments.format);

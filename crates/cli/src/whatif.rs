@@ -111,7 +111,8 @@ fn compare(
         Format::Json => {
             let voices = Voices { model: &prepared.set.model, case: &supposed, languages: &languages };
             let sources = &prepared.set.sources;
-            let receipt = Receipt::new(&prepared.set, &supposed, sources).with_file(interview.text().as_bytes());
+            let receipt =
+                Receipt::new(&prepared.set, &supposed, sources).with_file(interview.text().as_bytes());
             output.print_json(&decision::Decision::of(&other, &receipt, Detail::Full, voices));
         }
         Format::Text | Format::Markdown => {

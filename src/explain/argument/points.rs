@@ -8,6 +8,7 @@ use crate::explain::named::Label;
 use crate::explain::reason::{Reason, ReasonKind};
 use crate::logic::Kleene;
 use crate::syntax::spelling::Connective;
+use crate::syntax::tree::Quantifier;
 
 /// How deep points stand below each other.
 const DEEPEST: usize = 5;
@@ -111,11 +112,13 @@ fn remark(reason: &Reason) -> Point<'_> {
 /// Another provision with its own points.
 fn provision<'a>(reason: &'a Reason, at: At<'a>) -> Point<'a> {
     let mut below = Vec::new();
-    if at.depth < DEEPEST {
+    let aside = aside(reason);
+    let is_settled =
+        aside.is_some_and(|by| by.holds == Some(Kleene::Yes) && by.kind == ReasonKind::Disregarded);
+    if at.depth < DEEPEST && !is_settled {
         let inner = At { step: None, depth: at.depth + 1, asked: Asked::So };
         reason.children.iter().for_each(|child| point(child, inner, &mut below));
     }
-    let aside = aside(reason);
     Point { reason, form: PointForm::Provision, step: None, met: reason.holds, by: None, aside, below }
 }
 
@@ -221,7 +224,10 @@ fn said<'a>(reason: &'a Reason, at: At<'a>, met: Option<Kleene>) -> Point<'a> {
 /// What stands behind a condition that nothing presumes: the provision it asks about, or what could presume it.
 fn behind<'a>(child: &'a Reason, holds: Option<Kleene>, at: At<'a>, found: &mut Vec<Point<'a>>) {
     match child.kind {
-        ReasonKind::Provision if child.holds == holds => found.push(provision(child, at)),
+        // The condition names the provision already.
+        ReasonKind::Provision if child.holds == holds => {
+            child.children.iter().for_each(|limb| point(limb, At { depth: at.depth, ..at }, found));
+        }
         ReasonKind::Presumed | ReasonKind::Deemed
             if holds == Some(Kleene::Open) && child.holds == Some(Kleene::Open) =>
         {
@@ -263,10 +269,13 @@ fn grouping(finding: &Finding, asked: Asked) -> (Group, Asked) {
     match finding {
         Finding::Junction(Connective::AllOf) => (all, asked),
         Finding::Junction(Connective::AnyOf | Connective::InParticularAnyOf) => (any, asked),
-        Finding::Junction(Connective::NoneOf) | Finding::Unless => (Group::All, asked.other()),
+        Finding::Junction(Connective::NoneOf) | Finding::Unless | Finding::Quantified(Quantifier::No, _) => {
+            (all, asked.other())
+        }
         Finding::Not(inner) if matches!(**inner, Finding::Junction(_)) => grouping(inner, asked.other()),
         Finding::Element(_) => (Group::Element, asked),
-        Finding::Quantified(..) => (any, asked),
+        Finding::Quantified(Quantifier::Any | Quantifier::AtLeast(_), _) => (any, asked),
+        Finding::Quantified(Quantifier::Every, _) => (all, asked),
         _ => (Group::Own, asked),
     }
 }

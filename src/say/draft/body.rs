@@ -5,7 +5,8 @@ use super::statement::closed;
 use super::{Block, Draft};
 use crate::citation::{Address, Segment, render};
 use crate::explain::{
-    BasisState, Claim, Detail, Finding, Label, LeavesRest, Line, Point, PointForm, Reason, ReasonKind,
+    BasisState, Claim, Detail, Explanation, Finding, Label, LeavesRest, Line, Point, PointForm, Reason,
+    ReasonKind,
 };
 use crate::logic::Kleene;
 use crate::model::Version;
@@ -24,15 +25,35 @@ pub(super) struct Body<'s> {
     pub presumptions: Vec<String>,
     /// The number of the point that is written, level by level.
     path: Vec<usize>,
+    /// What the basis whose points are written came to.
+    basis: Option<BasisState>,
 }
 
 impl<'s> Body<'s> {
     pub(super) fn new(speaker: Speaker<'s>) -> Self {
-        Self { speaker, draft: Draft::default(), presumptions: Vec::new(), path: Vec::new() }
+        Self { speaker, draft: Draft::default(), presumptions: Vec::new(), path: Vec::new(), basis: None }
     }
 
     pub(super) fn push(&mut self, block: Block) {
-        self.draft.blocks.push(block);
+        let settled = |text: String| match self.speaker.addressee {
+            Some(_) => self.speaker.tongue.settled(text),
+            None => text,
+        };
+        self.draft.blocks.push(match block {
+            Block::Heading(level, text) => Block::Heading(level, settled(text)),
+            Block::Paragraph(lead, text) => Block::Paragraph(lead, settled(text)),
+            Block::Item(depth, mark, text) => Block::Item(depth, mark, settled(text)),
+            Block::Continued(depth, text) => Block::Continued(depth, settled(text)),
+            Block::Bullet(text) => Block::Bullet(settled(text)),
+        });
+    }
+
+    /// The facts on which an open result depends.
+    pub(super) fn wants(&mut self, answer: &Explanation) {
+        for want in &answer.depends_on {
+            let words = self.speaker.wanted_clause(want);
+            self.push(Block::Bullet(words));
+        }
     }
 
     pub(super) fn heading(&mut self, level: u8, pattern: Pattern) {
@@ -44,7 +65,7 @@ impl<'s> Body<'s> {
         self.push(Block::Paragraph(None, text));
     }
 
-    fn item(&mut self, sentences: &[String]) {
+    pub(super) fn item(&mut self, sentences: &[String]) {
         let depth = self.path.len().saturating_sub(1);
         if let Some(last) = self.path.last_mut() {
             *last += 1;
@@ -64,8 +85,13 @@ impl<'s> Body<'s> {
 
     /// The points of a basis, and what they come to.
     pub(super) fn claim(&mut self, claim: &Claim<'_>) {
+        self.basis = Some(claim.state);
         for point in &claim.points {
             self.point(point);
+        }
+        self.basis = None;
+        if claim.points.is_empty() {
+            return;
         }
         let rest = match (claim.leaves_rest, claim.state) {
             (LeavesRest::Yes, BasisState::NotMet) => self.speaker.write(Pattern::RestNotNeeded, &[]),
@@ -107,7 +133,17 @@ impl<'s> Body<'s> {
 
     /// A condition, with what presumes, deems or sets it aside, and what that rests on.
     fn condition(&mut self, point: &Point<'_>) {
-        let mut sentences = self.speaker.statement(point.reason, &self.step(point.step));
+        let step = self.step(point.step);
+        if point.met == Some(Kleene::Open)
+            && self.basis == Some(BasisState::Barred)
+            && let Some(whether) = self.speaker.whether(&point.reason.finding)
+        {
+            let whether = format!("{whether}{step}");
+            let words = self.speaker.write(Pattern::MayStayOpen, &[("whether", &whether)]);
+            self.item(&[words]);
+            return;
+        }
+        let mut sentences = self.speaker.statement(point.reason, &step);
         let is_inline = point.by.is_some();
         if let Some(by) = point.by {
             let authority = self.speaker.authority(by);
@@ -122,13 +158,21 @@ impl<'s> Body<'s> {
             }
         }
         sentences.extend(self.speaker.set_aside(point));
+        // One list below a condition is what the condition consists of.
+        let below = match point.below.as_slice() {
+            [one] if one.form == PointForm::Any && !is_inline => {
+                sentences.push(self.speaker.write(Pattern::OneIsEnough, &[]));
+                one.below.as_slice()
+            }
+            below => below,
+        };
         self.item(&sentences);
         if point.by.is_some_and(|by| by.kind == ReasonKind::Presumed) {
             let place = self.place();
             self.presumptions.push(place);
         }
         if !is_inline {
-            self.below(&point.below);
+            self.below(below);
         }
         let is_not_met = point.met == Some(Kleene::No) && point.aside.is_none();
         if is_not_met && self.path.len() == 1 && point.below.is_empty() {
@@ -202,8 +246,18 @@ impl<'s> Body<'s> {
     fn provision(&mut self, point: &Point<'_>) {
         let mut sentences = vec![self.speaker.takes_part(point.reason)];
         sentences.extend(self.speaker.set_aside(point));
+        let could_be_presumed = matches!(point.reason.kind, ReasonKind::Presumed | ReasonKind::Deemed);
+        if could_be_presumed {
+            let clauses = self.speaker.open_clauses(&point.below);
+            if !clauses.is_empty() {
+                let list = self.speaker.all_of(&clauses);
+                sentences.push(self.speaker.write(Pattern::TurnsOn, &[("list", &list)]));
+            }
+        }
         self.item(&sentences);
-        self.below(&point.below);
+        if !could_be_presumed {
+            self.below(&point.below);
+        }
     }
 
     fn remark(&mut self, reason: &Reason) {
@@ -212,7 +266,9 @@ impl<'s> Body<'s> {
             return;
         }
         match reason.kind {
-            ReasonKind::Reading => self.continued(words),
+            ReasonKind::Reading | ReasonKind::Acting | ReasonKind::Due | ReasonKind::Exceptional => {
+                self.continued(words);
+            }
             _ => self.item(&[words]),
         }
     }
@@ -235,7 +291,27 @@ impl<'s> Body<'s> {
 impl Speaker<'_> {
     /// A condition without what stands behind it beyond its values.
     pub(super) fn plainly(&self, reason: &Reason) -> String {
+        if reason.holds == Some(Kleene::Open) || reason.confidential || reason.withheld {
+            // What is not known, or not shown, is not said as if it were found.
+            let first = self.statement(reason, "").into_iter().next().unwrap_or_default();
+            return first.trim_end_matches('.').to_owned();
+        }
         self.in_sentence(&reason.finding, reason.holds, reason.detail.as_ref()).0
+    }
+
+    /// A point with all below it, as one paragraph.
+    pub(super) fn in_a_row(&self, point: &Point<'_>) -> String {
+        let mut sentences = match point.form {
+            PointForm::Provision => vec![self.takes_part(point.reason)],
+            _ => Vec::new(),
+        };
+        match point.form {
+            PointForm::Provision => {
+                sentences.extend(point.below.iter().flat_map(|below| self.in_one_line(below)));
+            }
+            _ => sentences.extend(self.in_one_line(point)),
+        }
+        sentences.join(" ")
     }
 
     /// A point and what it rests on, as sentences in a row.
@@ -257,6 +333,23 @@ impl Speaker<'_> {
             }
             PointForm::Provision => vec![self.takes_part(point.reason)],
         }
+    }
+
+    /// The open conditions among points, as clauses, each once.
+    fn open_clauses(&self, points: &[Point<'_>]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for point in points.iter().filter(|point| point.met == Some(Kleene::Open)) {
+            let clauses = match point.form {
+                PointForm::Condition => self.whether(&point.reason.finding).into_iter().collect(),
+                _ => self.open_clauses(&point.below),
+            };
+            for clause in clauses {
+                if !found.contains(&clause) {
+                    found.push(clause);
+                }
+            }
+        }
+        found
     }
 
     /// What sets a point aside.
@@ -300,8 +393,11 @@ impl Speaker<'_> {
     }
 
     /// What another provision does to a basis.
-    fn takes_part(&self, reason: &Reason) -> String {
-        let place = self.place_in_text(reason);
+    pub(super) fn takes_part(&self, reason: &Reason) -> String {
+        let place = match reason.kind {
+            ReasonKind::Continued | ReasonKind::Presumed | ReasonKind::Deemed => self.cited(&reason.label),
+            _ => self.place_in_text(reason),
+        };
         let is_open = reason.holds == Some(Kleene::Open);
         let is_rule = matches!(&reason.detail, Some(Detail::AsARule));
         let pattern = match reason.kind {
@@ -340,7 +436,10 @@ impl Speaker<'_> {
                 let words = words.trim_end_matches('.');
                 match &reason.detail {
                     Some(detail @ (Detail::After(_) | Detail::AfterWords(_))) => {
-                        let after = self.detail(detail);
+                        let after = match detail {
+                            Detail::AfterWords(words) => self.tongue.quoted(words),
+                            detail => self.detail(detail),
+                        };
                         self.write(Pattern::ReadingAfter, &[("reading", words), ("after", &after)])
                     }
                     _ => self.write(Pattern::Reading, &[("reading", words)]),
@@ -363,6 +462,19 @@ impl Speaker<'_> {
                 self.write(Pattern::RequirementsMet, &[("places", &self.places(&places))])
             }
             (_, Finding::Nothing | Finding::RequirementsSeeThere) => String::new(),
+            (_, Finding::Exceptionally { level, kind, .. }) => {
+                self.write(Pattern::Exceptionally, &[("level", self.tongue.level(*kind, *level))])
+            }
+            (_, Finding::Acting { by, .. }) if !by.is_empty() => {
+                let mut names: Vec<String> = Vec::new();
+                for one in by {
+                    let name = self.acting(one);
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                self.write(Pattern::Competent, &[("party", &self.either(&names))])
+            }
             (_, finding) => {
                 let words = self.finding(finding);
                 if words.is_empty() { words } else { closed(&words, "") }

@@ -5,15 +5,17 @@ use super::pattern::Pattern;
 use super::statement::closed;
 use super::{Block, Draft};
 use crate::decide::Decision;
-use crate::explain::{Argument, Explanation, Outcome};
+use crate::explain::{Argument, Explanation, Finding, Outcome, Sentence, Stated, TextId};
 use crate::say::summary::capitalized;
+use crate::say::tongue::Clause;
 use crate::say::{Caption, Speaker};
+use crate::syntax::spelling::{Extent, Level};
 
 /// The opinion on the answers of a decision.
 pub(super) fn opinion(speaker: Speaker<'_>, decision: &Decision) -> Draft {
     let mut body = Body::new(speaker);
     body.heading(1, Pattern::Opinion);
-    let days = speaker.as_of(decision);
+    let days = capitalized(&speaker.as_of(decision));
     body.paragraph(days);
     let asked: Vec<String> = decision.answers.iter().map(|answer| speaker.question_asked(answer)).collect();
     if let [one] = asked.as_slice() {
@@ -34,10 +36,21 @@ fn examined(body: &mut Body<'_>, answer: &Explanation) {
     body.presumptions.clear();
     governing(body, &argument);
     for (at, claim) in argument.claims.iter().enumerate() {
-        let place = body.speaker.place_in_text(claim.basis);
-        let pattern = if at == 0 { Pattern::BasisInQuestion } else { Pattern::FurtherBasis };
-        let words = body.speaker.write(pattern, &[("basis", &place)]);
-        body.paragraph(words);
+        let speaker = body.speaker;
+        let place = speaker.place_in_text(claim.basis);
+        let hypothesis = speaker.hypothesis(answer).filter(|_| at == 0);
+        let pattern = match (&hypothesis, at) {
+            (Some(_), _) => Pattern::BasisIs,
+            (None, 0) => Pattern::BasisInQuestion,
+            (None, _) => Pattern::FurtherBasis,
+        };
+        let mut sentences: Vec<String> = hypothesis.into_iter().collect();
+        sentences.push(speaker.write(pattern, &[("basis", &place)]));
+        let title = speaker.finding(&claim.basis.finding);
+        if claim.points.is_empty() && !title.is_empty() {
+            sentences.push(speaker.write(Pattern::Provides, &[("title", &title)]));
+        }
+        body.paragraph(sentences.join(" "));
         if at == 0 || argument.claims.len() > 1 {
             body.restart();
         }
@@ -116,14 +129,32 @@ fn result(body: &mut Body<'_>, answer: &Explanation, argument: &Argument<'_>) {
     }
     body.paragraph(sentences.join(" "));
     if argument.outcome == Outcome::Open {
-        for want in &answer.depends_on {
-            let words = body.speaker.wanted_clause(want);
-            body.push(Block::Bullet(words));
-        }
+        body.wants(answer);
     }
 }
 
 impl Speaker<'_> {
+    /// The hypothesis: that what is asked for could be so. `None` if the rule set has no sentence for it.
+    fn hypothesis(&self, answer: &Explanation) -> Option<String> {
+        let sentence = match &answer.stated {
+            Stated::Sentence(sentence) if sentence.value.is_some() => sentence.clone(),
+            Stated::Effect(lead, ..) => {
+                let TextId::Action(action) = lead.action.text else { return None };
+                let extent = Extent::Level(Level::Owed);
+                let entry = self.model.action(action);
+                let (extent, _) = entry.extents.iter().find(|(known, _)| *known == extent)?;
+                Sentence { text: TextId::Extent(action, *extent), ..lead.action.clone() }
+            }
+            _ => return None,
+        };
+        self.spoken(&sentence)?;
+        if let Some(could) = self.clause(&sentence, Clause::Could) {
+            return Some(closed(&could, ""));
+        }
+        let whether = self.whether(&Finding::Sentence(sentence))?;
+        Some(self.write(Pattern::Hypothesis, &[("whether", &whether)]))
+    }
+
     /// The days whose facts and law count.
     pub(super) fn as_of(&self, decision: &Decision) -> String {
         let days = |caption, days| format!("{}{}", self.caption(caption), self.tongue.as_of(days));

@@ -164,6 +164,71 @@ pub enum Pattern {
     /// A length of time before or behind something: `{length}`, `{noun}`.
     LengthBefore,
     LengthAfter,
+    /// An open condition that another provision makes irrelevant: `{whether}`.
+    MayStayOpen,
+    /// What something turns on: `{list}`.
+    TurnsOn,
+    /// What an exceptional case would bring: `{level}`.
+    Exceptionally,
+    /// Who acts: `{party}`.
+    Competent,
+    /// What a provision says that asks nothing: `{title}`.
+    Provides,
+    /// What is to be examined: `{whether}`.
+    Hypothesis,
+    /// Whether there is such an element: `{noun}`.
+    WhetherThereIs,
+    /// The person who is spoken to, behind "of".
+    ToYou,
+    /// As `NotYetOfAge`, to the person; and so the next.
+    YouNotYetOfAge,
+    YouOfAge,
+    /// The ground of the sentence before: `{sentence}`.
+    Because,
+    /// Opens the grounds of a basis, and so the next three: `{basis}`.
+    BasisCarries,
+    BasisFails,
+    BasisBarred,
+    BasisOpen,
+    /// What is met beside what was argued, and so the next three: `{list}`.
+    RestMet,
+    AllMet,
+    OthersMet,
+    Settled,
+    /// Opens the bases that do not carry the result.
+    NothingElse,
+    /// The heading of what a note is about.
+    Occasion,
+    /// What the writer of a note fills in.
+    Signature,
+    /// Above a letter: `{day}`.
+    LetterHead,
+    /// What a letter is about.
+    LetterSubject,
+    Salutation,
+    /// What a letter is: `{day}`.
+    NoDecision,
+    MainThings,
+    /// `{question}`
+    StillOpen,
+    MayChange,
+    Why,
+    /// Opens why, and so the next two: `{basis}`.
+    LetterBasisCarries,
+    LetterBasisOpen,
+    LetterBasisFails,
+    /// Behind what is presumed, in a letter.
+    SoPresumed,
+    WhatIsMissing,
+    PleaseAnswer,
+    /// Who assesses an open fact: `{party}`.
+    DecidedBy,
+    ReplyBy,
+    Help,
+    HelpIs,
+    Closing,
+    /// How a letter was made: `{rules}`, `{facts}`.
+    MadeWith,
 }
 
 /// Fills a pattern, and sets the first letter of a sentence.
@@ -173,7 +238,11 @@ pub(super) fn filled(pattern: &str, with: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let Some((name, behind)) = after.split_once('}') else { break };
-        out.push_str(with.iter().find(|(known, _)| *known == name).map_or("", |(_, words)| words));
+        match with.iter().find(|(known, _)| *known == name) {
+            Some((_, words)) => out.push_str(words),
+            // What the office fills in.
+            None => out.push_str(&format!("{{{name}}}")),
+        }
         rest = behind;
     }
     out.push_str(rest);

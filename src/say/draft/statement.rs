@@ -2,8 +2,8 @@
 
 use super::pattern::{Pattern, filled};
 use crate::explain::{
-    Asking, Completeness, Computation, Detail, Doubted, FieldNoun, Finding, Given, Known, Noun, Reason,
-    Sentence, TextId, Want,
+    Asking, Completeness, Computation, Detail, Doubted, FieldNoun, Finding, Given, Known, ListNoun, Noun,
+    Reason, Sentence, TextId, Want,
 };
 use crate::logic::Kleene;
 use crate::model::{NounCase, Type};
@@ -50,7 +50,7 @@ impl<'d> Evidence<'d> {
             }
             Detail::CannotBeEstablished => self.doubt = Some(None),
             Detail::DoubtAgainst(doubted) => self.doubt = Some(Some(doubted)),
-            Detail::AsARule | Detail::Effect(_) | Detail::DoesNotMatter | Detail::DoesNotApply => {}
+            Detail::AsARule | Detail::DoesNotMatter | Detail::DoesNotApply => {}
             detail if !tells_more(detail) => {}
             detail if self.values.is_none() => self.values = Some(detail),
             detail => self.beside.push(speaker.detail(detail)),
@@ -84,6 +84,7 @@ impl Speaker<'_> {
         }
         if let Some(Some(doubted)) = evidence.doubt {
             let party = match doubted {
+                Doubted::Record(record) if Some(*record) == self.addressee => self.part(Pattern::ToYou, &[]),
                 Doubted::Record(record) => self.name(*record),
                 Doubted::Party(party) => self.tongue.party(party),
             };
@@ -137,11 +138,7 @@ impl Speaker<'_> {
         text: &str,
         (party, behind): (&str, &str),
     ) -> String {
-        let party = match party {
-            "authority" => self.part(Pattern::TheAuthority, &[]),
-            "court" => self.part(Pattern::TheCourt, &[]),
-            other => self.part(Pattern::OfParty, &[("party", &self.tongue.party(other))]),
-        };
+        let party = self.assessor(party);
         let is_plain = self.part(Pattern::WhetherSo, &[("sentence", "")]);
         let clause = if is_plain.is_empty() {
             self.found_sentence(finding, holds).and_then(|sentence| self.clause(&sentence, Clause::Fronted))
@@ -157,6 +154,15 @@ impl Speaker<'_> {
                 let sentence = format!("{text}{behind}");
                 self.write(Pattern::Assessed, &[("sentence", &sentence), ("party", &party)])
             }
+        }
+    }
+
+    /// Whose assessment something is.
+    pub(super) fn assessor(&self, party: &str) -> String {
+        match party {
+            "authority" => self.part(Pattern::TheAuthority, &[]),
+            "court" => self.part(Pattern::TheCourt, &[]),
+            other => self.part(Pattern::OfParty, &[("party", &self.tongue.party(other))]),
         }
     }
 
@@ -184,6 +190,13 @@ impl Speaker<'_> {
             (Finding::Sentence(sentence), Some(Detail::Known(known))) if known.is_a_day() => {
                 self.on_its_day(sentence, known)
             }
+            // Whether there is such a day.
+            (Finding::Compared { left, right: Noun::Known(Known::None), .. }, Some(detail)) => match detail {
+                Detail::Known(day) | Detail::Differs(day, _) | Detail::Ordered { left: day, .. } => {
+                    self.happened(left, day)
+                }
+                _ => None,
+            },
             (Finding::Compared { left, right, of: Type::Date, .. }, Some(Detail::Ordered { .. })) => {
                 self.day_compared((left, right), detail)
             }
@@ -197,6 +210,10 @@ impl Speaker<'_> {
                 .element(list, Determiner::No)
                 .map(|noun| self.part(Pattern::NothingListed, &[("noun", &noun)])),
             (Finding::Compared { .. }, Some(detail)) => self.amount_compared(finding, holds, detail),
+            (Finding::ActionAsked { .. }, values) if !matches!(values, Some(Detail::Effect(_))) => {
+                let words = self.finding(finding);
+                Some(if holds == Some(Kleene::No) { self.tongue.negated(&words, None) } else { words })
+            }
             _ => None,
         };
         match own {
@@ -237,6 +254,9 @@ impl Speaker<'_> {
         let day_words = self.known(other);
         let other = if is_written_out {
             self.governed(right, NounCase::Dative)
+        } else if matches!(right, Noun::Arithmetic(..)) {
+            let day = self.governed(&Noun::Known(other.clone()), NounCase::Dative);
+            self.part(Pattern::DayOf, &[("noun", &day), ("day", &self.day_called(right))])
         } else {
             let noun = self.day_called(right);
             self.part(Pattern::DayOf, &[("noun", &noun), ("day", &day_words)])
@@ -326,7 +346,13 @@ impl Speaker<'_> {
         if !born.is_a_day() || !on.is_a_day() || !is_in_years {
             return None;
         }
-        let pattern = if is_below { Pattern::NotYetOfAge } else { Pattern::OfAge };
+        let is_mine = matches!(who, Noun::Record(Some(record)) if Some(*record) == self.addressee);
+        let pattern = match (is_below, is_mine) {
+            (true, false) => Pattern::NotYetOfAge,
+            (false, false) => Pattern::OfAge,
+            (true, true) => Pattern::YouNotYetOfAge,
+            (false, true) => Pattern::YouOfAge,
+        };
         let years = (length.count / 12).to_string();
         let (person, born, day) = (self.noun(who), self.known(born), self.known(on));
         Some(self.part(pattern, &[("person", &person), ("born", &born), ("years", &years), ("day", &day)]))
@@ -355,6 +381,9 @@ impl Speaker<'_> {
                     self.whether(&found).unwrap_or_else(|| self.sentence(sentence))
                 }
             },
+            Asking::Complete { list: list @ ListNoun::Children(..), is_listed: false } => {
+                self.whether_there_is(list)
+            }
             asking => self.asking(asking),
         }
     }
@@ -362,6 +391,12 @@ impl Speaker<'_> {
     /// Whether a finding is so, as a clause; `None` if the language makes none of it.
     pub(super) fn whether(&self, finding: &Finding) -> Option<String> {
         self.clause_found(finding, Clause::Whether)
+    }
+
+    /// Whether a list has an element.
+    fn whether_there_is(&self, list: &ListNoun) -> String {
+        let noun = self.element(list, Determiner::Indefinite).unwrap_or_else(|| self.list_called(list));
+        self.part(Pattern::WhetherThereIs, &[("noun", &noun)])
     }
 
     /// A finding behind a conjunction.
@@ -372,6 +407,12 @@ impl Speaker<'_> {
         };
         match finding {
             Finding::Not(inner) if clause == Clause::Whether => self.clause_found(inner, clause),
+            Finding::Quantified(Quantifier::Any | Quantifier::AtLeast(1), list)
+                if clause == Clause::Whether =>
+            {
+                Some(self.whether_there_is(list))
+            }
+            Finding::Compared { right: Noun::Known(Known::None), .. } => None,
             Finding::Sentence(_) => self.clause_of(finding, clause).or_else(|| plain(&self.finding(finding))),
             Finding::Compared { left: noun, .. }
             | Finding::Within { day: noun, .. }
@@ -390,7 +431,7 @@ impl Speaker<'_> {
                 });
                 moved.or_else(|| plain(&sentence))
             }
-            Finding::Quantified(Quantifier::Any | Quantifier::AtLeast(1), _) | Finding::Junction(_) => None,
+            Finding::Quantified(..) | Finding::Junction(_) => None,
             other => plain(&self.finding(other)),
         }
     }

@@ -1,5 +1,6 @@
 //! The position of the verb: one sentence as a main clause, behind a conjunction, and as a question (decision 0053).
 
+use crate::model::NounNumber;
 use crate::say::tongue::{Clause, Part};
 
 /// Words that ask, and open a clause without a conjunction.
@@ -39,6 +40,8 @@ pub(super) fn clause(parts: &[Part], clause: Clause) -> Option<String> {
         line = Line(format!("{}?", capitalized(&line.0)));
     } else if clause == Clause::Fronted {
         inverted(&field, rest, &mut line);
+    } else if clause == Clause::Could {
+        could(&field, &predicates(rest), &mut line)?;
     } else {
         subordinate(conjunction(clause), &field, &predicates(rest), &mut line);
     }
@@ -48,7 +51,7 @@ pub(super) fn clause(parts: &[Part], clause: Clause) -> Option<String> {
 const fn conjunction(clause: Clause) -> &'static str {
     match clause {
         Clause::That => "dass",
-        Clause::Whether | Clause::Question | Clause::Fronted => "ob",
+        Clause::Whether | Clause::Question | Clause::Fronted | Clause::Could => "ob",
         Clause::If => "wenn",
     }
 }
@@ -68,6 +71,31 @@ fn inverted(field: &Line, rest: &[Part], line: &mut Line) {
     for words in [first, second, words].into_iter().chain(rest.iter().map(Part::words)) {
         line.push(words.trim_end_matches('?'));
     }
+}
+
+/// The same as what could be: "könnte" and the infinitive at the landing place. `None` if there are several verbs, or the
+/// infinitive does not show in the verb.
+fn could(field: &Line, predicates: &[Predicate<'_>], line: &mut Line) -> Option<()> {
+    let [predicate] = predicates else { return None };
+    let verb = predicate.verb;
+    let is_modal = ["kann", "darf", "muss", "soll", "können", "dürfen", "müssen", "sollen"].contains(&verb);
+    let (could, infinitive) = match verb {
+        "ist" => ("könnte", "sein".to_owned()),
+        "sind" => ("könnten", "sein".to_owned()),
+        "haben" | "werden" => ("könnten", verb.to_owned()),
+        verb if verb.ends_with('e') => return None,
+        verb => ("könnte", super::spoken::plural(verb)?),
+    };
+    if is_modal || infinitive.contains(' ') {
+        return None;
+    }
+    line.push(&field.0);
+    line.push(could);
+    line.push(predicate.reflexive.unwrap_or_default());
+    line.push(&predicate.before.0);
+    line.push(&format!("{}{infinitive}", predicate.particle.unwrap_or_default()));
+    line.push(&predicate.behind.0);
+    Some(())
 }
 
 /// The verb at its landing place.
@@ -176,6 +204,14 @@ fn uncapitalized(words: &str) -> String {
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A verb in the number of its subject.
+pub(super) const fn agreeing(number: NounNumber, one: &'static str, several: &'static str) -> &'static str {
+    match number {
+        NounNumber::Singular => one,
+        NounNumber::Plural => several,
+    }
 }
 
 /// Words with a space between, but none before a comma.

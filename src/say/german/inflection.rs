@@ -94,6 +94,7 @@ fn article(determiner: Determiner, form: Form) -> String {
         (Determiner::Definite, _) => cell(&DEFINITE, form).to_owned(),
         (Determiner::Indefinite, NounNumber::Singular) => format!("ein{}", cell(&INDEFINITE, form)),
         (Determiner::No, _) => format!("kein{}", cell(&INDEFINITE, form)),
+        (Determiner::Your, _) => format!("Ihr{}", cell(&INDEFINITE, form)),
         (Determiner::Every, NounNumber::Singular) if form.case == NounCase::Genitive => {
             format!("jede{}", if form.gender == Gender::Feminine { "r" } else { "s" })
         }
@@ -112,7 +113,7 @@ fn adjective(stem: &str, determiner: Determiner, form: Form) -> String {
 fn ending(determiner: Determiner, form: Form) -> &'static str {
     let table = match (determiner, form.number) {
         (Determiner::Definite | Determiner::Every, _) => &WEAK,
-        (Determiner::No, _) | (Determiner::Indefinite, NounNumber::Singular) => &MIXED,
+        (Determiner::No | Determiner::Your, _) | (Determiner::Indefinite, NounNumber::Singular) => &MIXED,
         (Determiner::Bare, _) | (Determiner::Indefinite, NounNumber::Plural) => &STRONG,
     };
     cell(table, form)

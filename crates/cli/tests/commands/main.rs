@@ -2,6 +2,7 @@
 
 mod cli;
 mod documents;
+mod drafts;
 mod fmt;
 mod markdown;
 mod page;
