@@ -159,7 +159,7 @@ impl Law<'_> {
         }
     }
 
-    /// Whether all an item does is to take something out, or to stand in the way.
+    /// True if all an item does is to take something out, or to stand in the way.
     #[must_use]
     pub fn is_bar(&self, item: ItemId) -> bool {
         is_bar(self.model.item(item))
