@@ -46,9 +46,12 @@ impl Model {
         };
         let parts: Vec<&Address> =
             std::iter::once(&value.address).chain(&value.and).chain(&value.with).collect();
-        let with: Vec<Citation> = cited.citation.with.iter().cloned().map(Citation::of).collect();
+        let wanted: Vec<Citation> =
+            std::iter::once(Citation { and: Vec::new(), with: Vec::new(), ..cited.citation.clone() })
+                .chain(cited.citation.with.iter().cloned().map(Citation::of))
+                .collect();
         // Each part that is asked for must be one of the parts there are.
-        std::iter::once(&cited.citation).chain(&with).fold(Kleene::Yes, |known, wanted| {
+        wanted.iter().fold(Kleene::Yes, |known, wanted| {
             let any = parts
                 .iter()
                 .fold(Kleene::No, |any, part| any.or(self.lies_within(part, day, wanted, wanted_day)));
@@ -77,11 +80,8 @@ impl Model {
             }
         };
         match carried {
-            // What does not lie there does not do so as another norm either.
-            Carried::Unchanged => match within(address) {
-                Kleene::Yes | Kleene::Open if self.is_another_norm(address, day, wanted_day) => Kleene::No,
-                known => known,
-            },
+            Carried::Unchanged if self.is_another_norm(address, day, wanted_day) => Kleene::No,
+            Carried::Unchanged => within(address),
             Carried::To(addresses) => {
                 let results: Vec<Kleene> = addresses.iter().map(within).collect();
                 let all_agree = results.iter().all(|result| Some(result) == results.first());
