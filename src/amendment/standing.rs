@@ -21,7 +21,11 @@ pub struct Standing {
 /// The provisions that citations mean, or that lie around what they mean, as they stand on a day or may; in the order of the
 /// rule set.
 #[must_use]
-pub fn standing((model, sources): (&Model, &SourceMap), day: NaiveDate, wanted: &[Citation]) -> Vec<Standing> {
+pub fn standing(
+    (model, sources): (&Model, &SourceMap),
+    day: NaiveDate,
+    wanted: &[Citation],
+) -> Vec<Standing> {
     let lines = Lines { model, sources };
     let items = (0..model.items.len()).map(ItemId::from_index);
     let meant = items.filter(|id| {

@@ -3,6 +3,8 @@
 use super::text::{Layout, line, paragraph};
 use crate::say::Chapter;
 
+pub use crate::say::glossary;
+
 /// The words, chapter by chapter.
 #[must_use]
 pub fn text(chapters: &[Chapter], layout: Layout) -> String {

@@ -13,6 +13,7 @@ mod detail;
 mod english;
 mod finding;
 mod german;
+mod glossary;
 mod inflected;
 mod lead;
 mod noun;
@@ -27,6 +28,7 @@ mod summary;
 mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
+pub use glossary::{Chapter, glossary};
 pub use inflected::forms;
 pub use prompt::{If, Prompt, Word};
 pub use reading::reading;

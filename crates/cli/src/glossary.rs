@@ -39,7 +39,8 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     let chapters = glossary::glossary(&set.model, language, options.wanted.as_deref());
     if chapters.is_empty() {
         let wanted = options.wanted.as_deref().unwrap_or_default();
-        let fault = Diagnostic::new(Code::UnknownName, format!("no word of the rule set has `{wanted}` in it"));
+        let fault =
+            Diagnostic::new(Code::UnknownName, format!("no word of the rule set has `{wanted}` in it"));
         return output.unusable(&[fault.help("`subsumo glossary` prints all of them")]);
     }
     let (width, plain) = (output.results.width, output.results.plain);

@@ -72,8 +72,9 @@ fn shown(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), Ve
     let language = first(&options.lang.all(output.format));
     let (width, plain) = (output.results.width, output.results.plain);
     let layout = text::Layout { width, plain, detail: Detail::None, language };
-    let amendments = Amendments { from: options.on, to: options.on, changes: Vec::new(), reworded: Vec::new() };
+    let amendments =
+        Amendments { from: options.on, to: options.on, changes: Vec::new(), reworded: Vec::new() };
     let report = Report { amendments: &amendments, cases: None, set, language };
-    output.print(&report.standing(&all, layout));
+    output.print(&report.provisions(&all, layout));
     Ok(())
 }

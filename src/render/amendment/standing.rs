@@ -4,13 +4,13 @@ use super::{Report, depths, sides};
 use crate::amendment::Standing;
 use crate::model::Version;
 use crate::render::text::{Layout, line, paragraph};
-use crate::time::{DaySpan, InForce};
+use crate::time::InForce;
 
 impl Report<'_> {
     /// Provisions as they stand on the later of the two days: each line as it is written, and below it the sentence that a
     /// lawyer reads.
     #[must_use]
-    pub fn standing(&self, all: &[Standing], layout: Layout) -> String {
+    pub fn provisions(&self, all: &[Standing], layout: Layout) -> String {
         let mut out = String::new();
         for (at, one) in all.iter().enumerate() {
             if at > 0 {
@@ -25,10 +25,11 @@ impl Report<'_> {
         let item = self.model().item(one.text.item);
         let plain = |text: &crate::model::Text| text.plain(self.language.code()).to_owned();
         let places = self.places(&one.text.addresses);
-        let heading = item.title.as_ref().map_or(places.clone(), |title| format!("{places}  {}", plain(title)));
+        let heading =
+            item.title.as_ref().map_or(places.clone(), |title| format!("{places}  {}", plain(title)));
         let days = one.text.in_force;
         let first = Some(days.first().earliest()).filter(|_| days.first() != InForce::ALWAYS.first());
-        let version = Version { first, last: days.last().map(DaySpan::latest) };
+        let version = Version { first, last: days.last().map(|day| day.latest()) };
         let version = self.language.tongue().version(version);
         line(out, "", &heading, Some(&version), layout);
         if one.text.stands.is_open() {
