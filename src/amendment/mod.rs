@@ -4,13 +4,14 @@
 //! sections. Which text stands on a day is what the model says. [`lineage`] finds which provision
 //! goes on as which by `formerly`, [`lines`] takes a provision apart into its lines, [`parts`]
 //! holds the lines of two texts against each other, [`reworded`](mod@reworded) finds what changed in words alone, [`turning`] decides cases under the law of both
-//! days; [`cited`](mod@cited) finds the provisions that somebody asks for. The order of the days is free: from the later to the earlier day, what came is what went.
+//! days; [`cited`](mod@cited) finds the provisions that somebody asks for, and [`standing`](mod@standing) shows them on one day. The order of the days is free: from the later to the earlier day, what came is what went.
 
 mod cited;
 mod lineage;
 mod lines;
 mod parts;
 mod reworded;
+mod standing;
 mod turning;
 mod words;
 
@@ -23,6 +24,7 @@ pub use cited::cited;
 pub use lines::LineKind;
 pub use parts::{Part, Wording};
 pub use reworded::Reworded;
+pub use standing::{Standing, standing};
 pub use turning::{Posed, Turning, turning};
 
 use crate::citation::Address;

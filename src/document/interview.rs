@@ -91,7 +91,7 @@ pub struct Group {
 pub struct Usual {
     /// The key of the fact.
     pub fact: String,
-    /// `yes` or `no`.
+    /// `yes` or `no`; of an action `none`.
     pub value: String,
 }
 
@@ -136,7 +136,10 @@ impl Question {
             Group { name: group.name.to_string(), label: Words::text(voices.languages, &group.label) }
         });
         let usual = usual_replies(voices.model, voices.case, question).into_iter();
-        let usual = usual.map(|(fact, yes)| Usual { fact, value: if yes { "yes" } else { "no" }.to_owned() });
+        let usual = usual.filter_map(|(fact, reply)| match reply {
+            interview::Reply::Value(value) => Some(Usual { fact, value }),
+            _ => None,
+        });
         Self {
             about: question.about,
             group,

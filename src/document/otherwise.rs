@@ -52,7 +52,7 @@ pub struct Turned {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Turn {
     /// The facts.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ChangedFact>,
     /// `true` if one of them is declared as `fixed`: nobody can change it.
     pub is_fixed: bool,
     /// The answer then, in one sentence.
@@ -61,7 +61,7 @@ pub struct Turn {
 
 /// A fact that would be otherwise.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Change {
+pub struct ChangedFact {
     /// The key of the fact.
     pub fact: String,
     /// What the case says of it.
@@ -93,7 +93,7 @@ impl Whatif {
 impl Turn {
     fn of(turn: &otherwise::Turn, voices: Voices<'_>) -> Self {
         let other = |speaker: Speaker<'_>| Speaker::new(voices.model, &turn.case, speaker.language);
-        let changes = turn.changes.iter().map(|change| Change {
+        let changes = turn.changes.iter().map(|change| ChangedFact {
             fact: WantKey::text(change.was.key(), voices.model, voices.case),
             was: voices.say(&|speaker| speaker.answered(&change.was)),
             is: voices.say(&|speaker| other(speaker).answered(&change.is)),

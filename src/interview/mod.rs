@@ -18,7 +18,7 @@ use crate::decide::{Decision, Engine, RuleSet};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::explain::{AnswerState, Explanation, Outlook, Want, WantKey};
 use crate::facts::{Case, FactValue, RecordId, file};
-use crate::model::{EntityId, FieldId, ListOf, Model, QuestionGroupId, Type};
+use crate::model::{EntityId, FieldId, ListOf, Model, Origin, QuestionGroupId, Type};
 use crate::source::SourceId;
 
 use opened::Named;
@@ -391,20 +391,26 @@ fn grouped(model: &Model, want: &Want) -> Option<(QuestionGroupId, Option<Record
 }
 
 fn usual_fact(model: &Model, want: &Want) -> Option<(Option<RecordId>, FieldId)> {
-    match want.key {
-        WantKey::Fact(record, field) if want.ty == Type::YesNo => {
-            model.field(field).usually.map(|_| (record, field))
-        }
+    let WantKey::Fact(record, field) = want.key else { return None };
+    usual_reply(model, field).map(|_| (record, field))
+}
+
+/// What most cases say of a fact; of an action that is asked for with a group, that it was not taken.
+fn usual_reply(model: &Model, field: FieldId) -> Option<Reply> {
+    let field = model.field(field);
+    match (&field.ty, field.usually, field.origin) {
+        (Type::YesNo, Some(yes), _) => Some(Reply::from(yes)),
+        (Type::Date, _, Origin::Action) if field.group.is_some() => Some(Reply::Value("none".to_owned())),
         _ => None,
     }
 }
 
 /// What most cases say of what is asked, by its key: as replies that answer a group in one go.
 #[must_use]
-pub fn usual_replies(model: &Model, case: &Case, question: &Question) -> Vec<(String, bool)> {
+pub fn usual_replies(model: &Model, case: &Case, question: &Question) -> Vec<(String, Reply)> {
     let usual = question.wants.iter().filter_map(|want| {
         let (_, field) = usual_fact(model, want)?;
-        Some((want.key.text(model, case), model.field(field).usually?))
+        Some((want.key.text(model, case), usual_reply(model, field)?))
     });
     usual.collect()
 }

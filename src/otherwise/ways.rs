@@ -18,8 +18,8 @@ const LARGEST: i64 = 1_000_000_000;
 
 /// The other values that are tried for a fact; none if facts of its type are not varied.
 pub(super) fn of(model: &Model, case: &Case, fact: &Fact) -> Vec<FactValue> {
-    let ty = &model.field(fact.field()).ty;
-    let all = match ty {
+    let field = model.field(fact.field());
+    let all = match &field.ty {
         Type::YesNo => vec![FactValue::YesNo(true), FactValue::YesNo(false)],
         Type::Choice(choice) => {
             let variants = (0_u16..).zip(&model.choice(*choice).variants);
@@ -32,7 +32,8 @@ pub(super) fn of(model: &Model, case: &Case, fact: &Fact) -> Vec<FactValue> {
             };
             let (early, late) = (low.checked_sub_months(FAR), high.checked_add_months(FAR));
             let days = early.into_iter().chain(late).map(day);
-            days.chain([FactValue::None]).collect()
+            // What cannot change is known to be there.
+            days.chain((!field.fixed).then_some(FactValue::None)).collect()
         }
         Type::Duration(_) => [0, LONGEST].map(|end| FactValue::Length(Some(end), Some(end))).to_vec(),
         Type::Integer | Type::Decimal | Type::Money(_) | Type::Percent => [0, LARGEST].map(number).to_vec(),

@@ -14,7 +14,11 @@ use crate::syntax::tree::{
 };
 
 /// The words with which a sentence about an action begins.
-const EXTENT_WORDS: [&str; 8] = ["owed", "at", "refused", "no", "required", "permitted", "forbidden", "not"];
+const EXTENT_WORDS: [&str; 9] =
+    ["owed", "at", "refused", "no", "required", "permitted", "forbidden", "not", GROUP];
+
+/// The word with which the line begins that names the group of an action.
+const GROUP: &str = "group";
 
 /// How far a provision goes with an action.
 pub(super) const fn modal_of(rule: Rule) -> Option<Modal> {
@@ -78,8 +82,14 @@ impl<'t> Builder<'t> {
             }
         }
         let mut names = names.into_iter();
-        let mut action =
-            Action { name: names.next()?, entity: names.next()?, kind, text: text?, extents: Vec::new() };
+        let mut action = Action {
+            name: names.next()?,
+            entity: names.next()?,
+            kind,
+            text: text?,
+            extents: Vec::new(),
+            group: None,
+        };
         for line in lines {
             layout.push(LineLayout { span: *line, depth: 1 });
             self.extent_line(&mut action, *line);
@@ -92,6 +102,10 @@ impl<'t> Builder<'t> {
         let word = first_word(self.slice(span));
         if !EXTENT_WORDS.contains(&word) {
             self.unknown_line("an action", word, span, &EXTENT_WORDS);
+            return;
+        }
+        if word == GROUP {
+            action.group = self.line(Rule::group_line, span).and_then(|parts| self.party(parts));
             return;
         }
         let Some(parts) = self.line(Rule::extent_line, span) else { return };

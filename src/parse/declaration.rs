@@ -262,7 +262,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Who decides, or bears the doubt, where `self` is the record itself; or the group of a question.
-    fn party(&mut self, mut parts: Pairs<'t, Rule>) -> Option<Name> {
+    pub(super) fn party(&mut self, mut parts: Pairs<'t, Rule>) -> Option<Name> {
         let name = parts.find(|part| part.as_rule() == Rule::name)?;
         let span = self.span(&name);
         Some(Spanned::new(Arc::from(name.as_str()), span))

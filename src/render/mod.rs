@@ -10,6 +10,7 @@ pub mod amendment;
 pub mod calendar;
 pub mod deadlines;
 pub mod draft;
+pub mod glossary;
 pub mod interview;
 pub mod markdown;
 pub mod otherwise;

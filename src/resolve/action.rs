@@ -73,6 +73,12 @@ impl Resolver<'_> {
             self.faults.extend(wrong_words(&action.name.node, action.kind, spoken));
             extents.push((extent.node, self.text(texts, context)));
         }
+        if let Some(name) = &action.group {
+            let (file, done) = (self.model.action(id).file, self.model.action(id).facts.done);
+            let context = ExprContext::of_declaration(file, None, this);
+            let group = self.looked_up(|resolver| resolver.question_group(&context, name));
+            self.model.fields[done.index()].group = group;
+        }
         let entry = &mut self.model.actions[id.index()];
         (entry.text, entry.extents) = (text, extents);
     }

@@ -14,6 +14,7 @@ mod draft;
 mod english;
 mod finding;
 mod german;
+mod glossary;
 mod inflected;
 mod lead;
 mod noun;
@@ -31,6 +32,7 @@ mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use draft::{Block, Draft, Form};
+pub use glossary::{Chapter, glossary};
 pub use inflected::forms;
 pub use prompt::{If, Prompt, Word};
 pub use reading::reading;

@@ -61,6 +61,18 @@ pub enum Prompt {
     SavedIn,
     /// What the interview is gone on with.
     GoOn,
+    /// The heading of what is known of the case as a whole.
+    TheCase,
+    /// What is established from evidence.
+    Fact,
+    /// What a person judges.
+    Judgement,
+    /// What provisions conclude.
+    Term,
+    /// That nobody can change it.
+    Fixed,
+    /// Before the provisions that conclude it.
+    ConcludedIn,
     /// How a prompt is used.
     Help,
     /// The same where nothing is offered below the line.

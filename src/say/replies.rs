@@ -155,7 +155,12 @@ impl Speaker<'_> {
         let prompt = |prompt: Prompt| self.language.prompt(prompt);
         let mut lines = Vec::new();
         if !want.asked_by.is_empty() {
-            let places: Vec<String> = want.asked_by.iter().map(|place| self.place(place)).collect();
+            let mut places: Vec<String> = Vec::new();
+            for place in want.asked_by.iter().map(|place| self.place(place)) {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
             lines.push(format!("{} {}", prompt(Prompt::AskedBy), places.join(", ")));
         }
         let WantKey::Fact(_, field) = want.key else { return lines };

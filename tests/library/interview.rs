@@ -48,7 +48,7 @@ fn walk(rules: &mut RuleSet, engine: &Engine, text: &str, truth: &Truth) -> Walk
             .zip(&keys)
             .map(|(want, key)| {
                 let usual = usual.iter().find(|(known, _)| known == key && !truth.contains_key(&**key));
-                (key.clone(), usual.map_or_else(|| reply(want, key, truth), |(_, yes)| Reply::from(*yes)))
+                (key.clone(), usual.map_or_else(|| reply(want, key, truth), |(_, usual)| usual.clone()))
             })
             .collect();
         put.push(keys);

@@ -16,6 +16,7 @@ mod diff;
 mod drawn;
 mod files;
 mod fmt;
+mod glossary;
 mod kept;
 mod new;
 mod output;
@@ -24,6 +25,7 @@ mod redacted;
 mod releases;
 mod replace;
 mod schema;
+mod show;
 mod test;
 mod timeline;
 mod visible;
@@ -97,6 +99,10 @@ enum Command {
     Whatif(whatif::Options),
     /// Lists what can be asked.
     Questions(questions::Options),
+    /// Prints provisions as they stand on a day.
+    Show(show::Options),
+    /// Prints the words of a rule set.
+    Glossary(glossary::Options),
     /// Looks for faults in rule files.
     Check(check::Options),
     /// Decides the examples of rule files and compares with what they expect.
@@ -206,6 +212,12 @@ fn main() -> ExitCode {
         let message = "a decision that is written out is no JSON: leave out --style, or choose another form";
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
+    if arguments.format == Format::Json
+        && matches!(arguments.command, Command::Show(_) | Command::Glossary(_))
+    {
+        let message = "`show` and `glossary` print text only";
+        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
+    }
     let is_page = matches!(&arguments.command, Command::Test(options) if options.makes_a_page());
     if arguments.format == Format::Html && !is_page && !is_draft {
         let message = "only `test --coverage` and `decide --style` can be printed as a page";
@@ -221,6 +233,8 @@ fn main() -> ExitCode {
         Command::Ask(options) => ask::run(options, &output),
         Command::Whatif(options) => whatif::run(options, &mut Arguments::command(), &output),
         Command::Questions(options) => questions::run(options, &output),
+        Command::Show(options) => show::run(options, &output),
+        Command::Glossary(options) => glossary::run(options, &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),
         Command::Fmt(options) => fmt::run(options, &output),

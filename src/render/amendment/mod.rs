@@ -4,6 +4,7 @@
 //! Here stand the words that the two share.
 
 mod markdown;
+mod standing;
 mod text;
 
 use super::phrase;

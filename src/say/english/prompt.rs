@@ -36,6 +36,12 @@ impl Prompts for English {
             Prompt::WhichQuestion => "What is the case about?",
             Prompt::SavedIn => "All answers are in",
             Prompt::GoOn => "Go on asking?",
+            Prompt::TheCase => "the case as a whole",
+            Prompt::Fact => "fact",
+            Prompt::Judgement => "judgement",
+            Prompt::Term => "concluded by the law",
+            Prompt::Fixed => "nobody can change it",
+            Prompt::ConcludedIn => "concluded by",
             Prompt::Help => "write the answer, or choose with the arrow keys",
             Prompt::HelpInWords => "possible:",
         }

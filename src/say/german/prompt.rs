@@ -37,6 +37,12 @@ impl Prompts for German {
             Prompt::WhichQuestion => "Worum geht es?",
             Prompt::SavedIn => "Alle Antworten stehen in",
             Prompt::GoOn => "Weiter fragen?",
+            Prompt::TheCase => "der Fall als Ganzes",
+            Prompt::Fact => "Tatsache",
+            Prompt::Judgement => "Beurteilung",
+            Prompt::Term => "ergibt sich aus dem Recht",
+            Prompt::Fixed => "niemand kann es ändern",
+            Prompt::ConcludedIn => "bestimmt in",
             Prompt::Help => "Antwort schreiben oder mit den Pfeiltasten wählen",
             Prompt::HelpInWords => "möglich:",
         }

@@ -209,6 +209,8 @@ pub struct Action {
     pub text: Texts,
     /// What is said of it by how far the law goes, each with the kind of action that its words are for.
     pub extents: Vec<(Spanned<Extent>, ActionKind, Texts)>,
+    /// The group of questions with which it is asked whether it was taken.
+    pub group: Option<Name>,
 }
 
 /// Law that is cited but not written down.

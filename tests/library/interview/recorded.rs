@@ -151,7 +151,7 @@ fn somebody_new_stands_among_the_others() {
             "on: 2024-05-01\nperson:\n  kim: { poor: no }\n  lea: { poor: no }\nflat:\n  home: { of: kim }\n",
             "flat",
             "cellar of lea",
-            "on: 2024-05-01\nperson:\n  kim: { poor: no }\n  lea: { poor: no }\nflat:\n  home: { of: kim }\n  cellar:\n    of: lea\n",
+            "on: 2024-05-01\nperson:\n  kim: { poor: no }\n  lea: { poor: no }\nflat:\n  home: { of: kim }\n  cellar:\n    called: cellar\n    of: lea\n",
         ),
         (
             "{\"on\": \"2024-05-01\", \"person\": {\"kim\": {}}}",

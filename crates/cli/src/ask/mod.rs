@@ -174,9 +174,9 @@ fn stepped(options: &Options, set: &mut RuleSet, interview: &mut Interview) -> R
     if options.usual
         && let Some(question) = interview.step(set, &engine)?.question
     {
-        for (key, yes) in usual_replies(&set.model, &case, &question) {
+        for (key, reply) in usual_replies(&set.model, &case, &question) {
             if !replies.iter().any(|(known, _)| *known == key) {
-                replies.push((key, Reply::from(yes)));
+                replies.push((key, reply));
             }
         }
     }

@@ -215,9 +215,8 @@ impl Talk<'_> {
         let key = |want: &Want| speaker.key(want);
         if let ([_, _, ..], Some(question)) = (put.wants, &put.step.question) {
             let usual = usual_replies(&self.set.model, &put.step.case, question);
-            let are_all_no = usual.iter().all(|(_, yes)| !yes);
+            let are_all_no = usual.iter().all(|(_, reply)| *reply != Reply::from(true));
             let word = if are_all_no { Word::NothingOfThis } else { Word::AsUsual };
-            let usual = usual.into_iter().map(|(key, yes)| (key, Reply::from(yes))).collect();
             let put_off = put.wants.iter().map(|want| (key(want), Reply::PutOff)).collect();
             let words = [
                 (word, Meant::Replies(usual)),

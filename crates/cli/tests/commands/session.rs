@@ -11,6 +11,7 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use similar::TextDiff;
 
@@ -43,10 +44,11 @@ fn sessions_are_as_recorded() {
     );
 }
 
-/// A fenced block of a page.
+/// A fenced block of a page, and where its text begins.
 struct Block<'p> {
     info: &'p str,
     text: &'p str,
+    at: usize,
 }
 
 /// The blocks of a page, in order.
@@ -56,7 +58,8 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     let mut found = Vec::new();
     while let (Some(block), Some(_)) = (parts.next(), parts.next()) {
         let (info, text) = block.split_once('\n').expect("a block has lines");
-        found.push(Block { info, text });
+        let at = text.as_ptr().addr() - page.as_ptr().addr();
+        found.push(Block { info, text, at });
     }
     found
 }
@@ -78,22 +81,22 @@ fn hold(place: &Path) -> Option<String> {
     let screen = Screen::of(&folder, session.info.trim_start_matches("session")).played(session.text);
     let left = fs::read_to_string(&case).expect("the case is there");
     fs::remove_dir_all(&folder).expect("the folder can be removed");
-    let was = [session.text, blocks.get(at + 1).map_or("", |block| block.text)];
+    let after = blocks.get(at + 1).expect("the file as it is left");
+    let was = [session, after];
     let is = [&*screen, &*left];
-    if was == is {
+    if was.iter().zip(is).all(|(was, is)| was.text == is) {
         return None;
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        let updated = was.iter().zip(is).fold(page.clone(), |page, (was, is)| {
-            // The last such text: a session that leaves the file as it was has it twice.
-            let at = page.rfind(was).expect("the text stands there");
-            format!("{}{is}{}", &page[..at], &page[at + was.len()..])
+        // From behind, so that what stands before stays where it is.
+        let updated = was.iter().zip(is).rev().fold(page.clone(), |page, (was, is)| {
+            format!("{}{is}{}", &page[..was.at], &page[was.at + was.text.len()..])
         });
         fs::write(place, updated).expect("a page is writable");
         return None;
     }
     let differences =
-        was.iter().zip(is).map(|(was, is)| TextDiff::from_lines(*was, is).unified_diff().to_string());
+        was.iter().zip(is).map(|(was, is)| TextDiff::from_lines(was.text, is).unified_diff().to_string());
     Some(format!("{}\n{}", place.display(), differences.collect::<String>()))
 }
 
@@ -147,6 +150,9 @@ impl Screen {
             let waiting = rows.iter().rev().find_map(|row| row.strip_prefix("? "));
             if let Some(message) = waiting.filter(|_| done == answered) {
                 return Some(message.trim().to_owned());
+            }
+            if self.session.process().status() != Some(WaitStatus::StillAlive) {
+                return None;
             }
             sleep(Duration::from_millis(10));
         }
