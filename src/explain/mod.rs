@@ -36,6 +36,7 @@ mod reason;
 mod related;
 mod reservation;
 mod route;
+mod rows;
 mod running;
 mod scale;
 mod search;
@@ -52,7 +53,7 @@ mod withheld;
 
 pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
 pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic};
-pub use finding::{Finding, LevelAsked, Missing, Supposition};
+pub use finding::{Finding, LevelAsked, Missing, RowCell, RowEnd, Supposition};
 pub use named::{
     Acting, AskedOn, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId,
     TimeLimit,

@@ -21,6 +21,7 @@ mod item;
 mod list;
 mod relation;
 mod reservation;
+mod rows;
 mod standard;
 mod turned;
 mod value;
