@@ -314,6 +314,10 @@ impl Types<'_> {
                 self.inner(right);
             }
             ExprKind::OnScale(amount, ..) => self.inner(amount),
+            ExprKind::ByRows(keys, rows) => {
+                keys.iter().for_each(|key| self.inner(key));
+                rows.iter().for_each(|row| self.is_of(&row.value, &expr.ty));
+            }
             ExprKind::Rounded(value, _, unit) => self.rounded(value, unit),
             ExprKind::Field(of, field) => {
                 of.iter().for_each(|of| self.inner(of));

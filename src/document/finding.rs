@@ -9,6 +9,7 @@ use super::decision::{Degree, Want};
 use super::how_many::HowMany;
 use super::lead::Lead;
 use super::named::{Field, Known, List, Names, Noun, Sentence, TimeLimit, Value, citations, places};
+use super::rows::RowCell;
 use super::value::cited;
 use crate::explain;
 use crate::syntax::{spelling, tree};
@@ -277,6 +278,11 @@ pub enum Finding {
         /// From what.
         from: Noun,
     },
+    /// A row, by the values of each key that it holds for.
+    Row {
+        /// Key by key.
+        cells: Vec<RowCell>,
+    },
     /// A bracket of a scale.
     Bracket {
         /// The value above which it begins; `null` if it begins with nothing.
@@ -473,6 +479,9 @@ impl Finding {
             }
             Inner::Calculated(field, from) => {
                 Self::Calculated { field: Field::of(field, names), from: noun(from) }
+            }
+            Inner::Row(cells) => {
+                Self::Row { cells: cells.iter().map(|cell| RowCell::of(cell, names)).collect() }
             }
             Inner::Bracket { above, up_to } => {
                 let limit =

@@ -46,6 +46,7 @@ pub mod reason;
 pub mod receipt;
 pub mod releases;
 pub mod reservation;
+pub mod rows;
 mod schema;
 pub mod script;
 pub mod summary;

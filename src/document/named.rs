@@ -432,6 +432,11 @@ pub enum Noun {
         /// The second.
         right: Box<Noun>,
     },
+    /// The row that holds for some values.
+    RowFor {
+        /// Which values.
+        keys: Vec<Noun>,
+    },
     /// What a value comes to on a scale.
     OnScale {
         /// The value.
@@ -499,6 +504,7 @@ impl Noun {
             explain::Noun::Arithmetic(left, operation, right) => {
                 Self::Calculated { left: boxed(left), operation: (*operation).into(), right: boxed(right) }
             }
+            explain::Noun::RowFor(keys) => Self::RowFor { keys: Self::all(keys, names) },
             explain::Noun::OnScale(of) => Self::OnScale { of: boxed(of) },
             explain::Noun::Rounded(of) => Self::Rounded { of: boxed(of) },
             explain::Noun::Extremum(which, of) => {

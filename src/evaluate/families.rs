@@ -120,6 +120,17 @@ impl Run {
         out.chosen(&mut self.columns, pairs, otherwise, rows);
     }
 
+    /// What the row gives that holds; what all that may hold allow, while it is not known which does. None holds if
+    /// there is no value for a key.
+    pub(super) fn rows_off<C: Combined>(&mut self, out: C, pairs: &[(BoolId, Node)], rows: Rows) {
+        for row in 0..rows.count {
+            let columns = &self.columns;
+            let may_hold = pairs.iter().filter(|(holds, _)| !columns.get(*holds, row).is_no());
+            let held = may_hold.map(|(_, value)| columns.get(C::of(*value), row)).reduce(C::either);
+            self.columns.put(out, row, held.unwrap_or(C::NONE));
+        }
+    }
+
     /// What a history says of a day.
     pub(super) fn on_day<C: Combined>(
         &mut self,

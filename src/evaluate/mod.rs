@@ -136,6 +136,7 @@ impl Run {
             Op::Candidates(pairs, otherwise) => of_family!(out, out => {
                 self.candidates(out, pairs, Column::of(*otherwise), rows)
             }),
+            Op::Rows(pairs) => of_family!(out, out => self.rows_off(out, pairs, rows)),
             Op::OnDay { says, first, last, day } => of_family!(out, out => {
                 self.on_day(program, out, Column::of(*says), (*first, *last), *day, rows)
             }),

@@ -37,8 +37,8 @@ impl Explainer<'_, '_> {
         self.lines += 1;
         let depth = if self.lines > MOST_LINES { MAX_DEPTH } else { at.depth + 1 };
         let at = At { depth, ..at };
-        let brackets = self.brackets(value, at);
-        reason.children.extend(brackets);
+        let rows = self.rows_behind(value, at);
+        reason.children.extend(rows);
         reason.children.extend(self.fictions_behind(value, at));
         reason.children.extend(self.terms_behind(value, Some(field), at));
         Some(reason)
@@ -111,7 +111,7 @@ impl Explainer<'_, '_> {
     }
 
     /// A calculation with its figures.
-    fn figures(&mut self, expr: &Expr, at: At<'_>) -> Figures {
+    pub(super) fn figures(&mut self, expr: &Expr, at: At<'_>) -> Figures {
         match &expr.kind {
             ExprKind::Arithmetic(left, operation, right) => {
                 let a = if goes_on(left, *operation) && matches!(left.kind, ExprKind::Arithmetic(..)) {
@@ -156,6 +156,7 @@ impl Explainer<'_, '_> {
                 }
                 Figures::Sum(elements.into_iter().map(|row| self.shown(added, &over.inner, row)).collect())
             }
+            ExprKind::ByRows(_, rows) => self.row_figures(expr, rows, at),
             ExprKind::OnScale(amount, scale, _) => self.scale_figures(expr, amount, scale, at),
             _ => Figures::Known(self.shown(expr, at.cx, at.row)),
         }

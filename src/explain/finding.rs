@@ -153,6 +153,8 @@ pub enum Finding {
     HandedOver(Address, DaySpan),
     /// How a value is calculated.
     Calculated(FieldNoun, Noun),
+    /// A row, by the values of each key that it holds for.
+    Row(Vec<RowCell>),
     /// A bracket of a scale: what lies above one value, up to another.
     Bracket {
         /// The value above which it begins; `None` if it begins with nothing.
@@ -221,6 +223,26 @@ impl Finding {
             other => Self::Not(Box::new(other)),
         }
     }
+}
+
+/// For which values of a key a row holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowCell {
+    /// For every value.
+    Any,
+    /// For one of these.
+    Among(Vec<Known>),
+    /// For what lies between two ends.
+    Between(Option<RowEnd>, Option<RowEnd>),
+}
+
+/// Where a row begins or ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowEnd {
+    /// With which value.
+    pub value: Known,
+    /// Whether that value belongs to it.
+    pub is_in: bool,
 }
 
 /// What is asked of an action.

@@ -38,6 +38,7 @@ mod reason;
 mod related;
 mod reservation;
 mod route;
+mod rows;
 mod running;
 mod scale;
 mod search;
@@ -57,7 +58,7 @@ pub use answered::Answered;
 pub use argument::{Argument, BasisState, Claim, LeavesRest, Outcome, Point, PointForm};
 pub use detail::{Completeness, Detail, Doubted, Figures, Found, Given, InPart};
 pub use explanation::{AnswerState, AnswerValue, EffectValue, Explanation, Question, Stated, Topic, Upshot};
-pub use finding::{Finding, LevelAsked, Missing, Supposition};
+pub use finding::{Finding, LevelAsked, Missing, RowCell, RowEnd, Supposition};
 pub use named::{
     Acting, AskedOn, Bases, FieldNoun, Known, Label, Lead, ListNoun, Made, Measure, Noun, Sentence, TextId,
     TimeLimit,

@@ -87,6 +87,8 @@ pub enum Noun {
     DayOfDecision,
     /// Two values added, subtracted, multiplied or divided.
     Arithmetic(Box<Noun>, Arithmetic, Box<Noun>),
+    /// The row that holds for some values.
+    RowFor(Vec<Noun>),
     /// What a value comes to on a scale.
     OnScale(Box<Noun>),
     /// A value that is rounded: it is called what it is called before.

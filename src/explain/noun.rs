@@ -95,6 +95,9 @@ impl Explainer<'_, '_> {
                 let what = self.field_called(*field, speaking);
                 Noun::OnDay(what, Box::new(self.noun(day, cx, row)))
             }
+            ExprKind::ByRows(keys, _) => {
+                Noun::RowFor(keys.iter().map(|key| self.noun(key, cx, row)).collect())
+            }
             ExprKind::OnScale(amount, ..) => Noun::OnScale(Box::new(self.noun(amount, cx, row))),
             ExprKind::Rounded(value, ..) => Noun::Rounded(Box::new(self.noun(value, cx, row))),
             _ => Noun::Nothing,

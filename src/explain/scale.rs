@@ -15,25 +15,18 @@ use crate::syntax::spelling::Arithmetic;
 use crate::value::{Bracket, Number, Scale};
 
 impl Explainer<'_, '_> {
-    /// The brackets behind a value: those of each scale in it that is not asked of the elements of a list.
-    pub(super) fn brackets(&mut self, value: &Expr, at: At<'_>) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        match &value.kind {
-            ExprKind::OnScale(amount, scale, rate) => {
-                let confidential = self.mentions_confidential(amount, at.cx, at.row);
-                let reached = self.reached(amount, scale, at);
-                for (bracket, part) in reached {
-                    let mut reason = line(bracket, part, (&amount.ty, rate, &value.ty));
-                    reason.confidential = confidential;
-                    self.lines += 1;
-                    reasons.push(reason);
-                }
-                reasons.extend(self.brackets(amount, at));
-            }
-            ExprKind::Reduce(..) | ExprKind::Quantified(..) => {}
-            _ => value.for_each_child(&mut |child| reasons.extend(self.brackets(child, at))),
-        }
-        reasons
+    /// A line for each bracket of a scale that an amount reaches or may reach.
+    pub(super) fn brackets(&mut self, whole: &Expr, at: At<'_>) -> Vec<Reason> {
+        let ExprKind::OnScale(amount, scale, rate) = &whole.kind else { return Vec::new() };
+        let confidential = self.mentions_confidential(amount, at.cx, at.row);
+        let reached = self.reached(amount, scale, at);
+        self.lines += reached.len();
+        let lines = reached.into_iter().map(|(bracket, part)| {
+            let mut reason = line(bracket, part, (&amount.ty, rate, &whole.ty));
+            reason.confidential = confidential;
+            reason
+        });
+        lines.collect()
     }
 
     /// What an amount comes to: the parts that are added up, if there are several and all are known.

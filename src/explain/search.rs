@@ -168,6 +168,14 @@ impl<'s, 'a, 'm> Search<'s, 'a, 'm> {
             }
             Op::Not(inner) => self.against(*inner, row),
             Op::Select(condition, a, b) => self.selected(*condition, *a, *b, row),
+            Op::Rows(pairs) => {
+                for (holds, value) in pairs {
+                    if !self.explainer.run.condition(*holds, row).is_no() {
+                        self.follow(Node::Bool(*holds), row);
+                        self.follow(*value, row);
+                    }
+                }
+            }
             Op::OnDay { says, day, .. } => self.history(*says, *day, row),
             Op::Test(value, _) if !self.explainer.run.is_open(Node::Sym(*value), row) => {
                 self.too_wide(Node::Sym(*value), row);

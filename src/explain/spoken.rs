@@ -98,6 +98,7 @@ impl Finding {
             | Self::Weighed(..)
             | Self::Discretion
             | Self::Bracket { .. }
+            | Self::Row(_)
             | Self::Exceptionally { .. }
             | Self::IsExceptional(_)
             | Self::Acting { .. }
@@ -154,7 +155,9 @@ impl Noun {
             Self::OnDay(field, day) => field.speaks(test) || day.speaks(test),
             Self::Arithmetic(left, _, right) => left.speaks(test) || right.speaks(test),
             Self::Rounded(inner) | Self::OnScale(inner) => inner.speaks(test),
-            Self::Extremum(_, nouns) | Self::Either(nouns) => nouns.iter().any(|noun| noun.speaks(test)),
+            Self::Extremum(_, nouns) | Self::Either(nouns) | Self::RowFor(nouns) => {
+                nouns.iter().any(|noun| noun.speaks(test))
+            }
             Self::Reduced { list, .. } => list.speaks(test),
             Self::Age { of, on } => {
                 of.is_some_and(|record| test(Spoken::Noun(&Self::Record(record)))) || on.speaks(test)

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActionId, Among, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, StandardId, Type};
+use super::{
+    ActionId, Among, BindId, ChoiceId, CitationSet, EntityId, FieldId, LimbId, Row, StandardId, Type,
+};
 use crate::citation::Citation;
 use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison, Level, Reduction};
@@ -129,6 +131,8 @@ pub enum ExprKind {
     Age(Box<Expr>, Box<Expr>),
     /// Two values calculated with.
     Arithmetic(Box<Expr>, Arithmetic, Box<Expr>),
+    /// What the row gives that holds for some keys.
+    ByRows(Vec<Expr>, Vec<Row>),
     /// What an amount comes to on a scale, whose rates are of a type.
     OnScale(Box<Expr>, Arc<Scale>, Type),
     /// A value rounded to a unit.

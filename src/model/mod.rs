@@ -23,6 +23,7 @@ mod on_demand;
 mod release;
 mod reservation;
 mod rewrite;
+mod rows;
 mod standard;
 mod template;
 mod turns;
@@ -57,6 +58,7 @@ pub use on_demand::OnDemand;
 pub use release::Release;
 pub use reservation::{Bearing, Direction, Reserved};
 pub use rewrite::Rewrite;
+pub use rows::{Cell, End, Row};
 pub use standard::{Finding, Standard, Standards};
 pub use template::{
     Declension, Gender, Head, NounCase, NounMarks, NounNumber, Piece, Root, Slot, Step, Template, Text,

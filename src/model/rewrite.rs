@@ -1,7 +1,8 @@
 //! Making an expression anew with some of its parts changed.
 
 use super::{
-    Among, Binding, CitationSet, EffectAsked, Expr, ExprKind, FieldId, LimbId, ListExpr, ListOf, Value,
+    Among, Binding, Cell, CitationSet, EffectAsked, End, Expr, ExprKind, FieldId, LimbId, ListExpr, ListOf,
+    Row, Value,
 };
 
 /// Changes parts of expressions; what is not changed stays as it is.
@@ -54,6 +55,24 @@ pub trait Rewrite {
         Binding { list, filter, name: original.name.clone(), ..*original }
     }
 
+    /// A row made anew.
+    fn row(&mut self, original: &Row) -> Row {
+        let cells = original.cells.iter().map(|cell| self.cell(cell)).collect();
+        Row { cells, holds: self.expr(&original.holds), value: self.expr(&original.value) }
+    }
+
+    /// For which values of a key a row holds, made anew.
+    fn cell(&mut self, original: &Cell) -> Cell {
+        let mut end = |end: &Option<End>| {
+            end.as_ref().map(|end| End { value: self.value(&end.value), is_in: end.is_in })
+        };
+        match original {
+            Cell::Any => Cell::Any,
+            Cell::Between(low, high) => Cell::Between(end(low), end(high)),
+            Cell::Among(values) => Cell::Among(values.iter().map(|value| self.value(value)).collect()),
+        }
+    }
+
     /// The form of an expression made anew.
     fn kind(&mut self, original: &ExprKind) -> ExprKind {
         let mut boxed = |expr: &Expr| Box::new(self.expr(expr));
@@ -86,6 +105,10 @@ pub trait Rewrite {
             ExprKind::Or(parts) => ExprKind::Or(parts.iter().map(|part| self.expr(part)).collect()),
             ExprKind::Extremum(reduction, values) => {
                 ExprKind::Extremum(*reduction, values.iter().map(|value| self.expr(value)).collect())
+            }
+            ExprKind::ByRows(keys, rows) => {
+                let keys = keys.iter().map(|key| self.expr(key)).collect();
+                ExprKind::ByRows(keys, rows.iter().map(|row| self.row(row)).collect())
             }
             ExprKind::IsOneOf { value, negated, options } => {
                 let value = boxed(value);

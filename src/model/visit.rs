@@ -23,6 +23,13 @@ impl Expr {
             ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extremum(_, parts) => {
                 parts.iter().for_each(visit)
             }
+            ExprKind::ByRows(keys, rows) => {
+                keys.iter().for_each(&mut *visit);
+                for row in rows {
+                    visit(&row.holds);
+                    visit(&row.value);
+                }
+            }
             ExprKind::Compare(left, _, right)
             | ExprKind::Age(left, right)
             | ExprKind::Arithmetic(left, _, right)

@@ -7,7 +7,7 @@ use super::action::modal_of;
 use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::nesting::{FlatCondition, Nesting};
-use super::rows::begins_row;
+use super::rows::is_row;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{self, Connective, Waiver};
@@ -54,7 +54,9 @@ impl<'t> Builder<'t> {
         if is_marked(text) {
             return self.limb_line(body, span);
         }
+        let above = body.provision.statements.last();
         let rule = match first_word(text) {
+            _ if is_row(text, above) => Rule::row_line,
             "for" if second_word(text) == "the" => Rule::purpose_line,
             "for" if second_word(text) == "each" => Rule::modal_line,
             "other" if second_word(text) == "than" => Rule::purpose_line,
@@ -96,7 +98,6 @@ impl<'t> Builder<'t> {
             "weigh" => Rule::weigh_line,
             "bears" if second_word(text) == "on" => Rule::bears_line,
             "could" if !matches!(second_word(text), "" | "in") => Rule::could_line,
-            _ if begins_row(text) => Rule::row_line,
             _ if names_bearer(text) => Rule::modal_line,
             word if text.get(word.len()..).is_some_and(|rest| rest.trim_start().starts_with('(')) => {
                 Rule::requires_line
@@ -120,7 +121,7 @@ impl<'t> Builder<'t> {
             || rest.starts_with(['=', '.'])
             || rest.starts_with("in force")
             || word == "not"
-            || first_word(rest) == "includes";
+            || matches!(first_word(rest), "includes" | "by");
         if is_conclusion {
             return false;
         }
@@ -410,11 +411,13 @@ impl<'t> Builder<'t> {
         let mut as_a_rule = false;
         let mut manner = Manner::default();
         let mut members = None;
+        let mut by_rows = None;
         for part in parts {
             match part.as_rule() {
                 Rule::for_each => manner.each = self.for_each(part),
                 Rule::bearer => manner.bearer = part.into_inner().next().map(|path| self.path(path)),
                 Rule::members => members = self.members(part),
+                Rule::by_rows => by_rows = self.by_rows(part),
                 Rule::action_call => call = Some(self.action_call(part)),
                 Rule::reach => reach = part.into_inner().find_map(|part| self.citations_in(part)),
                 Rule::as_a_rule => as_a_rule = true,
@@ -432,6 +435,9 @@ impl<'t> Builder<'t> {
             (Rule::conclude_line, ..) if members.is_some() => {
                 let (group, names) = members.unwrap_or_else(|| unreachable!("there are members"));
                 StatementKind::Members(group, names)
+            }
+            (Rule::conclude_line, ..) if by_rows.is_some() => {
+                by_rows.unwrap_or_else(|| unreachable!("there are keys"))
             }
             (Rule::weigh_line, ..) => StatementKind::Weigh(texts.unwrap_or_default()),
             (Rule::modal_line | Rule::requires_line, ..) => {

@@ -188,6 +188,7 @@ impl Builder {
                     || values.iter().all(never)
             }
             Op::Extreme(Extreme::Least, values) => values.iter().all(never),
+            Op::Rows(pairs) => pairs.iter().all(|(_, value)| never(value)),
             Op::Calculate(_, Calculation::Minus, _) => false,
             Op::Calculate(a, Calculation::Plus | Calculation::Times | Calculation::Over, b) => {
                 self.is_never_negative(*a) && self.is_never_negative(*b)

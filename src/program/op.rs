@@ -258,6 +258,8 @@ pub enum Op {
     Select(BoolId, Node, Node),
     /// What the effective candidates give; where none is, what holds otherwise.
     Candidates(Box<[(BoolId, Node)]>, Node),
+    /// What the row gives that holds, of which one does and no other: what all that may hold allow.
+    Rows(Box<[(BoolId, Node)]>),
     /// What a history says of a day.
     OnDay {
         /// What each stretch says.
@@ -357,6 +359,7 @@ impl Op {
             | Self::Candidates(_, value)
             | Self::OnDay { says: value, .. }
             | Self::Reduce { value, .. } => value.family(),
+            Self::Rows(pairs) => pairs.first().map_or(Family::Exact, |(_, value)| value.family()),
             Self::Extreme(_, values) => values.first().map_or(Family::Exact, |value| value.family()),
             Self::Not(_)
             | Self::And(_)
@@ -412,6 +415,9 @@ impl Op {
             Self::Candidates(pairs, otherwise) => {
                 let pairs = pairs.iter().map(|(active, value)| (bool(*active, other), other(*value)));
                 Self::Candidates(pairs.collect(), other(*otherwise))
+            }
+            Self::Rows(pairs) => {
+                Self::Rows(pairs.iter().map(|(holds, value)| (bool(*holds, other), other(*value))).collect())
             }
             Self::OnDay { says, first, last, day } => Self::OnDay {
                 says: other(*says),
@@ -486,6 +492,9 @@ impl Op {
             Self::Candidates(ref pairs, otherwise) => {
                 let pairs = pairs.iter().flat_map(|(active, value)| [Node::Bool(*active), *value]);
                 pairs.chain([otherwise]).collect()
+            }
+            Self::Rows(ref pairs) => {
+                pairs.iter().flat_map(|(holds, value)| [Node::Bool(*holds), *value]).collect()
             }
             Self::OnDay { says, first, last, day } => all([says, first.into(), last.into(), day.into()]),
             Self::Sum { value, counts, complete, .. } => all([value.into(), counts.into(), complete.into()]),

@@ -179,6 +179,7 @@ fn operation(op: &Op) -> String {
         Op::Gather(..) => ("gather", String::new()),
         Op::Select(..) => ("select", String::new()),
         Op::Candidates(..) => ("candidates", String::new()),
+        Op::Rows(_) => ("rows", String::new()),
         Op::OnDay { .. } => ("on day", String::new()),
         Op::Any(..) => ("any", String::new()),
         Op::Count { .. } => ("count", String::new()),

@@ -44,7 +44,12 @@ impl Resolver<'_> {
         Some(Assignment { field, value })
     }
 
-    fn assigned_field(&mut self, context: &mut ExprContext, path: &Path, verb: Verb) -> Option<FieldId> {
+    pub(super) fn assigned_field(
+        &mut self,
+        context: &mut ExprContext,
+        path: &Path,
+        verb: Verb,
+    ) -> Option<FieldId> {
         let [name] = path.names.as_slice() else {
             self.faults.push(
                 Diagnostic::new(Code::MisplacedStatement, "a provision speaks about its own record only")

@@ -8,12 +8,14 @@
 
 mod action;
 mod assignment;
+mod by_rows;
 mod citation;
 mod completeness;
 mod copies;
 mod declare;
 mod deed;
 mod expression;
+mod fit;
 mod knowledge;
 mod list;
 mod literal;
@@ -106,6 +108,8 @@ pub const fn may_follow_from_unread_lines(code: Code) -> bool {
             | Code::TypeMismatch
             | Code::GapBetweenVersions
             | Code::TextOnly
+            | Code::MisplacedRow
+            | Code::GapBetweenRows
     )
 }
 

@@ -338,6 +338,9 @@ impl<'a> Resolver<'a> {
             tree::StatementKind::Conclude(to) => {
                 StatementKind::Conclude(self.assignment(context, to, Verb::Conclude)?)
             }
+            tree::StatementKind::ByRows(path, keys) => {
+                StatementKind::Conclude(self.by_rows(context, path, keys, statement.span)?)
+            }
             tree::StatementKind::Deem(to) => StatementKind::Deem(self.assignment(context, to, Verb::Deem)?),
             tree::StatementKind::Presume(to) => {
                 StatementKind::Presume(self.assignment(context, to, Verb::Presume)?)

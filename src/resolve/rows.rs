@@ -24,7 +24,8 @@ impl Resolver<'_> {
         in_force: &InForce,
     ) -> Vec<Statement> {
         let mut made = Vec::new();
-        for days in self.stretches(&statement.rows, in_force) {
+        let Some(stretches) = self.stretches(&statement.rows, in_force) else { return made };
+        for days in stretches {
             let rows: Arc<[Row]> = rows_of(&statement.rows, &days).cloned().collect();
             if rows.is_empty() {
                 self.faults.push(
@@ -43,15 +44,17 @@ impl Resolver<'_> {
         if made.iter().any(|statement| value(statement).is_some_and(uses_no_row)) {
             self.faults.push(
                 Diagnostic::new(Code::MisplacedRow, "the rows below this statement are not used")
-                    .at(statement.span, "no amount stands on the scale here")
-                    .help("write `name = amount on the scale`"),
+                    .at(statement.span, "nothing is read off them here")
+                    .help("write `name = amount on the scale`, or `name by key`"),
             );
         }
         made
     }
 
-    /// The stretches of days on which the same rows are part of a statement, the earliest first.
-    fn stretches(&mut self, rows: &[Row], in_force: &InForce) -> Vec<InForce> {
+    /// The stretches of days on which the same rows are part of a statement, the earliest first; `None` if it is not
+    /// known when one of them begins.
+    fn stretches(&mut self, rows: &[Row], in_force: &InForce) -> Option<Vec<InForce>> {
+        let mut is_known = true;
         let mut turns: BTreeSet<NaiveDate> = BTreeSet::new();
         for days in rows.iter().filter_map(|row| row.in_force.as_ref()) {
             let (first, last) = (days.node.first(), days.node.last());
@@ -63,6 +66,7 @@ impl Resolver<'_> {
                 .filter(|turn| !in_force.on(*turn).is_no() && *turn > in_force.first().earliest())
                 .collect();
             if !ends || inside.iter().any(|turn| in_force.on(*turn).is_open()) {
+                is_known = false;
                 self.faults.push(
                     Diagnostic::new(
                         Code::MisplacedRow,
@@ -82,7 +86,7 @@ impl Resolver<'_> {
             first = DaySpan::day(turn);
         }
         stretches.extend(InForce::new(first, in_force.last()));
-        stretches
+        is_known.then_some(stretches)
     }
 }
 
@@ -103,6 +107,8 @@ const fn value(statement: &Statement) -> Option<&Expr> {
 /// Whether nothing in a value, which could be resolved, is read off the rows below.
 fn uses_no_row(value: &Expr) -> bool {
     let mut uses_none = true;
-    value.walk(&mut |part| uses_none &= !matches!(part.kind, ExprKind::OnScale(..) | ExprKind::Error));
+    value.walk(&mut |part| {
+        uses_none &= !matches!(part.kind, ExprKind::OnScale(..) | ExprKind::ByRows(..) | ExprKind::Error)
+    });
     uses_none
 }

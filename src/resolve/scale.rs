@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Expr, ExprKind, Type, Value};
 use crate::source::Span;
 use crate::syntax::spelling::Arithmetic;
-use crate::syntax::tree::{self, Row};
+use crate::syntax::tree::{self, Row, RowCell, RowCellKind, RowEnd};
 use crate::value::{Bracket, Number, Scale};
 
 use super::expression::{arithmetic_type, error};
@@ -66,7 +66,7 @@ impl ExprResolver<'_> {
         if let (Some(_), Some(last), true) = (end, before, is_sound) {
             self.faults.push(
                 Diagnostic::new(Code::GapBetweenRows, "the scale ends before all amounts are in it")
-                    .at(last.cell.span, "nothing is said of what lies above this")
+                    .at(last.span, "nothing is said of what lies above this")
                     .help("add a last row: `above: …`, with `0 %` if no more is to be counted"),
             );
             is_sound = false;
@@ -83,14 +83,24 @@ impl ExprResolver<'_> {
         kinds: &mut Kinds,
     ) -> Option<Bracket> {
         let amount = kinds.amount.clone();
-        let mut limit = |this: &mut Self, limit: &Option<tree::Expr>| {
-            limit.as_ref().map(|limit| {
+        let mut limit = |this: &mut Self, limit: Option<&tree::Expr>| {
+            limit.map(|limit| {
                 let limit = this.expr(context, limit, Some(&amount));
                 this.agrees_with_amount(&limit, &amount).then(|| this.written_out(&limit)).flatten()
             })
         };
-        let above = limit(self, &row.cell.above);
-        let up_to = limit(self, &row.cell.up_to);
+        let Some((above, up_to)) = limits(row) else {
+            self.faults.push(
+                Diagnostic::new(Code::MisplacedRow, "this is no bracket of a scale")
+                    .at(row.span, "a bracket begins `above` an amount and ends `up to` one")
+                    .help(
+                        "write `above A up to B: RATE`; a table that picks one value is read `by` its keys",
+                    ),
+            );
+            return None;
+        };
+        let above = limit(self, above);
+        let up_to = limit(self, up_to);
         let rate = self.expr(context, &row.value, None);
         let rate = self.rate(&rate, kinds)?;
         let above = match above {
@@ -161,13 +171,28 @@ impl ExprResolver<'_> {
     }
 }
 
+/// The value above which a bracket begins and the one with which it ends, as far as the row says so; `None` if the row
+/// is no bracket.
+fn limits(row: &Row) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
+    let [RowCell { kind, .. }] = row.cells.as_slice() else { return None };
+    match kind {
+        RowCellKind::Rest => Some((None, None)),
+        RowCellKind::Between(above, up_to) => {
+            let is_limit = above.as_ref().is_none_or(|RowEnd { is_in, .. }| !is_in)
+                && up_to.as_ref().is_none_or(|RowEnd { is_in, .. }| *is_in);
+            is_limit.then(|| (above.as_ref().map(|end| &end.value), up_to.as_ref().map(|end| &end.value)))
+        }
+        RowCellKind::Any | RowCellKind::Among(_) => None,
+    }
+}
+
 /// Why a bracket does not go on where the one before it ends.
 fn misfit(bracket: Bracket, end: Option<Number>, row: &Row, before: Option<&Row>) -> Option<Diagnostic> {
     let earlier = |fault: Diagnostic, text: &str| match before {
-        Some(before) => fault.at(before.cell.span, text),
+        Some(before) => fault.at(before.span, text),
         None => fault,
     };
-    let place = row.cell.span;
+    let place = row.span;
     let Some(end) = end else {
         let fault = Diagnostic::new(Code::OverlappingRows, "two rows of the scale hold for the same amounts");
         let fault = fault.at(place, "what lies here has a rate already");
@@ -184,7 +209,10 @@ fn misfit(bracket: Bracket, end: Option<Number>, row: &Row, before: Option<&Row>
     }
     if bracket.above < end {
         let fault = Diagnostic::new(Code::OverlappingRows, "two rows of the scale hold for the same amounts");
-        return Some(earlier(fault.at(place, "this row begins lower down"), "than this one ends"));
+        return Some(earlier(
+            fault.at(place, "… and this one begins below that"),
+            "this row ends higher up …",
+        ));
     }
     let is_empty = bracket.up_to.is_some_and(|up_to| up_to <= bracket.above);
     is_empty.then(|| {

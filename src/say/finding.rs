@@ -8,7 +8,7 @@ use super::summary::capitalized;
 use super::tongue::{AgeWords, Clause, Elements, Ending, Phrase, Polarity, Subject};
 use crate::citation::Address;
 use crate::explain::{
-    Acting, AskedOn, Asking, Finding, Known, LevelAsked, ListNoun, Missing, Question, Stated, Supposition,
+    Acting, AskedOn, Asking, Finding, LevelAsked, ListNoun, Missing, Question, Stated, Supposition,
     TimeLimit, Topic, Want,
 };
 use crate::facts::RecordId;
@@ -84,10 +84,8 @@ impl Speaker<'_> {
             Finding::OtherRequirements => self.phrase(Phrase::OtherRequirements).to_owned(),
             Finding::ItsRequirements => self.phrase(Phrase::ItsRequirements).to_owned(),
             Finding::OtherGround => self.phrase(Phrase::OtherGround).to_owned(),
-            Finding::Bracket { above, up_to } => {
-                let limit = |limit: &Option<Known>| limit.as_ref().map(|limit| self.known(limit));
-                self.tongue.bracket(limit(above).as_deref(), limit(up_to).as_deref())
-            }
+            Finding::Bracket { above, up_to } => self.bracket(above.as_ref(), up_to.as_ref()),
+            Finding::Row(cells) => self.row(cells),
             Finding::Unless => self.phrase(Phrase::Unless).to_owned(),
             Finding::RequirementsSeeThere => self.phrase(Phrase::RequirementsSeeThere).to_owned(),
             Finding::Discretion => self.phrase(Phrase::Discretion).to_owned(),

@@ -59,6 +59,7 @@ impl Speaker<'_> {
             Noun::OwnerOf(entity) => self.owner_of(*entity),
             Noun::DayOfDecision => self.phrase(Phrase::DayOfDecision).to_owned(),
             Noun::Arithmetic(left, operation, right) => self.arithmetic(left, *operation, right),
+            Noun::RowFor(keys) => self.tongue.row_for(&self.all_of(&self.nouns(keys))),
             Noun::OnScale(inner) => self.tongue.on_scale(&self.bracketed(inner)),
             Noun::Rounded(inner) => self.noun(inner),
             Noun::Extremum(reduction, nouns) => {
@@ -94,7 +95,7 @@ impl Speaker<'_> {
     /// A part of a calculation, in brackets if it is one itself.
     fn bracketed(&self, part: &Noun) -> String {
         match part {
-            Noun::Arithmetic(..) | Noun::Extremum(..) => format!("({})", self.noun(part)),
+            Noun::Arithmetic(..) | Noun::Extremum(..) | Noun::OnScale(_) => format!("({})", self.noun(part)),
             _ => self.noun(part),
         }
     }

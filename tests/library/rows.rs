@@ -114,6 +114,48 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(Config { cases: 48, ..Config::default() })]
+
+    #[test]
+    fn a_key_that_is_known_in_part_leaves_what_its_rows_give(
+        rows in prop::collection::vec((1_u32..15, 0_u32..90), 1..6),
+        last in 0_u32..90,
+        (from, width) in (0_u32..90, 0_u32..40),
+    ) {
+        let mut lines = String::from("  fee by income\n");
+        let mut end = 0;
+        for (width, fee) in &rows {
+            end += width;
+            writeln!(lines, "    up to {end} EUR: {fee} EUR").expect("a string");
+        }
+        writeln!(lines, "    above: {last} EUR").expect("a string");
+        let set = set(&lines);
+        let to = from + width;
+        let points: Vec<String> = (from..=to).map(|amount| format!("income: {amount} EUR")).collect();
+        let exact = owed(&set, &points);
+        let mut ends = rows.iter().scan(0, |end, (width, fee)| {
+            *end += width;
+            Some((*end, *fee))
+        });
+        let stepped = ends.clone();
+        let fee = |amount: u32| stepped.clone().find(|(end, _)| amount <= *end).map_or(last, |(_, fee)| fee);
+        for (amount, (low, high)) in (from..=to).zip(&exact) {
+            let expected = Some(Number::whole(i64::from(fee(amount))));
+            prop_assert_eq!((*low, *high), (expected, expected), "{}", amount);
+        }
+        let known = owed(&set, &[format!("income: between {from} EUR and {to} EUR"), "income: not asked".to_owned()]);
+        let all = |of: &dyn Fn(&(Option<Number>, Option<Number>)) -> Option<Number>| -> Vec<Number> {
+            exact.iter().filter_map(of).collect()
+        };
+        let (lows, highs) = (all(&|ends| ends.0), all(&|ends| ends.1));
+        prop_assert_eq!(known[0], (lows.into_iter().min(), highs.into_iter().max()));
+        let every: Vec<u32> = ends.by_ref().map(|(_, fee)| fee).chain([last]).collect();
+        let end = |end: Option<&u32>| end.map(|end| Number::whole(i64::from(*end)));
+        prop_assert_eq!(known[1], (end(every.iter().min()), end(every.iter().max())));
+    }
+}
+
 /// § 11b (3) SGB II was written as a sum of three products before it was a scale.
 #[test]
 fn the_allowance_for_those_who_work_is_what_it_was_as_a_formula() {

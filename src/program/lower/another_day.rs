@@ -229,7 +229,7 @@ impl Again<'_, '_> {
 }
 
 /// What is read of a record that is not there.
-fn nothing_of(family: Family) -> Cell {
+pub(super) const fn nothing_of(family: Family) -> Cell {
     match family {
         Family::Bool => Cell::Bool(crate::logic::Kleene::No),
         Family::Span => Cell::Span(Span::NONE),

@@ -22,6 +22,7 @@ mod item;
 mod list;
 mod relation;
 mod reservation;
+mod rows;
 mod standard;
 mod turned;
 mod value;

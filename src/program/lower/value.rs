@@ -72,6 +72,7 @@ impl<'m> Lowering<'m> {
                 };
                 self.builder.make(table, Op::Round(value, *rounding, *unit))
             }
+            ExprKind::ByRows(keys, rows) => self.by_rows(keys, rows, &expr.ty, cx),
             ExprKind::OnScale(amount, scale, _) => {
                 let Node::Exact(amount) = self.value(amount, cx) else {
                     unreachable!("`resolve` puts only numbers on a scale")

@@ -1,16 +1,35 @@
 //! German: what is read off rows.
 
 use super::German;
-use crate::say::rows::Rows;
+use crate::say::rows::{Edge, Rows};
+use crate::say::tongue::NounSort;
 
 impl Rows for German {
     fn on_scale(&self, amount: &str) -> String {
         format!("{amount} nach der Staffel")
     }
 
-    fn bracket(&self, above: Option<&str>, up_to: Option<&str>) -> String {
-        let above = above.map(|above| format!("über {above}"));
-        let up_to = up_to.map(|up_to| format!("bis {up_to}"));
-        above.into_iter().chain(up_to).collect::<Vec<_>>().join(" ")
+    fn row_for(&self, keys: &str) -> String {
+        format!("die Zeile für: {keys}")
+    }
+
+    fn row(&self, cells: &str) -> String {
+        format!("Zeile {cells}")
+    }
+
+    fn any(&self) -> &'static str {
+        "alle"
+    }
+
+    fn edge(&self, edge: Edge, value: &str, sort: NounSort) -> String {
+        let word = match (edge, sort) {
+            (Edge::From, _) => "ab",
+            (Edge::Above, NounSort::Date) => "nach",
+            (Edge::Above, _) => "über",
+            (Edge::UpTo, _) => "bis",
+            (Edge::Below, NounSort::Date) => "vor",
+            (Edge::Below, _) => "unter",
+        };
+        format!("{word} {value}")
     }
 }

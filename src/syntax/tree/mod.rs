@@ -33,7 +33,7 @@ pub use release::{Release, ReleaseNumber};
 pub use standard::StandardOfProof;
 pub use statement::{
     ActionCall, Among, AssignedValue, Assignment, Bearing, Due, Manner, Purposes, Reserved, Row, RowCell,
-    Statement, StatementKind, Substitute, Substitution,
+    RowCellKind, RowEnd, Statement, StatementKind, Substitute, Substitution,
 };
 pub use wording::{SectionWordings, Turn, TurnKind};
 

@@ -49,6 +49,8 @@ pub enum StatementKind {
     ReadAsOf(Citations),
     /// `continue § … as of DATE`
     Continue(Citations),
+    /// `retirement_age by born`: what the rows below say, by some keys
+    ByRows(Path, Vec<Expr>),
     /// `group includes body, …`
     Members(Path, Vec<Name>),
     /// `shall A(…)`, `must not A(…)`
@@ -69,8 +71,8 @@ pub enum StatementKind {
 /// A row below a statement: `up to 6000 EUR: 0 %`.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// For which values it holds.
-    pub cell: RowCell,
+    /// For which values of each key it holds.
+    pub cells: Vec<RowCell>,
     /// What it gives.
     pub value: Expr,
     /// The days this row is part of the text, if not all.
@@ -79,15 +81,35 @@ pub struct Row {
     pub span: Span,
 }
 
-/// For which values a row holds.
+/// For which values of a key a row holds.
 #[derive(Clone, Debug)]
 pub struct RowCell {
-    /// `above V`: beyond which value it begins, if it says so.
-    pub above: Option<Expr>,
-    /// `up to V`: with which value it ends; `None` if it has no end.
-    pub up_to: Option<Expr>,
+    /// For which.
+    pub kind: RowCellKind,
     /// Where.
     pub span: Span,
+}
+
+/// The forms of what a row holds for.
+#[derive(Clone, Debug)]
+pub enum RowCellKind {
+    /// `any`
+    Any,
+    /// `above`: all above the row before.
+    Rest,
+    /// `single or widowed`
+    Among(Vec<Expr>),
+    /// `above 6000 EUR up to 12000 EUR`, `1947 to 1952`; one end is there at least.
+    Between(Option<RowEnd>, Option<RowEnd>),
+}
+
+/// Where a row begins or ends.
+#[derive(Clone, Debug)]
+pub struct RowEnd {
+    /// With which value.
+    pub value: Expr,
+    /// Whether that value belongs to it.
+    pub is_in: bool,
 }
 
 /// What law that is not written as a rule bears on.

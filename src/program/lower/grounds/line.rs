@@ -92,6 +92,13 @@ impl Lowering<'_> {
                 options.iter().for_each(|option| self.operand_said(option, cx));
             }
             ExprKind::OnScale(amount, ..) => self.operand_said(amount, cx),
+            ExprKind::ByRows(keys, rows) => {
+                keys.iter().for_each(|key| self.operand_said(key, cx));
+                for row in rows {
+                    self.line_said(&row.holds, cx);
+                    self.operand_said(&row.value, cx);
+                }
+            }
             ExprKind::Extremum(_, values) => values.iter().for_each(|value| self.operand_said(value, cx)),
             ExprKind::Includes(list, options) => {
                 self.list_named(list, cx);
