@@ -75,7 +75,7 @@ impl Speaker<'_> {
     }
 
     /// The answer in one sentence; what was not examined stands below it.
-    fn in_short(&self, answer: &Explanation) -> String {
+    pub(super) fn in_short(&self, answer: &Explanation) -> String {
         let sentence = capitalized(&self.said(answer));
         if answer.state == AnswerState::Decided && !answer.reservations.is_empty() {
             return format!("{sentence}, {}", self.tongue.remark(Remark::NotAllExamined));

@@ -135,7 +135,7 @@ impl Speaker<'_> {
     /// The result of an answer in one sentence; for an open one, that it is open and on how much it depends.
     pub(super) fn result(&self, answer: &Explanation, argument: &Argument<'_>) -> String {
         if argument.outcome != Outcome::Open {
-            return closed(&self.said(answer), "");
+            return closed(&self.in_short(answer), "");
         }
         match answer.depends_on.len() {
             1 => self.write(Pattern::DependsOnOne, &[]),

@@ -53,7 +53,7 @@ fn main_thing(body: &mut Body<'_>, answer: &Explanation, argument: &Argument<'_>
         body.push(Block::Bullet(speaker.write(Pattern::StillOpen, &[("question", &question)])));
         return;
     }
-    let mut words = closed(&speaker.said(answer), "");
+    let mut words = closed(&speaker.in_short(answer), "");
     if answer.presumptions > 0 {
         words = format!("{words} {}", speaker.write(Pattern::MayChange, &[]));
     }
@@ -67,7 +67,7 @@ fn main_thing(body: &mut Body<'_>, answer: &Explanation, argument: &Argument<'_>
 /// Why it came out so, point by point.
 fn why(body: &mut Body<'_>, answer: &Explanation, argument: &Argument<'_>, n_answers: usize) {
     let speaker = body.speaker;
-    let Some(claim) = argument.claims.first() else { return };
+    let Some(claim) = argument.claims.first().filter(|claim| !claim.points.is_empty()) else { return };
     if n_answers == 1 {
         body.heading(2, Pattern::Why);
     } else {

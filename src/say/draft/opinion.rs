@@ -106,7 +106,7 @@ fn result(body: &mut Body<'_>, answer: &Explanation, argument: &Argument<'_>) {
     body.heading(3, Pattern::Result);
     let mut sentences = Vec::new();
     if argument.outcome != Outcome::Open {
-        sentences.push(closed(&capitalized(&body.speaker.said(answer)), ""));
+        sentences.push(closed(&body.speaker.in_short(answer), ""));
     }
     let places = body.presumptions.clone();
     if argument.outcome != Outcome::Open

@@ -93,7 +93,10 @@ fn shipped() -> Vec<PathBuf> {
     let folder = std::fs::read_dir(project().join("docs/examples/drafts")).expect("drafts");
     let mut paths: Vec<PathBuf> = folder.map(|file| file.expect("a draft").path()).collect();
     paths.sort();
-    assert!(paths.len() >= CASES.iter().map(|(_, _, styles)| styles.len() * 2).sum(), "drafts have gone");
+    assert!(
+        paths.len() >= CASES.iter().map(|(_, _, styles)| styles.len() * 2).sum::<usize>(),
+        "drafts have gone"
+    );
     paths
 }
 
