@@ -25,7 +25,8 @@ fn salma(changed: &[(&'static str, &'static str)]) -> Truth {
 }
 
 /// How many questions an interview about Salma's application takes in each world. Ordered by what each fact settles alone
-/// it would be 21.5 in the mean.
+/// it would be 21.5 in the mean. The order of deportation is the only bar that is asked of Salma herself, so it stands alone:
+/// without it no world would take more than 14.
 #[test]
 fn six_worlds_of_one_case() {
     let mut rules = shipped();
@@ -35,8 +36,8 @@ fn six_worlds_of_one_case() {
         ("salma.livelihood_secured", "no"),
     ];
     let worlds: [(&str, Truth, usize); 6] = [
-        ("granted", salma(&[]), 14),
-        ("late", salma(&late), 14),
+        ("granted", salma(&[]), 15),
+        ("late", salma(&late), 15),
         ("no passport", salma(&[("claim.passport_held", "no")]), 7),
         ("no exemption from German", salma(&[("claim.married_on", "2022-06-01")]), 11),
         ("marriage void", salma(&[("claim.marriage_valid", "no")]), 1),

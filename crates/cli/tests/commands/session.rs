@@ -2,7 +2,7 @@
 //!
 //! A page has a case file in a block ` ```yaml ` (none if the file is not there yet), rules of its own in a block
 //! ` ```rules ` (`example.rules`), and below them a block ` ```session ARGUMENTS ` with the whole screen at the end. Its lines that begin with `> ` are answered prompts: what
-//! stands there behind the words of the prompt is typed, `<canceled>` as Ctrl-C. A second block ` ```yaml ` is the file
+//! stands there behind the words of the prompt is typed; a prompt that is left (`? `) is left by Ctrl-C. A second block ` ```yaml ` is the file
 //! as it is left. `UPDATE_EXPECT=1 cargo test --test commands session` writes what came out over it.
 
 use std::fs;
@@ -121,15 +121,16 @@ impl Screen {
 
     /// Types what somebody typed in a recorded session; the screen at the end.
     fn played(mut self, recorded: &str) -> String {
-        let typed = recorded.lines().filter_map(|line| line.strip_prefix("> "));
-        for (before, typed) in typed.enumerate() {
+        let typed: Vec<&str> = recorded.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+        for (before, typed) in typed.iter().enumerate() {
             let Some(message) = self.prompt(before) else { break };
             let words = typed.strip_prefix(&*message).unwrap_or(typed).trim();
-            match words {
-                "<canceled>" => self.session.send_control('c').map(|()| 1).expect("a key is pressed"),
-                words => self.session.send(&format!("{words}\r")).expect("keys are pressed"),
-            };
+            self.session.send(&format!("{words}\r")).expect("keys are pressed");
             self.session.flush().expect("keys are pressed");
+        }
+        // A prompt that stands there unanswered was left by Ctrl-C.
+        if recorded.lines().any(|line| line.starts_with("? ")) && self.prompt(typed.len()).is_some() {
+            self.session.send_control('c').expect("a key is pressed");
         }
         let rest = self.session.exp_eof().expect("the program ends");
         self.take(&rest);
