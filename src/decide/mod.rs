@@ -397,8 +397,11 @@ impl Engine {
         let told = self.read((day, Purpose::Answers), case, &mut |explainer| {
             let program = explainer.program;
             let asked = program.answers.iter().filter(|one| is_asked_by(&one.ask, answer));
-            let slice = program.slice(asked.map(|one| one.node).collect::<Vec<_>>());
-            let read: BTreeSet<Node> = slice.ops.iter().flat_map(Op::operands).collect();
+            let asked: Vec<Node> = asked.map(|one| one.node).collect();
+            // What is asked for may itself be what a case gives, and no operation reads it then.
+            let mut read: BTreeSet<Node> = asked.iter().copied().collect();
+            let slice = program.slice(asked);
+            read.extend(slice.ops.iter().flat_map(Op::operands));
             let inputs = slice.inputs.iter().filter(|(_, node)| read.contains(node));
             let fields = inputs.filter_map(|((_, part), _)| match part {
                 InputPart::Given(field) => Some(*field),

@@ -42,7 +42,7 @@ pub struct Turned {
     /// The answer in one sentence.
     pub sentence: Words,
     /// The smallest sets of facts that turn it, those of few facts first.
-    pub turns: Vec<Turn>,
+    pub turns: Vec<TurningFacts>,
     /// So many facts or more were not changed at once, because it would have taken too long; `null` if the reach was tried
     /// whole.
     pub untried: Option<usize>,
@@ -50,7 +50,7 @@ pub struct Turned {
 
 /// Facts that turn an answer together.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Turn {
+pub struct TurningFacts {
     /// The facts.
     pub changes: Vec<ChangedFact>,
     /// `true` if one of them is declared as `fixed`: nobody can change it.
@@ -82,7 +82,7 @@ impl Whatif {
                 record: answer.record.clone(),
                 state: AnswerState::of(answer),
                 sentence: voices.say(&|speaker| speaker.headline(answer)),
-                turns: turns.iter().map(|turn| Turn::of(turn, voices)).collect(),
+                turns: turns.iter().map(|turn| TurningFacts::of(turn, voices)).collect(),
                 untried: otherwise.and_then(|otherwise| otherwise.untried),
             }
         });
@@ -90,7 +90,7 @@ impl Whatif {
     }
 }
 
-impl Turn {
+impl TurningFacts {
     fn of(turn: &otherwise::Turn, voices: Voices<'_>) -> Self {
         let other = |speaker: Speaker<'_>| Speaker::new(voices.model, &turn.case, speaker.language);
         let changes = turn.changes.iter().map(|change| ChangedFact {

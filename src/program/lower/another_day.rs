@@ -94,16 +94,15 @@ impl Again<'_, '_> {
         let pairs_of = self.rows[seat.rows].pairs_of;
         let builder = &mut self.lowering.builder;
         let is_of_the_day = builder.is_of_the_day(node);
-        if let Some(outer) = pairs_of {
-            let is_the_same = builder.table_of(node) == table && self.is_the_same(outer);
-            if !is_of_the_day && is_the_same {
-                return node;
+        match (seat.way, pairs_of) {
+            _ if is_of_the_day => {}
+            (Way::Via(via), _) => return builder.make(table, Op::Gather(node, via)),
+            (Way::Same, None) => return node,
+            (Way::Same, Some(outer)) => {
+                if builder.table_of(node) == table && self.is_the_same(outer) {
+                    return node;
+                }
             }
-        } else if !is_of_the_day {
-            return match seat.way {
-                Way::Same => node,
-                Way::Via(via) => builder.make(table, Op::Gather(node, via)),
-            };
         }
         match self.lowering.builder.behind(node).cloned() {
             Some(op) => self.operation(&op, node, seat),
@@ -172,6 +171,8 @@ impl Again<'_, '_> {
     fn fetched(&mut self, value: Node, via: RefId, seat: Seat) -> Node {
         let Rows { table, pairs_of, .. } = self.rows[seat.rows];
         let is_owner = self.lowering.builder.input_behind(via.into()) == Some(InputPart::Owner);
+        // The owner of a record that a way leads to is no row of a pair.
+        let is_owner = is_owner && seat.way == Way::Same;
         if let (Some(outer), true) = (pairs_of, is_owner) {
             // What is said of the row of a pair is made for the row, and fetched from there.
             let value = self.value(value, outer);

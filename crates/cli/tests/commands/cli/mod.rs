@@ -100,7 +100,10 @@ Commands:
   diff         Says what changed in the law between two days, and which cases turn because of it
   deadlines    Lists the periods that run in a case, with their last days and how these are computed
   ask          Asks for a case question by question, and writes the answers into its file
+  whatif       Says what would have to be otherwise for the result to be another one
   questions    Lists what can be asked
+  show         Prints provisions as they stand on a day
+  glossary     Prints the words of a rule set
   check        Looks for faults in rule files
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
