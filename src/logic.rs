@@ -68,19 +68,19 @@ impl Kleene {
         self.max(other)
     }
 
-    /// Whether it is certainly yes.
+    /// True if it is certainly yes.
     #[must_use]
     pub fn is_yes(self) -> bool {
         self == Self::Yes
     }
 
-    /// Whether it is certainly no.
+    /// True if it is certainly no.
     #[must_use]
     pub fn is_no(self) -> bool {
         self == Self::No
     }
 
-    /// Whether it is not known.
+    /// True if it is not known.
     #[must_use]
     pub fn is_open(self) -> bool {
         self == Self::Open

@@ -21,7 +21,7 @@ pub(super) struct Lineage {
 pub(super) struct Origin {
     /// From the provision to the item, both included.
     pub way: Vec<ItemId>,
-    /// Whether all of it is continued.
+    /// True if all of it is continued.
     pub is_whole: bool,
 }
 

@@ -93,10 +93,10 @@ pub struct Change {
     pub parts: Vec<Part>,
     /// Where what it was goes on, or comes from, if not here: `formerly`.
     pub linked: Vec<Address>,
-    /// Whether another text stands under its number on the other day, which does not say that it
+    /// True if another text stands under its number on the other day, which does not say that it
     /// continues this one.
     pub is_replaced: bool,
-    /// Whether the law of the other day is not in the rule set, so that nothing is known of it.
+    /// True if the law of the other day is not in the rule set, so that nothing is known of it.
     pub is_unknown_otherwise: bool,
     /// True if the wording of its section is the same on both days, and only means something else.
     pub is_same_wording: bool,
@@ -135,7 +135,7 @@ impl Change {
         self.after.as_ref().or(self.before.as_ref())
     }
 
-    /// Whether it concerns what a citation means, or what lies around it; without an act, any act.
+    /// True if it concerns what a citation means, or what lies around it; without an act, any act.
     #[must_use]
     pub fn concerns(&self, citation: &Citation) -> bool {
         let texts = [&self.before, &self.after].into_iter().flatten();
@@ -278,7 +278,7 @@ impl<'m> Comparing<'m> {
         })
     }
 
-    /// Whether a line of an item comes or goes between the days, or may.
+    /// True if a line of an item comes or goes between the days, or may.
     fn turns(&self, id: ItemId) -> bool {
         let (first, last) = (self.from.min(self.to), self.from.max(self.to));
         let mut turns = self.model().turns_in(self.model().item(id));
@@ -355,7 +355,7 @@ impl<'m> Comparing<'m> {
         found.into_iter().collect()
     }
 
-    /// Whether another item stands at an address on a day, below it or around it.
+    /// True if another item stands at an address on a day, below it or around it.
     fn is_taken(&self, address: &Address, id: ItemId, day: NaiveDate) -> bool {
         let found = self.model().standing_at(&Citation::of(address.section()), day);
         found.into_iter().any(|target| match target {

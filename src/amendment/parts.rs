@@ -209,7 +209,7 @@ impl<'m> Differing<'m> {
         pairs
     }
 
-    /// Whether the limb `later` says that it was `earlier`.
+    /// True if the limb `later` says that it was `earlier`.
     fn continues(&self, earlier: &Line, later: &Line) -> bool {
         let (Some(earlier), Some(later)) = (earlier.limb, later.limb) else { return false };
         let model = self.lines.model;
@@ -220,7 +220,7 @@ impl<'m> Differing<'m> {
             .any(|was| model.address_of(Target::Limb(earlier)).iter().any(|place| was.contains(place)))
     }
 
-    /// Whether two lines stand at one place: a limb under its enumerator or name, a statement that
+    /// True if two lines stand at one place: a limb under its enumerator or name, a statement that
     /// says something of the same.
     fn is_same_place(&self, a: &Line, b: &Line) -> bool {
         match a.kind {
@@ -268,7 +268,7 @@ impl<'m> Differing<'m> {
         self.compare(&before.limbs, &after.limbs, parts);
     }
 
-    /// Whether the statute gives a limb another enumerator. The number of an alternative gives its
+    /// True if the statute gives a limb another enumerator. The number of an alternative gives its
     /// place alone, which others move, and a name is its author's.
     fn is_renumbered(&self, before: LimbId, after: LimbId) -> bool {
         let step = |id: LimbId| match &self.lines.model.limb(id).step {

@@ -45,13 +45,13 @@ pub struct Turning {
 }
 
 impl Turning {
-    /// Whether the result is another, and one that the law gives.
+    /// True if the result is another, and one that the law gives.
     #[must_use]
     pub fn turns(&self) -> bool {
         !self.is_unfit() && !self.before.is_same(&self.after)
     }
 
-    /// Whether conditions that the case gives do not fit one of the two laws: then there is nothing to
+    /// True if conditions that the case gives do not fit one of the two laws: then there is nothing to
     /// compare.
     #[must_use]
     pub fn is_unfit(&self) -> bool {

@@ -35,7 +35,7 @@ pub(super) fn check(model: &Model, turns: &Turns, faults: &mut Diagnostics) {
     }
 }
 
-/// Whether one citation says all that another one does. Where the first is wider on purpose, as in `§ 1, § 1 (2)`,
+/// True if one citation says all that another one does. Where the first is wider on purpose, as in `§ 1, § 1 (2)`,
 /// the second is still something that its author wanted to name.
 fn says_it_already(before: &Cited, cited: &Cited) -> bool {
     let (before, cited) = (&before.citation, &cited.citation);
@@ -192,7 +192,7 @@ impl Citations<'_> {
         }
     }
 
-    /// Whether the number with which a value is compared still belongs to the same norm. Otherwise a reader
+    /// True if the number with which a value is compared still belongs to the same norm. Otherwise a reader
     /// of the line would take it for the new one.
     fn is_still_meant(
         &mut self,
@@ -221,7 +221,7 @@ impl Citations<'_> {
         );
     }
 
-    /// Whether the limb that a value names is there, as far as its provision is written down.
+    /// True if the limb that a value names is there, as far as its provision is written down.
     fn is_there(&mut self, cited: &Cited, first: NaiveDate) -> bool {
         let day = match cited.citation.as_of {
             AsOf::Day(day) => day,
@@ -237,7 +237,7 @@ impl Citations<'_> {
         false
     }
 
-    /// Whether a citation meets what it means on a day.
+    /// True if a citation meets what it means on a day.
     fn on_day(
         &mut self,
         cited: &Cited,
@@ -291,7 +291,7 @@ impl Citations<'_> {
         false
     }
 
-    /// Whether every number of a range of limbs is there.
+    /// True if every number of a range of limbs is there.
     fn is_whole(&mut self, cited: &Cited, targets: &[Target], day: NaiveDate) -> bool {
         let citation = &cited.citation;
         let (
@@ -360,7 +360,7 @@ impl Citations<'_> {
         }
     }
 
-    /// Whether a citation of a limb means one limb only.
+    /// True if a citation of a limb means one limb only.
     fn is_clear(&mut self, cited: &Cited, targets: &[Target]) -> bool {
         let limbs: Vec<LimbId> = targets
             .iter()
@@ -389,7 +389,7 @@ impl Citations<'_> {
         false
     }
 
-    /// Whether some target has a duty or a power.
+    /// True if some target has a duty or a power.
     fn has_basis(&mut self, cited: &Cited, targets: &[Target]) -> bool {
         let mut items = targets.iter().filter_map(|target| match target {
             Target::Item(id) => Some(*id),
@@ -408,7 +408,7 @@ impl Citations<'_> {
         has_basis
     }
 
-    /// Whether what is asked speaks about the record it is asked for.
+    /// True if what is asked speaks about the record it is asked for.
     fn is_about(&mut self, cited: &Cited, targets: &[Target], purpose: Use) -> bool {
         let (Use::Asked(entity) | Use::Deed(entity)) = purpose else { return true };
         if matches!(purpose, Use::Deed(_)) && !self.has_basis(cited, targets) {
@@ -458,7 +458,7 @@ impl Citations<'_> {
 }
 
 impl Model {
-    /// Whether the law of a day is not written down for a section: it comes before all that is, or
+    /// True if the law of a day is not written down for a section: it comes before all that is, or
     /// is declared so.
     fn is_unwritten(&self, address: &Address, day: NaiveDate) -> bool {
         let before = self.encoded_from(address).is_some() && !self.is_encoded(address, day);

@@ -160,7 +160,7 @@ fn too_long(model: &Model, part: Part, faults: &mut Diagnostics) {
     );
 }
 
-/// Whether a step only leads into the next one of the same text.
+/// True if a step only leads into the next one of the same text.
 fn is_passed_over(model: &Model, part: Part, next: Part) -> bool {
     match (part, next) {
         (Part::Effective(id), Part::Covers(inner) | Part::Required(inner) | Part::Blocked(inner)) => {

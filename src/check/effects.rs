@@ -158,7 +158,7 @@ impl Graph<'_> {
         }
     }
 
-    /// Whether a statement may be about a basis on the days.
+    /// True if a statement may be about a basis on the days.
     fn is_about(&self, (by, line): (ItemId, usize), basis: ItemId) -> bool {
         let item = self.model.item(by);
         let Some(statement) =

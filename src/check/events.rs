@@ -31,7 +31,7 @@ fn dated(model: &Model, item: &Item, faults: &mut Diagnostics) {
     }
 }
 
-/// Whether a value comes from a day that a case gives or that provisions conclude.
+/// True if a value comes from a day that a case gives or that provisions conclude.
 fn reads_a_day(value: &Expr) -> bool {
     let mut reads = false;
     value.walk(&mut |part| reads |= matches!(part.kind, ExprKind::Field(..)) && part.ty == Type::Date);

@@ -189,7 +189,7 @@ impl<'m> Graph<'m> {
         }
     }
 
-    /// Whether something of an item is there; of one that is judged by the law of an event, on whichever day.
+    /// True if something of an item is there; of one that is judged by the law of an event, on whichever day.
     fn stands(&self, id: ItemId, in_force: &InForce) -> bool {
         self.model.is_of_event(id) || self.is_there(in_force)
     }

@@ -52,7 +52,7 @@ fn lines(condition: &Condition, model: &Model, look: &mut dyn FnMut(&Expr)) {
     }
 }
 
-/// Whether a value is a day and some months later, without a word on how they are counted. A day
+/// True if a value is a day and some months later, without a word on how they are counted. A day
 /// written out that every month has is the same number in each: nothing is cut short there.
 fn is_unsaid(expr: &Expr) -> bool {
     let ExprKind::Arithmetic(day, Arithmetic::Plus, length) = &expr.kind else { return false };

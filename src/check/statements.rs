@@ -382,7 +382,7 @@ impl Statements<'_> {
         }
     }
 
-    /// Whether some expression of the targets is of that kind.
+    /// True if some expression of the targets is of that kind.
     fn any(&self, targets: &BTreeSet<Target>, is_meant: &dyn Fn(&ExprKind) -> bool) -> bool {
         let mut found = false;
         for target in targets {

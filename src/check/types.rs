@@ -527,7 +527,7 @@ impl Types<'_> {
     }
 }
 
-/// Whether an expression compares, or ends in a comparison.
+/// True if an expression compares, or ends in a comparison.
 fn is_comparison(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Compare(..) => true,

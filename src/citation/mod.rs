@@ -45,7 +45,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// Whether `self` is `other` or lies within it.
+    /// True if `self` is `other` or lies within it.
     ///
     /// A sentence or half-sentence that `other` does not mention may be passed over on the way
     /// down, because lawyers leave it out: § 29 (1) s. 1 no. 2 lies within "§ 29 (1) no. 2".
@@ -56,13 +56,13 @@ impl Address {
             && path_is_within(&self.path, &other.path)
     }
 
-    /// Whether one of the two lies within the other.
+    /// True if one of the two lies within the other.
     #[must_use]
     pub fn touches(&self, other: &Self) -> bool {
         self.is_within(other) || other.is_within(self)
     }
 
-    /// Whether both stand in one section, or one of them is a whole act and the other stands in it: else neither lies
+    /// True if both stand in one section, or one of them is a whole act and the other stands in it: else neither lies
     /// within the other.
     #[must_use]
     pub fn has_section_of(&self, other: &Self) -> bool {
@@ -94,7 +94,7 @@ impl Address {
     }
 }
 
-/// Whether the way `inner` begins with the way `outer`, passing over sentences `outer` leaves out.
+/// True if the way `inner` begins with the way `outer`, passing over sentences `outer` leaves out.
 fn path_is_within(inner: &[Segment], outer: &[Segment]) -> bool {
     match (outer.split_first(), inner.split_first()) {
         (None, _) => true,
@@ -172,7 +172,7 @@ impl Citation {
         all.iter().all(is_one).then_some(joined)
     }
 
-    /// Whether the plain citation or range (leaving `with` aside) contains `address`.
+    /// True if the plain citation or range (leaving `with` aside) contains `address`.
     #[must_use]
     pub fn contains(&self, address: &Address) -> bool {
         match &self.to {

@@ -145,7 +145,7 @@ fn carried(before: &[Segment], next: &[Segment], style: Style) -> String {
     }
 }
 
-/// Whether a step after one of its kind is said by its label alone.
+/// True if a step after one of its kind is said by its label alone.
 fn carries(step: &Segment, style: Style) -> bool {
     matches!(step, Segment::Counted(..)) && (step.kind() != SegmentKind::Paragraph || style == Style::German)
 }

@@ -75,7 +75,7 @@ impl SegmentKind {
         }
     }
 
-    /// Whether lawyers leave a step of this kind out before a step of the kind `next`.
+    /// True if lawyers leave a step of this kind out before a step of the kind `next`.
     #[must_use]
     pub const fn may_be_left_out_before(self, next: Self) -> bool {
         match self {

@@ -25,7 +25,7 @@ pub struct Deadlines {
     pub known_on: Option<NaiveDate>,
     /// The deadlines, the earliest last day first; those of one day in the order of the provisions.
     pub list: Vec<Deadline>,
-    /// Whether they leave out what is confidential.
+    /// True if they leave out what is confidential.
     pub is_redacted: bool,
 }
 
@@ -37,7 +37,7 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// Whether its last day is over on the day for facts.
+    /// True if its last day is over on the day for facts.
     #[must_use]
     pub fn is_over(&self, on: DaySpan) -> bool {
         self.running.computed.last.latest() < on.earliest()

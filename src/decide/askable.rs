@@ -18,7 +18,7 @@ pub struct Askable {
     pub act: Option<LawId>,
     /// The sections that do, by citation.
     pub sections: Vec<String>,
-    /// Whether the rule set asks it by itself.
+    /// True if the rule set asks it by itself.
     pub is_default: bool,
 }
 

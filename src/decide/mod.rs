@@ -51,7 +51,7 @@ pub struct Decision {
     pub known_on: Option<NaiveDate>,
     /// The answers, in the order asked, and for each question in the order of the records.
     pub answers: Vec<Explanation>,
-    /// Whether the reasons leave out what is confidential.
+    /// True if the reasons leave out what is confidential.
     pub is_redacted: bool,
     /// What the author of the case should know: conditions given in it that decide nothing under any law it can be
     /// under.
@@ -133,7 +133,7 @@ pub struct Engine {
     model: Arc<Model>,
     laws: Arc<Laws>,
     asks: Vec<Ask>,
-    /// Whether to ask only what some provision of the applicable law concludes.
+    /// True if to ask only what some provision of the applicable law concludes.
     only_concluded: bool,
     /// Programs by the stretch of days they hold for, by which of the asks they answer, and by what they are for.
     lowered: Kept<(usize, Vec<bool>, Purpose), Program>,
@@ -221,7 +221,7 @@ impl Engine {
         })
     }
 
-    /// Whether some provision of the law of a day can answer one of the asks; true, unless only those are asked.
+    /// True if some provision of the law of a day can answer one of the asks; true, unless only those are asked.
     fn is_answerable(&self, at: usize, day: NaiveDate) -> bool {
         if !self.only_concluded {
             return true;
@@ -470,7 +470,7 @@ impl Engine {
     }
 }
 
-/// Whether an answer is one to what is asked.
+/// True if an answer is one to what is asked.
 fn is_asked_by(ask: &Ask, answer: &Explanation) -> bool {
     match (ask, &answer.question) {
         (Ask::Field(field), Question::Field(asked)) => field == asked,
@@ -496,7 +496,7 @@ fn records(case: &Case, entity: Option<EntityId>) -> Vec<Option<RecordId>> {
     }
 }
 
-/// Whether some provision provides for an action, or can.
+/// True if some provision provides for an action, or can.
 const fn is_provided_for(value: &AnswerValue) -> bool {
     !matches!(value, AnswerValue::Effect(EffectValue { has_basis: false, .. }))
 }

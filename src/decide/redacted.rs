@@ -20,7 +20,7 @@ struct Shown {
     record: Option<String>,
     /// What is asked, as a reader would put it.
     asked: Topic,
-    /// Whether the question itself is about what is confidential.
+    /// True if the question itself is about what is confidential.
     is_confidential: bool,
     /// The result in one sentence, if it may be disclosed and differs from that of the second run.
     stated: Option<Stated>,
@@ -121,7 +121,7 @@ fn told_result(result: Explanation, reasons: Explanation, shown: Option<&Shown>)
     }
 }
 
-/// Whether law that goes one way could change a result.
+/// True if law that goes one way could change a result.
 fn could_change(direction: Direction, result: &AnswerValue) -> bool {
     match (direction, result) {
         (Direction::Bar, AnswerValue::Effect(value)) => value.highest > Level::None,

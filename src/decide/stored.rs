@@ -22,7 +22,7 @@ impl RuleSet {
         postcard::to_extend(&kept, EDITION.as_bytes().to_vec()).unwrap_or_default()
     }
 
-    /// Whether bytes begin like those that this very engine makes. A program that brings a rule set along can assert it
+    /// True if bytes begin like those that this very engine makes. A program that brings a rule set along can assert it
     /// when it is compiled.
     #[must_use]
     pub const fn is_kept_by_this_engine(bytes: &[u8]) -> bool {

@@ -153,13 +153,13 @@ impl Diagnostics {
         self.found.extend(more);
     }
 
-    /// Whether one of them is an error.
+    /// True if one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|found| found.severity == Severity::Error)
     }
 
-    /// Whether there is none at all.
+    /// True if there is none at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

@@ -33,7 +33,7 @@ pub struct Run {
     columns: Columns,
     /// The layout of the block; that of the run is the same, with the tables of pairs behind it.
     layout: Arc<Layout>,
-    /// Whether what is the same for every row stands already where that layout has it.
+    /// True if what is the same for every row stands already where that layout has it.
     is_filled: bool,
     /// Given conditions that the facts contradict: the row of each and what it was about.
     pub contradictions: Vec<(Node, u32)>,

@@ -22,13 +22,13 @@ pub struct SpanValue {
 pub struct SetValue(pub u32);
 
 impl SetValue {
-    /// Whether provisions contradict each other about it.
+    /// True if provisions contradict each other about it.
     #[must_use]
     pub const fn is_conflict(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether one value is left.
+    /// True if one value is left.
     #[must_use]
     pub const fn is_decided(self) -> bool {
         self.0.is_power_of_two()
@@ -83,7 +83,7 @@ impl Run {
         (exact.range, exact.there)
     }
 
-    /// Whether a value in a row is not known, or not fully.
+    /// True if a value in a row is not known, or not fully.
     #[must_use]
     pub fn is_open(&self, node: Node, row: usize) -> bool {
         match node {

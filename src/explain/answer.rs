@@ -184,7 +184,7 @@ impl Explainer<'_, '_> {
         Some(Reason::new(ReasonKind::Note, Finding::NoneCovers(addresses)))
     }
 
-    /// Whether provisions contradict each other about a field.
+    /// True if provisions contradict each other about a field.
     pub(super) fn is_conflict(&self, field: FieldId, row: usize) -> bool {
         self.program
             .conflicts
@@ -427,7 +427,7 @@ impl Explainer<'_, '_> {
         found
     }
 
-    /// Whether two values came out the same.
+    /// True if two values came out the same.
     fn is_same(&self, a: Node, b: Node, row: usize) -> bool {
         match (a, b) {
             _ if a == b => true,

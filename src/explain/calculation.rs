@@ -101,7 +101,7 @@ impl Explainer<'_, '_> {
         Some((over, counted))
     }
 
-    /// Whether a term does no more than take a fact and leave aside what is below zero: nothing is
+    /// True if a term does no more than take a fact and leave aside what is below zero: nothing is
     /// to be told of that.
     fn is_larger_of_zero(&self, term: FieldId) -> bool {
         let Some(definition) = &self.model().field(term).definition else { return false };
@@ -162,7 +162,7 @@ impl Explainer<'_, '_> {
         }
     }
 
-    /// Whether a value is known exactly.
+    /// True if a value is known exactly.
     pub(super) fn is_known(&mut self, expr: &Expr, at: At<'_>) -> bool {
         let node = self.outline.value(expr, at.cx);
         !self.run.is_open(node, at.row)
@@ -190,7 +190,7 @@ impl Explainer<'_, '_> {
         Figures::Bracketed(Box::new(Figures::Result(Box::new(figures), result)))
     }
 
-    /// Whether something is divided by what can be zero.
+    /// True if something is divided by what can be zero.
     fn may_divide_by_zero(&mut self, expr: &Expr, at: At<'_>) -> bool {
         match &expr.kind {
             ExprKind::Arithmetic(left, operation, right) => {

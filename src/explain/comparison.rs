@@ -136,7 +136,7 @@ impl Explainer<'_, '_> {
         }
     }
 
-    /// Whether a value is known not to be there.
+    /// True if a value is known not to be there.
     pub(super) fn is_absent(&mut self, expr: &Expr, at: At<'_>) -> bool {
         if matches!(expr.kind, ExprKind::Value(_)) {
             return false;
@@ -312,7 +312,7 @@ impl Explainer<'_, '_> {
         reasons
     }
 
-    /// Whether a value comes from a confidential field.
+    /// True if a value comes from a confidential field.
     pub(super) fn mentions_confidential(
         &mut self,
         expr: &Expr,

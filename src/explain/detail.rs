@@ -63,13 +63,13 @@ pub enum Detail {
     Ordered {
         /// The first.
         left: Known,
-        /// Whether they do *not* stand so.
+        /// True if they do *not* stand so.
         is_not: bool,
         /// How.
         order: Comparison,
         /// The second.
         right: Known,
-        /// Whether the second is known only between two ends.
+        /// True if the second is known only between two ends.
         is_range: bool,
     },
     /// There is no such value; in the words of the rule set, if it has any.
@@ -88,7 +88,7 @@ pub enum Detail {
     LastDay {
         /// How.
         computed: Computation,
-        /// Whether it is over on the day for facts.
+        /// True if it is over on the day for facts.
         is_over: bool,
     },
     /// How complete a list is.
@@ -118,7 +118,7 @@ pub enum Detail {
         figures: Figures,
         /// What they come to.
         result: Known,
-        /// Whether something is divided by what is or may be zero.
+        /// True if something is divided by what is or may be zero.
         may_divide_by_zero: bool,
     },
 }
@@ -126,7 +126,7 @@ pub enum Detail {
 /// Who gives something, and why; plainly given if nothing of it is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
-    /// Whether nobody contests it.
+    /// True if nobody contests it.
     pub is_undisputed: bool,
     /// Who decided it, by name: `court`.
     pub decided_by: Option<Arc<str>>,
@@ -145,7 +145,7 @@ impl Given {
         }
     }
 
-    /// Whether nothing is said of who gives it and why.
+    /// True if nothing is said of who gives it and why.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         *self == Self::default()
@@ -163,7 +163,7 @@ pub enum Found {
         reached: StandardId,
         /// The one that is needed.
         needed: StandardId,
-        /// Whether it reaches no more for certain; else at most so much.
+        /// True if it reaches no more for certain; else at most so much.
         is_exact: bool,
     },
     /// To this one at least; it is not known whether it goes further.
@@ -254,7 +254,7 @@ pub enum Figures {
 }
 
 impl Figures {
-    /// Whether something is added in them.
+    /// True if something is added in them.
     #[must_use]
     pub fn adds(&self) -> bool {
         match self {
@@ -270,7 +270,7 @@ impl Figures {
 }
 
 impl Detail {
-    /// Whether it says that something is not known.
+    /// True if it says that something is not known.
     #[must_use]
     pub fn speaks_of_unknown(&self) -> bool {
         let is_unknown = |known: &Known| *known == Known::Unknown;
@@ -316,7 +316,7 @@ impl Detail {
         }
     }
 
-    /// Whether it says no more than that nothing is known.
+    /// True if it says no more than that nothing is known.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         matches!(

@@ -124,7 +124,7 @@ pub enum AnswerValue {
 }
 
 impl AnswerValue {
-    /// Whether two values, found in two cases, are the same: records are the same by their name.
+    /// True if two values, found in two cases, are the same: records are the same by their name.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -145,11 +145,11 @@ pub struct EffectValue {
     pub highest: Level,
     /// The level in an exceptional case, if that would change a decided one.
     pub exceptional: Option<Level>,
-    /// Whether that level is certain; else open facts decide whether an exceptional case goes so far.
+    /// True if that level is certain; else open facts decide whether an exceptional case goes so far.
     pub is_exceptional_sure: bool,
     /// True if it is open that an exceptional case would change anything: the level may be that of every case.
     pub may_hold_in_every_case: bool,
-    /// Whether some basis holds, or can hold.
+    /// True if some basis holds, or can hold.
     pub has_basis: bool,
     /// Whether it is owed whatever an exceptional case would change.
     pub claim: Kleene,
@@ -170,7 +170,7 @@ impl EffectValue {
         Some(if has_none { Extent::NoBasis } else { Extent::Level(level) })
     }
 
-    /// Whether a reader sees the same of two; what does not matter beside the levels is ignored.
+    /// True if a reader sees the same of two; what does not matter beside the levels is ignored.
     #[must_use]
     pub fn goes_as_far_as(&self, other: &Self) -> bool {
         self.outcome() == other.outcome()

@@ -116,7 +116,7 @@ impl<'m> Explainer<'_, 'm> {
         })
     }
 
-    /// Whether the case says what the value of a field is.
+    /// True if the case says what the value of a field is.
     pub(super) fn is_given(&self, field: FieldId, record: Option<RecordId>) -> bool {
         let fact = self.case.fact(record, field);
         fact.is_some_and(|fact| !matches!(fact.value, FactValue::NotAsked | FactValue::Unclear))
@@ -370,7 +370,7 @@ impl<'m> Explainer<'_, 'm> {
         self.run.condition(active, row)
     }
 
-    /// Whether a provision is not law, or does not address the record.
+    /// True if a provision is not law, or does not address the record.
     pub(super) fn is_silent(&mut self, text: Instance, row: usize) -> bool {
         matches!(self.state_of(text, row), ItemState::NotInForce | ItemState::Silent)
     }

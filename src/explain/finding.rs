@@ -67,7 +67,7 @@ pub enum Finding {
         day: Noun,
         /// The period.
         limit: TimeLimit,
-        /// Whether its last day is a working day.
+        /// True if its last day is a working day.
         ends_on_working_day: bool,
     },
     /// Something of how many elements of a list; the elements stand below.
@@ -80,7 +80,7 @@ pub enum Finding {
         cited: Vec<Citation>,
         /// What is asked of them.
         relation: Relation,
-        /// Whether it is the contrary.
+        /// True if it is the contrary.
         is_negated: bool,
         /// About whom; `None` for the case as a whole.
         about: Option<Noun>,
@@ -178,7 +178,7 @@ pub enum Finding {
         level: Level,
         /// Whom the action serves.
         kind: ActionKind,
-        /// Whether that is certain; else open facts decide it.
+        /// True if that is certain; else open facts decide it.
         is_sure: bool,
     },
     /// Whether a case is exceptional.
@@ -241,7 +241,7 @@ pub enum RowCell {
 pub struct RowEnd {
     /// With which value.
     pub value: Known,
-    /// Whether that value belongs to it.
+    /// True if that value belongs to it.
     pub is_in: bool,
 }
 

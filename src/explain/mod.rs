@@ -99,7 +99,7 @@ struct At<'c> {
     depth: usize,
 }
 
-/// Whether the reasons go deeper than what is shown.
+/// True if the reasons go deeper than what is shown.
 fn is_cut(depth: usize) -> bool {
     (MAX_DEPTH..SENTENCE_ONLY).contains(&depth)
 }

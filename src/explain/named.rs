@@ -215,7 +215,7 @@ impl Known {
         if values == [Value::None] { Self::None } else { Self::OneOf(values) }
     }
 
-    /// Whether it is one day, known exactly.
+    /// True if it is one day, known exactly.
     #[must_use]
     pub fn is_a_day(&self) -> bool {
         matches!(self, Self::Days(days) if days.exactly().is_some())
@@ -236,7 +236,7 @@ pub struct AskedOn {
 pub struct TimeLimit {
     /// How long it is.
     pub period: Period,
-    /// Whether its first day is counted: a period that begins with a day, not after an event.
+    /// True if its first day is counted: a period that begins with a day, not after an event.
     pub counts_first_day: bool,
     /// From what it runs.
     pub start: Noun,

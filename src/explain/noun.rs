@@ -160,7 +160,7 @@ impl Explainer<'_, '_> {
     }
 }
 
-/// Whether a calculation goes on with the same operation, or adds and subtracts: nobody needs brackets there.
+/// True if a calculation goes on with the same operation, or adds and subtracts: nobody needs brackets there.
 pub(super) fn goes_on(left: &Expr, operation: Arithmetic) -> bool {
     let ExprKind::Arithmetic(_, inner, _) = &left.kind else { return true };
     inner.goes_on_with(operation)

@@ -23,7 +23,7 @@ pub struct Computation {
     pub start: DaySpan,
     /// How long it is.
     pub period: Period,
-    /// Whether its first day is counted: a period that begins with a day, not after an event.
+    /// True if its first day is counted: a period that begins with a day, not after an event.
     pub counts_first_day: bool,
     /// Its last day, before it is carried to a working day.
     pub raw_end: DaySpan,
@@ -34,7 +34,7 @@ pub struct Computation {
 }
 
 impl Computation {
-    /// Whether the end fell on a day that its month does not have.
+    /// True if the end fell on a day that its month does not have.
     #[must_use]
     pub fn is_cut_short(&self) -> bool {
         let is_in_months = self.period.unit == PeriodUnit::Months;
@@ -66,13 +66,13 @@ impl Computation {
         found
     }
 
-    /// Whether it is counted in days; weeks are not.
+    /// True if it is counted in days; weeks are not.
     #[must_use]
     pub const fn is_in_days(&self) -> bool {
         matches!(self.period.unit, PeriodUnit::Days) && !matches!(self.period.written, Written::InWeeks)
     }
 
-    /// Whether it is not known whether its last day is a working day: no calendar is known, or not the place.
+    /// True if it is not known whether its last day is a working day: no calendar is known, or not the place.
     #[must_use]
     pub fn misses_a_calendar(&self) -> bool {
         match (self.raw_end.exactly(), self.places.as_slice()) {

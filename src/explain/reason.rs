@@ -59,7 +59,7 @@ pub enum ReasonKind {
 }
 
 impl ReasonKind {
-    /// Whether it is about a provision that has its effect, or could.
+    /// True if it is about a provision that has its effect, or could.
     #[must_use]
     pub const fn is_provision(self) -> bool {
         match self {
@@ -119,19 +119,19 @@ pub struct Cited {
 }
 
 impl Cited {
-    /// Whether a citation means this place, or what it lies in.
+    /// True if a citation means this place, or what it lies in.
     #[must_use]
     pub fn is_meant_by(&self, citation: &Citation) -> bool {
         self.is_cited(citation, &|cited, address| cited.contains(address))
     }
 
-    /// Whether a citation means this place and nothing wider.
+    /// True if a citation means this place and nothing wider.
     #[must_use]
     pub fn is_exactly(&self, citation: &Citation) -> bool {
         self.is_cited(citation, &|cited, address| cited.contains(address) && cited.address.is_within(address))
     }
 
-    /// Whether the chain ends where `is_here` says, and goes through what the citation says.
+    /// True if the chain ends where `is_here` says, and goes through what the citation says.
     fn is_cited(&self, citation: &Citation, is_here: &dyn Fn(&Citation, &Address) -> bool) -> bool {
         let links: Vec<&Address> = std::iter::once(&citation.address).chain(&citation.with).collect();
         let Some((last_wanted, through)) = links.split_last() else { return false };
@@ -170,9 +170,9 @@ pub struct Reason {
     pub standard: Option<StandardId>,
     /// What stands behind it: where it comes from, the values it was made from.
     pub detail: Option<Detail>,
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
-    /// Whether it is open because something confidential is withheld.
+    /// True if it is open because something confidential is withheld.
     pub withheld: bool,
     /// What it rests on.
     pub children: Vec<Reason>,
@@ -203,7 +203,7 @@ impl Reason {
         Self { finding: self.finding.contrary(), ..self }
     }
 
-    /// Whether it is a provision that has its effect on the answer, or could.
+    /// True if it is a provision that has its effect on the answer, or could.
     #[must_use]
     pub const fn bears(&self) -> bool {
         self.kind.is_provision() && self.state.is_some()

@@ -34,7 +34,7 @@ pub struct Reservation {
     pub cited: Vec<Cited>,
     /// Which way it could change the answer.
     pub direction: Direction,
-    /// Whether the case says that it decides, and only what follows is not known.
+    /// True if the case says that it decides, and only what follows is not known.
     pub decides: bool,
     /// The open facts on which it depends whether it matters.
     pub depends_on: Vec<Want>,
@@ -184,7 +184,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
         found
     }
 
-    /// Whether less is possible if law decides by a statement than if it does not, all others open.
+    /// True if less is possible if law decides by a statement than if it does not, all others open.
     fn leaves_less(
         &self,
         reserving: &Reserving,
@@ -250,7 +250,7 @@ impl<'a, 'm> Explainer<'a, 'm> {
         found
     }
 
-    /// Whether a statement says only what law could do, and nothing says that it does.
+    /// True if a statement says only what law could do, and nothing says that it does.
     pub(super) fn is_held_back(&self, text: Instance, line: usize, row: usize) -> bool {
         self.outline
             .reserved(text, line, Lane::Presumed)

@@ -54,7 +54,7 @@ pub struct Running {
     pub limit: TimeLimit,
     /// How its last day is computed.
     pub computed: Computation,
-    /// Whether it rests on what may not be shown to everyone.
+    /// True if it rests on what may not be shown to everyone.
     pub confidential: bool,
 }
 
@@ -271,7 +271,7 @@ impl<'m> Explainer<'_, 'm> {
         }
     }
 
-    /// Whether a limb is asked together with another that fails and speaks of no period: then no period in it
+    /// True if a limb is asked together with another that fails and speaks of no period: then no period in it
     /// matters, whether or not it is kept.
     fn fails_beside(&mut self, limb: LimbId, list: &'m List, going: Going, at: At<'_>) -> bool {
         list.connective == Connective::AllOf

@@ -39,7 +39,7 @@ pub(super) struct Search<'s, 'a, 'm> {
     pub disputed: BTreeMap<Node, FieldId>,
     /// Those about which they do.
     pub contradictions: Vec<(FieldId, Option<RecordId>)>,
-    /// Whether a value on the way is open because something is withheld.
+    /// True if a value on the way is open because something is withheld.
     pub meets_withheld: bool,
 }
 

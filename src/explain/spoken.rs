@@ -21,13 +21,13 @@ enum Spoken<'f> {
 type Test<'t> = &'t dyn Fn(Spoken<'_>) -> bool;
 
 impl Finding {
-    /// Whether it names something, so that this need not stand before it. Nothing is always named.
+    /// True if it names something, so that this need not stand before it. Nothing is always named.
     pub(super) fn names(&self, noun: &Noun) -> bool {
         *noun == Noun::Nothing
             || self.speaks(&|spoken| matches!(spoken, Spoken::Noun(named) if named == noun))
     }
 
-    /// Whether it is about what is asked for.
+    /// True if it is about what is asked for.
     pub(super) fn is_about(&self, key: WantKey) -> bool {
         match key {
             WantKey::Fact(record, field) => self.speaks(

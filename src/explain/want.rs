@@ -169,7 +169,7 @@ pub enum Asking {
     Complete {
         /// The list.
         list: ListNoun,
-        /// Whether the case lists some.
+        /// True if the case lists some.
         is_listed: bool,
     },
     /// Law that is not written down, with what the rule set says of it.
@@ -203,7 +203,7 @@ pub struct Want {
     pub group: Option<QuestionGroupId>,
     /// How many answers it decides if it is known, out of how many ways it can turn out.
     pub settles: (usize, usize),
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
 }
 

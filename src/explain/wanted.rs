@@ -98,7 +98,7 @@ impl Explainer<'_, '_> {
         search.contradictions
     }
 
-    /// Whether an open value depends on what is withheld.
+    /// True if an open value depends on what is withheld.
     pub(super) fn rests_on_withheld(&self, node: Node, row: usize) -> bool {
         let Some(withheld) = self.case.secrecy.withheld() else { return false };
         let mut search = Search::new(self, BTreeMap::new());
@@ -226,7 +226,7 @@ impl Explainer<'_, '_> {
 }
 
 impl Explainer<'_, '_> {
-    /// Whether the case lists anything.
+    /// True if the case lists anything.
     fn is_listed(&self, list: ListOf, record: Option<RecordId>) -> bool {
         match list {
             ListOf::Children(entity) => self.case.children_of(record, entity).next().is_some(),

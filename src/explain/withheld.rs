@@ -16,7 +16,7 @@ use crate::program::{Answer, Ask, Node};
 use crate::syntax::spelling::TextRole;
 
 impl Explainer<'_, '_> {
-    /// Whether something confidential is withheld from the case.
+    /// True if something confidential is withheld from the case.
     pub(super) const fn is_redacted(&self) -> bool {
         self.case.secrecy.withheld().is_some()
     }
@@ -114,7 +114,7 @@ impl Explainer<'_, '_> {
         }
     }
 
-    /// Whether a question is about what may not be shown to everyone.
+    /// True if a question is about what may not be shown to everyone.
     pub fn is_about_confidential(&self, ask: &Ask, record: Option<RecordId>) -> bool {
         matches!(ask, Ask::Field(field) if self.case.is_confidential(self.model(), record, *field))
     }

@@ -155,13 +155,13 @@ impl Fact {
 /// Who says what a case gives, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
-    /// Whether nobody contests it.
+    /// True if nobody contests it.
     pub undisputed: bool,
     /// Who decided it.
     pub decided_by: Option<Arc<str>>,
     /// Why.
     pub because: Option<String>,
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
     /// Where it is given.
     pub span: Span,

@@ -51,7 +51,7 @@ impl Reader<'_> {
         self.room_for(entity, name, span)
     }
 
-    /// Whether no more records can be opened.
+    /// True if no more records can be opened.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.case.records.len() >= MAX_RECORDS
@@ -63,7 +63,7 @@ impl Reader<'_> {
         self.case.records[record].label = Some(plain(&words));
     }
 
-    /// Whether a record has that name already: the second one is reported and left out.
+    /// True if a record has that name already: the second one is reported and left out.
     fn is_second(&mut self, name: &str, span: Span) -> bool {
         let first = self.case.named(name).next().map(|first| self.case.record(first).span);
         if let Some(first) = first {

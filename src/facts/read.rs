@@ -289,7 +289,7 @@ impl<'m> Reader<'m> {
         true
     }
 
-    /// Whether a line that is read once for each of several records speaks of the same ones again.
+    /// True if a line that is read once for each of several records speaks of the same ones again.
     fn is_said_already(&self, expr: &Expr, line: &FactLine, about: Option<RecordId>) -> bool {
         let records = |expr: &Expr, about: Option<RecordId>| {
             let mut named = Vec::new();

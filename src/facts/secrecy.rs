@@ -34,13 +34,13 @@ pub struct Withheld {
 }
 
 impl Withheld {
-    /// Whether something about a field of a record, or of the case, is not told.
+    /// True if something about a field of a record, or of the case, is not told.
     #[must_use]
     pub fn concerns(&self, record: Option<RecordId>, field: FieldId) -> bool {
         self.facts.contains(&(record, field)) || self.touched.contains(&(record, field))
     }
 
-    /// Whether a list is told in part, or not at all.
+    /// True if a list is told in part, or not at all.
     #[must_use]
     pub fn concerns_list(&self, record: Option<RecordId>, list: ListOf) -> bool {
         let is_field = matches!(list, ListOf::Field(field) if self.concerns(record, field));
@@ -62,7 +62,7 @@ impl Secrecy {
 }
 
 impl Case {
-    /// Whether the case, or the declaration of the field, marks what it says of a field as confidential.
+    /// True if the case, or the declaration of the field, marks what it says of a field as confidential.
     #[must_use]
     pub fn is_confidential(&self, model: &Model, record: Option<RecordId>, field: FieldId) -> bool {
         model.field(field).confidential

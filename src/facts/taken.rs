@@ -126,7 +126,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether two stretches certainly have a day in common.
+/// True if two stretches certainly have a day in common.
 fn certainly_meet(a: InForce, b: InForce) -> bool {
     let begins_in_time = |one: InForce, other: InForce| {
         other.last().is_none_or(|last| one.first().latest() <= last.earliest())

@@ -132,7 +132,7 @@ impl GoingOn {
     }
 }
 
-/// Whether `words` end right before byte `at`, and begin as words do.
+/// True if `words` end right before byte `at`, and begin as words do.
 fn ends_in_words(text: &str, at: usize, words: &str) -> bool {
     let before = text.get(..at).and_then(|before| before.strip_suffix(words));
     before.is_some_and(|before| before.is_empty() || before.ends_with([' ', '(']))
@@ -284,7 +284,7 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
         }
     }
 
-    /// Whether the items around a gap are one line each, and of one kind.
+    /// True if the items around a gap are one line each, and of one kind.
     fn may_follow_closely(&self) -> bool {
         let line = |at: Option<usize>| at.and_then(|at| self.lines.get(at));
         let Some((after, _)) = line(Some(self.next)) else { return false };
@@ -299,7 +299,7 @@ impl<C: Iterator<Item = Comment>> Setter<'_, C> {
 }
 
 impl Between {
-    /// Whether it can stand at the end of an item: an indented comment, or a blank line before one.
+    /// True if it can stand at the end of an item: an indented comment, or a blank line before one.
     const fn belongs_to_item(&self) -> bool {
         match self {
             Self::Comment { is_in_first_column, .. } => !*is_in_first_column,

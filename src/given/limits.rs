@@ -31,7 +31,7 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// Whether a day is limited at all.
+    /// True if a day is limited at all.
     pub(super) fn knows(&self, cell: Cell) -> bool {
         self.places.contains_key(&cell)
     }
@@ -59,7 +59,7 @@ impl Limits {
         }
     }
 
-    /// Whether no days could be so far apart: one would have to stand before itself.
+    /// True if no days could be so far apart: one would have to stand before itself.
     pub(super) fn is_contradictory(&self) -> bool {
         self.at_most.iter().enumerate().any(|(at, row)| row[at].is_some_and(|days| days < 0))
     }

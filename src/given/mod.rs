@@ -28,7 +28,7 @@ use crate::time::number_of;
 struct Source {
     given: Given,
     attribution: Attribution,
-    /// Whether it holds whatever is presumed: then the facts must not say otherwise.
+    /// True if it holds whatever is presumed: then the facts must not say otherwise.
     is_strict: bool,
 }
 
@@ -69,13 +69,13 @@ impl GivenValues {
         &self.idle
     }
 
-    /// Whether a value is open because what it is made of is withheld.
+    /// True if a value is open because what it is made of is withheld.
     #[must_use]
     pub fn is_withheld(&self, node: Node, row: u32) -> bool {
         self.withheld.contains_key(&(node, row))
     }
 
-    /// Whether a condition would decide a value that is withheld.
+    /// True if a condition would decide a value that is withheld.
     #[must_use]
     pub fn is_condition_withheld(&self, node: Node, row: u32) -> bool {
         self.withheld.get(&(node, row)).is_some_and(|is_condition| *is_condition)

@@ -28,7 +28,7 @@ struct Offset {
     high: i64,
 }
 
-/// Whether a condition compares two days, neither of which is written out.
+/// True if a condition compares two days, neither of which is written out.
 pub(super) fn is_order(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Compare(left, _, right) => {
@@ -46,7 +46,7 @@ pub(super) fn is_order(expr: &Expr) -> bool {
 pub(super) struct Decided {
     /// The line.
     pub place: Span,
-    /// Whether it adds anything to the lines before it.
+    /// True if it adds anything to the lines before it.
     pub adds: bool,
     /// What it decides.
     pub found: Vec<Source>,

@@ -25,7 +25,7 @@ struct Deciding<'d, 'm> {
     run: &'d Run,
     condition: &'d GivenCondition,
     found: Vec<Source>,
-    /// Whether the condition means something in the rules at all.
+    /// True if the condition means something in the rules at all.
     is_known: bool,
     /// What is to be said of parts that decide nothing.
     idle: Vec<Diagnostic>,

@@ -55,7 +55,7 @@ fn atoms_of(expr: &Expr, atoms: &mut Vec<Expr>) {
     }
 }
 
-/// Whether a program has a value that is not the same for all.
+/// True if a program has a value that is not the same for all.
 fn holds(lowering: &Lowering<'_>, program: &Program, node: Node) -> bool {
     let is_constant = matches!(node, Node::Bool(id) if lowering.constant_of(id).is_some());
     program.has(node) && !is_constant

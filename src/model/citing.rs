@@ -44,7 +44,7 @@ pub struct CitationSet {
 }
 
 impl CitationSet {
-    /// Whether another one cites the same, wherever it stands.
+    /// True if another one cites the same, wherever it stands.
     #[must_use]
     pub fn says_as(&self, other: &Self) -> bool {
         self.list.len() == other.list.len()

@@ -93,7 +93,7 @@ pub struct Field {
     pub role: FieldRole,
     /// Its type.
     pub ty: Type,
-    /// Whether it has a history and is asked on a day.
+    /// True if it has a history and is asked on a day.
     pub over_time: bool,
     /// The value when no provision can conclude one.
     pub otherwise: Option<Expr>,
@@ -109,11 +109,11 @@ pub struct Field {
     pub burden_on: Option<Arc<str>>,
     /// What most cases say of it: this orders questions, and decides nothing.
     pub usually: Option<bool>,
-    /// Whether nobody can change it, as with a birth; this decides nothing.
+    /// True if nobody can change it, as with a birth; this decides nothing.
     pub fixed: bool,
     /// The group of questions it belongs to.
     pub group: Option<QuestionGroupId>,
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
     /// Why it is there, if no line of the rule files declares it.
     pub origin: Origin,
@@ -150,7 +150,7 @@ pub struct ActionFacts {
 }
 
 impl Field {
-    /// Whether it is a condition.
+    /// True if it is a condition.
     #[must_use]
     pub fn is_condition(&self) -> bool {
         self.ty == Type::YesNo

@@ -25,7 +25,7 @@ impl Item {
         }
     }
 
-    /// Whether the item holds a basis for an action.
+    /// True if the item holds a basis for an action.
     #[must_use]
     pub fn is_basis(&self) -> bool {
         (0..self.statements.len()).any(|line| self.act(line).is_some_and(|(_, role)| role == Role::Basis))
@@ -54,7 +54,7 @@ impl Model {
         self.index.bars(action)
     }
 
-    /// Whether a statement is about a basis: one that its reach names, or, without, that of its own item,
+    /// True if a statement is about a basis: one that its reach names, or, without, that of its own item,
     /// or any if that has none. `means` tells whether citations mean the basis.
     #[must_use]
     pub fn is_about(
@@ -69,7 +69,7 @@ impl Model {
         }
     }
 
-    /// Whether a statement that names no bases is about those of its own item: it holds some for the action the
+    /// True if a statement that names no bases is about those of its own item: it holds some for the action the
     /// statement speaks of, or for any if it speaks of none.
     #[must_use]
     pub fn is_of_own_item(&self, (by, line): (ItemId, usize)) -> bool {
@@ -80,7 +80,7 @@ impl Model {
         }
     }
 
-    /// Whether a bar is about who acts under a basis, and about what for.
+    /// True if a bar is about who acts under a basis, and about what for.
     #[must_use]
     pub fn is_about_manner(&self, bar: (ItemId, usize), basis: (ItemId, usize)) -> bool {
         self.manner(bar).is_none_or(|bar| match self.manner(basis) {
@@ -89,7 +89,7 @@ impl Model {
         })
     }
 
-    /// Whether a basis is among those of a body and for a purpose; in which provision it stands is asked elsewhere.
+    /// True if a basis is among those of a body and for a purpose; in which provision it stands is asked elsewhere.
     #[must_use]
     pub fn is_among(&self, basis: (ItemId, usize), among: &Among) -> bool {
         match self.manner(basis) {
@@ -112,7 +112,7 @@ impl Model {
         })
     }
 
-    /// Whether a statement is about some bases of an action only.
+    /// True if a statement is about some bases of an action only.
     #[must_use]
     pub fn is_about_bases(&self, (by, line): (ItemId, usize)) -> bool {
         let statement = self.item(by).statements.get(line);

@@ -6,7 +6,7 @@ use super::{Item, Model};
 use crate::syntax::tree::ProvisionKind;
 
 impl Model {
-    /// Whether the law of a day is not in the rule set for the section an item stands in.
+    /// True if the law of a day is not in the rule set for the section an item stands in.
     #[must_use]
     pub fn is_not_encoded(&self, item: &Item, day: NaiveDate) -> bool {
         if item.kind != ProvisionKind::Statute {

@@ -29,7 +29,7 @@ impl EventText {
 }
 
 impl Model {
-    /// Whether a provision is judged by the law of an event, and not by that of the day of law.
+    /// True if a provision is judged by the law of an event, and not by that of the day of law.
     #[must_use]
     pub fn is_of_event(&self, item: ItemId) -> bool {
         self.item(item).governed_by.is_some()

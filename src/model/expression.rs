@@ -77,7 +77,7 @@ pub enum ExprKind {
         day: Box<Expr>,
         /// How long the period is.
         period: Period,
-        /// Whether the first day is counted.
+        /// True if the first day is counted.
         counts_first_day: bool,
         /// The day it runs from.
         start: Box<Expr>,
@@ -88,7 +88,7 @@ pub enum ExprKind {
     IsOneOf {
         /// The value.
         value: Box<Expr>,
-        /// Whether it must not be.
+        /// True if it must not be.
         negated: bool,
         /// The others.
         options: Vec<Expr>,
@@ -105,7 +105,7 @@ pub enum ExprKind {
         cited: CitationSet,
         /// What is asked.
         relation: Relation,
-        /// Whether the contrary is asked.
+        /// True if the contrary is asked.
         negated: bool,
         /// About whom; `None` for the case as a whole.
         subject: Option<Box<Expr>>,
@@ -165,7 +165,7 @@ pub enum ExprKind {
 pub enum EffectAsked {
     /// Whether it has a level, or at least that.
     Level {
-        /// Whether a higher one will do.
+        /// True if a higher one will do.
         at_least: bool,
         /// The level.
         level: Level,

@@ -31,7 +31,7 @@ pub struct Item {
     pub title: Option<Text>,
     /// The days it is law; of a copy, those on which both texts are.
     pub in_force: InForce,
-    /// Whether nothing stood under its address before.
+    /// True if nothing stood under its address before.
     pub is_new: bool,
     /// The entity it speaks about; `None` for the case as a whole.
     pub subject: Option<EntityId>,
@@ -232,7 +232,7 @@ pub enum StatementKind {
     Require {
         /// The action.
         action: ActionId,
-        /// Whether an exceptional case is free of it.
+        /// True if an exceptional case is free of it.
         as_a_rule: bool,
     },
     /// What discretion has to consider.
@@ -251,7 +251,7 @@ pub struct Assignment {
 }
 
 impl Item {
-    /// Whether the item has a gist, and no rule: neither statement nor condition, or nothing but what it bears on.
+    /// True if the item has a gist, and no rule: neither statement nor condition, or nothing but what it bears on.
     #[must_use]
     pub fn is_text_only(&self) -> bool {
         if self.statements.is_empty() { self.conditions().next().is_none() } else { self.is_reserved() }

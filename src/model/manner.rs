@@ -75,7 +75,7 @@ pub enum Due {
 /// What an action is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Purposes {
-    /// Whether every purpose but these is meant.
+    /// True if every purpose but these is meant.
     pub other_than: bool,
     /// The purposes; exactly one for a basis.
     pub list: Vec<PurposeId>,
@@ -106,7 +106,7 @@ impl Among {
 }
 
 impl Manner {
-    /// Whether anything is said of it.
+    /// True if anything is said of it.
     #[must_use]
     pub const fn is_said(&self) -> bool {
         self.bearer.is_some()
@@ -164,7 +164,7 @@ impl Manner {
         }
     }
 
-    /// Whether a bar that is exercised like this is about a basis that is exercised like that one.
+    /// True if a bar that is exercised like this is about a basis that is exercised like that one.
     #[must_use]
     pub fn is_about(&self, basis: &Self) -> bool {
         let is_same = |bar: &Option<Party>, basis: &Option<Party>| match (bar, basis) {
@@ -183,7 +183,7 @@ impl Manner {
         same_parties && same_purpose
     }
 
-    /// Whether it is among those of a body and for a purpose.
+    /// True if it is among those of a body and for a purpose.
     #[must_use]
     pub fn is_among(&self, among: &Among) -> bool {
         let is_body =
@@ -198,7 +198,7 @@ impl Manner {
 }
 
 impl Party {
-    /// Whether both are the same body, or are reached by the same way.
+    /// True if both are the same body, or are reached by the same way.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Body(one), Self::Body(other)) => one == other,

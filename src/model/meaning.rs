@@ -24,7 +24,7 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// Whether `day` lies in it.
+    /// True if `day` lies in it.
     #[must_use]
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.first <= day && self.last.is_none_or(|last| day <= last)
@@ -97,7 +97,7 @@ impl<'m> Meaning<'m> {
         }
     }
 
-    /// Whether what is meant has ended by a day, and another norm stands under its number.
+    /// True if what is meant has ended by a day, and another norm stands under its number.
     #[must_use]
     pub fn is_replaced(&self, day: NaiveDate) -> bool {
         let Some(stretch) = self.stretch().filter(|stretch| !stretch.contains(day)) else { return false };
@@ -316,7 +316,7 @@ impl Standing<'_> {
 /// Something that stands under a citation for a time.
 struct Piece {
     in_force: InForce,
-    /// Whether it says `formerly` of what stood there before.
+    /// True if it says `formerly` of what stood there before.
     continues: bool,
 }
 

@@ -366,7 +366,7 @@ impl Model {
         items.iter().map(|id| self.item(*id).in_force.first().earliest()).min()
     }
 
-    /// Whether the law of a day under an address is written down, even if only by its absence: the
+    /// True if the law of a day under an address is written down, even if only by its absence: the
     /// section is encoded by then, or all that stands there later is new.
     #[must_use]
     pub fn is_encoded(&self, address: &Address, day: NaiveDate) -> bool {
@@ -392,7 +392,7 @@ impl Model {
     }
 }
 
-/// Whether two citations have something in common.
+/// True if two citations have something in common.
 pub(super) fn meet(a: &Citation, b: &Citation) -> bool {
     a.contains(&b.address) || b.contains(&a.address)
 }

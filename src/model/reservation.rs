@@ -12,7 +12,7 @@ use crate::syntax::spelling::Modal;
 /// That a statement says only what law could do.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reserved {
-    /// Whether it does so where the law is not met: then that is a requirement.
+    /// True if it does so where the law is not met: then that is a requirement.
     pub unless_met: bool,
     /// When it could: a condition on the record.
     pub condition: Option<Expr>,
@@ -70,7 +70,7 @@ impl Statement {
         })
     }
 
-    /// Whether nothing is known of what follows, where the law that it speaks of decides: then an answer stays open.
+    /// True if nothing is known of what follows, where the law that it speaks of decides: then an answer stays open.
     #[must_use]
     pub const fn leaves_open(&self) -> bool {
         matches!(self.kind, StatementKind::Bears(_))
@@ -78,13 +78,13 @@ impl Statement {
 }
 
 impl Item {
-    /// Whether all it says is what it bears on.
+    /// True if all it says is what it bears on.
     #[must_use]
     pub fn is_reserved(&self) -> bool {
         !self.statements.is_empty() && self.statements.iter().all(|statement| statement.reserved.is_some())
     }
 
-    /// Whether it is said what it bears on, or that it bears on nothing.
+    /// True if it is said what it bears on, or that it bears on nothing.
     #[must_use]
     pub fn says_what_it_bears_on(&self) -> bool {
         self.statements.iter().any(|statement| statement.reserved.is_some())

@@ -33,6 +33,6 @@ pub enum Cell {
 pub struct End {
     /// With which value.
     pub value: Value,
-    /// Whether that value belongs to it.
+    /// True if that value belongs to it.
     pub is_in: bool,
 }

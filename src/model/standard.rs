@@ -102,7 +102,7 @@ impl Model {
         found
     }
 
-    /// Whether a case finds a field to be so or not, and no provision does.
+    /// True if a case finds a field to be so or not, and no provision does.
     #[must_use]
     pub fn is_found(&self, field: FieldId) -> bool {
         self.field(field).has_findings() && self.concluding(field).is_none()
@@ -117,7 +117,7 @@ impl Model {
 }
 
 impl Field {
-    /// Whether a finding about it can reach one standard of proof and miss another, as far as its
+    /// True if a finding about it can reach one standard of proof and miss another, as far as its
     /// declaration goes: a case gives it as yes or no, and for all days alike.
     #[must_use]
     pub fn has_findings(&self) -> bool {

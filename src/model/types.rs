@@ -74,7 +74,7 @@ impl Type {
     /// values stand in the order of [`Place::ALL`](crate::time::Place::ALL).
     pub const LAND: Self = Self::Choice(ChoiceId::LAND);
 
-    /// Whether values of the two types can be compared or put in each other's place.
+    /// True if values of the two types can be compared or put in each other's place.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
         match (self, other) {
@@ -86,7 +86,7 @@ impl Type {
         }
     }
 
-    /// Whether the values are numbers that can be added up.
+    /// True if the values are numbers that can be added up.
     #[must_use]
     pub const fn is_number(&self) -> bool {
         matches!(self, Self::Integer | Self::Decimal | Self::Money(_) | Self::Percent)

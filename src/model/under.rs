@@ -90,7 +90,7 @@ impl Model {
         }
     }
 
-    /// Whether another norm stands under the number on the later of two days than on the earlier.
+    /// True if another norm stands under the number on the later of two days than on the earlier.
     fn is_another_norm(&self, address: &Address, a: NaiveDate, b: NaiveDate) -> bool {
         let citation = Citation::of(address.clone());
         let (earlier, later) = (a.min(b), a.max(b));
@@ -139,7 +139,7 @@ impl Model {
         if found.is_empty() { Carried::Unchanged } else { Carried::To(found) }
     }
 
-    /// Whether a provision, or that of a limb, has to do with the section in which an address lies.
+    /// True if a provision, or that of a limb, has to do with the section in which an address lies.
     fn is_in_section_of(&self, target: Target, address: &Address) -> bool {
         let is_near = |now: &Address| now.has_section_of(address);
         match target {

@@ -23,7 +23,7 @@ pub fn differing(reasons: &[Reason], others: &[Reason]) -> Vec<Reason> {
     found
 }
 
-/// Whether two reasons stand for the same part of the rules.
+/// True if two reasons stand for the same part of the rules.
 fn is_about_the_same(one: &Reason, other: &Reason) -> bool {
     let place = |reason: &Reason| reason.cited.iter().map(|cited| cited.id.clone()).collect::<Vec<_>>();
     (one.kind, &one.label) == (other.kind, &other.label) && place(one) == place(other)

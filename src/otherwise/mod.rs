@@ -51,7 +51,7 @@ pub struct Otherwise {
 pub struct Turn {
     /// What is otherwise, and what it was.
     pub changes: Vec<Change>,
-    /// Whether one of the facts cannot change.
+    /// True if one of the facts cannot change.
     pub is_fixed: bool,
     /// The case with the changes.
     pub case: Case,
@@ -171,14 +171,14 @@ impl Search<'_> {
         }
     }
 
-    /// Whether some of the facts are enough by themselves, with whatever values.
+    /// True if some of the facts are enough by themselves, with whatever values.
     fn has_enough(&self, changes: &[Changed]) -> bool {
         let has = |nth: usize| changes.iter().any(|(other, _)| *other == nth);
         let is_smaller = |found: &&Vec<Changed>| found.len() < changes.len();
         self.found.iter().filter(is_smaller).any(|found| found.iter().all(|(nth, _)| has(*nth)))
     }
 
-    /// Whether the case with the changes is decided, and differently.
+    /// True if the case with the changes is decided, and differently.
     fn turns(&self, changes: &[Changed]) -> bool {
         let outcome = self.engine.upshot(&self.case.with_values(changes), self.answer);
         outcome.is_some_and(|outcome| outcome != Upshot::Open && outcome != self.was)

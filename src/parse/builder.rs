@@ -58,7 +58,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Whether a line can be read by `rule`.
+    /// True if a line can be read by `rule`.
     pub(super) fn parses(&self, rule: Rule, text: &str) -> bool {
         depth::measured(text).is_ok() && Grammar::parse(rule, text).is_ok()
     }

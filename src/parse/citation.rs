@@ -33,7 +33,7 @@ struct ListBuilder {
     unit: Option<(Arc<str>, Unit)>,
     bare: Option<(Label, Span)>,
     place: Option<Span>,
-    /// Whether several sections were announced: `§§`.
+    /// True if several sections were announced: `§§`.
     is_several: bool,
     /// Where the last label of the citation being read stands.
     label: Option<Span>,

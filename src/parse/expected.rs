@@ -70,7 +70,7 @@ pub(super) fn shown(word: &str) -> String {
 /// How many characters of a word a message shows.
 const LONGEST_WORD: usize = 40;
 
-/// Whether a reader would not see the character, or would see others in another order.
+/// True if a reader would not see the character, or would see others in another order.
 const fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Whether digits with a point could be meant as thousands: `1.500`, but not `0.125` or `1.5000`.
+/// True if digits with a point could be meant as thousands: `1.500`, but not `0.125` or `1.5000`.
 pub(super) fn could_be_thousands(text: &str) -> bool {
     let Some((whole, rest)) = text.split_once('.') else { return false };
     (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3
@@ -168,7 +168,7 @@ impl Written {
         )
     }
 
-    /// Whether the sign or the place of the currency is another one.
+    /// True if the sign or the place of the currency is another one.
     fn has_unit_elsewhere(&self, text: &str) -> bool {
         let is_sign = |(unit, end): (&str, usize)| {
             unit == "EUR" && !text.get(..end).is_some_and(|before| before.ends_with("EUR"))

@@ -62,7 +62,7 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether every line was read.
+    /// True if every line was read.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.diagnostics.is_empty()

@@ -161,7 +161,7 @@ impl Open {
         Self { quantified, connective, kinds: Vec::new(), limbs: Vec::new() }
     }
 
-    /// Whether a line with this marker goes on with this list.
+    /// True if a line with this marker goes on with this list.
     fn takes(&self, marker: &Marker, plain: Kind) -> bool {
         let last = self.limbs.last().map(|limb| &limb.marker.node);
         self.kinds.iter().any(|kind| match (kind, marker) {
@@ -175,7 +175,7 @@ impl Open {
         })
     }
 
-    /// Whether a list of single dashes may go on with markers of this kind.
+    /// True if a list of single dashes may go on with markers of this kind.
     fn may_go_on_with(&self, kind: Kind) -> bool {
         self.kinds.first() == Some(&Kind::Dashes(1))
             && matches!(kind, Kind::Number | Kind::Letter | Kind::Point)
@@ -201,7 +201,7 @@ impl Open {
 }
 
 impl Condition {
-    /// Whether both lines can be part of the text on one day.
+    /// True if both lines can be part of the text on one day.
     fn meets(&self, other: &Self) -> bool {
         match (&self.in_force, &other.in_force) {
             (Some(a), Some(b)) => a.node.meets(&b.node),

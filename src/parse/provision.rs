@@ -113,7 +113,7 @@ impl<'t> Builder<'t> {
         if is_clause(rule) || rule == Rule::row_line { 2 } else { 1 }
     }
 
-    /// Whether the line begins like none that a provision has; then that is reported.
+    /// True if the line begins like none that a provision has; then that is reported.
     fn is_unknown_line(&mut self, text: &str, span: Span) -> bool {
         let word = first_word(text);
         let rest = text.get(word.len()..).unwrap_or("").trim_start();
@@ -540,12 +540,12 @@ pub(super) fn source_of(parts: Pairs<'_, Rule>) -> Option<String> {
     })
 }
 
-/// Whether a line says more of the duty, the power or the bar above it, and stands below that.
+/// True if a line says more of the duty, the power or the bar above it, and stands below that.
 const fn is_clause(rule: Rule) -> bool {
     matches!(rule, Rule::to_line | Rule::from_line | Rule::due_line | Rule::while_line | Rule::purpose_line)
 }
 
-/// Whether a line names who acts before the word that says how far the law goes.
+/// True if a line names who acts before the word that says how far the law goes.
 fn names_bearer(text: &str) -> bool {
     let path = text.split([' ', '\t']).next().unwrap_or("");
     let is_path = path.split('.').all(|name| !name.is_empty() && first_word(name) == name);
@@ -553,7 +553,7 @@ fn names_bearer(text: &str) -> bool {
     is_path && matches!(first_word(rest), "shall" | "should" | "may" | "must")
 }
 
-/// Whether a line begins with a marker.
+/// True if a line begins with a marker.
 fn is_marked(text: &str) -> bool {
     let mark = text.split([' ', '\t', '\n', '\r']).next().unwrap_or("");
     let is_letters = |text: &str| {

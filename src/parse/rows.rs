@@ -101,7 +101,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Whether a statement gives a value that may stand in rows below it.
+/// True if a statement gives a value that may stand in rows below it.
 const fn takes_rows(statement: &Statement) -> bool {
     let gives = matches!(
         statement.kind,
@@ -113,7 +113,7 @@ const fn takes_rows(statement: &Statement) -> bool {
     gives && statement.reserved.is_none()
 }
 
-/// Whether a line is a row: below a statement that is read by rows, if a colon parts what it is for from what it gives;
+/// True if a line is a row: below a statement that is read by rows, if a colon parts what it is for from what it gives;
 /// anywhere, if it begins with `up to` or `above`, which are names as well where a value is concluded.
 pub(super) fn is_row(text: &str, above: Option<&Statement>) -> bool {
     let word = first_word(text);

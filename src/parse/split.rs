@@ -44,7 +44,7 @@ pub struct Split {
 }
 
 impl Split {
-    /// Whether a text begins in this line that is never closed: it is reported, and not to be read.
+    /// True if a text begins in this line that is never closed: it is reported, and not to be read.
     #[must_use]
     pub fn is_broken(&self, line: Span) -> bool {
         let first = self.unclosed.partition_point(|at| *at < line.start);
@@ -57,7 +57,7 @@ struct Scanned {
     /// Where its text begins and ends, blanks and comment left out; equal if there is none.
     start: usize,
     end: usize,
-    /// Whether the text begins in column 0.
+    /// True if the text begins in column 0.
     in_first_column: bool,
     comment: Option<usize>,
 }
@@ -96,9 +96,9 @@ struct Splitter {
     depth: usize,
     /// The logical line so far, and whether it began in column 0.
     open: Option<(usize, usize, bool)>,
-    /// Whether the logical line goes on.
+    /// True if the logical line goes on.
     goes_on: bool,
-    /// Whether the item has too many lines; this is reported once.
+    /// True if the item has too many lines; this is reported once.
     is_too_long: bool,
 }
 

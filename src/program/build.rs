@@ -40,7 +40,7 @@ pub struct Builder {
     pub(super) tests: Vec<CitationSet>,
     /// The tables by their kinds.
     pub(super) kinds: HashMap<TableKind, TableId, FixedState>,
-    /// Whether more was to be made than a program can hold: then it is not to be run.
+    /// True if more was to be made than a program can hold: then it is not to be run.
     pub(super) is_full: bool,
     most: Most,
     /// For each table, what is made for it.
@@ -169,7 +169,7 @@ impl Builder {
         node
     }
 
-    /// Whether an operation never makes a number below zero: it counts, takes the largest of zero and
+    /// True if an operation never makes a number below zero: it counts, takes the largest of zero and
     /// something, or uses only such numbers.
     fn makes_no_negative(&self, op: &Op) -> bool {
         let never = |node: &Node| matches!(node, Node::Exact(id) if self.is_never_negative(*id));
@@ -198,7 +198,7 @@ impl Builder {
         }
     }
 
-    /// Whether a number is never below zero, whatever the case says.
+    /// True if a number is never below zero, whatever the case says.
     #[must_use]
     pub fn is_never_negative(&self, id: ExactId) -> bool {
         self.never_negative.contains(&id)

@@ -94,7 +94,7 @@ impl Layout {
         self.places[value.into().index()].plane
     }
 
-    /// Whether a value stands here at all: one that was made after the program does not.
+    /// True if a value stands here at all: one that was made after the program does not.
     #[must_use]
     pub fn holds(&self, value: impl Into<Node>) -> bool {
         value.into().index() < self.places.len()

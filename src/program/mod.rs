@@ -130,7 +130,7 @@ pub enum Ask {
         action: ActionId,
         /// The bases that are meant.
         among: Among,
-        /// Whether it is one of a list of actions: then it is left out where nothing provides for it.
+        /// True if it is one of a list of actions: then it is left out where nothing provides for it.
         is_listed: bool,
     },
     /// What is asked of provisions, for each record of an entity, or of the case.
@@ -247,7 +247,7 @@ pub struct Program {
     pub outline: Arc<Outline>,
     /// The tables by their kinds.
     kinds: HashMap<TableKind, TableId, FixedState>,
-    /// Whether more was to be made than a program can hold.
+    /// True if more was to be made than a program can hold.
     is_full: bool,
     /// The numbers that are never below zero, whatever the case says.
     never_negative: HashSet<ExactId, FixedState>,
@@ -271,7 +271,7 @@ impl Program {
         Reader::new(Law::again(model, self.law_day, Arc::clone(&self.law)), self)
     }
 
-    /// Whether more was to be made than a program can hold: then it is not to be run.
+    /// True if more was to be made than a program can hold: then it is not to be run.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.is_full
@@ -289,7 +289,7 @@ impl Program {
         self.slots[node.into().index()].table
     }
 
-    /// Whether the program has a value: one that was made after it is not part of it.
+    /// True if the program has a value: one that was made after it is not part of it.
     #[must_use]
     pub fn has(&self, node: impl Into<Node>) -> bool {
         self.slots.get(node.into().index()).is_some_and(|slot| slot.source != Source::Left)

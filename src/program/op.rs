@@ -314,11 +314,11 @@ pub enum Op {
         day: SpanId,
         /// The length.
         by: SpanId,
-        /// Whether the length is in months.
+        /// True if the length is in months.
         in_months: bool,
-        /// Whether it is moved back.
+        /// True if it is moved back.
         back: bool,
-        /// Whether it is moved to the day an age is attained.
+        /// True if it is moved to the day an age is attained.
         age: bool,
     },
     /// A day carried to the next working day at a place.
@@ -334,7 +334,7 @@ pub enum Op {
         left: SpanId,
         /// The second.
         right: SpanId,
-        /// Whether the second is taken away.
+        /// True if the second is taken away.
         minus: bool,
     },
 

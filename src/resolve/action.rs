@@ -263,7 +263,7 @@ impl ExprResolver<'_> {
         self.faults.push(
             Diagnostic::new(
                 Code::TypeMismatch,
-                format!("`{}` is about {} `{name}`", self.model.action(action).name, article(&name)),
+                format!("`{}` is about {} `{name}`", self.model.action(action).name, article(name)),
             )
             .at(about.span, format!("this is {}", about.ty.in_words(self.model))),
         );

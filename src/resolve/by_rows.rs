@@ -78,7 +78,7 @@ impl ExprResolver<'_> {
         Expr { kind: ExprKind::ByRows(keys, made), ty: ty.clone(), span }
     }
 
-    /// Whether rows can be read by a value.
+    /// True if rows can be read by a value.
     fn is_key(&mut self, key: &Expr) -> bool {
         let is_key = match key.ty {
             Type::YesNo | Type::Date | Type::Duration(_) | Type::Choice(_) => true,
@@ -186,7 +186,7 @@ impl ExprResolver<'_> {
     }
 }
 
-/// Whether two rows are for the same values of all keys but one.
+/// True if two rows are for the same values of all keys but one.
 fn is_same_but(before: &[Cell], cells: &[Cell], at: usize) -> bool {
     before.iter().zip(cells).enumerate().all(|(place, (a, b))| place == at || a == b)
 }

@@ -89,7 +89,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     Resolved { model: resolver.model, scope: resolver.scope, diagnostics }
 }
 
-/// Whether a fault can be the mere consequence of a line that could not be read.
+/// True if a fault can be the mere consequence of a line that could not be read.
 #[must_use]
 pub const fn may_follow_from_unread_lines(code: Code) -> bool {
     matches!(

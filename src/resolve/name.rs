@@ -59,7 +59,7 @@ impl ExprResolver<'_> {
         joined
     }
 
-    /// Whether a name stands for something here.
+    /// True if a name stands for something here.
     pub(super) fn is_known(&self, context: &ExprContext, name: &Name) -> bool {
         let this = context.record.as_ref().map(|(entity, _)| *entity).or(context.this);
         let is_this = this.is_some_and(|entity| {
@@ -121,7 +121,7 @@ impl ExprResolver<'_> {
         Some(self.field(context, None, field, span))
     }
 
-    /// Whether a record has an owner or a field of that name.
+    /// True if a record has an owner or a field of that name.
     fn has_step(&self, entity: EntityId, name: &str) -> bool {
         let owner = self.model.entity(entity).owner.as_ref();
         owner.is_some_and(|(_, called)| &**called == name)

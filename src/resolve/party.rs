@@ -150,7 +150,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a type is written as a list of bodies.
+/// True if a type is written as a list of bodies.
 pub(super) fn is_group(field: &tree::Field) -> bool {
     match &field.ty.kind {
         TypeKind::List(element) => matches!(&element.kind, TypeKind::Named(name) if &**name == BODY),

@@ -104,7 +104,7 @@ const fn value(statement: &Statement) -> Option<&Expr> {
     }
 }
 
-/// Whether nothing in a value, which could be resolved, is read off the rows below.
+/// True if nothing in a value, which could be resolved, is read off the rows below.
 fn uses_no_row(value: &Expr) -> bool {
     let mut uses_none = true;
     value.walk(&mut |part| {

@@ -51,13 +51,13 @@ impl Scope {
         Self { visible, names }
     }
 
-    /// Whether a text in `from` may use what is declared in `declared`. A case may use everything.
+    /// True if a text in `from` may use what is declared in `declared`. A case may use everything.
     #[must_use]
     pub fn sees(&self, from: SourceId, declared: SourceId) -> bool {
         self.visible.get(&from).is_none_or(|seen| seen.contains(&declared))
     }
 
-    /// Whether a text is a file of the rule set, not a case.
+    /// True if a text is a file of the rule set, not a case.
     #[must_use]
     pub fn is_rules(&self, source: SourceId) -> bool {
         self.visible.contains_key(&source)

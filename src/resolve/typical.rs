@@ -7,7 +7,7 @@ use crate::syntax::tree::{Field, FieldRole};
 use super::{ExprContext, Resolver};
 
 impl Resolver<'_> {
-    /// Whether a declaration says that nobody can change what it declares.
+    /// True if a declaration says that nobody can change what it declares.
     pub(super) fn is_fixed(&mut self, field: &Field) -> bool {
         let Some(span) = field.fixed else { return false };
         if field.role != FieldRole::Term {

@@ -35,18 +35,18 @@ pub struct Sentence {
     pub standard: Option<Arc<str>>,
     /// What stands behind it.
     pub detail: Option<String>,
-    /// Whether that is no more than that nothing is known: it gives nothing away.
+    /// True if that is no more than that nothing is known: it gives nothing away.
     pub is_unknown: bool,
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
-    /// Whether it is open because something confidential is withheld.
+    /// True if it is open because something confidential is withheld.
     pub withheld: bool,
     /// What it rests on.
     pub children: Vec<Sentence>,
 }
 
 impl Sentence {
-    /// Whether it is a provision that has its effect on the answer, or could.
+    /// True if it is a provision that has its effect on the answer, or could.
     #[must_use]
     pub fn bears(&self) -> bool {
         self.kind.is_provision() && self.state.is_some()
@@ -70,7 +70,7 @@ pub struct Question {
     pub standards: Vec<Arc<str>>,
     /// How many answers it decides if it is known, out of how many ways it can turn out.
     pub settles: (usize, usize),
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
 }
 
@@ -114,7 +114,7 @@ pub struct Account {
     pub known_on: Option<NaiveDate>,
     /// The answers, in the order asked, and for each question in the order of the records.
     pub answers: Vec<Answer>,
-    /// Whether the reasons leave out what is confidential.
+    /// True if the reasons leave out what is confidential.
     pub is_redacted: bool,
 }
 

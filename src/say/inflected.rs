@@ -85,7 +85,7 @@ impl Speaker<'_> {
         parts
     }
 
-    /// Whether a noun is the person who is spoken to.
+    /// True if a noun is the person who is spoken to.
     pub(super) fn is_spoken_to(&self, noun: &Noun) -> bool {
         matches!(noun, Noun::Record(Some(record)) if Some(*record) == self.addressee)
     }

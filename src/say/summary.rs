@@ -48,9 +48,9 @@ pub struct Point {
     pub text: String,
     /// What stands behind it.
     pub behind: Option<String>,
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
-    /// Whether it is open because something confidential is withheld.
+    /// True if it is open because something confidential is withheld.
     pub withheld: bool,
 }
 
@@ -96,7 +96,7 @@ impl Speaker<'_> {
         }
     }
 
-    /// Whether the rule set says of an action how far the law goes.
+    /// True if the rule set says of an action how far the law goes.
     fn has_sentences(&self, action: &Sentence) -> bool {
         matches!(action.text, TextId::Action(action) if !self.model.action(action).extents.is_empty())
     }
@@ -411,7 +411,7 @@ fn is_there(order: Comparison, holds: Option<Kleene>) -> bool {
     )
 }
 
-/// Whether what stands behind a finding says more than where else it is explained.
+/// True if what stands behind a finding says more than where else it is explained.
 pub(super) const fn tells_more(detail: &Detail) -> bool {
     !matches!(
         detail,

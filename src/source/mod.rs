@@ -49,7 +49,7 @@ impl Source {
         &self.text
     }
 
-    /// Whether the text was too large to be taken in: it is empty then.
+    /// True if the text was too large to be taken in: it is empty then.
     #[must_use]
     pub const fn is_refused(&self) -> bool {
         self.is_refused

@@ -91,7 +91,7 @@ impl<'a, 'm> Supposing<'a, 'm> {
 }
 
 impl Supposed {
-    /// Whether the answer is open if this is given beside what the case says.
+    /// True if the answer is open if this is given beside what the case says.
     pub fn is_open_if(&mut self, given: &[Given]) -> bool {
         self.part.suppose(&self.slice.program, given);
         self.run.again(&self.slice.program, &self.part.block);
@@ -141,7 +141,7 @@ impl Slice {
     }
 }
 
-/// Whether some operation goes through the rows of a table by their owner, or pairs them with others.
+/// True if some operation goes through the rows of a table by their owner, or pairs them with others.
 fn goes_through(slice: &Program, table: TableId) -> bool {
     let is_paired = slice.schedule.joins.iter().any(|join| {
         matches!(slice.tables[join.table.index()].kind, TableKind::Join { elements, .. } if elements == table)

@@ -114,7 +114,7 @@ impl Arithmetic {
         }
     }
 
-    /// Whether a calculation of this kind goes on with another one without brackets: the same operation, or one
+    /// True if a calculation of this kind goes on with another one without brackets: the same operation, or one
     /// that adds or subtracts after one that does.
     #[must_use]
     pub const fn goes_on_with(self, next: Self) -> bool {
@@ -558,7 +558,7 @@ pub const UNRESERVED: [&str; 97] = [
 /// Words that no line uses and that cannot be names all the same: what the slots of sentences are called.
 pub const KEPT_FREE: [&str; 2] = ["self", "value"];
 
-/// Whether `word` cannot be a name.
+/// True if `word` cannot be a name.
 #[must_use]
 pub fn is_reserved(word: &str) -> bool {
     RESERVED.binary_search(&word).is_ok()

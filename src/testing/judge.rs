@@ -77,7 +77,7 @@ pub(super) fn unmet(
     unmet
 }
 
-/// Whether an answer stands under all of this law; if none is named, under none.
+/// True if an answer stands under all of this law; if none is named, under none.
 fn stands_under(actual: &Explanation, wanted: &[Citation]) -> bool {
     if wanted.is_empty() {
         return actual.reservations.is_empty();
@@ -89,7 +89,7 @@ fn stands_under(actual: &Explanation, wanted: &[Citation]) -> bool {
     wanted.iter().all(is_there)
 }
 
-/// Whether the law goes as far with an action as expected.
+/// True if the law goes as far with an action as expected.
 fn is_effect(expected: WantedEffect, value: &EffectValue) -> bool {
     match expected {
         WantedEffect::AtLeast(level) => value.lowest >= level,
@@ -117,7 +117,7 @@ fn is_effect(expected: WantedEffect, value: &EffectValue) -> bool {
     }
 }
 
-/// Whether an answer is the value expected.
+/// True if an answer is the value expected.
 fn is_value(model: &Model, ty: &Type, expected: &FactValue, actual: &AnswerValue) -> bool {
     match (expected, actual) {
         (FactValue::YesNo(wanted), AnswerValue::YesNo(yes)) => wanted == yes,
@@ -142,7 +142,7 @@ fn values_of<'m>(model: &'m Model, ty: &Type, places: &[u16]) -> Vec<&'m str> {
     places.iter().filter_map(|at| variants.get(usize::from(*at))).map(|variant| &*variant.name).collect()
 }
 
-/// Whether an answer leaves exactly these values.
+/// True if an answer leaves exactly these values.
 fn is_exactly(mut wanted: Vec<&str>, actual: &AnswerValue) -> bool {
     let mut found: Vec<&str> = match actual {
         AnswerValue::One(name, _) => vec![name],

@@ -42,7 +42,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether everything is as expected.
+    /// True if everything is as expected.
     #[must_use]
     pub fn is_passed(&self) -> bool {
         self.failures.is_empty() && self.faults.is_empty()

@@ -228,13 +228,13 @@ pub fn holiday_on(day: NaiveDate, place: Place) -> Option<(Holiday, Reach)> {
     found.map(|row| (row.holiday, row.reach)).min_by_key(|(_, reach)| *reach)
 }
 
-/// Whether the holidays of a place are known for a year.
+/// True if the holidays of a place are known for a year.
 #[must_use]
 pub fn is_known(year: i32, place: Place) -> bool {
     is_known_year(year) && GERMANY.contains(&place)
 }
 
-/// Whether the holidays of the Länder are known for a year.
+/// True if the holidays of the Länder are known for a year.
 #[must_use]
 pub fn is_known_year(year: i32) -> bool {
     ALWAYS.contains(&year)

@@ -78,19 +78,19 @@ impl InForce {
         Self::new(first, last).unwrap_or(Self::NEVER)
     }
 
-    /// Whether it is in force on no day.
+    /// True if it is in force on no day.
     #[must_use]
     pub fn is_never(&self) -> bool {
         *self == Self::NEVER
     }
 
-    /// Whether there is a day on which both may be in force.
+    /// True if there is a day on which both may be in force.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
         !self.intersect(other).is_never()
     }
 
-    /// Whether there is a day on which both are certainly in force.
+    /// True if there is a day on which both are certainly in force.
     #[must_use]
     pub fn certainly_meets(&self, other: &Self) -> bool {
         let first = self.first.latest().max(other.first.latest());

@@ -105,7 +105,7 @@ pub(super) fn changed<'e>(
     }
 }
 
-/// Whether a text turns on `day` only because it is not known exactly when it began or ended.
+/// True if a text turns on `day` only because it is not known exactly when it began or ended.
 fn is_known_in_part(in_force: InForce, day: NaiveDate) -> bool {
     let is_open = |end: &DaySpan| end.exactly().is_none();
     let first = Some(in_force.first()).filter(is_open);
@@ -115,7 +115,7 @@ fn is_known_in_part(in_force: InForce, day: NaiveDate) -> bool {
     begins || last.is_some_and(|last| [last.earliest(), last.latest()].map(Some).contains(&ended))
 }
 
-/// Whether the rule set holds a section from `day` on, and does not say that it was new law then.
+/// True if the rule set holds a section from `day` on, and does not say that it was new law then.
 fn is_encoded_from(model: &Model, section: &Address, day: NaiveDate) -> bool {
     let is_within = |item: &&Item| item.addresses.iter().any(|address| address.is_within(section));
     let is_law = |item: &&Item| item.kind == ProvisionKind::Statute && item.copy.is_none();

@@ -42,7 +42,7 @@ impl Line<'_> {
         found
     }
 
-    /// Whether what is so on the first day of a span is so on all of them.
+    /// True if what is so on the first day of a span is so on all of them.
     fn is_constant(&self, first: NaiveDate, last: NaiveDate, at_first: &Outcome) -> bool {
         let at_last = self.decide(first, DaySpan::day(last));
         if !is_alike(at_first, &at_last) {
@@ -52,7 +52,7 @@ impl Line<'_> {
     }
 }
 
-/// Whether two outcomes are the same and, where they are open, for the same reasons.
+/// True if two outcomes are the same and, where they are open, for the same reasons.
 fn is_alike(one: &Outcome, another: &Outcome) -> bool {
     match (one, another) {
         (Ok(one), Ok(another)) => {
@@ -69,7 +69,7 @@ fn is_same_answer(one: &Explanation, another: &Explanation) -> bool {
         && (one.state == AnswerState::Decided || is_same_shape(&one.reasons, &another.reasons))
 }
 
-/// Whether the same is shown, and each of it holds, fails or is open likewise.
+/// True if the same is shown, and each of it holds, fails or is open likewise.
 fn is_same_shape(one: &[Reason], another: &[Reason]) -> bool {
     one.len() == another.len()
         && one.iter().zip(another).all(|(one, another)| {

@@ -50,7 +50,7 @@ impl Footing {
         })
     }
 
-    /// Whether it is the same provisions, in whatever text.
+    /// True if it is the same provisions, in whatever text.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         (&self.bases, &self.bars) == (&other.bases, &other.bars)
     }
@@ -69,7 +69,7 @@ impl Footing {
     }
 }
 
-/// Whether two bases are found to go as far.
+/// True if two bases are found to go as far.
 fn goes_as_far(basis: &Reason, best: &Reason) -> bool {
     match (&basis.detail, &best.detail) {
         (Some(Detail::Effect(one)), Some(Detail::Effect(other))) => one.goes_as_far_as(other),
@@ -103,7 +103,7 @@ fn bars<'r>(bases: &[&'r Reason]) -> Vec<&'r Reason> {
     found
 }
 
-/// Whether a waiver takes away a bar, or may.
+/// True if a waiver takes away a bar, or may.
 fn is_waived(reason: &Reason) -> bool {
     reason.children.iter().any(|child| {
         let is_waiver = matches!(

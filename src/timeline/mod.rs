@@ -111,7 +111,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Whether a reader would call it the same result: the reasons may differ.
+    /// True if a reader would call it the same result: the reasons may differ.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -132,7 +132,7 @@ impl Standing {
     }
 }
 
-/// Whether two answers say the same: what was found, and how certain it is.
+/// True if two answers say the same: what was found, and how certain it is.
 fn is_same_result(one: &Explanation, another: &Explanation) -> bool {
     (one.state, &one.value, one.presumptions, &one.stated, one.standing_under())
         == (another.state, &another.value, another.presumptions, &another.stated, another.standing_under())
@@ -230,7 +230,7 @@ impl Line<'_> {
         if decision.warnings.is_empty() { Ok(decision) } else { Err(decision.warnings) }
     }
 
-    /// Whether a range says itself on which days it begins and ends.
+    /// True if a range says itself on which days it begins and ends.
     fn is_given(&self, range: Range) -> bool {
         range.from.is_some() && (range.to.is_some() || self.moving == Moving::Law)
     }

@@ -118,13 +118,13 @@ impl Number {
         Self(whole).times(unit)
     }
 
-    /// Whether it is below zero.
+    /// True if it is below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0.is_negative()
     }
 
-    /// Whether it has no fraction.
+    /// True if it has no fraction.
     #[must_use]
     pub fn is_whole(self) -> bool {
         self.0.is_integer()

@@ -108,7 +108,7 @@ fn nothing_of_derived_status_goes_on() {
         let kept: Vec<String> =
             change.kept.iter().map(|kept| format!("{} {:?}", kept.day, kept.conditions)).collect();
         let lodged = "all of: relative.lodged before 2026-06-12; not follow_up";
-        let follow_up = "all of: follow_up; follow_up_lodged before 2026-06-12";
+        let follow_up = "all of: follow_up; relative.follow_up_lodged before 2026-06-12";
         let deemed =
             "all of: relative.lodged = none; relative.deemed_application before 2026-06-12; not follow_up";
         assert_eq!(kept, [format!("2026-06-11 [\"if any of: ({lodged}); ({follow_up}); ({deemed})\"]")]);

@@ -93,7 +93,7 @@ enum Explain {
 }
 
 impl Options {
-    /// Whether what is written is a text in sentences.
+    /// True if what is written is a text in sentences.
     pub(crate) fn is_draft(&self) -> bool {
         self.style.is_some_and(|style| style.form().is_some())
     }

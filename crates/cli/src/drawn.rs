@@ -17,7 +17,7 @@ use super::visible::{masked, visible};
 pub(crate) struct Terminal {
     /// Columns.
     pub width: usize,
-    /// Whether colours may be used.
+    /// True if colours may be used.
     pub color: bool,
     /// Words in place of drawn lines, for readers who listen.
     pub plain: bool,
@@ -42,7 +42,7 @@ fn plain(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     visible(&report::plain(std::slice::from_ref(diagnostic), sources)).into_owned()
 }
 
-/// Whether a fault stands in a line that is too long to be drawn, or right beside one.
+/// True if a fault stands in a line that is too long to be drawn, or right beside one.
 fn is_in_long_line(diagnostic: &Diagnostic, sources: &SourceMap) -> bool {
     diagnostic.labels.iter().any(|label| {
         let source = sources.get(label.span.source);

@@ -99,7 +99,7 @@ pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Diagnostic>> 
     Ok(files)
 }
 
-/// Whether the name is that of a case file.
+/// True if the name is that of a case file.
 fn is_case(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| ["json", "yaml", "yml"].contains(&extension))

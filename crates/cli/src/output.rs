@@ -26,7 +26,7 @@ pub(crate) struct Output {
     pub results: Terminal,
     /// How faults and remarks are drawn, on standard error.
     remarks: Terminal,
-    /// Whether results go to a terminal.
+    /// True if results go to a terminal.
     is_terminal: bool,
 }
 
@@ -56,7 +56,7 @@ impl Output {
         self
     }
 
-    /// Whether results are text that a person reads at a terminal.
+    /// True if results are text that a person reads at a terminal.
     pub fn is_read_at_a_terminal(&self) -> bool {
         self.is_terminal && self.format == Format::Text
     }
@@ -131,7 +131,7 @@ fn remark(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Whether a variable of the environment is set to anything.
+/// True if a variable of the environment is set to anything.
 pub(crate) fn is_set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-/// Whether a terminal would act on the character, or show what stands around it in another order.
+/// True if a terminal would act on the character, or show what stands around it in another order.
 fn is_hidden(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(

@@ -88,7 +88,7 @@ impl Explainer<'_, '_> {
         (told, met, absent)
     }
 
-    /// Whether a bar stands or may, or only does not because its limb is waived.
+    /// True if a bar stands or may, or only does not because its limb is waived.
     fn matters(&mut self, bar: &Bar, row: usize) -> bool {
         let [firm, ..] = bar.stands;
         let stands = !self.run.condition(firm, row).is_no();

@@ -279,7 +279,7 @@ impl Explainer<'_, '_> {
         alike
     }
 
-    /// Whether the body that acts under a basis belongs to the group it is named from, or may.
+    /// True if the body that acts under a basis belongs to the group it is named from, or may.
     fn is_of_group(&mut self, (item, line, world): Base, row: usize) -> bool {
         let Some(manner) = self.model().manner((item, line)) else { return true };
         let Some(member) = &manner.member else { return true };

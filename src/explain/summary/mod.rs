@@ -149,7 +149,7 @@ impl Explanation {
         self.reasons.iter().filter(|reason| reason.kind == ReasonKind::Provision)
     }
 
-    /// Whether a provision brings the result about.
+    /// True if a provision brings the result about.
     pub(super) fn carries(&self, basis: &Reason) -> bool {
         match (effect_of(basis), &self.value) {
             (Some(value), AnswerValue::Effect(result)) => {
@@ -392,12 +392,12 @@ pub(super) fn ends(basis: &Reason) -> Option<NaiveDate> {
     })
 }
 
-/// Whether a provision takes a basis out, or stands in its way.
+/// True if a provision takes a basis out, or stands in its way.
 fn stands_in_the_way(reason: &Reason) -> bool {
     matches!(reason.kind, ReasonKind::Barred | ReasonKind::BlockedBy) && reason.holds != Some(Kleene::No)
 }
 
-/// Whether some condition of a clause that does not apply is met all the same.
+/// True if some condition of a clause that does not apply is met all the same.
 pub(super) fn comes_close(clause: &Reason) -> bool {
     let mut is_met = false;
     clause.walk(&mut |reason| {

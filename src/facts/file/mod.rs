@@ -149,7 +149,7 @@ fn text_of(node: &Node) -> Option<&str> {
     }
 }
 
-/// Whether a text without quotation marks says nothing: in YAML, in its words, or in JSON.
+/// True if a text without quotation marks says nothing: in YAML, in its words, or in JSON.
 fn is_nothing(words: &str) -> bool {
     matches!(words, "" | "~" | "null")
 }

@@ -278,7 +278,7 @@ impl File<'_, '_> {
 /// How a key begins that says whether a case is unlike those a provision has in mind.
 const EXCEPTIONAL: &str = "exceptional case of ";
 
-/// Whether a word can be the name of a record.
+/// True if a word can be the name of a record.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_lowercase)

@@ -6,7 +6,7 @@ use super::{Form, Writer, reference};
 use crate::model::Field;
 
 impl Writer<'_> {
-    /// Whether a case may say of a field to which standard of proof it is found.
+    /// True if a case may say of a field to which standard of proof it is found.
     pub(super) fn has_standards(&self, field: &Field) -> bool {
         let id = self.model.field_named(field.entity, &field.name);
         !self.model.standards.is_empty() && id.is_some_and(|id| self.model.is_found(id))

@@ -20,9 +20,9 @@ use crate::syntax::spelling::Waiver;
 pub(super) struct Minded {
     statement: Statement,
     waiver: Waiver,
-    /// Whether it is about some bases alone.
+    /// True if it is about some bases alone.
     is_about_bases: bool,
-    /// Whether it reaches the text itself, and not one that is read along with it: those mind firm waivers alone.
+    /// True if it reaches the text itself, and not one that is read along with it: those mind firm waivers alone.
     is_direct: bool,
 }
 
@@ -143,7 +143,7 @@ impl Law<'_> {
         found
     }
 
-    /// Whether it matters to the lines of a text which text they stand in: others read words of it otherwise, or it
+    /// True if it matters to the lines of a text which text they stand in: others read words of it otherwise, or it
     /// deems something, which it means as it was before.
     #[must_use]
     pub fn has_own_words(&self, text: Instance) -> bool {

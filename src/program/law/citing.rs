@@ -51,7 +51,7 @@ impl Law<'_> {
         self.continuation(world).is_some_and(|continued| continued.text_day(item).is_some())
     }
 
-    /// Whether citations mean an item, or what it is applied through, in a world.
+    /// True if citations mean an item, or what it is applied through, in a world.
     pub fn means_in(&self, cited: &CitationSet, item: ItemId, world: World) -> bool {
         let mut wanted = self.model.appliers(item);
         wanted.push(item);
@@ -125,7 +125,7 @@ impl Law<'_> {
         std::iter::once((today, None)).chain(continued).collect()
     }
 
-    /// Whether a citation means something that a transitional clause continues.
+    /// True if a citation means something that a transitional clause continues.
     pub fn reaches(&self, cited: &CitationSet, world: World) -> bool {
         let Some(continued) = self.continuation(world) else { return false };
         cited.list.iter().any(|cited| {
@@ -198,7 +198,7 @@ impl Law<'_> {
         }
     }
 
-    /// Whether a provision is there in words only.
+    /// True if a provision is there in words only.
     pub fn is_text_only(&self, target: Target) -> bool {
         matches!(target, Target::Item(id) if self.model.item(id).is_text_only())
     }

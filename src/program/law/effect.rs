@@ -33,7 +33,7 @@ pub struct Barring {
 }
 
 impl Law<'_> {
-    /// Whether some basis for an action may be law on the day, today or in a text that is continued.
+    /// True if some basis for an action may be law on the day, today or in a text that is continued.
     #[must_use]
     pub fn is_provided_for(&self, action: ActionId, among: &Among) -> bool {
         let mut worlds = vec![World::Current];
@@ -48,7 +48,7 @@ impl Law<'_> {
         worlds.into_iter().any(|world| bases.iter().any(|basis| is_law(basis, world)))
     }
 
-    /// Whether a basis is among those that are asked for.
+    /// True if a basis is among those that are asked for.
     fn is_meant(&self, basis: (ItemId, usize), among: &Among, world: World) -> bool {
         let is_cited = among.under.as_ref().is_none_or(|cited| self.means_in(cited, basis.0, world));
         is_cited && self.model.is_among(basis, among)
@@ -125,7 +125,7 @@ impl Law<'_> {
         model.index.weighing().iter().copied().filter(is_meant).collect()
     }
 
-    /// Whether a statement is about a basis in a world.
+    /// True if a statement is about a basis in a world.
     pub fn is_about(&self, statement: (ItemId, usize), basis: ItemId, world: World) -> bool {
         self.model.is_about(statement, basis, &|reach| {
             let meant = remembered(&self.found.meant, (statement, world), || {
@@ -167,7 +167,7 @@ impl Law<'_> {
         self.model.limbs_of(self.model.item(item)).filter(is_below).collect()
     }
 
-    /// Whether a basis is out of the reach of what stands in the paragraph of a bar.
+    /// True if a basis is out of the reach of what stands in the paragraph of a bar.
     pub fn is_spared(&self, basis: ItemId, bar: ItemId, world: World) -> bool {
         let leaving = remembered(&self.found.leaving_beside, bar, || {
             let leaving = self.model.index.leaving().iter().copied();
@@ -261,7 +261,7 @@ impl Law<'_> {
     }
 }
 
-/// Whether two items stand in one paragraph, or in one section without any: the reach of
+/// True if two items stand in one paragraph, or in one section without any: the reach of
 /// `leaves … untouched`.
 pub(in crate::program) fn in_one_paragraph(model: &Model, a: ItemId, b: ItemId) -> bool {
     let paragraph = |id: ItemId| {

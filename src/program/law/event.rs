@@ -6,7 +6,7 @@ use crate::model::{Cited, EventText, ItemId, Model};
 use crate::time::{DaySpan, InForce};
 
 impl Law<'_> {
-    /// Whether an item is judged by the law of an event.
+    /// True if an item is judged by the law of an event.
     #[must_use]
     pub fn is_of_event(&self, item: ItemId) -> bool {
         self.model.is_of_event(item)

@@ -57,7 +57,7 @@ impl Law<'_> {
         items
     }
 
-    /// Whether some text of the day gives a field a value, or may: one of law that is not in the
+    /// True if some text of the day gives a field a value, or may: one of law that is not in the
     /// rule set. Facts and judgements are given by cases, and definitions give one always.
     #[must_use]
     pub fn is_concluded(&self, field: FieldId) -> bool {
@@ -111,7 +111,7 @@ impl Law<'_> {
         Some(ended)
     }
 
-    /// Whether a statement of the day presumes a field.
+    /// True if a statement of the day presumes a field.
     pub fn is_presumed_somewhere(&self, field: FieldId) -> bool {
         let assigned = self.assigned(field);
         assigned.iter().any(|(id, line)| {
@@ -126,7 +126,7 @@ impl Law<'_> {
         })
     }
 
-    /// Whether all that an item says of a field is a certain value.
+    /// True if all that an item says of a field is a certain value.
     pub fn says_the_same(&self, item: ItemId, to: &Assignment) -> bool {
         let statements = self.model.item(item).statements.iter();
         let mut said = statements.filter_map(|statement| match &statement.kind {
@@ -142,7 +142,7 @@ impl Law<'_> {
             && said.all(|value| matches!(value, ExprKind::Value(said) if said == wanted))
     }
 
-    /// Whether the text deems the field: then it means the value before any fiction.
+    /// True if the text deems the field: then it means the value before any fiction.
     pub fn is_deemed_in(&self, field: FieldId, text: Option<Instance>) -> bool {
         let Some(text) = text else { return false };
         self.model.item(text.item).statements.iter().any(|statement| match &statement.kind {

@@ -288,7 +288,7 @@ impl<'m> Law<'m> {
         }
     }
 
-    /// Whether the law of a day is not known for the section an item stands in.
+    /// True if the law of a day is not known for the section an item stands in.
     pub fn is_not_encoded(&self, item: &Item, day: NaiveDate) -> bool {
         self.model.is_not_encoded(item, day)
     }

@@ -4,7 +4,7 @@ use super::Law;
 use crate::model::{Condition, ConditionKind, Due, ExprKind, ItemId};
 
 impl Law<'_> {
-    /// Whether a provision sets a limit, or a time to act.
+    /// True if a provision sets a limit, or a time to act.
     #[must_use]
     pub fn has_period(&self, id: ItemId) -> bool {
         let item = self.model.item(id);
@@ -13,7 +13,7 @@ impl Law<'_> {
             || item.conditions().any(|condition| self.speaks_of_period(condition))
     }
 
-    /// Whether a line of a condition has a limit.
+    /// True if a line of a condition has a limit.
     #[must_use]
     pub fn speaks_of_period(&self, condition: &Condition) -> bool {
         match &condition.kind {

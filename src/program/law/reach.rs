@@ -165,7 +165,7 @@ impl Law<'_> {
         is_bar(self.model.item(item))
     }
 
-    /// Whether a statement is about the basis for which a text is read, or about no basis alone.
+    /// True if a statement is about the basis for which a text is read, or about no basis alone.
     fn bears_on(&self, reaching: Reaching, text: Instance) -> bool {
         let statement = (reaching.by.item, reaching.line);
         if matches!(reaching.kind, ReachKind::Overrides | ReachKind::Read | ReachKind::Bears)
@@ -178,7 +178,7 @@ impl Law<'_> {
     }
 }
 
-/// Whether all an item does is to take something out, or to stand in the way: then to disregard it is to leave
+/// True if all an item does is to take something out, or to stand in the way: then to disregard it is to leave
 /// it aside.
 pub(in crate::program) fn is_bar(item: &Item) -> bool {
     let is_bar = |kind: &StatementKind| match kind {

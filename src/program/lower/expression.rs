@@ -21,7 +21,7 @@ use crate::time::Period;
 pub struct Limit {
     /// How long it is.
     pub period: Period,
-    /// Whether its first day is counted (`from`), or it begins after it (`after`).
+    /// True if its first day is counted (`from`), or it begins after it (`after`).
     pub counts_first_day: bool,
 }
 

@@ -94,7 +94,7 @@ impl Program {
             .collect()
     }
 
-    /// Whether the rules of its day ask a condition of records, whatever was asked of the rules.
+    /// True if the rules of its day ask a condition of records, whatever was asked of the rules.
     #[must_use]
     pub fn is_asked_by_rules(&self, model: &Model, expr: &Expr, entity: EntityId) -> bool {
         let rules = self.law.rules.get_or_init(|| Arc::new(whole_rule_set(model, self.law_day)));

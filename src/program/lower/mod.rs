@@ -162,7 +162,7 @@ impl Cx {
     }
 }
 
-/// Whether it matters to an expression by itself in which text it stands: in which world and for which basis
+/// True if it matters to an expression by itself in which text it stands: in which world and for which basis
 /// provisions are asked, and since when citations are meant.
 fn minds_text(expr: &Expr) -> bool {
     let mut minds = false;

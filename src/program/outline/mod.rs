@@ -136,9 +136,9 @@ pub struct Step {
     pub held: Held,
     /// Where the outline lists the steps that were looked up or made while this one was made.
     rests_on: (u32, u32),
-    /// Whether it rests on a presumption: where it does not, it is the same without presumptions.
+    /// True if it rests on a presumption: where it does not, it is the same without presumptions.
     is_presumed: bool,
-    /// Whether it was asked for without presumptions too, and stands for that.
+    /// True if it was asked for without presumptions too, and stands for that.
     is_for_both: bool,
 }
 

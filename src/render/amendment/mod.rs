@@ -354,7 +354,7 @@ fn sides(part: &Part) -> Vec<(Turn, &Wording, bool)> {
     }
 }
 
-/// Whether a line reads the same at the same place, so that only its days distinguish the two.
+/// True if a line reads the same at the same place, so that only its days distinguish the two.
 fn is_same(before: &Wording, after: &Wording) -> bool {
     before.text == after.text && before.path == after.path
 }

@@ -144,7 +144,7 @@ impl Speaker<'_> {
     }
 }
 
-/// Whether a condition is met without anything to argue about.
+/// True if a condition is met without anything to argue about.
 fn is_plain(point: &Point<'_>) -> bool {
     let is_said = |below: &Point<'_>| below.form == PointForm::Remark;
     point.by.is_none() && point.aside.is_none() && point.below.iter().all(is_said)

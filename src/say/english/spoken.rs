@@ -16,6 +16,9 @@ const IRREGULAR: [(&str, &str); 6] = [
     ("relies", "rely"),
 ];
 
+/// Verbs with which a question opens, as they stand before "you".
+const OPENING: [(&str, &str); 4] = [("Is ", "Are "), ("Was ", "Were "), ("Has ", "Have "), ("Does ", "Do ")];
+
 /// Puts the person who is spoken to behind what a sentence has so far.
 pub(super) fn spoken_to(parts: &mut Vec<Part>, rest: &[Piece]) -> SpokenTo {
     if !matches!(parts.last(), Some(Part::Words(_))) {
@@ -38,6 +41,10 @@ pub(super) fn spoken_to(parts: &mut Vec<Part>, rest: &[Piece]) -> SpokenTo {
         }
         None if is_first => SpokenTo::ByName,
         None => {
+            // A question opens with its verb.
+            if let Some((_, plural)) = OPENING.iter().find(|(one, _)| *one == *words) {
+                *words = (*plural).to_owned();
+            }
             words.push_str("you");
             SpokenTo::Done
         }
@@ -66,7 +73,7 @@ pub(super) fn settled(text: &str) -> String {
     out
 }
 
-/// Whether "you" is the beginning of a longer word.
+/// True if "you" is the beginning of a longer word.
 fn continues(text: &str, at: usize) -> bool {
     text.get(at + " of you".len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }

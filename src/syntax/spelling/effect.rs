@@ -47,7 +47,7 @@ impl Modal {
         }
     }
 
-    /// Whether it makes a basis; else it makes a bar.
+    /// True if it makes a basis; else it makes a bar.
     #[must_use]
     pub const fn is_basis(self) -> bool {
         matches!(self, Self::Shall | Self::Should | Self::May)

@@ -83,7 +83,7 @@ pub enum TypeKind {
     Money(Arc<str>),
     /// `duration`, in months, or `duration in days`
     Duration {
-        /// Whether it is counted in days.
+        /// True if it is counted in days.
         in_days: bool,
     },
     /// `one of a, b "…", c`
@@ -131,13 +131,13 @@ pub struct Field {
     pub name: Name,
     /// Its type.
     pub ty: TypeExpr,
-    /// Whether it has a history.
+    /// True if it has a history.
     pub over_time: bool,
     /// The value when no provision can conclude one.
     pub otherwise: Option<Expr>,
     /// The expression that defines it.
     pub definition: Option<Expr>,
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
     /// Its sentences, each with the role the line gives it.
     pub labels: Vec<(TextRole, Spanned<Texts>)>,

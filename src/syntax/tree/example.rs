@@ -50,7 +50,7 @@ pub struct RecordLine {
     pub label: Option<Texts>,
     /// Their owners: one for all, or one for each.
     pub owners: Vec<Name>,
-    /// Whether nothing about them may be shown to everyone, not even that they are there.
+    /// True if nothing about them may be shown to everyone, not even that they are there.
     pub confidential: bool,
     /// Where.
     pub span: Span,
@@ -59,7 +59,7 @@ pub struct RecordLine {
 /// A line that says something of a record, or of the case.
 #[derive(Clone, Debug)]
 pub struct FactLine {
-    /// Whether it is marked as contested by nobody.
+    /// True if it is marked as contested by nobody.
     pub undisputed: bool,
     /// What is said.
     pub content: FactContent,
@@ -67,14 +67,14 @@ pub struct FactLine {
     pub decided_by: Option<Name>,
     /// Why.
     pub because: Option<String>,
-    /// Whether it may not be shown to everyone.
+    /// True if it may not be shown to everyone.
     pub confidential: bool,
     /// Where.
     pub span: Span,
 }
 
 impl FactLine {
-    /// Whether it says that a provision is met for, applies to or covers somebody, whom it names.
+    /// True if it says that a provision is met for, applies to or covers somebody, whom it names.
     #[must_use]
     pub const fn names_its_subject(&self) -> bool {
         match &self.content {
@@ -175,7 +175,7 @@ pub enum ExpectedEffect {
         level: Level,
         /// For which kind of action the level has this word.
         kind: ActionKind,
-        /// Whether an exceptional case would change it for the worse, or lift a refusal.
+        /// True if an exceptional case would change it for the worse, or lift a refusal.
         as_a_rule: bool,
         /// In an exceptional case.
         exceptionally: Option<Level>,

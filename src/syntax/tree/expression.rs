@@ -72,7 +72,7 @@ pub enum ExprKind {
         day: Box<Expr>,
         /// How long it is.
         period: Spanned<Length>,
-        /// Whether the first day is counted (`from`).
+        /// True if the first day is counted (`from`).
         counts_first_day: bool,
         /// The day it runs from.
         start: Box<Expr>,
@@ -83,7 +83,7 @@ pub enum ExprKind {
     IsOneOf {
         /// What is compared.
         value: Box<Expr>,
-        /// Whether it must be none of them.
+        /// True if it must be none of them.
         negated: bool,
         /// With what.
         options: Vec<Expr>,
@@ -100,7 +100,7 @@ pub enum ExprKind {
         citations: Citations,
         /// What is asked of them.
         relation: Relation,
-        /// Whether the contrary is asked.
+        /// True if the contrary is asked.
         negated: bool,
         /// About whom.
         subject: Option<Path>,
@@ -122,7 +122,7 @@ pub enum ExprKind {
         call: ActionCall,
         /// What is said to have happened.
         event: Spanned<ActionEvent>,
-        /// Whether it must not have.
+        /// True if it must not have.
         negated: bool,
     },
     /// `exceptional case of § 5 (1) no. 1`
@@ -163,7 +163,7 @@ pub enum ExprKind {
 pub enum EffectAsked {
     /// Whether it has a level: `is owed`, `is at least at discretion`.
     Level {
-        /// Whether a higher one will do.
+        /// True if a higher one will do.
         at_least: bool,
         /// The level.
         level: Spanned<Level>,

@@ -31,7 +31,7 @@ pub struct Provision {
     pub title: Option<Texts>,
     /// The days it is law.
     pub in_force: Option<Spanned<InForce>>,
-    /// Whether nothing stood there before.
+    /// True if nothing stood there before.
     pub is_new: bool,
     /// The entity it speaks about.
     pub subject: Option<Name>,

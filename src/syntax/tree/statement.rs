@@ -59,7 +59,7 @@ pub enum StatementKind {
     Require {
         /// What.
         call: ActionCall,
-        /// Whether an exceptional case is free of it.
+        /// True if an exceptional case is free of it.
         as_a_rule: bool,
     },
     /// `weigh "…"`
@@ -108,7 +108,7 @@ pub enum RowCellKind {
 pub struct RowEnd {
     /// With which value.
     pub value: Expr,
-    /// Whether that value belongs to it.
+    /// True if that value belongs to it.
     pub is_in: bool,
 }
 
@@ -205,7 +205,7 @@ pub enum Due {
 /// What an action is for.
 #[derive(Clone, Debug)]
 pub struct Purposes {
-    /// Whether every purpose but these is meant.
+    /// True if every purpose but these is meant.
     pub other_than: bool,
     /// The purposes.
     pub names: Vec<Name>,

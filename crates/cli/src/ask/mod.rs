@@ -76,7 +76,7 @@ pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl Options {
-    /// Whether the command line answers something.
+    /// True if the command line answers something.
     fn has_answers(&self) -> bool {
         let lists =
             [self.unclear.is_empty(), self.put_off.is_empty(), self.answers.is_empty(), self.new.is_empty()];

@@ -26,7 +26,7 @@ pub(super) struct Talk<'t> {
     pub saved: String,
     /// Who answers.
     pub by: Option<&'t str>,
-    /// Whether the questions are named on the command line.
+    /// True if the questions are named on the command line.
     pub is_asked: bool,
     pub language: Language,
     pub output: &'t Output,
@@ -170,7 +170,7 @@ impl Talk<'_> {
         self.take(&Put { step, wants })
     }
 
-    /// Whether the members of the group that is asked for are put one by one.
+    /// True if the members of the group that is asked for are put one by one.
     fn is_put_alone(&self, step: &Step) -> bool {
         let group = step.question.as_ref().and_then(|question| self.speaker(step).put_together(question));
         group.is_some() && group == self.alone

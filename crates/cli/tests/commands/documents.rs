@@ -148,7 +148,7 @@ fn missing(kind: Kind, tables: &BTreeSet<String>) -> Vec<String> {
         .collect()
 }
 
-/// Whether a type has nothing but the name of a format.
+/// True if a type has nothing but the name of a format.
 fn is_format(definition: &Value) -> bool {
     let only = definition["oneOf"].as_array().and_then(|values| values.first());
     only.and_then(|value| value["const"].as_str()).is_some_and(|name| name.starts_with("subsumo-"))

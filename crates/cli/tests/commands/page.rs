@@ -30,7 +30,7 @@ fn a_page_is_short_and_narrow() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// Whether a line shows what rule files call a limb.
+/// True if a line shows what rule files call a limb.
 fn names_a_limb(line: &str) -> bool {
     let named = |part: &str| {
         part.split(']').next().is_some_and(|name| {

@@ -20,7 +20,7 @@ pub struct Bar {
     pub line: usize,
     /// The limb of the requirement that is not met; `None` if the bar is the text as a whole.
     pub limb: Option<LimbId>,
-    /// Whether it leaves the action at discretion.
+    /// True if it leaves the action at discretion.
     pub is_soft: bool,
     /// What frees from it, if it stands as a rule only.
     pub exception: Option<Exception>,
