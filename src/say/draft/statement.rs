@@ -191,12 +191,11 @@ impl Speaker<'_> {
                 self.on_its_day(sentence, known)
             }
             // Whether there is such a day.
-            (Finding::Compared { left, right: Noun::Known(Known::None), .. }, Some(detail)) => match detail {
-                Detail::Known(day) | Detail::Differs(day, _) | Detail::Ordered { left: day, .. } => {
-                    self.happened(left, day)
-                }
-                _ => None,
-            },
+            (
+                Finding::Compared { left, right: Noun::Known(Known::None), .. },
+                Some(Detail::Known(day) | Detail::Differs(day, _) | Detail::Ordered { left: day, .. }),
+            ) => self.happened(left, day),
+            (Finding::Compared { right: Noun::Known(Known::None), .. }, Some(_)) => None,
             (Finding::Compared { left, right, of: Type::Date, .. }, Some(Detail::Ordered { .. })) => {
                 self.day_compared((left, right), detail)
             }
