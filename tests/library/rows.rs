@@ -145,11 +145,8 @@ proptest! {
             prop_assert_eq!((*low, *high), (expected, expected), "{}", amount);
         }
         let known = owed(&set, &[format!("income: between {from} EUR and {to} EUR"), "income: not asked".to_owned()]);
-        let all = |of: &dyn Fn(&(Option<Number>, Option<Number>)) -> Option<Number>| -> Vec<Number> {
-            exact.iter().filter_map(of).collect()
-        };
-        let (lows, highs) = (all(&|ends| ends.0), all(&|ends| ends.1));
-        prop_assert_eq!(known[0], (lows.into_iter().min(), highs.into_iter().max()));
+        let (lows, highs) = (exact.iter().filter_map(|ends| ends.0), exact.iter().filter_map(|ends| ends.1));
+        prop_assert_eq!(known[0], (lows.min(), highs.max()));
         let every: Vec<u32> = ends.by_ref().map(|(_, fee)| fee).chain([last]).collect();
         let end = |end: Option<&u32>| end.map(|end| Number::whole(i64::from(*end)));
         prop_assert_eq!(known[1], (end(every.iter().min()), end(every.iter().max())));
