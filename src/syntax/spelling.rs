@@ -455,7 +455,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 97] = [
+pub const UNRESERVED: [&str; 98] = [
     "a",
     "about",
     "above",
@@ -494,6 +494,7 @@ pub const UNRESERVED: [&str; 97] = [
     "except",
     "exceptional",
     "fact",
+    "fixed",
     "forbidden",
     "force",
     "found",
