@@ -93,8 +93,8 @@ impl Explainer<'_, '_> {
         reasons
     }
 
-    /// The reasons of the texts that are asked about in one world and read under a clause in another; of those that are not known, only what can
-    /// matter if the question as a whole came out as `holds`.
+    /// The reasons of cited texts: asked about in one world, read under a clause in another. Of a text that is open only
+    /// what can matter is shown, given that the question as a whole came out as `holds`.
     pub(super) fn cited_texts(
         &mut self,
         (cited, entity, relation): (&CitationSet, Option<EntityId>, Relation),

@@ -40,7 +40,7 @@ impl Withheld {
         self.facts.contains(&(record, field)) || self.touched.contains(&(record, field))
     }
 
-    /// True if a list is told in part, or not at all.
+    /// True if a list is disclosed in part, or not at all.
     #[must_use]
     pub fn concerns_list(&self, record: Option<RecordId>, list: ListOf) -> bool {
         let is_field = matches!(list, ListOf::Field(field) if self.concerns(record, field));

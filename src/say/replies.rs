@@ -114,7 +114,7 @@ impl Speaker<'_> {
         read.unwrap_or_else(|| words.trim().to_owned())
     }
 
-    /// True if an answer is written out, and not one of those that are offered.
+    /// True if an answer has to be typed; false if it is picked from the offers.
     #[must_use]
     pub fn is_written_out(&self, want: &Want) -> bool {
         let is_offered = matches!(want.ty, Type::YesNo | Type::Choice(_) | Type::Record(_));

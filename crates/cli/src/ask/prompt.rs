@@ -34,7 +34,7 @@ impl Prompt<'_> {
     /// Nobody writes anything.
     pub(super) fn ask(self, terminal: Terminal) -> Result<String, Unwritten> {
         let looks = if terminal.color { RenderConfig::default_colored() } else { RenderConfig::empty() };
-        // An answer that was given is told apart from one that is waited for.
+        // A given answer looks different from one that is still awaited.
         let looks = looks.with_answered_prompt_prefix(Styled::new(">"));
         let prompt = Text::new(self.message).with_render_config(looks).with_page_size(MOST_OFFERED);
         let prompt = if terminal.plain {
