@@ -174,8 +174,8 @@ fn all<'a>(reason: &'a Reason, at: At<'a>, met: Option<Kleene>) -> Vec<Point<'a>
     found
 }
 
-/// The alternatives that are argued. If one is met: the first such, with those before it only where that is in dispute.
-/// If none is met: all. If it is open: all that do not fail.
+/// The alternatives that are argued. If one is met: the first such, and before it those that plainly fail if it rests on a
+/// presumption. If none is met: all. If it is open: all that do not fail.
 fn any<'a>(reason: &'a Reason, at: At<'a>, met: Option<Kleene>) -> Vec<Point<'a>> {
     let turned_out = |child: &Reason| at.asked.met(child.holds);
     let mut found = Vec::new();
