@@ -19,6 +19,7 @@ mod another_day;
 mod answer;
 mod answered;
 mod argument;
+mod asked;
 mod blocking;
 mod calculation;
 mod clause;

@@ -2,6 +2,7 @@
 
 use super::{Point, PointForm};
 use crate::citation::{Segment, SegmentKind};
+use crate::explain::asked::Asked;
 use crate::explain::detail::Detail;
 use crate::explain::finding::Finding;
 use crate::explain::named::Label;
@@ -19,31 +20,6 @@ struct At<'a> {
     step: Option<&'a Segment>,
     depth: usize,
     asked: Asked,
-}
-
-/// What is asked of a condition.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    /// That it is so.
-    So,
-    /// That it is not so.
-    NotSo,
-}
-
-impl Asked {
-    const fn other(self) -> Self {
-        match self {
-            Self::So => Self::NotSo,
-            Self::NotSo => Self::So,
-        }
-    }
-
-    fn met(self, holds: Option<Kleene>) -> Option<Kleene> {
-        match self {
-            Self::So => holds,
-            Self::NotSo => holds.map(|holds| !holds),
-        }
-    }
 }
 
 /// What a heading says of the conditions below it.

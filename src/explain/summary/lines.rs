@@ -2,6 +2,7 @@
 
 use super::{Condition, Line};
 use crate::citation::{Segment, SegmentKind};
+use crate::explain::asked::Asked;
 use crate::explain::finding::Finding;
 use crate::explain::named::Label;
 use crate::explain::reason::{Reason, ReasonKind};
@@ -19,32 +20,7 @@ const MOST: usize = 60;
 struct At<'a> {
     step: Option<&'a Segment>,
     depth: usize,
-    /// Whether what is asked for is that it is not so.
-    is_denied: Denied,
-}
-
-/// Whether a condition stands behind a *not*.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Denied {
-    No,
-    Yes,
-}
-
-impl Denied {
-    const fn other(self) -> Self {
-        match self {
-            Self::No => Self::Yes,
-            Self::Yes => Self::No,
-        }
-    }
-
-    /// Whether what is asked for is so.
-    fn met(self, holds: Option<Kleene>) -> Option<Kleene> {
-        match self {
-            Self::No => holds,
-            Self::Yes => holds.map(|holds| !holds),
-        }
-    }
+    asked: Asked,
 }
 
 /// What a heading says of the conditions below it.
@@ -61,7 +37,7 @@ enum Group {
 pub(super) fn carried(reasons: &[Reason], depth: usize) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     for reason in reasons {
-        gather(reason, Kleene::Yes, At { step: None, depth, is_denied: Denied::No }, &mut found);
+        gather(reason, Kleene::Yes, At { step: None, depth, asked: Asked::So }, &mut found);
     }
     found
 }
@@ -70,7 +46,7 @@ pub(super) fn carried(reasons: &[Reason], depth: usize) -> Vec<Line<'_>> {
 pub(super) fn failing(basis: &Reason) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     for reason in &basis.children {
-        let at = At { step: None, depth: 0, is_denied: Denied::No };
+        let at = At { step: None, depth: 0, asked: Asked::So };
         match reason.kind {
             ReasonKind::Condition => gather(reason, Kleene::No, at, &mut found),
             ReasonKind::BlockedBy | ReasonKind::Barred if reason.holds != Some(Kleene::No) => {
@@ -129,15 +105,15 @@ fn gather<'a>(reason: &'a Reason, wanted: Kleene, at: At<'a>, found: &mut Vec<Li
         return;
     }
     let at = At { step: at.step.or_else(|| numbered(&reason.label)), ..at };
-    if at.is_denied.met(reason.holds) != Some(wanted) {
+    if at.asked.met(reason.holds) != Some(wanted) {
         return;
     }
-    let (group, is_denied) = match reason.children.as_slice() {
+    let (group, asked) = match reason.children.as_slice() {
         // A list of which nothing is shown stands for itself.
-        [] => (Group::Own, at.is_denied),
-        _ => grouping(&reason.finding, at.is_denied),
+        [] => (Group::Own, at.asked),
+        _ => grouping(&reason.finding, at.asked),
     };
-    let inner = At { is_denied, ..at };
+    let inner = At { asked, ..at };
     match group {
         Group::Own => {
             found.push(Line::Condition(Condition {
@@ -148,7 +124,7 @@ fn gather<'a>(reason: &'a Reason, wanted: Kleene, at: At<'a>, found: &mut Vec<Li
                 depth: at.depth,
             }));
             if at.depth < DEEPEST {
-                below(reason, wanted, At { depth: at.depth + 1, is_denied: Denied::No, ..at }, found);
+                below(reason, wanted, At { depth: at.depth + 1, asked: Asked::So, ..at }, found);
             }
         }
         Group::Named => {
@@ -202,19 +178,19 @@ fn by(reason: &Reason) -> Option<&Reason> {
 }
 
 /// How the conditions below a finding combine, and whether they are denied.
-fn grouping(finding: &Finding, is_denied: Denied) -> (Group, Denied) {
-    let (all, any) = match is_denied {
-        Denied::No => (Group::All, Group::Any),
-        Denied::Yes => (Group::Any, Group::All),
+fn grouping(finding: &Finding, asked: Asked) -> (Group, Asked) {
+    let (all, any) = match asked {
+        Asked::So => (Group::All, Group::Any),
+        Asked::NotSo => (Group::Any, Group::All),
     };
     match finding {
-        Finding::Junction(Connective::AllOf) => (all, is_denied),
-        Finding::Junction(Connective::AnyOf | Connective::InParticularAnyOf) => (any, is_denied),
-        Finding::Junction(Connective::NoneOf) | Finding::Unless => (Group::All, is_denied.other()),
-        Finding::Not(inner) if matches!(**inner, Finding::Junction(_)) => grouping(inner, is_denied.other()),
-        Finding::Element(_) => (Group::Named, is_denied),
-        Finding::Quantified(..) => (Group::All, is_denied),
-        _ => (Group::Own, is_denied),
+        Finding::Junction(Connective::AllOf) => (all, asked),
+        Finding::Junction(Connective::AnyOf | Connective::InParticularAnyOf) => (any, asked),
+        Finding::Junction(Connective::NoneOf) | Finding::Unless => (all, asked.other()),
+        Finding::Not(inner) if matches!(**inner, Finding::Junction(_)) => grouping(inner, asked.other()),
+        Finding::Element(_) => (Group::Named, asked),
+        Finding::Quantified(..) => (Group::All, asked),
+        _ => (Group::Own, asked),
     }
 }
 
