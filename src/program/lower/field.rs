@@ -77,22 +77,28 @@ impl<'m> Lowering<'m> {
     fn governed(&mut self, field: FieldId, stage: Stage, lane: Lane) -> Node {
         let table = self.table_of(self.model.field(field).entity);
         let meant = self.worlds_of(field);
-        let mut conflicts: Vec<(World, std::ops::Range<usize>)> = Vec::new();
+        let mut conflicts: Vec<(World, Vec<Conflict>)> = Vec::new();
         let governed = self.under_clauses(
             (World::Current, lane),
             &meant,
             &mut |this, world| {
-                let first = this.conflicts.len();
+                // Two worlds may hold the very same conflict, and each is confined to its own records.
+                let outside = std::mem::take(&mut this.conflicts);
                 let value = this.in_world(field, world, stage, lane);
-                conflicts.push((world, first..this.conflicts.len()));
+                conflicts.push((world, std::mem::replace(&mut this.conflicts, outside)));
                 value
             },
             &mut |this, continued, earlier, later| this.select_node(continued, earlier, later, table),
         );
-        if !meant.is_empty() {
-            for (world, governs) in self.governed_by(&meant, lane, table) {
-                let own = conflicts.iter().find(|(known, _)| *known == world).map(|(_, own)| own.clone());
-                self.only_where(governs, field, own.unwrap_or_default());
+        let governing = if meant.is_empty() { Vec::new() } else { self.governed_by(&meant, lane, table) };
+        for (world, found) in conflicts {
+            let governs = governing.iter().find(|(known, _)| *known == world).map(|(_, governs)| *governs);
+            for Conflict { field: about, node } in found {
+                let node = match governs.filter(|_| about == field) {
+                    Some(governs) => self.builder.and(table, [node, governs]),
+                    None => node,
+                };
+                self.conflict(about, node);
             }
         }
         self.without_conflict(field, governed, table)
@@ -496,20 +502,6 @@ impl<'m> Lowering<'m> {
         let known = Conflict { field, node };
         if self.builder.constant_of(node) != Some(Kleene::No) && !self.conflicts.contains(&known) {
             self.conflicts.push(known);
-        }
-    }
-
-    /// Confines conflicts about a field to the records that the text they stand in governs.
-    fn only_where(&mut self, governs: BoolId, field: FieldId, conflicts: std::ops::Range<usize>) {
-        let table = self.table_of(self.model.field(field).entity);
-        for at in conflicts {
-            let Some(conflict) = self.conflicts.get(at).copied().filter(|known| known.field == field) else {
-                continue;
-            };
-            let node = self.builder.and(table, [conflict.node, governs]);
-            if let Some(known) = self.conflicts.get_mut(at) {
-                known.node = node;
-            }
         }
     }
 
