@@ -48,7 +48,7 @@ pub fn schema(model: &Model) -> Value {
         writer.field(field, &mut properties);
     }
     for (_, entity) in writer.children(None) {
-        writer.completeness(&format!("{}s", model.entity(entity).name), &mut properties);
+        writer.completeness(&model.entity(entity).several, &mut properties);
     }
     json!({
         "$schema": DIALECT,
@@ -222,7 +222,7 @@ impl Writer<'_> {
 
     /// The entities whose records belong to those of `owner`, with the key that lists them.
     fn children(&self, owner: Option<EntityId>) -> Vec<(String, EntityId)> {
-        let names = self.model.entities.iter().map(|entity| format!("{}s", entity.name));
+        let names = self.model.entities.iter().map(|entity| entity.several.to_string());
         let found =
             names.filter_map(|name| self.model.children_named(owner, &name).map(|child| (name, child)));
         found.collect()

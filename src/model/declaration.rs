@@ -39,6 +39,8 @@ pub struct Entity {
     pub name: Arc<str>,
     /// Whose records own these, and what they call their owner.
     pub owner: Option<(EntityId, Arc<str>)>,
+    /// How several of its records are called, in rules and in case files.
+    pub several: Arc<str>,
     /// What a reader calls it.
     pub label: Option<Text>,
     /// What a reader calls a record that the case gives no words for.

@@ -256,13 +256,12 @@ impl Model {
         }
     }
 
-    /// The entity whose records belong to those of `owner` and are listed as `plural`.
+    /// The entity whose records belong to those of `owner` and are listed as `several`.
     #[must_use]
-    pub fn children_named(&self, owner: Option<EntityId>, plural: &str) -> Option<EntityId> {
+    pub fn children_named(&self, owner: Option<EntityId>, several: &str) -> Option<EntityId> {
         let entities = self.entities.iter();
         let found = entities.enumerate().find(|(_, entity)| {
-            entity.owner.as_ref().map(|(owner, _)| *owner) == owner
-                && plural.strip_suffix('s') == Some(&*entity.name)
+            entity.owner.as_ref().map(|(owner, _)| *owner) == owner && *entity.several == *several
         });
         found.map(|(at, _)| EntityId::from_index(at))
     }

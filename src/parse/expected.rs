@@ -332,8 +332,11 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_forbidden | Rule::k_leaving | Rule::k_measure | Rule::k_owed | Rule::k_permitted | Rule::k_provided | Rule::k_refuse | Rule::k_refused | Rule::k_required | Rule::k_requires | Rule::k_rule | Rule::k_may | Rule::k_must 
         | Rule::k_about | Rule::k_actions | Rule::k_been | Rule::k_body | Rule::k_breached | Rule::k_delay | Rule::k_done | Rule::k_due
         | Rule::k_each | Rule::k_other | Rule::k_purpose | Rule::k_requested | Rule::k_used | Rule::k_was | Rule::k_while | Rule::k_without
-        | Rule::k_bar | Rule::k_bears | Rule::k_conclude | Rule::k_could | Rule::k_found | Rule::k_nothing | Rule::k_reservation | Rule::k_subject
-        | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
+        | Rule::k_bar | Rule::k_bears | Rule::k_conclude | Rule::k_continued | Rule::k_could | Rule::k_found | Rule::k_nothing | Rule::k_reservation | Rule::k_subject
+        | Rule::k_several | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
+        Rule::several => Expected::Words("`, several NAME`"),
+        Rule::owned => Expected::Words("`of NAME`"),
+        Rule::continued => Expected::Words("`, continued`"),
         Rule::nothing => Expected::Words("`nothing: \"…\"`"),
         Rule::unless_met => Expected::Words("`unless met`"),
         Rule::at_discretion => Expected::Words("`at discretion`"),

@@ -37,14 +37,15 @@ impl Resolver<'_> {
     pub(super) fn declare(&mut self) {
         self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Law(law) if law.title.is_some() => this.declare_law(law),
-            ItemKind::Entity(entity) => this.declare_entity(entity),
+            ItemKind::Entity(entity) if !entity.is_continued => this.declare_entity(entity),
             ItemKind::Body(body) => this.declare_named(body, "body", source),
             ItemKind::Purpose(purpose) => this.declare_named(purpose, "purpose", source),
             ItemKind::Group(group) => this.declare_named(group, GROUP, source),
             _ => {}
         });
-        self.for_each_item(|this, _, _, item| match &item.kind {
+        self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Law(law) if law.title.is_none() => this.check_law_is_declared(&law.name),
+            ItemKind::Entity(entity) if entity.is_continued => this.check_entity_is_declared(entity, source),
             ItemKind::Entity(entity) => this.declare_owner(entity),
             _ => {}
         });
@@ -56,12 +57,13 @@ impl Resolver<'_> {
         let members = self.members_written();
         self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Entity(entity) => {
-                let id = this.model.entity_named(&entity.name.node);
+                // What goes on nowhere is reported; its facts are nobody's.
+                let Some(id) = this.model.entity_named(&entity.name.node) else { return };
                 for field in &entity.fields {
                     if is_group(field) {
                         this.refuse_group(field);
                     } else {
-                        this.declare_field(field, id, source);
+                        this.declare_field(field, Some(id), source);
                     }
                 }
             }
@@ -69,6 +71,7 @@ impl Resolver<'_> {
             ItemKind::Field(field) => this.declare_field(field, None, source),
             _ => {}
         });
+        self.check_names_of_lists();
         // What a case can say of an action comes after what the rule files declare.
         self.for_each_item(|this, source, _, item| {
             if let ItemKind::Action(action) = &item.kind {
@@ -116,26 +119,38 @@ impl Resolver<'_> {
     fn declare_entity(&mut self, entity: &tree::Entity) {
         self.refuse_built_in(&entity.name);
         if let Some(known) = self.model.entity_named(&entity.name.node) {
-            // An entity may go on in another file; its label and owner are said once.
             let first = self.model.entity(known).span;
-            if entity.label.is_some() && self.model.entity(known).label.is_some() {
-                self.duplicate("entity", &entity.name.node, entity.name.span, first);
-            }
-            if self.model.entity(known).label.is_none() {
-                let label = entity.label.as_ref().map(|label| self.noun(label));
-                self.model.entities[known.index()].label = label;
-            }
+            let name = &entity.name.node;
+            self.faults.push(
+                Diagnostic::new(Code::DuplicateName, format!("a second entity `{name}`"))
+                    .at(entity.name.span, "declared here …")
+                    .at(first, "… and here already")
+                    .help(format!("what more there is to say of it stands below: entity {name}, continued")),
+            );
             return;
         }
         let label = entity.label.as_ref().map(|label| self.noun(label));
         self.model.entities.push(Entity {
             name: Arc::clone(&entity.name.node),
             owner: None,
+            several: match &entity.several {
+                Some(several) => Arc::clone(&several.node),
+                None => Arc::from(format!("{}s", entity.name.node)),
+            },
             label,
             called: None,
             fields: Vec::new(),
             span: entity.name.span,
         });
+    }
+
+    /// Reports an entity that is to go on here and is declared nowhere, or in a file that this one does not use.
+    fn check_entity_is_declared(&mut self, entity: &tree::Entity, source: SourceId) {
+        let Some(id) = self.entity(&entity.name) else { return };
+        let declared = self.model.entity(id).span.source;
+        if !self.scope.sees(source, declared) {
+            self.not_visible("entity", &entity.name.node, entity.name.span, declared);
+        }
     }
 
     fn declare_owner(&mut self, entity: &tree::Entity) {
@@ -155,6 +170,32 @@ impl Resolver<'_> {
         let called =
             called.as_ref().map_or_else(|| Arc::clone(&owner.node), |called| Arc::clone(&called.node));
         self.model.entities[id.index()].owner = Some((owner_id, called));
+    }
+
+    /// Reports records that are listed under a name that other records or a field of their owner have.
+    fn check_names_of_lists(&mut self) {
+        let entities = self.model.entities.iter().enumerate();
+        let clashes: Vec<(Arc<str>, Span, Span)> = entities
+            .filter_map(|(at, entity)| {
+                let owner = entity.owner.as_ref().map(|(owner, _)| *owner);
+                let field = self.model.field_named(owner, &entity.several);
+                let listed = self.model.children_named(owner, &entity.several);
+                let first = match (field, listed) {
+                    (Some(field), _) => self.model.field(field).span,
+                    (None, Some(other)) if other.index() != at => self.model.entity(other).span,
+                    _ => return None,
+                };
+                Some((Arc::clone(&entity.several), entity.span, first))
+            })
+            .collect();
+        for (name, again, first) in clashes {
+            self.faults.push(
+                Diagnostic::new(Code::DuplicateName, format!("`{name}` has two meanings"))
+                    .at(again, "several of these are called so …")
+                    .at(first, "… and so is this")
+                    .help("say behind the entity how several are called: `, several NAME`"),
+            );
+        }
     }
 
     /// The entity a name stands for; an unknown one is reported.
@@ -317,12 +358,12 @@ impl Resolver<'_> {
     pub(super) fn define(&mut self) {
         self.for_each_item(|this, source, law, item| match &item.kind {
             ItemKind::Entity(entity) => {
-                let id = this.model.entity_named(&entity.name.node);
-                if let (Some(id), Some(called)) = (id, &entity.called) {
+                let Some(id) = this.model.entity_named(&entity.name.node) else { return };
+                if let Some(called) = &entity.called {
                     this.define_called(id, called, entity.name.span);
                 }
                 for field in &entity.fields {
-                    this.define_field(field, id, source, law);
+                    this.define_field(field, Some(id), source, law);
                 }
             }
             ItemKind::Field(field) => this.define_field(field, None, source, law),

@@ -144,7 +144,7 @@ impl ExprResolver<'_> {
             .filter(|child| child.owner.as_ref().map(|(owner, _)| *owner) == entity);
         fields
             .map(|field| field.name.to_string())
-            .chain(children.map(|child| format!("{}s", child.name)))
+            .chain(children.map(|child| child.several.to_string()))
             .collect()
     }
 }

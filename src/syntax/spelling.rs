@@ -455,7 +455,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 98] = [
+pub const UNRESERVED: [&str; 100] = [
     "a",
     "about",
     "above",
@@ -478,6 +478,7 @@ pub const UNRESERVED: [&str; 98] = [
     "conclude",
     "confidential",
     "contents",
+    "continued",
     "could",
     "cover",
     "day",
@@ -533,6 +534,7 @@ pub const UNRESERVED: [&str; 98] = [
     "reviewed",
     "rule",
     "scale",
+    "several",
     "standard",
     "standards",
     "subject",

@@ -221,14 +221,13 @@ impl File<'_, '_> {
             None => (&FILE_KEYS[..], format!("a case has no key `{name}`")),
         };
         let groups = model.entities.iter().filter(|_| entity.is_none()).map(|entity| &*entity.name);
-        let children: Vec<String> = model
+        let children = model
             .entities
             .iter()
             .filter(|child| entity.is_some() && child.owner.as_ref().map(|(owner, _)| *owner) == entity)
-            .map(|child| format!("{}s", child.name))
-            .collect();
+            .map(|child| &*child.several);
         let known = fields.chain(groups).chain(fixed.iter().copied());
-        let nearest = suggest::nearest(name, known.chain(children.iter().map(String::as_str)));
+        let nearest = suggest::nearest(name, known.chain(children));
         let elsewhere = model
             .entities
             .iter()
