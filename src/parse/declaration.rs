@@ -166,7 +166,7 @@ impl<'t> Builder<'t> {
         lines: &[Span],
         layout: &mut Vec<LineLayout>,
     ) -> Option<Entity> {
-        let mut header = header.into_iter();
+        let mut header = header.skip_while(|part| part.as_rule() != Rule::name);
         let name = self.name(&header.next()?);
         let mut entity = Entity {
             name,

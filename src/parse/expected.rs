@@ -322,7 +322,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
         | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_new | Rule::k_no | Rule::k_none | Rule::k_not
         | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
-        | Rule::k_over | Rule::k_overrides | Rule::k_overruled | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_promulgated | Rule::k_reviewed | Rule::k_proof
+        | Rule::k_over | Rule::k_overrides | Rule::k_overruled | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_promulgated | Rule::k_repealed | Rule::k_reviewed | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_release | Rule::k_rounded | Rule::k_ruling | Rule::k_source
         | Rule::k_standard | Rule::k_standards | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
         | Rule::k_type | Rule::k_unclear | Rule::k_uncovered | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
@@ -346,7 +346,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
         | Rule::burden_line | Rule::group_header | Rule::group_line | Rule::usually_line | Rule::fixed_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
         | Rule::gist_line | Rule::note_line | Rule::uncovered_line | Rule::source_line | Rule::reading_line | Rule::formerly_line | Rule::governed_line
-        | Rule::overruled_line | Rule::promulgated_line | Rule::reviewed_line | Rule::known_on_line
+        | Rule::overruled_line | Rule::promulgated_line | Rule::repealed_line | Rule::reviewed_line | Rule::known_on_line
         | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line
         | Rule::leaves_line | Rule::apply_line | Rule::read_line | Rule::deem_line | Rule::presume_line
         | Rule::continue_line | Rule::modal_line | Rule::requires_line | Rule::waiver_line | Rule::weigh_line

@@ -309,6 +309,7 @@ fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citation
         governed_by: None,
         overruled_by: None,
         promulgated: None,
+        repealed: None,
         statements: Vec::new(),
         condition: None,
         requirement: None,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::citation::{AsOf, Citation, Segment, SegmentKind};
+use crate::citation::{Address, AsOf, Citation, Segment, SegmentKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, NotEncodedId,
@@ -57,8 +57,13 @@ impl<'a> Resolver<'a> {
         if citations.is_empty() {
             return;
         }
-        let addresses = citations.into_iter().map(|citation| citation.address).collect();
-        let in_force = self.days_of(provision, header);
+        let addresses: Vec<Address> = citations.into_iter().map(|citation| citation.address).collect();
+        if provision.repealed.is_some() {
+            self.check_repeal(provision, &addresses, source, header);
+            return;
+        }
+        let days = self.days_of(provision, header);
+        let Some(in_force) = self.amended(&addresses, days, source, header) else { return };
         let subject = provision.subject.as_ref().and_then(|subject| self.entity(subject));
         let mut context =
             ExprContext::of_declaration(source, law, subject).of_item(id, anchor(provision.of, &in_force));

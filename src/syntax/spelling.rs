@@ -295,12 +295,13 @@ pub const HEADER_WORDS: [&str; 22] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 37] = [
+pub const PROVISION_WORDS: [&str; 38] = [
     "in",
     "for",
     "governed",
     "overruled",
     "promulgated",
+    "repealed",
     "gist",
     "note",
     "uncovered",
@@ -455,7 +456,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 100] = [
+pub const UNRESERVED: [&str; 101] = [
     "a",
     "about",
     "above",
@@ -527,6 +528,7 @@ pub const UNRESERVED: [&str; 100] = [
     "refuse",
     "refused",
     "release",
+    "repealed",
     "requested",
     "required",
     "requires",

@@ -281,8 +281,7 @@ fn schema_of(rules: &str) -> Value {
 }
 
 fn set_of(rules: &str) -> RuleSet {
-    let file =
-        RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: rules.to_owned().into() };
+    let file = RuleFile::new("a.rules", rules.to_owned());
     RuleSet::read_to_decide(vec![file]).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics))
 }
 
@@ -308,7 +307,7 @@ fn rule_files(dir: &str) -> Vec<RuleFile> {
             files.extend(rule_files(&name));
         } else if name.ends_with(".rules") {
             let text = std::fs::read_to_string(&path).expect("a text");
-            files.push(RuleFile { key: name.clone(), name, text: text.into() });
+            files.push(RuleFile::new(name, text));
         }
     }
     files

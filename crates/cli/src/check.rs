@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::output::Output;
-use super::{End, Format, files};
+use super::{BillOptions, End, Format, files};
 use subsumo::RuleSet;
 use subsumo::diagnostic::{Diagnostic, Severity};
 use subsumo::document::diagnostics::{Checked, Diagnostics};
@@ -25,6 +25,9 @@ pub(crate) struct Options {
     /// program.
     paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    bills: BillOptions,
+
     /// Also list what is worth knowing, such as provisions that are text only.
     #[arg(long)]
     notes: bool,
@@ -33,7 +36,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options, output: &Output) -> End {
     let rules =
         if options.paths.is_empty() { Ok(subsumo_rules::files()) } else { files::rules(&options.paths) };
-    let rules = match rules {
+    let rules = match rules.and_then(|rules| options.bills.amending(rules)) {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),
     };

@@ -34,7 +34,9 @@ pub(crate) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>>
     let mut faults = Vec::new();
     for found in find(paths)? {
         match text(&found.path) {
-            Ok(text) => files.push(RuleFile { name: found.name(), key: found.key, text: text.into() }),
+            Ok(text) => {
+                files.push(RuleFile { name: found.name(), key: found.key, text: text.into(), amends: 0 })
+            }
             Err(fault) => faults.push(fault),
         }
     }

@@ -130,13 +130,39 @@ struct RuleOptions {
     /// same if `SUBSUMO_NO_CACHE` is set.
     #[arg(long)]
     no_cache: bool,
+
+    #[command(flatten)]
+    bills: BillOptions,
+}
+
+/// The bills that amend a rule set.
+#[derive(Debug, clap::Args)]
+struct BillOptions {
+    /// Folder of rule files, or one such file, that amend the rule set: a bill. What it says under the head of a
+    /// provision replaces what stood there. May be repeated: a later bill amends the earlier ones as well.
+    #[arg(long = "bill", value_name = "DIR", value_hint = clap::ValueHint::AnyPath)]
+    bills: Vec<PathBuf>,
+}
+
+impl BillOptions {
+    /// The files of a rule set, and behind them those of the bills that amend it.
+    ///
+    /// # Errors
+    /// Everything that cannot be read.
+    fn amending(&self, mut files: Vec<RuleFile>) -> Result<Vec<RuleFile>, Vec<Diagnostic>> {
+        for (amends, bill) in (1..).zip(&self.bills) {
+            let bill = files::rules(std::slice::from_ref(bill))?;
+            files.extend(bill.into_iter().map(|file| RuleFile { amends, ..file }));
+        }
+        Ok(files)
+    }
 }
 
 /// A rule set that was chosen, not resolved yet.
 enum Chosen {
     /// The rules shipped with the program.
     Shipped,
-    /// Those of a folder.
+    /// Those of a folder, or whatever bills amend.
     Own(Vec<RuleFile>),
 }
 
@@ -146,10 +172,12 @@ impl RuleOptions {
     /// # Errors
     /// Everything that cannot be read.
     fn chosen(&self) -> Result<Chosen, Vec<Diagnostic>> {
-        match &self.rules {
-            None => Ok(Chosen::Shipped),
-            Some(dir) => files::rules(std::slice::from_ref(dir)).map(Chosen::Own),
-        }
+        let files = match &self.rules {
+            None if self.bills.bills.is_empty() => return Ok(Chosen::Shipped),
+            None => subsumo_rules::files(),
+            Some(dir) => files::rules(std::slice::from_ref(dir))?,
+        };
+        self.bills.amending(files).map(Chosen::Own)
     }
 
     /// The chosen rule set, ready to decide cases.

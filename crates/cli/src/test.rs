@@ -14,7 +14,7 @@ use subsumo::{Diagnostic, RuleSet, SourceMap, Span};
 
 use super::drawn::{self, Terminal};
 use super::output::Output;
-use super::{End, Format, files};
+use super::{BillOptions, End, Format, files};
 use junit::Report;
 use share::Share;
 
@@ -35,6 +35,9 @@ pub(crate) struct Options {
     /// Folders and files that together are one rule set; without any, the rules shipped with the
     /// program.
     paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    bills: BillOptions,
 
     /// Only examples whose title holds this text.
     #[arg(long, value_name = "TEXT")]
@@ -67,7 +70,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     };
     let rules =
         if options.paths.is_empty() { Ok(subsumo_rules::files()) } else { files::rules(&options.paths) };
-    let rules = match rules {
+    let rules = match rules.and_then(|rules| options.bills.amending(rules)) {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),
     };
