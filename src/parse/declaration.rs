@@ -195,8 +195,18 @@ impl<'t> Builder<'t> {
             }
         }
         for span in lines {
-            if !entity.is_continued && entity.fields.is_empty() && first_word(self.slice(*span)) == "called" {
+            if entity.fields.is_empty() && first_word(self.slice(*span)) == "called" {
                 layout.push(LineLayout { span: *span, depth: 1 });
+                if entity.is_continued {
+                    self.fault(
+                        Diagnostic::new(
+                            Code::UnknownLine,
+                            "what a record is called is not said where an entity goes on",
+                        )
+                        .at(*span, "it stands where the entity is declared"),
+                    );
+                    continue;
+                }
                 entity.called = self.line(Rule::label_line, *span).and_then(texts_of);
                 continue;
             }

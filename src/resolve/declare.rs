@@ -125,7 +125,7 @@ impl Resolver<'_> {
                 Diagnostic::new(Code::DuplicateName, format!("a second entity `{name}`"))
                     .at(entity.name.span, "declared here …")
                     .at(first, "… and here already")
-                    .help(format!("what more there is to say of it stands below: entity {name}, continued")),
+                    .help(format!("to go on with it here, write: entity {name}, continued")),
             );
             return;
         }
