@@ -16,9 +16,6 @@ use crate::source::Span;
 use crate::syntax::spelling::{Comparison, Reduction};
 use crate::time::PeriodUnit;
 
-/// How many values a choice may have: a set of them is kept in one word, with a place for *none*.
-pub const MAX_VARIANTS: usize = 31;
-
 /// Checks declarations and provisions; copies are as good as their originals.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     let mut types = Types { model, speaker: Speaker::Rules, faults };
@@ -124,13 +121,6 @@ impl Types<'_> {
     /// A type that can be declared.
     fn declared(&mut self, ty: &Type, span: Span) {
         match ty {
-            Type::Choice(choice) => {
-                let variants = &self.model.choice(*choice).variants;
-                if variants.len() > MAX_VARIANTS {
-                    let message = format!("a choice has at most {MAX_VARIANTS} values");
-                    self.fault(span, &message, &format!("this one has {}", variants.len()));
-                }
-            }
             Type::List(element) => match element.as_ref() {
                 Type::List(_) => {
                     self.fault(span, "a list cannot hold lists", "declare an entity for the inner one")

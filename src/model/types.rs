@@ -61,6 +61,18 @@ pub struct Variant {
 }
 
 impl Choice {
+    /// The most values of a choice of which it is known which are left: more are known one by one or not at all.
+    pub const MOST_IN_A_SET: usize = 31;
+
+    /// The most values of a choice.
+    pub const MOST: usize = u16::MAX as usize;
+
+    /// True if what is known of a value can be that it is one of several.
+    #[must_use]
+    pub const fn is_small(&self) -> bool {
+        self.variants.len() <= Self::MOST_IN_A_SET
+    }
+
     /// The place of the value with that name.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<u16> {
@@ -70,6 +82,16 @@ impl Choice {
 }
 
 impl Type {
+    /// The choice whose values it holds, by itself or in a list.
+    #[must_use]
+    pub fn choice(&self) -> Option<ChoiceId> {
+        match self {
+            Self::Choice(choice) => Some(*choice),
+            Self::List(element) => element.choice(),
+            _ => None,
+        }
+    }
+
     /// A German Land or a place abroad: the one choice that every rule set has, before its own. Its
     /// values stand in the order of [`Place::ALL`](crate::time::Place::ALL).
     pub const LAND: Self = Self::Choice(ChoiceId::LAND);

@@ -262,15 +262,15 @@ impl Resolver<'_> {
             let label = texts.as_ref().map(|texts| self.value(texts));
             variants.push(Variant { name: Arc::clone(&name.node), label });
         }
-        if variants.len() > MAX_CHOICES {
+        if variants.len() > Choice::MOST {
             self.faults.push(
                 Diagnostic::new(
                     Code::TypeMismatch,
-                    format!("a choice can have at most {MAX_CHOICES} values"),
+                    format!("a choice can have at most {} values", Choice::MOST),
                 )
                 .at(span, format!("this one has {}", variants.len())),
             );
-            variants.truncate(MAX_CHOICES);
+            variants.truncate(Choice::MOST);
         }
         let id = ChoiceId::from_index(self.model.choices.len());
         self.model.choices.push(Choice { name: None, variants });
@@ -563,6 +563,3 @@ impl Resolver<'_> {
         );
     }
 }
-
-/// How many values a choice may have: as many as fit a word of possible values.
-const MAX_CHOICES: usize = 31;

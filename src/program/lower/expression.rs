@@ -296,7 +296,8 @@ impl<'m> Lowering<'m> {
             });
         }
         // Several values of one choice are one test.
-        if let (Node::Set(set), Some(mask)) = (self.value(value, cx), mask_of(options))
+        if let Node::Set(set) = self.value(value, cx)
+            && let Some(mask) = mask_of(options)
             && self.readings_here(cx).is_empty()
         {
             return self.builder.bool(cx.table, Op::InSet(set, mask));

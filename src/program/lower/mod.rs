@@ -325,8 +325,8 @@ impl<'m> Lowering<'m> {
             Type::YesNo | Type::None | Type::Unknown => Family::Bool,
             Type::Integer | Type::Decimal | Type::Money(_) | Type::Percent => Family::Exact,
             Type::Date | Type::Duration(_) => Family::Span,
-            Type::Choice(_) => Family::Set,
-            Type::Country | Type::Citation(_) | Type::Text => Family::Sym,
+            Type::Choice(choice) if self.model.choice(*choice).is_small() => Family::Set,
+            Type::Choice(_) | Type::Country | Type::Citation(_) | Type::Text => Family::Sym,
             Type::Record(_) => Family::Ref,
             Type::List(element) => self.family(element),
         }

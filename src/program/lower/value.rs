@@ -111,8 +111,10 @@ impl<'m> Lowering<'m> {
                 Cell::Span(Span::between(number_of(days.earliest()), number_of(days.latest())))
             }
             Value::Period(period) => Cell::Span(Span::between(period.count, period.count)),
-            Value::Choice(_, at) => Cell::Set(bit(*at)),
-            Value::Country(_) | Value::Citation(_) | Value::Text(_) => Cell::Sym(self.builder.code(value)),
+            Value::Choice(choice, at) if self.model.choice(*choice).is_small() => Cell::Set(bit(*at)),
+            Value::Choice(..) | Value::Country(_) | Value::Citation(_) | Value::Text(_) => {
+                Cell::Sym(self.builder.code(value))
+            }
             Value::None => Cell::Set(NONE),
         };
         self.builder.same(table, cell)
