@@ -28,6 +28,7 @@ mod schema;
 mod shipped;
 mod slices;
 mod standards;
+mod tariff;
 mod threads;
 mod timeline;
 mod wordings;
