@@ -149,6 +149,8 @@ words! {
         Addressee,
         /// What it does.
         Statement,
+        /// A row below what it does: a bracket of a scale, a row of a table.
+        Row,
         /// What it requires: one line, or what heads the limbs.
         Condition,
         /// What takes it out: one line, or what heads the limbs.

@@ -48,7 +48,7 @@ pub use id::{
 };
 pub use index::{Index, ReachKind, reached_by};
 pub use item::{
-    Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
+    Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, RowBelow, Statement,
     StatementKind, Substitution,
 };
 pub use knowledge::{AsWritten, anchor};

@@ -60,6 +60,9 @@ pub struct Variant {
     pub label: Option<Text>,
 }
 
+/// How many values of a choice are named where a message says what is wanted.
+const MOST_NAMED: usize = 24;
+
 impl Choice {
     /// The most values of a choice of which it is known which are left: more are known one by one or not at all.
     pub const MOST_IN_A_SET: usize = 31;
@@ -129,8 +132,12 @@ impl Type {
             Self::Choice(ChoiceId::LAND) => "a Land".to_owned(),
             Self::Choice(choice) => {
                 let choice = model.choice(*choice);
-                let names: Vec<&str> = choice.variants.iter().map(|variant| &*variant.name).collect();
-                format!("one of {}", names.join(", "))
+                let shown = choice.variants.iter().take(MOST_NAMED);
+                let names: Vec<&str> = shown.map(|variant| &*variant.name).collect();
+                match choice.variants.len().saturating_sub(names.len()) {
+                    0 => format!("one of {}", names.join(", ")),
+                    more => format!("one of {} or {more} others", names.join(", ")),
+                }
             }
             Self::Country => "a country".to_owned(),
             Self::Citation(_) => "a citation".to_owned(),

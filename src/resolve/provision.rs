@@ -334,6 +334,7 @@ impl<'a> Resolver<'a> {
             reserved: reserved.clone(),
             in_force,
             span,
+            rows: Vec::new(),
         });
         statements.collect()
     }
@@ -429,7 +430,7 @@ impl<'a> Resolver<'a> {
 pub const OTHER_GROUND: &str = "other";
 
 /// The days a line is part of a text that is in force for `item`.
-fn line_days(item: &InForce, line: Option<&Spanned<InForce>>) -> InForce {
+pub(super) fn line_days(item: &InForce, line: Option<&Spanned<InForce>>) -> InForce {
     line.map_or(*item, |line| item.intersect(&line.node))
 }
 

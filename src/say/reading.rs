@@ -26,7 +26,7 @@ pub fn reading(model: &Model, kind: LineKind, wording: &Wording, language: Langu
         (LineKind::Addressee, None) => item.addressee.clone(),
         (LineKind::Condition, None) => item.condition.as_ref().and_then(line),
         (LineKind::Exception, None) => item.exception.as_ref().and_then(line),
-        (LineKind::Gist | LineKind::Statement | LineKind::Limb, None) => None,
+        (LineKind::Gist | LineKind::Statement | LineKind::Row | LineKind::Limb, None) => None,
     };
     Reading { model, subject: item.subject, language }.of(&expr?)
 }

@@ -268,7 +268,7 @@ impl Report<'_> {
             LineKind::Condition => "if ",
             LineKind::Exception => "unless ",
             LineKind::Gist => return format!("“{}”", self.text_of(part, wording)),
-            LineKind::Addressee | LineKind::Statement => "",
+            LineKind::Addressee | LineKind::Statement | LineKind::Row => "",
             LineKind::Limb => {
                 let label = |wording: &Wording| render::path(&wording.path, self.language.style());
                 let renumbered = part.before.as_ref().filter(|before| before.text == wording.text);
@@ -369,8 +369,8 @@ fn depths(parts: &[Part]) -> Vec<usize> {
         let turn = |part: &Part| (part.before.is_some(), part.after.is_some());
         above.retain(|(outer, _)| outer.depth < part.depth && turn(outer) == turn(part));
         let outer = above.last().filter(|(outer, _)| outer.depth + 1 == part.depth);
-        let is_limb = part.kind == LineKind::Limb;
-        let depth = outer.filter(|_| is_limb).map_or(0, |(_, depth)| depth + 1);
+        let stands_below = matches!(part.kind, LineKind::Limb | LineKind::Row);
+        let depth = outer.filter(|_| stands_below).map_or(0, |(_, depth)| depth + 1);
         found.push(depth);
         above.push((part, depth));
     }
