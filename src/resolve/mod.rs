@@ -24,6 +24,7 @@ mod marks;
 mod name;
 mod party;
 mod provision;
+mod quantities;
 mod release;
 mod reservation;
 mod rows;
