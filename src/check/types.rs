@@ -2,9 +2,11 @@
 //!
 //! After this stage every operation of the program has operands of one family, so lowering need
 //! not look again. [`check`] takes a whole rule set, [`condition`] a single condition that a case or an
-//! example gives; both go through the same functions. [`mend`] knows which edit makes a value fit.
+//! example gives; both go through the same functions. [`mend`] knows which edit makes a value fit,
+//! [`quantities`] what is wrong with ages, signs and roundings.
 
 mod mend;
+mod quantities;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -15,6 +17,7 @@ use crate::resolve::standard;
 use crate::source::Span;
 use crate::syntax::spelling::{Comparison, Reduction};
 use crate::time::PeriodUnit;
+use quantities::YEARS_OF_LIFE;
 
 /// Checks declarations and provisions; copies are as good as their originals.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
@@ -52,6 +55,9 @@ enum Speaker {
     /// A case, which alone can say that it is exceptional.
     Case,
 }
+
+/// Why `none` stands for nothing that time is counted between.
+const NO_TIME: &str = "from nothing or to nothing, no time can be counted";
 
 /// Why `none` stands for nothing an age is made of.
 const NO_AGE: &str = "with nothing, no age can be counted";
@@ -235,6 +241,7 @@ impl Types<'_> {
             ExprKind::IsOneOf { value, options, .. } => {
                 self.inner(value);
                 self.single(value);
+                self.is_no_age(value);
                 for option in options {
                     self.is_of(option, &value.ty);
                     self.single(option);
@@ -291,14 +298,16 @@ impl Types<'_> {
                     self.reducible(*reduction, value);
                 }
             }
-            ExprKind::Age(born, day) => {
-                self.born_on(born, day);
-                self.fault(
-                    expr.span,
-                    "an age can only be compared with a length of time",
-                    "write `at least`, `below`, `more than` or `at most`, and so many years",
-                );
+            ExprKind::Age(born, day) => self.born_on(born, day),
+            ExprKind::Elapsed(_, from, to) => {
+                self.is_one(from, &Type::Date, NO_TIME);
+                self.is_one(to, &Type::Date, NO_TIME);
             }
+            ExprKind::PartOf(_, day) | ExprKind::Turn(_, day) | ExprKind::IsWeekday { day, .. } => {
+                self.is_one(day, &Type::Date, "nothing has no place in the calendar");
+            }
+            ExprKind::InUnit(length, _) => self.inner(length),
+            ExprKind::Negative(value) => self.signed(value),
             ExprKind::Arithmetic(left, _, right) => {
                 self.inner(left);
                 self.inner(right);
@@ -430,10 +439,11 @@ impl Types<'_> {
                 | Comparison::OnOrBefore
                 | Comparison::OnOrAfter
         ) {
-            self.fault(
-                whole.span,
-                &format!("an age is not compared by `{}`", comparison.spelling()),
-                "write `at least`, `below`, `more than` or `at most`",
+            let message = format!("an age is not compared by `{}`", comparison.spelling());
+            self.faults.push(
+                Diagnostic::new(Code::TypeMismatch, message)
+                    .at(whole.span, "write `at least`, `below`, `more than` or `at most`")
+                    .help(YEARS_OF_LIFE),
             );
         }
     }
@@ -442,25 +452,6 @@ impl Types<'_> {
     fn born_on(&mut self, born: &Expr, day: &Expr) {
         self.is_one(born, &Type::Date, NO_AGE);
         self.is_one(day, &Type::Date, NO_AGE);
-    }
-
-    fn rounded(&mut self, value: &Expr, unit: &Expr) {
-        self.inner(value);
-        self.agrees(unit, &value.ty);
-        if !value.ty.is_number() && value.ty != Type::Unknown {
-            self.fault(
-                value.span,
-                "only numbers are rounded",
-                &format!("this is {}", value.ty.in_words(self.model)),
-            );
-        }
-        let is_unit = match &unit.kind {
-            ExprKind::Value(Value::Number(number)) => *number > crate::value::Number::whole(0),
-            _ => false,
-        };
-        if !is_unit {
-            self.fault(unit.span, "a unit to round to is a number above zero", "such as `1 EUR` or `1 cent`");
-        }
     }
 
     /// A value that can be added up, or is the first or last of several.

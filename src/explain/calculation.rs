@@ -1,5 +1,6 @@
 //! How a value was calculated.
 
+use super::days::{is_below_zero, is_of_days};
 use super::detail::{Detail, Figures};
 use super::finding::Finding;
 use super::named::Known;
@@ -156,6 +157,11 @@ impl Explainer<'_, '_> {
                 }
                 Figures::Sum(elements.into_iter().map(|row| self.shown(added, &over.inner, row)).collect())
             }
+            ExprKind::Elapsed(..) | ExprKind::Age(..) | ExprKind::PartOf(..) | ExprKind::Turn(..) => {
+                self.day_figures(expr, at)
+            }
+            ExprKind::InUnit(length, _) => self.figures(length, at),
+            ExprKind::Negative(value) => Figures::Negative(Box::new(self.figure(value, at))),
             ExprKind::ByRows(_, rows) => self.row_figures(expr, rows, at),
             ExprKind::OnScale(amount, scale, _) => self.scale_figures(expr, amount, scale, at),
             _ => Figures::Known(self.shown(expr, at.cx, at.row)),
@@ -172,10 +178,12 @@ impl Explainer<'_, '_> {
         let figures = self.figures(expr, at);
         let node = self.outline.value(expr, at.cx);
         // What is known between two ends is said in words: they stand in brackets, too.
-        let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..))
-            || figures.adds()
-            || self.run.is_open(node, at.row);
-        if matches!(expr.kind, ExprKind::Rounded(..)) {
+        let is_compound =
+            matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..) | ExprKind::Negative(..))
+                || is_below_zero(&figures)
+                || figures.adds()
+                || self.run.is_open(node, at.row);
+        if matches!(expr.kind, ExprKind::Rounded(..)) || is_of_days(expr) {
             return self.part(expr, at);
         }
         if is_compound { Figures::Bracketed(Box::new(figures)) } else { figures }
@@ -198,7 +206,9 @@ impl Explainer<'_, '_> {
                     || self.may_divide_by_zero(left, at)
                     || self.may_divide_by_zero(right, at)
             }
-            ExprKind::Rounded(value, ..) | ExprKind::OnScale(value, ..) => self.may_divide_by_zero(value, at),
+            ExprKind::Rounded(value, ..) | ExprKind::OnScale(value, ..) | ExprKind::Negative(value) => {
+                self.may_divide_by_zero(value, at)
+            }
             ExprKind::Extremum(_, values) => values.iter().any(|value| self.may_divide_by_zero(value, at)),
             _ => false,
         }

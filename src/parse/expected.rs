@@ -99,21 +99,22 @@ const MANY: usize = 3;
 const GROUPS: [(&str, &[Rule]); 4] = [
     ("a comparison", &[
         Rule::equals, Rule::is, Rule::is_not, Rule::below, Rule::more_than, Rule::at_least, Rule::at_most, Rule::before,
-        Rule::after, Rule::on_or_before, Rule::on_or_after, Rule::on_day, Rule::within, Rule::is_one_of, Rule::is_met,
+        Rule::after, Rule::on_or_before, Rule::on_or_after, Rule::on_day, Rule::within, Rule::is_one_of, Rule::is_a_weekday, Rule::is_met,
         Rule::includes_any_of, Rule::includes_one, Rule::has_field, Rule::under, Rule::applies, Rule::does_not_apply,
         Rule::covers, Rule::does_not_cover, Rule::k_after, Rule::k_applies, Rule::k_at, Rule::k_before, Rule::k_below,
         Rule::k_covers, Rule::k_does, Rule::k_has, Rule::k_includes, Rule::k_is, Rule::k_more, Rule::k_on,
         Rule::k_under, Rule::k_within,
     ]),
     ("an arithmetic operator", &[
-        Rule::plus, Rule::minus, Rule::times, Rule::over, Rule::on_the_scale, Rule::rounded, Rule::k_rounded,
+        Rule::plus, Rule::minus, Rule::times, Rule::over, Rule::on_the_scale, Rule::in_unit, Rule::rounded, Rule::k_rounded,
     ]),
     ("a step of a citation", &[
         Rule::cite_paragraph, Rule::cite_point, Rule::cite_sentence, Rule::cite_half_sentence, Rule::cite_number,
         Rule::cite_letter, Rule::cite_alternative, Rule::cite_margin, Rule::cite_limb,
     ]),
     ("a value", &[
-        Rule::group, Rule::quantified, Rule::quantifier, Rule::aggregate, Rule::extremum, Rule::age, Rule::day_of_decision,
+        Rule::group, Rule::quantified, Rule::quantifier, Rule::aggregate, Rule::extremum, Rule::age, Rule::elapsed, Rule::part_of,
+        Rule::calendar_day, Rule::next_day, Rule::negative, Rule::signed, Rule::k_whole, Rule::k_begun, Rule::day_of_decision,
         Rule::date, Rule::period, Rule::money, Rule::percentage, Rule::number, Rule::string, Rule::citations,
         Rule::country, Rule::literal_none, Rule::literal_unclear, Rule::literal_yes, Rule::literal_no,
         Rule::literal_not_asked, Rule::given_value, Rule::given_end, Rule::given_options, Rule::options, Rule::not, Rule::k_age,
@@ -177,7 +178,19 @@ const fn expected(rule: Rule) -> Expected {
         Rule::aggregate => Expected::Words("`count`, `sum`, `earliest` or the like"),
         Rule::extremum => Expected::Words("`earliest of`, `largest of` or the like"),
         Rule::age => Expected::Words("`age of`"),
-        Rule::age_day => Expected::Words("a day"),
+        Rule::age_day | Rule::moment => Expected::Words("a day"),
+        Rule::elapsed => Expected::Words("`whole … from … to …`"),
+        Rule::part_of => Expected::Words("`year of` or `month of`"),
+        Rule::calendar_day => Expected::Words("`the first day of the … of`"),
+        Rule::calendar_unit => Expected::Words("`month`, `quarter` or `year`"),
+        Rule::next_day => Expected::Words("`the next … after`"),
+        Rule::month_name => Expected::Words("a month such as `March`"),
+        Rule::weekday => Expected::Words("a day of the week such as `Sunday`"),
+        Rule::is_a_weekday => Expected::Words("`is a` and a day of the week"),
+        Rule::in_unit => Expected::Words("`in` and a unit of time"),
+        Rule::negative => Expected::Words("`−`"),
+        Rule::signed => Expected::Words("a number"),
+        Rule::rounding_unit => Expected::Words("what it is rounded to"),
         Rule::literal_yes => Expected::Words("`yes`"),
         Rule::literal_no => Expected::Words("`no`"),
         Rule::literal_none => Expected::Words("`none`"),
@@ -333,6 +346,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_about | Rule::k_actions | Rule::k_been | Rule::k_body | Rule::k_breached | Rule::k_delay | Rule::k_done | Rule::k_due
         | Rule::k_each | Rule::k_other | Rule::k_purpose | Rule::k_requested | Rule::k_used | Rule::k_was | Rule::k_while | Rule::k_without
         | Rule::k_bar | Rule::k_bears | Rule::k_conclude | Rule::k_continued | Rule::k_could | Rule::k_found | Rule::k_nothing | Rule::k_reservation | Rule::k_subject
+        | Rule::k_away | Rule::k_begun | Rule::k_first | Rule::k_last | Rule::k_month | Rule::k_next | Rule::k_quarter | Rule::k_towards | Rule::k_whole | Rule::k_year | Rule::k_zero
         | Rule::k_several | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
         Rule::several => Expected::Words("`, several NAME`"),
         Rule::owned => Expected::Words("`of NAME`"),

@@ -254,7 +254,8 @@ impl<'t> Builder<'t> {
     }
 }
 
-fn time_unit(pair: Pair<'_, Rule>) -> TimeUnit {
+/// The unit that a word names.
+pub(super) fn time_unit(pair: Pair<'_, Rule>) -> TimeUnit {
     match pair.into_inner().next().map(|word| word.as_rule()) {
         Some(Rule::k_years) => TimeUnit::Years,
         Some(Rule::k_months) => TimeUnit::Months,

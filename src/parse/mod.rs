@@ -25,6 +25,7 @@ mod literal;
 mod manner;
 mod nesting;
 mod provision;
+mod quantities;
 mod release;
 mod reservation;
 mod rows;

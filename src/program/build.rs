@@ -180,7 +180,8 @@ impl Builder {
             Cell::Bool(_) | Cell::Span(_) | Cell::Set(_) | Cell::Sym(_) | Cell::Ref(_) => false,
         };
         match op {
-            Op::ToExact(_) | Op::OnScale(..) => true,
+            Op::OnScale(..) => true,
+            Op::ToExact(span) => self.is_count(*span),
             Op::Constant(cell) => is_at_least_zero(**cell),
             // One suffices only if it is certainly there, since one that is not does not count.
             Op::Extreme(Extreme::Most, values) => {
@@ -194,6 +195,15 @@ impl Builder {
                 self.is_never_negative(*a) && self.is_never_negative(*b)
             }
             Op::Round(value, ..) | Op::Sum { value, .. } => self.is_never_negative(*value),
+            _ => false,
+        }
+    }
+
+    /// True if a length or number is what was counted, which is never less than nothing.
+    fn is_count(&self, span: SpanId) -> bool {
+        match self.behind(span) {
+            Some(Op::Count { .. } | Op::Elapsed { .. } | Op::PartOf(..)) => true,
+            Some(Op::Gather(Node::Span(inner), _)) => self.is_count(*inner),
             _ => false,
         }
     }

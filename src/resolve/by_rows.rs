@@ -89,8 +89,11 @@ impl ExprResolver<'_> {
             let fault = Diagnostic::new(Code::TypeMismatch, "no rows can be read by this");
             let what = if is_age { "an age".to_owned() } else { key.ty.in_words(self.model) };
             let fault = fault.at(key.span, format!("this is {what}"));
-            self.faults
-                .push(fault.help("rows are read by numbers, dates, lengths of time, choices and conditions"));
+            self.faults.push(fault.help(if is_age {
+                "an age is compared by the day it is attained: read the rows by the day of birth, or by a term such as `term months : duration is age of person`"
+            } else {
+                "rows are read by numbers, dates, lengths of time, choices and conditions"
+            }));
         }
         is_key && !is_age
     }

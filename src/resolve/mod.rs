@@ -25,6 +25,7 @@ mod marks;
 mod name;
 mod party;
 mod provision;
+mod quantities;
 mod release;
 mod reservation;
 mod rows;

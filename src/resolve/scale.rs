@@ -9,7 +9,8 @@ use crate::syntax::spelling::Arithmetic;
 use crate::syntax::tree::{self, Row, RowCell, RowCellKind, RowEnd};
 use crate::value::{Bracket, Number, Scale};
 
-use super::expression::{arithmetic_type, error};
+use super::expression::error;
+use super::quantities::arithmetic_type;
 use super::{ExprContext, ExprResolver};
 
 /// The types of a scale: of what is put on it, of its rates, and of what that comes to.

@@ -11,6 +11,7 @@ impl Speaker<'_> {
     pub fn detail(&self, detail: &Detail) -> String {
         match detail {
             Detail::Known(known) => self.known(known),
+            Detail::Named(noun) => self.noun(noun),
             Detail::Given(given) => {
                 self.given(given).unwrap_or_else(|| self.phrase(Phrase::Given).to_owned())
             }
@@ -152,6 +153,8 @@ impl Speaker<'_> {
     fn figures(&self, figures: &Figures) -> String {
         match figures {
             Figures::Known(known) => self.known(known),
+            Figures::Of(noun) => self.noun(noun),
+            Figures::Negative(figures) => format!("{}{}", super::noun::MINUS, self.figures(figures)),
             Figures::Arithmetic(left, operation, right) => {
                 format!("{} {} {}", self.figures(left), operation.spelling(), self.figures(right))
             }

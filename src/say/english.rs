@@ -4,6 +4,7 @@ mod brief;
 mod draft;
 mod page;
 mod prompt;
+mod quantities;
 mod rows;
 mod spoken;
 
@@ -19,7 +20,7 @@ use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period, PeriodUnit, Written};
-use crate::value::{Number, Rounding};
+use crate::value::Number;
 
 /// English, for a kind of text.
 pub(super) struct English(pub(super) Register);
@@ -184,7 +185,7 @@ impl Tongue for English {
     }
 
     fn number(&self, number: Number) -> String {
-        number.to_string()
+        super::noun::signed(&number.to_string())
     }
 
     fn between(&self, low: Option<&str>, high: Option<&str>) -> String {
@@ -305,14 +306,6 @@ impl Tongue for English {
             Reduction::Latest => "the latest of",
             Reduction::Largest => "the largest of",
             Reduction::Least => "the smallest of",
-        }
-    }
-
-    fn rounding(&self, rounding: Rounding) -> &'static str {
-        match rounding {
-            Rounding::HalfUp => "rounded half up to",
-            Rounding::Up => "rounded up to",
-            Rounding::Down => "rounded down to",
         }
     }
 

@@ -9,6 +9,7 @@ mod length;
 mod page;
 mod preposition;
 mod prompt;
+mod quantities;
 mod rows;
 mod spoken;
 mod written;
@@ -28,7 +29,7 @@ use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
-use crate::value::{Number, Rounding};
+use crate::value::Number;
 
 /// German, for a kind of text.
 pub(super) struct German(pub(super) Register);
@@ -167,7 +168,7 @@ impl Tongue for German {
     }
 
     fn number(&self, number: Number) -> String {
-        number.to_string().replace('.', ",")
+        super::noun::signed(&number.to_string().replace('.', ","))
     }
 
     fn between(&self, low: Option<&str>, high: Option<&str>) -> String {
@@ -309,14 +310,6 @@ impl Tongue for German {
             Reduction::Latest => "spätester Wert aus",
             Reduction::Largest => "größter Wert aus",
             Reduction::Least => "kleinster Wert aus",
-        }
-    }
-
-    fn rounding(&self, rounding: Rounding) -> &'static str {
-        match rounding {
-            Rounding::HalfUp => "kaufmännisch gerundet auf",
-            Rounding::Up => "aufgerundet auf",
-            Rounding::Down => "abgerundet auf",
         }
     }
 

@@ -22,6 +22,7 @@ mod page;
 mod period;
 mod place;
 mod prompt;
+mod quantities;
 mod reading;
 pub(crate) mod receipt;
 mod replies;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::brief::Brief;
 use super::draft::Patterns;
 use super::page::Page;
+use super::quantities::Quantities;
 use super::rows::Rows;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
@@ -15,7 +16,7 @@ use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
-use crate::value::{Number, Rounding};
+use crate::value::Number;
 
 /// For what kind of text a language is spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,7 +272,7 @@ pub enum Polarity {
 }
 
 /// How a language says findings, and what stands around them.
-pub trait Tongue: Brief + Page + Patterns + Rows + Sync {
+pub trait Tongue: Brief + Page + Patterns + Quantities + Rows + Sync {
     /// Its ISO 639-1 code.
     fn code(&self) -> &'static str;
     /// How it writes citations.
@@ -343,8 +344,6 @@ pub trait Tongue: Brief + Page + Patterns + Rows + Sync {
     fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String;
     /// What is made of several values, before them.
     fn reduction(&self, reduction: Reduction) -> &'static str;
-    /// How a value was rounded, before the unit.
-    fn rounding(&self, rounding: Rounding) -> &'static str;
 
     /// A sentence for which no contrary is declared, denied; with the same as a clause, if the language makes one of it.
     fn negated(&self, sentence: &str, clause: Option<&str>) -> String;

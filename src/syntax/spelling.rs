@@ -3,8 +3,10 @@
 //! The grammar spells the same words once more, because it must; a test sends every row through
 //! the grammar and back.
 
+mod calendar;
 mod effect;
 
+pub use calendar::MONTHS;
 pub use effect::{ActionKind, Extent, Level, Modal, Waiver};
 
 use serde::{Deserialize, Serialize};
@@ -196,7 +198,7 @@ impl Reduction {
 }
 
 /// A unit in which lengths of time are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TimeUnit {
     /// Twelve months.
     Years,
@@ -456,7 +458,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 101] = [
+pub const UNRESERVED: [&str; 110] = [
     "a",
     "about",
     "above",
@@ -465,10 +467,12 @@ pub const UNRESERVED: [&str; 101] = [
     "an",
     "aside",
     "asked",
+    "away",
     "bar",
     "basis",
     "bears",
     "been",
+    "begun",
     "benefit",
     "body",
     "breached",
@@ -496,6 +500,7 @@ pub const UNRESERVED: [&str; 101] = [
     "except",
     "exceptional",
     "fact",
+    "first",
     "fixed",
     "forbidden",
     "force",
@@ -505,6 +510,7 @@ pub const UNRESERVED: [&str; 101] = [
     "half",
     "judgement",
     "known",
+    "last",
     "leaving",
     "list",
     "measure",
@@ -513,6 +519,7 @@ pub const UNRESERVED: [&str; 101] = [
     "months",
     "most",
     "new",
+    "next",
     "nothing",
     "other",
     "over",
@@ -524,6 +531,7 @@ pub const UNRESERVED: [&str; 101] = [
     "proof",
     "provided",
     "purpose",
+    "quarter",
     "question",
     "refuse",
     "refused",
@@ -542,6 +550,7 @@ pub const UNRESERVED: [&str; 101] = [
     "subject",
     "term",
     "time",
+    "towards",
     "type",
     "untouched",
     "up",
@@ -552,12 +561,14 @@ pub const UNRESERVED: [&str; 101] = [
     "was",
     "week",
     "weeks",
+    "whole",
     "without",
     "wordings",
     "working",
     "year",
     "years",
     "yes/no",
+    "zero",
 ];
 
 /// Words that no line uses and that cannot be names all the same: what the slots of sentences are called.

@@ -17,6 +17,12 @@ pub(super) fn value(fault: Diagnostic, expr: &Expr, wanted: &Type) -> Diagnostic
         (ExprKind::Value(Value::Number(_)), Type::Money(_), Type::Money(currency)) => {
             fault.help(format!("amounts are not converted: give the amount in {currency}"))
         }
+        (_, Type::Duration(PeriodUnit::Months), Type::Integer | Type::Decimal) => {
+            fault.help("say how many of what: `L in months`, `L in years`")
+        }
+        (_, Type::Duration(PeriodUnit::Days), Type::Integer | Type::Decimal) => {
+            fault.help("say how many of what: `L in days`, `L in weeks`")
+        }
         (_, _, Type::Date) => match mistyped_day(expr) {
             Some(day) => {
                 fault.help(format!("did you mean the day `{day}`?")).edit(expr.span, day.to_string())

@@ -20,6 +20,7 @@ mod given;
 mod grounds;
 mod item;
 mod list;
+mod quantities;
 mod relation;
 mod reservation;
 mod rows;

@@ -74,6 +74,7 @@ impl Lowering<'_> {
             ExprKind::AtStandard(_, found) => self.parts_said(found, cx),
             ExprKind::Compare(left, _, right)
             | ExprKind::Age(left, right)
+            | ExprKind::Elapsed(_, left, right)
             | ExprKind::Arithmetic(left, _, right)
             | ExprKind::Rounded(left, _, right) => {
                 self.operand_said(left, cx);
@@ -91,7 +92,12 @@ impl Lowering<'_> {
                 self.operand_said(value, cx);
                 options.iter().for_each(|option| self.operand_said(option, cx));
             }
-            ExprKind::OnScale(amount, ..) => self.operand_said(amount, cx),
+            ExprKind::OnScale(of, ..)
+            | ExprKind::PartOf(_, of)
+            | ExprKind::Turn(_, of)
+            | ExprKind::IsWeekday { day: of, .. }
+            | ExprKind::InUnit(of, _)
+            | ExprKind::Negative(of) => self.operand_said(of, cx),
             ExprKind::ByRows(keys, rows) => {
                 keys.iter().for_each(|key| self.operand_said(key, cx));
                 for row in rows {
