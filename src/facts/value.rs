@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{ChoiceId, Expr, ExprKind, Model, Type, Value};
+use crate::notation::Notation;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::time::{DaySpan, PeriodUnit};
@@ -167,8 +168,9 @@ impl Reader<'_> {
         };
         let nearest = suggest::nearest(&name.node, variants.iter().map(|variant| &*variant.name));
         let nearest = nearest.or(match (ty, &*name.node) {
-            (Type::YesNo, "ja" | "true" | "y") => Some("yes"),
-            (Type::YesNo, "nein" | "false" | "n") => Some("no"),
+            (Type::YesNo, "true" | "y") => Some("yes"),
+            (Type::YesNo, "false" | "n") => Some("no"),
+            (Type::YesNo, word) => Notation::German.truth(word).map(|yes| if yes { "yes" } else { "no" }),
             _ => None,
         });
         let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))

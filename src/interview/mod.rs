@@ -19,6 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::explain::{AnswerState, Explanation, Outlook, Want, WantKey};
 use crate::facts::{Case, FactValue, RecordId, file};
 use crate::model::{EntityId, FieldId, ListOf, Model, Origin, QuestionGroupId, Type};
+use crate::parse::ambiguous_number;
 use crate::source::SourceId;
 
 use opened::Named;
@@ -223,6 +224,14 @@ impl Interview {
             };
             return Err(vec![unknown_key(key).help(help)]);
         };
+        if let WantKey::Fact(_, field) | WantKey::Complete(ListOf::Field(field), _) = wanted
+            && let Reply::Value(value) | Reply::New(value) = reply
+            && rules.model.field(field).ty.kind().is_of_numbers()
+            && let Some(fault) = ambiguous_number(value)
+        {
+            // A file that says its language would read it as written there.
+            return Err(vec![fault]);
+        }
         let text = Text { source: source_id, text: &self.text };
         let written = match reply {
             Reply::New(name) => self.with_new(rules, (key, wanted), name, source)?,

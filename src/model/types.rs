@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{ChoiceId, EntityId, FieldId, Model, Text};
+use crate::notation::Kind;
 use crate::time::PeriodUnit;
 
 /// The type of a value.
@@ -90,6 +91,28 @@ impl Type {
     #[must_use]
     pub const fn is_number(&self) -> bool {
         matches!(self, Self::Integer | Self::Decimal | Self::Money(_) | Self::Percent)
+    }
+
+    /// How people write values of this type in their own language; of a list, its elements.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::YesNo => Kind::Truth,
+            Self::Integer => Kind::Whole,
+            Self::Decimal => Kind::Number,
+            Self::Money(_) => Kind::Amount,
+            Self::Percent => Kind::Percent,
+            Self::Date => Kind::Day,
+            Self::Duration(_) => Kind::Length,
+            Self::List(element) => element.kind(),
+            Self::Choice(_)
+            | Self::Country
+            | Self::Citation(_)
+            | Self::Text
+            | Self::Record(_)
+            | Self::None
+            | Self::Unknown => Kind::Other,
+        }
     }
 
     /// What a reader calls values of this type: "a date".

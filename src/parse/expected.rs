@@ -2,7 +2,7 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use super::Rule;
+use super::{Rule, everyday};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -40,6 +40,25 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
         }
         ErrorVariant::CustomError { message } => message.clone(),
     };
+    let expected = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
+        ErrorVariant::CustomError { .. } => &[],
+    };
+    let everyday = everyday::Place {
+        text,
+        at,
+        takes_comparison: expected.contains(&Rule::below),
+        takes_name: expected.contains(&Rule::path),
+    };
+    if let Some(advice) = everyday::advice(everyday, line) {
+        let shown = shown(text.get(advice.span.range().start - line.range().start..).map_or(word, |rest| {
+            rest.get(..advice.span.range().len()).unwrap_or(word)
+        }));
+        let message = format!("`{shown}` cannot stand here");
+        return Diagnostic::new(Code::UnexpectedText, message)
+            .at(advice.span, advice.label)
+            .help(advice.help);
+    }
     let fault = Diagnostic::new(Code::UnexpectedText, message).at(place, label);
     if word == "before" && text.get(..at).is_some_and(|before| before.contains("within")) {
         return fault.help(

@@ -9,23 +9,52 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// True if digits with a point could be meant as thousands: `1.500`, but not `0.125` or `1.5000`.
-pub(super) fn could_be_thousands(text: &str) -> bool {
+fn could_be_thousands(text: &str) -> bool {
     let Some((whole, rest)) = text.split_once('.') else { return false };
     (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3
 }
 
-/// The fault of a number that could be meant as thousands.
-pub(super) fn ambiguous(text: &str, place: Span) -> Diagnostic {
+/// The fault of a number in an answer, which stands in no file yet, that could be meant as thousands.
+#[must_use]
+pub fn ambiguous_number(words: &str) -> Option<Diagnostic> {
+    let mut numbers = words.split(|sign: char| !sign.is_ascii_digit() && sign != '.' && sign != ',');
+    let number = numbers.find(|number| could_be_thousands(&number.replace(',', ".")))?;
+    let (message, help) = two_ways(number);
+    Some(Diagnostic::new(Code::AmbiguousNumber, message).help(help))
+}
+
+/// The fault of a number that could be meant as thousands; `None` if it could not.
+pub(super) fn possibly_thousands(text: &str, place: Span) -> Option<Diagnostic> {
+    could_be_thousands(text).then(|| ambiguous(text, place))
+}
+
+fn ambiguous(text: &str, place: Span) -> Diagnostic {
+    let (message, help) = two_ways(text);
+    let [whole, decimal] = both(text);
+    Diagnostic::new(Code::AmbiguousNumber, message)
+        .at(place, format!("{whole}, or {decimal}?"))
+        .help(help)
+        .edit(place, whole)
+}
+
+/// What is wrong with a number that could be meant as thousands, and what to do.
+fn two_ways(text: &str) -> (String, String) {
+    let [whole, decimal] = both(text);
+    (
+        format!("`{text}` can be read in two ways"),
+        format!("write `{whole}` if thousands are meant, `{decimal}` if not"),
+    )
+}
+
+/// With thousands, and with decimal places.
+fn both(text: &str) -> [String; 2] {
     let whole: String = text.chars().filter(char::is_ascii_digit).collect();
     let decimal = text.replace(',', ".");
     let decimal = match decimal.strip_suffix('0') {
         Some(shorter) => shorter.to_owned(),
         None => format!("{decimal}0"),
     };
-    Diagnostic::new(Code::AmbiguousNumber, format!("`{text}` can be read in two ways"))
-        .at(place, format!("{whole}, or {decimal}?"))
-        .help(format!("write `{whole}` if thousands are meant, `{decimal}` if not"))
-        .edit(place, whole)
+    [whole, decimal]
 }
 
 /// The fault of the first number, amount or date in a text that is written as it is elsewhere.

@@ -153,10 +153,7 @@ impl<'t> Builder<'t> {
 
     /// Digits that mean one number; others are reported.
     fn clear_number(&mut self, pair: &Pair<'t, Rule>) -> Number {
-        if foreign::could_be_thousands(pair.as_str()) {
-            let place = self.span(pair);
-            self.fault(foreign::ambiguous(pair.as_str(), place));
-        }
+        self.faults.extend(foreign::possibly_thousands(pair.as_str(), self.span(pair)));
         self.number(pair)
     }
 

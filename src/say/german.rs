@@ -11,7 +11,6 @@ mod preposition;
 mod prompt;
 mod rows;
 mod spoken;
-mod written;
 
 use chrono::NaiveDate;
 

@@ -47,6 +47,7 @@ pub(crate) use tongue::Tongue;
 use crate::citation::render::Style;
 use crate::facts::{Case, RecordId};
 use crate::model::Model;
+use crate::notation::Kind;
 
 pub use tongue::Clause;
 
@@ -104,7 +105,7 @@ impl Language {
     /// A day as people write it in it, as a case file has it; what is no such day stays as it is.
     #[must_use]
     pub fn day_as_written(self, words: &str) -> String {
-        self.prompts().day_read(words).unwrap_or_else(|| words.trim().to_owned())
+        self.prompts().notation().put(Kind::Day, words).unwrap_or_else(|| words.trim().to_owned())
     }
 
     /// How questions are put in it.

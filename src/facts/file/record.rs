@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{FILE_KEYS, File, RECORD_KEYS, is_nothing, repeated, text_of, truth};
+use super::{FILE_KEYS, File, RECORD_KEYS, is_nothing, repeated, text_of};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::RecordId;
 use crate::facts::yaml::{Node, NodeKind, Style};
@@ -179,14 +179,11 @@ impl File<'_, '_> {
                         .at(value.span, format!("this is {}", value.kind.in_words())),
                 ),
             },
-            "confidential" => match text_of(value).and_then(truth) {
-                Some(true) => self.reader.case.secrecy.mark(record.id),
-                Some(false) => {}
-                None => self.faults.push(
-                    Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
-                        .at(value.span, "whether the record may not be shown to everyone"),
-                ),
-            },
+            "confidential" => {
+                if self.truth(value, "whether the record may not be shown to everyone") == Some(true) {
+                    self.reader.case.secrecy.mark(record.id);
+                }
+            }
             _ if name.starts_with(EXCEPTIONAL) => self.exceptional(record.id, key, value),
             _ if self.model.children_named(entity, name).is_some() => {}
             _ => match name.strip_suffix(" complete") {
@@ -234,6 +231,11 @@ impl File<'_, '_> {
             .iter()
             .find(|other| other.fields.iter().any(|field| &*model.field(*field).name == name));
         let fault = Diagnostic::new(Code::UnknownKey, message);
+        if name.starts_with(|first: char| first.is_ascii_digit()) {
+            let help = "between braces, a comma ends a value: put a number with a comma into quotation marks";
+            self.faults.push(fault.at(key.span, "this stands behind a comma").help(help));
+            return;
+        }
         self.faults.push(match (nearest, elsewhere) {
             (Some(_), _) => fault.at(key.span, "this key is not known").suggesting(key.span, nearest),
             (None, Some(other)) => {
@@ -264,13 +266,8 @@ impl File<'_, '_> {
             );
             return;
         };
-        match text_of(value).and_then(truth) {
-            Some(true) => self.reader.case.complete.push((record, list)),
-            Some(false) => {}
-            None => self.faults.push(
-                Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
-                    .at(value.span, "whether the list holds everything"),
-            ),
+        if self.truth(value, "whether the list holds everything") == Some(true) {
+            self.reader.case.complete.push((record, list));
         }
     }
 }
