@@ -2,6 +2,7 @@
 //!
 //! In: a line, and where it can go no further. Out: what its author is told to write, where it is one of these.
 
+use crate::diagnostic::{Words, words};
 use crate::source::Span;
 
 /// What is known of the place where a line can go no further.
@@ -18,13 +19,15 @@ pub(super) struct Place<'t> {
 }
 
 /// What was written in a place, and what to write in its stead.
-pub(super) struct Advice {
+pub(super) struct Advice<'t> {
     /// From where to where.
     pub span: Span,
-    /// What stands there.
+    /// The words there.
+    pub written: &'t str,
+    /// What is to be said of them.
     pub label: &'static str,
     /// What to do.
-    pub help: String,
+    pub help: Words,
 }
 
 /// Signs that compare, and signs that join.
@@ -62,22 +65,23 @@ const WORDS: [(&[&str], &str); 9] = [
 ];
 
 /// What to write, if what stands there is written so elsewhere.
-pub(super) fn advice(place: Place<'_>, line: Span) -> Option<Advice> {
+pub(super) fn advice(place: Place<'_>, line: Span) -> Option<Advice<'_>> {
     let Place { text, at, .. } = place;
     let before = text.get(..at)?;
     let start = before.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
     let start = if before.get(start..)?.chars().all(|sign| sign.is_ascii_punctuation()) { start } else { at };
     let rest = text.get(start..)?;
     let token = rest.get(..rest.find(char::is_whitespace).unwrap_or(rest.len()))?;
-    let of = |span: (usize, usize), label: &'static str, help: &str| {
-        Some(Advice { span: line.part(span.0, span.1), label, help: help.to_owned() })
+    let of = |span: (usize, usize), label: &'static str, help: Words| {
+        let written = text.get(span.0..span.1)?;
+        Some(Advice { span: line.part(span.0, span.1), written, label, help })
     };
     let whole = (start, start + token.len());
     if let Some(help) = found(&SIGNS, token) {
-        return of(whole, "this sign is not read", help);
+        return of(whole, "this sign is not read", help.into());
     }
     if token.starts_with('!') && token.len() > 1 {
-        return of((start, start + 1), "this sign is not read", "write `not`");
+        return of((start, start + 1), "this sign is not read", "write `not`".into());
     }
     let last = before.split_whitespace().next_back()?;
     let from = before.rfind(last)?;
@@ -85,18 +89,26 @@ pub(super) fn advice(place: Place<'_>, line: Span) -> Option<Advice> {
         // `is greater than`: the word before is taken for a value.
         let is_than = matches!(token, "than" | "als");
         return match (found(&WORDS, token), found(&WORDS, last)) {
-            (Some(help), _) => of(whole, "this is no comparison", help),
-            (None, Some(help)) if is_than => of((from, whole.1), "this is no comparison", help),
+            (Some(help), _) => of(whole, "this is no comparison", help.into()),
+            (None, Some(help)) if is_than => of((from, whole.1), "this is no comparison", help.into()),
             _ => None,
         };
     }
     if last == "under" && token.starts_with(|first: char| first.is_ascii_digit()) {
-        return of((from, from + last.len()), "`under` stands before a citation", "write `below` for numbers");
+        return of(
+            (from, from + last.len()),
+            "`under` stands before a citation",
+            "write `below` for numbers".into(),
+        );
     }
     let is_name = token.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     if place.takes_name && is_name && token.starts_with(char::is_uppercase) {
         let small = token.to_lowercase();
-        return of(whole, "a name begins with a small letter", &format!("write `{small}`, if that is its name"));
+        return of(
+            whole,
+            "a name begins with a small letter",
+            words!("write `{}`, if that is its name", small),
+        );
     }
     None
 }

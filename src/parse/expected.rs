@@ -3,7 +3,7 @@
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::{Rule, everyday};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::source::Span;
 
 /// How a production is named to a reader.
@@ -25,20 +25,20 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     let word = rest.split_whitespace().next().unwrap_or("");
     let place = line.part(at, at + word.len());
     let message = if word.is_empty() {
-        "the line ends too early".to_owned()
+        Words::from("the line ends too early")
     } else {
-        format!("`{}` cannot stand here", shown(word))
+        words!("`{}` cannot stand here", shown(word))
     };
     let label = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => {
             let names = names(positives);
             match names.split_last() {
-                None => "this is not expected here".to_owned(),
-                Some((last, [])) => format!("expected {last}"),
-                Some((last, rest)) => format!("expected {} or {last}", rest.join(", ")),
+                None => Words::from("this is not expected here"),
+                Some((last, [])) => words!("expected {}", last),
+                Some((last, rest)) => words!("expected {} or {}", rest.join(", "), last),
             }
         }
-        ErrorVariant::CustomError { message } => message.clone(),
+        ErrorVariant::CustomError { message } => Words::from(message.clone()),
     };
     let expected = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
@@ -51,10 +51,7 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
         takes_name: expected.contains(&Rule::path),
     };
     if let Some(advice) = everyday::advice(everyday, line) {
-        let shown = shown(text.get(advice.span.range().start - line.range().start..).map_or(word, |rest| {
-            rest.get(..advice.span.range().len()).unwrap_or(word)
-        }));
-        let message = format!("`{shown}` cannot stand here");
+        let message = words!("`{}` cannot stand here", shown(advice.written));
         return Diagnostic::new(Code::UnexpectedText, message)
             .at(advice.span, advice.label)
             .help(advice.help);

@@ -9,7 +9,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
 use super::builder::Builder;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{Arithmetic, Comparison, Reduction};
 use crate::syntax::tree::{Binding, Expr, ExprKind, Length, Literal, Path, Quantifier, Relation};
@@ -41,7 +41,7 @@ impl<'t> Builder<'t> {
             self.fault(
                 Diagnostic::new(
                     Code::UnexpectedText,
-                    format!("`{}` does not go on from what stands before it", rest.as_str()),
+                    words!("`{}` does not go on from what stands before it", rest.as_str()),
                 )
                 .at(place, "a comparison ends here")
                 .help("join two conditions with `and` or `or`, or put one in parentheses"),
@@ -168,7 +168,7 @@ impl<'t> Builder<'t> {
                 self.fault(
                     Diagnostic::new(
                         Code::UnexpectedText,
-                        format!("`{}` does not go on from what stands before it", next.as_str()),
+                        words!("`{}` does not go on from what stands before it", next.as_str()),
                     )
                     .at(place, "this cannot stand here"),
                 );
@@ -293,10 +293,14 @@ impl<'t> Builder<'t> {
             let sign = next.as_str();
             let fault = Diagnostic::new(
                 Code::MissingParentheses,
-                format!("it is not clear what `{sign}` belongs to"),
+                words!("it is not clear what `{}` belongs to", sign),
             )
             .at(operand.span, "the last of these values, or the one that is found among them?")
-            .help(format!("write `(largest of a, b) {sign} c`, or `largest of a, (b {sign} c)`"));
+            .help(words!(
+                "write `(largest of a, b) {} c`, or `largest of a, (b {} c)`",
+                sign,
+                sign
+            ));
             self.fault(fault);
         }
         operand

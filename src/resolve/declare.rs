@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{
     Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, Origin,
     PartOfAct, Piece, Question, Step, Template, Text, Type, Variant,
@@ -105,11 +105,11 @@ impl Resolver<'_> {
             return;
         }
         let nearest = suggest::nearest(&name.node, self.model.laws.iter().map(|law| &*law.name));
-        let fault = Diagnostic::new(Code::UnknownAct, format!("no act `{}` is declared", name.node))
+        let fault = Diagnostic::new(Code::UnknownAct, words!("no act `{}` is declared", name.node))
             .at(name.span, "the items below would stand in it");
         self.faults.push(match nearest {
             Some(_) => fault.suggesting(name.span, nearest),
-            None => fault.help(format!("declare it with its title: law {} \"…\"", name.node)),
+            None => fault.help(words!("declare it with its title: law {} \"…\"", name.node)),
         });
     }
 
@@ -146,7 +146,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::CyclicProvisions,
-                    format!("`{}` cannot belong to `{}`", entity.name.node, owner.node),
+                    words!("`{}` cannot belong to `{}`", entity.name.node, owner.node),
                 )
                 .at(owner.span, "this belongs to it already"),
             );
@@ -164,7 +164,7 @@ impl Resolver<'_> {
             let nearest =
                 suggest::nearest(&name.node, self.model.entities.iter().map(|entity| &*entity.name));
             self.faults.push(
-                Diagnostic::new(Code::UnknownName, format!("no entity `{}` is declared", name.node))
+                Diagnostic::new(Code::UnknownName, words!("no entity `{}` is declared", name.node))
                     .at(name.span, "records of this kind are not known")
                     .suggesting(name.span, nearest),
             );
@@ -176,7 +176,7 @@ impl Resolver<'_> {
     fn refuse_built_in(&mut self, name: &Name) {
         if BUILT_IN.contains(&&*name.node) {
             self.faults.push(
-                Diagnostic::new(Code::DuplicateName, format!("`{}` is a type of the language", name.node))
+                Diagnostic::new(Code::DuplicateName, words!("`{}` is a type of the language", name.node))
                     .at(name.span, "this name is taken"),
             );
         }
@@ -225,9 +225,9 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::TypeMismatch,
-                    format!("a choice can have at most {MAX_CHOICES} values"),
+                    words!("a choice can have at most {} values", MAX_CHOICES),
                 )
-                .at(span, format!("this one has {}", variants.len())),
+                .at(span, words!("this one has {}", variants.len())),
             );
             variants.truncate(MAX_CHOICES);
         }
@@ -273,7 +273,7 @@ impl Resolver<'_> {
         let nearest = suggest::nearest(name, names.chain(BUILT_IN).chain(["citation", "duration", "money"]))
             .map(str::to_owned);
         self.faults.push(
-            Diagnostic::new(Code::UnknownName, format!("no type `{name}` is declared"))
+            Diagnostic::new(Code::UnknownName, words!("no type `{}` is declared", name))
                 .at(span, "neither a type of the language, nor an entity, nor a `type` item")
                 .suggesting(span, nearest.as_deref()),
         );
@@ -354,7 +354,7 @@ impl Resolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::UnknownName,
-                        format!("no date `{}` is declared beside this citation", day.node),
+                        words!("no date `{}` is declared beside this citation", day.node),
                     )
                     .at(day.span, "a citation is read as of a day of the same record"),
                 );
@@ -503,7 +503,7 @@ impl Resolver<'_> {
     /// Reports a second declaration.
     pub(super) fn duplicate(&mut self, what: &str, name: &str, again: Span, first: Span) {
         self.faults.push(
-            Diagnostic::new(Code::DuplicateName, format!("a second {what} `{name}`"))
+            Diagnostic::new(Code::DuplicateName, words!("a second {} `{}`", what, name))
                 .at(again, "declared here …")
                 .at(first, "… and here already"),
         );
@@ -515,10 +515,10 @@ impl Resolver<'_> {
         self.faults.push(
             Diagnostic::new(
                 Code::UnknownName,
-                format!("the {what} `{name}` is declared in a file that this one does not use"),
+                words!("the {} `{}` is declared in a file that this one does not use", what, name),
             )
-            .at(span, format!("it is declared in `{file}.rules`"))
-            .help(format!("write `use {file}` at the top of this file")),
+            .at(span, words!("it is declared in `{}.rules`", file))
+            .help(words!("write `use {}` at the top of this file", file)),
         );
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{
     BindId, Binding, EntityId, Expr, ExprKind, ItemId, LawId, ListExpr, ListOf, Model, Type, Value,
 };
@@ -245,7 +245,7 @@ impl ExprResolver<'_> {
                 if ty.is_none() {
                     let fault = Diagnostic::new(
                         Code::TypeMismatch,
-                        format!(
+                        words!(
                             "`{}` does not go between {} and {}",
                             operation.node.spelling(),
                             left.ty.in_words(self.model),
@@ -331,7 +331,7 @@ impl ExprResolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::UnknownName,
-                    format!("`{}` has no day of birth", self.model.entity(entity).name),
+                    words!("`{}` has no day of birth", self.model.entity(entity).name),
                 )
                 .at(person.span, "an age is counted from a date named `born`"),
             );

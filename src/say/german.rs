@@ -4,6 +4,7 @@ mod brief;
 mod clause;
 mod day;
 mod draft;
+pub(super) mod faults;
 mod inflection;
 mod length;
 mod page;

@@ -45,6 +45,7 @@ pub(crate) use page::Caption;
 pub(crate) use tongue::Tongue;
 
 use crate::citation::render::Style;
+use crate::diagnostic::Words;
 use crate::facts::{Case, RecordId};
 use crate::model::Model;
 use crate::notation::Kind;
@@ -100,6 +101,15 @@ impl Language {
     #[must_use]
     pub(crate) fn conditional(self, words: If) -> &'static str {
         self.prompts().conditional(words)
+    }
+
+    /// What is said of a fault; in English where the language has no words for it yet.
+    #[must_use]
+    pub fn says(self, words: &Words) -> String {
+        match self {
+            Self::English => words.english().to_owned(),
+            Self::German => words.said(&german::faults::pattern),
+        }
     }
 
     /// A day as people write it in it, as a case file has it; what is no such day stays as it is.

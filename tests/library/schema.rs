@@ -250,7 +250,9 @@ fn files_are_accepted_by_the_schema_exactly_if_the_reader_accepts_them() {
 
 #[test]
 fn what_needs_two_values_to_be_told_is_left_to_the_reader() {
-    for line in ["made: 28.2.2018", "twin: nobody", "made: before 2018-02-30", "lit: {from: 2018-02, to: 2018-01}"] {
+    for line in
+        ["made: 28.2.2018", "twin: nobody", "made: before 2018-02-30", "lit: {from: 2018-02, to: 2018-01}"]
+    {
         let text = format!("on: 2018-06-01\nthing:\n  it:\n    {line}\n");
         assert!(!by_reader(&text), "{text}");
         assert_eq!(by_schema(&schema_of(RULES), &text), Ok(()), "{text}");
@@ -333,7 +335,7 @@ fn by_reader(text: &str) -> bool {
 fn by_schema(schema: &Value, text: &str) -> Result<(), String> {
     let mut sources = SourceMap::new();
     let source = sources.add("case.yaml".to_owned(), text.to_owned());
-    let node = yaml::read(text, source).map_err(|fault| fault.message)?;
+    let node = yaml::read(text, source).map_err(|fault| fault.message.english().to_owned())?;
     valid(schema, schema, &json_of(&node), "")
 }
 
@@ -366,7 +368,7 @@ fn json_of(node: &Node) -> Value {
         NodeKind::Mapping(pairs) => {
             let key = |node: &Node| match &node.kind {
                 NodeKind::Scalar(text, _) => text.clone(),
-                other => panic!("{} as a key", other.in_words()),
+                other => panic!("{} as a key", other.in_words().english()),
             };
             Value::Object(pairs.iter().map(|(name, value)| (key(name), json_of(value))).collect())
         }

@@ -1,7 +1,7 @@
 //! How the values of a file are written: as the language of cases has them, or as people write them in their own.
 
 use super::{day_in, text_of};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest, words};
 use crate::facts::yaml::{Node, Style};
 use crate::notation::{Kind, Notation};
 use crate::time::DaySpan;
@@ -69,10 +69,11 @@ fn notation_of(node: &Node, faults: &mut Diagnostics) -> Option<Notation> {
     let found = Notation::CODES.iter().find(|(known, _)| *known == code);
     if found.is_none() {
         let codes = Notation::CODES.map(|(code, _)| code);
-        let fault = Diagnostic::new(Code::WrongValue, "the language in which values are written is wanted here");
+        let fault =
+            Diagnostic::new(Code::WrongValue, "the language in which values are written is wanted here");
         faults.push(
             fault
-                .at(node.span, format!("known are {}", codes.join(", ")))
+                .at(node.span, words!("known are {}", codes.join(", ")))
                 .suggesting(node.span, suggest::nearest(code, codes)),
         );
     }
@@ -80,4 +81,5 @@ fn notation_of(node: &Node, faults: &mut Diagnostics) -> Option<Notation> {
 }
 
 /// What a file has to say so that what stands in it is read as it is.
-pub(super) const SAY_GERMAN: &str = "a file that says `language: de` may have values as people write them in German";
+pub(super) const SAY_GERMAN: &str =
+    "a file that says `language: de` may have values as people write them in German";

@@ -42,7 +42,7 @@ use hand::{Hand, LANGUAGE, SAY_GERMAN};
 use super::Case;
 use super::read::Reader;
 use super::yaml::{self, Node, NodeKind};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest, too_large};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words, suggest, too_large, words};
 use crate::model::{LawId, Model};
 use crate::notation::Kind;
 use crate::parse::days;
@@ -82,7 +82,7 @@ pub fn read(
     let NodeKind::Mapping(pairs) = &document.kind else {
         return Err(vec![
             Diagnostic::new(Code::UnexpectedText, "a case is a mapping of keys")
-                .at(document.span, format!("this is {}", document.kind.in_words())),
+                .at(document.span, words!("this is {}", document.kind.in_words())),
         ]);
     };
     let mut faults = Diagnostics::new();
@@ -168,7 +168,7 @@ fn is_nothing(words: &str) -> bool {
 
 impl File<'_, '_> {
     /// Yes or no; anything else is reported, with what is to be said here.
-    fn truth(&mut self, node: &Node, label: &str) -> Option<bool> {
+    fn truth(&mut self, node: &Node, label: &'static str) -> Option<bool> {
         let found = text_of(node).and_then(|words| self.hand.truth(words));
         if found.is_none() {
             let mended = text_of(node).and_then(|words| self.hand.mended(Kind::Truth, words));
@@ -189,7 +189,7 @@ fn repeated(pairs: &[(Node, Node)], faults: &mut Diagnostics) {
         let Some(name) = text_of(key) else { continue };
         if let Some(first) = seen.insert(name, key.span) {
             faults.push(
-                Diagnostic::new(Code::RepeatedFact, format!("the key `{name}` stands twice"))
+                Diagnostic::new(Code::RepeatedFact, words!("the key `{}` stands twice", name))
                     .at(key.span, "here …")
                     .at(first, "… and here already"),
             );
@@ -204,15 +204,17 @@ fn day_of(node: &Node, hand: Hand, faults: &mut Diagnostics) -> Option<DaySpan> 
     if found.is_none() {
         let mended = words.and_then(|words| hand.mended(Kind::Day, words));
         let fault = Diagnostic::new(
-                Code::ImpossibleDate,
-                words.map_or_else(
-                    || "a date is wanted here".to_owned(),
-                    |words| format!("`{words}` is no day of the calendar"),
-                ),
-            )
-            .at(node.span, "a date such as 2018-06-01 is wanted, or a month such as 2018-06");
+            Code::ImpossibleDate,
+            words.map_or_else(
+                || Words::from("a date is wanted here"),
+                |words| words!("`{}` is no day of the calendar", words),
+            ),
+        )
+        .at(node.span, "a date such as 2018-06-01 is wanted, or a month such as 2018-06");
         faults.push(match mended.filter(|mended| day_in(mended).is_some()) {
-            Some(mended) => fault.help(format!("write `{mended}`; {SAY_GERMAN}")).edit(node.span, mended),
+            Some(mended) => fault
+                .help(words!("{}; {}", words!("write `{}`", mended), Words::from(SAY_GERMAN)))
+                .edit(node.span, mended),
             None => fault,
         });
     }
@@ -246,7 +248,7 @@ fn law_of(model: &Model, node: &Node, faults: &mut Diagnostics) -> Option<LawId>
     if found.is_none() {
         let nearest = suggest::nearest(name, model.laws.iter().map(|law| &*law.name));
         faults.push(
-            Diagnostic::new(Code::UnknownAct, format!("no act `{name}` is declared"))
+            Diagnostic::new(Code::UnknownAct, words!("no act `{}` is declared", name))
                 .at(node.span, "the short name of an act is wanted here")
                 .suggesting(node.span, nearest),
         );

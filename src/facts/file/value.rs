@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{File, MAX_LINES, SAY_GERMAN, VALUE_KEYS, day_of, is_nothing, repeated, text_of};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Words, suggest, words};
 use crate::facts::value::wanted;
 use crate::facts::yaml::{Node, NodeKind, Style};
 use crate::facts::{FactValue, RecordId};
@@ -90,14 +90,14 @@ impl File<'_, '_> {
                     }
                 }
                 ("decided by" | "because" | "undisputed" | "confidential", None) => self.faults.push(
-                    Diagnostic::new(Code::WrongValue, format!("`{name}` is a text"))
-                        .at(said.span, format!("this is {}", said.kind.in_words())),
+                    Diagnostic::new(Code::WrongValue, words!("`{}` is a text", name))
+                        .at(said.span, words!("this is {}", said.kind.in_words())),
                 ),
                 _ => {
                     let nearest = suggest::nearest(name, VALUE_KEYS);
                     self.faults.push(
-                        Diagnostic::new(Code::UnknownKey, format!("a value has no key `{name}`"))
-                            .at(part.span, format!("known are {}", VALUE_KEYS.join(", ")))
+                        Diagnostic::new(Code::UnknownKey, words!("a value has no key `{}`", name))
+                            .at(part.span, words!("known are {}", VALUE_KEYS.join(", ")))
                             .suggesting(part.span, nearest),
                     );
                 }
@@ -183,9 +183,9 @@ impl File<'_, '_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::WrongValue,
-                        format!("{} is wanted here", wanted(&entry.ty, self.model)),
+                        words!("{} is wanted here", wanted(&entry.ty, self.model)),
                     )
-                    .at(node.span, format!("this is {}", node.kind.in_words())),
+                    .at(node.span, words!("this is {}", node.kind.in_words())),
                 );
                 None
             }
@@ -211,8 +211,8 @@ impl File<'_, '_> {
     fn scalar(&mut self, key: &Path, ty: &Type, node: &Node) -> Option<CaseValue> {
         let NodeKind::Scalar(words, style) = &node.kind else {
             self.faults.push(
-                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
-                    .at(node.span, format!("this is {}", node.kind.in_words())),
+                Diagnostic::new(Code::WrongValue, words!("{} is wanted here", wanted(ty, self.model)))
+                    .at(node.span, words!("this is {}", node.kind.in_words())),
             );
             return None;
         };
@@ -247,12 +247,16 @@ impl File<'_, '_> {
             Err(faults) => {
                 let mended = self.hand.mended(ty.kind(), words);
                 let help = match &mended {
-                    Some(mended) => format!("write `{mended}`"),
-                    None => format!("{} is wanted here", wanted(ty, self.model)),
+                    Some(mended) => words!("write `{}`", mended),
+                    None => words!("{} is wanted here", wanted(ty, self.model)),
                 };
                 self.faults.extend(faults.into_iter().map(|fault| {
                     let help = fault.help.clone().unwrap_or_else(|| help.clone());
-                    fault.help(if mended.is_some() { format!("{help}; {SAY_GERMAN}") } else { help })
+                    fault.help(if mended.is_some() {
+                        words!("{}; {}", help, Words::from(SAY_GERMAN))
+                    } else {
+                        help
+                    })
                 }));
                 None
             }
@@ -263,10 +267,12 @@ impl File<'_, '_> {
     fn not_known_somehow(&mut self, words: &str, place: Span) {
         let [not_asked, unclear] = self.hand.notation().not_known();
         self.faults.push(
-            Diagnostic::new(Code::WrongValue, format!("`{words}` can mean two things"))
+            Diagnostic::new(Code::WrongValue, words!("`{}` can mean two things", words))
                 .at(place, "not asked yet, or asked in vain?")
-                .help(format!(
-                    "write `{not_asked}` if it can still be found out, `{unclear}` if it cannot be established"
+                .help(words!(
+                    "write `{}` if it can still be found out, `{}` if it cannot be established",
+                    not_asked,
+                    unclear
                 )),
         );
     }
@@ -281,15 +287,16 @@ impl File<'_, '_> {
             let (first, second) = (first.span, second.span);
             let between = Span { start: first.end, end: second.start, ..first };
             let written = self.sources.slice(first.to(second)).to_owned();
-            if self.sources.slice(between) != "," || !written.starts_with(|sign: char| sign.is_ascii_digit()) {
+            if self.sources.slice(between) != "," || !written.starts_with(|sign: char| sign.is_ascii_digit())
+            {
                 continue;
             }
             found = true;
             let (one, two) = (written.replace(',', "."), written.replace(',', ", "));
             self.faults.push(
-                Diagnostic::new(Code::AmbiguousNumber, format!("`{written}` can be read in two ways"))
+                Diagnostic::new(Code::AmbiguousNumber, words!("`{}` can be read in two ways", written))
                     .at(first.to(second), "one number with a decimal comma, or two?")
-                    .help(format!("write `{one}` if one is meant, `{two}` if two")),
+                    .help(words!("write `{}` if one is meant, `{}` if two", one, two)),
             );
         }
         found
@@ -328,7 +335,7 @@ impl File<'_, '_> {
             let NodeKind::Sequence(nodes) = &value.kind else {
                 self.faults.push(
                     Diagnostic::new(Code::WrongValue, "a list of conditions is wanted here")
-                        .at(value.span, format!("this is {}", value.kind.in_words()))
+                        .at(value.span, words!("this is {}", value.kind.in_words()))
                         .help("write each on a line of its own, after `- `"),
                 );
                 continue;
@@ -337,7 +344,7 @@ impl File<'_, '_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::TooLarge,
-                        format!("a case gives at most {MAX_LINES} lines in one list"),
+                        words!("a case gives at most {} lines in one list", MAX_LINES),
                     )
                     .at(first.span, "this one is too many"),
                 );
@@ -347,7 +354,7 @@ impl File<'_, '_> {
                 let NodeKind::Scalar(words, style) = &node.kind else {
                     self.faults.push(
                         Diagnostic::new(Code::WrongValue, "a condition is one text")
-                            .at(node.span, format!("this is {}", node.kind.in_words()))
+                            .at(node.span, words!("this is {}", node.kind.in_words()))
                             .help("put it in quotation marks if it holds a colon"),
                     );
                     continue;
