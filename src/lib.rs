@@ -68,6 +68,7 @@ mod given;
 pub mod interview;
 mod logic;
 mod model;
+mod notation;
 pub mod otherwise;
 mod parse;
 mod program;

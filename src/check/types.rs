@@ -8,7 +8,7 @@
 mod mend;
 mod quantities;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words, words};
 use crate::model::{
     Binding, Condition, ConditionKind, Expr, ExprKind, Item, ListExpr, Model, StatementKind, Substitution,
     Type, Value,
@@ -153,7 +153,7 @@ impl Types<'_> {
         if has_none {
             self.fault(
                 span,
-                &format!("{} cannot have a history", ty.in_words(self.model)),
+                words!("{} cannot have a history", ty.in_words(self.model)),
                 "only conditions, choices, countries, citations and texts are kept `over time`",
             );
         }
@@ -166,13 +166,13 @@ impl Types<'_> {
         if new.entity != old.entity || !new.ty.agrees_with(&old.ty) || new.over_time != old.over_time {
             self.fault(
                 span,
-                &format!("`{}` cannot be read for `{}`", new.name, old.name),
+                words!("`{}` cannot be read for `{}`", new.name, old.name),
                 "they are of different kinds, or belong to different records",
             );
         }
     }
 
-    fn fault(&mut self, span: Span, message: &str, label: &str) {
+    fn fault(&mut self, span: Span, message: impl Into<Words>, label: impl Into<Words>) {
         self.faults.push(Diagnostic::new(Code::TypeMismatch, message).at(span, label));
     }
 
@@ -182,7 +182,7 @@ impl Types<'_> {
         if !matches!(expr.ty, Type::YesNo | Type::Unknown) {
             let message = "a condition is wanted here";
             let fault = Diagnostic::new(Code::TypeMismatch, message)
-                .at(expr.span, format!("this is {}", expr.ty.in_words(self.model)));
+                .at(expr.span, words!("this is {}", expr.ty.in_words(self.model)));
             self.faults.push(match &expr.kind {
                 ExprKind::Field(..) => {
                     fault.help("compare it with a value, or ask `has` if it is enough that there is one")
@@ -207,21 +207,19 @@ impl Types<'_> {
     }
 
     /// The same, where `none` says nothing; `why` says why not.
-    fn is_one(&mut self, expr: &Expr, wanted: &Type, why: &str) {
+    fn is_one(&mut self, expr: &Expr, wanted: &Type, why: &'static str) {
         self.is_of(expr, wanted);
         if expr.ty == Type::None {
-            let message = format!("{} is wanted here", wanted.in_words(self.model));
-            self.fault(expr.span, &message, why);
+            let message = words!("{} is wanted here", wanted.in_words(self.model));
+            self.fault(expr.span, message, why);
         }
     }
 
     fn agrees(&mut self, expr: &Expr, wanted: &Type) {
         if !expr.ty.agrees_with(wanted) {
-            let fault = Diagnostic::new(
-                Code::TypeMismatch,
-                format!("{} is wanted here", wanted.in_words(self.model)),
-            );
-            let fault = fault.at(expr.span, format!("this is {}", expr.ty.in_words(self.model)));
+            let fault =
+                Diagnostic::new(Code::TypeMismatch, words!("{} is wanted here", wanted.in_words(self.model)));
+            let fault = fault.at(expr.span, words!("this is {}", expr.ty.in_words(self.model)));
             self.faults.push(mend::value(fault, expr, wanted));
         }
     }
@@ -325,10 +323,10 @@ impl Types<'_> {
                     self.faults.push(
                         Diagnostic::new(
                             Code::TypeMismatch,
-                            format!("it is not said on which day `{name}` is asked"),
+                            words!("it is not said on which day `{}` is asked", name),
                         )
                         .at(expr.span, "this has a history")
-                        .help(format!("write `{name} on` and a day, such as `the day of decision`")),
+                        .help(words!("write `{} on` and a day, such as `the day of decision`", name)),
                     );
                 }
             }
@@ -380,14 +378,14 @@ impl Types<'_> {
         if !left.ty.agrees_with(&right.ty) {
             let fault = Diagnostic::new(
                 Code::TypeMismatch,
-                format!(
+                words!(
                     "{} and {} cannot be compared",
                     left.ty.in_words(self.model),
                     right.ty.in_words(self.model)
                 ),
             );
-            let fault = fault.at(right.span, format!("this is {}", right.ty.in_words(self.model)));
-            let fault = fault.at(left.span, format!("this is {}", left.ty.in_words(self.model)));
+            let fault = fault.at(right.span, words!("this is {}", right.ty.in_words(self.model)));
+            let fault = fault.at(left.span, words!("this is {}", left.ty.in_words(self.model)));
             self.faults.push(match right.kind {
                 ExprKind::Field(..) => mend::value(fault, left, &right.ty),
                 _ => mend::value(fault, right, &left.ty),
@@ -409,7 +407,7 @@ impl Types<'_> {
         if !fits {
             let fault = Diagnostic::new(
                 Code::TypeMismatch,
-                format!("`{}` does not compare {}", comparison.spelling(), plural(ty, self.model)),
+                words!("`{}` does not compare {}", comparison.spelling(), plural(ty, self.model)),
             )
             .at(whole.span, "in this comparison");
             self.faults.push(match ty {
@@ -439,11 +437,13 @@ impl Types<'_> {
                 | Comparison::OnOrBefore
                 | Comparison::OnOrAfter
         ) {
-            let message = format!("an age is not compared by `{}`", comparison.spelling());
             self.faults.push(
-                Diagnostic::new(Code::TypeMismatch, message)
-                    .at(whole.span, "write `at least`, `below`, `more than` or `at most`")
-                    .help(YEARS_OF_LIFE),
+                Diagnostic::new(
+                    Code::TypeMismatch,
+                    words!("an age is not compared by `{}`", comparison.spelling()),
+                )
+                .at(whole.span, "write `at least`, `below`, `more than` or `at most`")
+                .help(YEARS_OF_LIFE),
             );
         }
     }
@@ -472,8 +472,8 @@ impl Types<'_> {
             };
             self.fault(
                 value.span,
-                &format!("`{}` is made of {wanted}", reduction.spelling()),
-                &format!("this is {}", value.ty.in_words(self.model)),
+                words!("`{}` is made of {}", reduction.spelling(), wanted),
+                words!("this is {}", value.ty.in_words(self.model)),
             );
         }
     }
@@ -492,7 +492,7 @@ impl Types<'_> {
         self.inner(expr);
         if !matches!(expr.ty, Type::Record(_) | Type::Unknown) {
             let message = "a record is wanted here";
-            self.fault(expr.span, message, &format!("this is {}", expr.ty.in_words(self.model)));
+            self.fault(expr.span, message, words!("this is {}", expr.ty.in_words(self.model)));
         }
     }
 

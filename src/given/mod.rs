@@ -14,7 +14,7 @@ mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::evaluate::{Run, evaluate};
 use crate::facts::{Attribution, Block, Case, FactValue, Given, Override, RecordId};
 use crate::model::{Expr, Model, Type};
@@ -241,7 +241,7 @@ fn terms(
                 None if lane == Lane::Presumed => faults.push(
                     Diagnostic::new(
                         Code::NotYetSupported,
-                        format!("`{}` cannot be given such a value directly", model.field(fact.field()).name),
+                        words!("`{}` cannot be given such a value directly", model.field(fact.field()).name),
                     )
                     .at(fact.attribution().span, "rules conclude it")
                     .help("give the facts it follows from"),
@@ -257,7 +257,7 @@ fn terms(
 fn record_meant(case: &Case, expr: &Expr, about: Option<RecordId>) -> Result<Option<RecordId>, Diagnostic> {
     case.record_meant(expr, about).map_err(|found| {
         let name = found.first().map_or("", |record| &**case.record(*record).name());
-        Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+        Diagnostic::new(Code::UnknownRecord, words!("several records are called `{}`", name))
             .at(expr.span, "it is not clear which one is meant")
     })
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::evaluate::Run;
 use crate::facts::{Block, Case, Given, GivenCondition, Override};
 use crate::logic::Kleene;
@@ -68,7 +68,7 @@ pub(super) fn decided(
     if let Some(line) = lines.get(MAX_ORDERS) {
         return Err(Diagnostic::new(
             Code::TooLarge,
-            format!("a case puts days in an order in at most {MAX_ORDERS} lines"),
+            words!("a case puts days in an order in at most {} lines", MAX_ORDERS),
         )
         .at(line.attribution.span, "this one is too many")
         .help("give the days themselves, as far as they are known"));

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionId, BodyId, EntityId, Expr, FieldId, LawId, OnDemand, QuestionGroupId, Root, Slot, Step, Text,
-    Type,
+    ActionId, BodyId, EntityId, Expr, FieldId, LawId, OnDemand, QuestionGroupId, Root, Slot, Step, Text, Type,
 };
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};

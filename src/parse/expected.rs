@@ -2,8 +2,8 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use super::Rule;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{Rule, everyday};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::source::Span;
 
 /// How a production is named to a reader.
@@ -25,21 +25,37 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     let word = rest.split_whitespace().next().unwrap_or("");
     let place = line.part(at, at + word.len());
     let message = if word.is_empty() {
-        "the line ends too early".to_owned()
+        Words::from("the line ends too early")
     } else {
-        format!("`{}` cannot stand here", shown(word))
+        words!("`{}` cannot stand here", shown(word))
     };
     let label = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => {
             let names = names(positives);
             match names.split_last() {
-                None => "this is not expected here".to_owned(),
-                Some((last, [])) => format!("expected {last}"),
-                Some((last, rest)) => format!("expected {} or {last}", rest.join(", ")),
+                None => Words::from("this is not expected here"),
+                Some((last, [])) => words!("expected {}", last),
+                Some((last, rest)) => words!("expected {} or {}", rest.join(", "), last),
             }
         }
-        ErrorVariant::CustomError { message } => message.clone(),
+        ErrorVariant::CustomError { message } => Words::from(message.clone()),
     };
+    let expected = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
+        ErrorVariant::CustomError { .. } => &[],
+    };
+    let everyday = everyday::Place {
+        text,
+        at,
+        takes_comparison: expected.contains(&Rule::below),
+        takes_name: expected.contains(&Rule::path),
+    };
+    if let Some(advice) = everyday::advice(everyday, line) {
+        let message = words!("`{}` cannot stand here", shown(advice.written));
+        return Diagnostic::new(Code::UnexpectedText, message)
+            .at(advice.span, advice.label)
+            .help(advice.help);
+    }
     let fault = Diagnostic::new(Code::UnexpectedText, message).at(place, label);
     if word == "before" && text.get(..at).is_some_and(|before| before.contains("within")) {
         return fault.help(

@@ -10,7 +10,7 @@ use pest::iterators::{Pair, Pairs};
 use super::Rule;
 use super::builder::Builder;
 use super::quantities::{negative, unclear};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{Arithmetic, Comparison, Reduction};
 use crate::syntax::tree::{Binding, Expr, ExprKind, Length, Literal, Path, Quantifier, Relation};
@@ -41,7 +41,7 @@ impl<'t> Builder<'t> {
             self.fault(
                 Diagnostic::new(
                     Code::UnexpectedText,
-                    format!("`{}` does not go on from what stands before it", rest.as_str()),
+                    words!("`{}` does not go on from what stands before it", rest.as_str()),
                 )
                 .at(place, "a comparison ends here")
                 .help("join two conditions with `and` or `or`, or put one in parentheses"),
@@ -169,7 +169,7 @@ impl<'t> Builder<'t> {
                 self.fault(
                     Diagnostic::new(
                         Code::UnexpectedText,
-                        format!("`{}` does not go on from what stands before it", next.as_str()),
+                        words!("`{}` does not go on from what stands before it", next.as_str()),
                     )
                     .at(place, "this cannot stand here"),
                 );

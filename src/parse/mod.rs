@@ -15,6 +15,7 @@ mod declaration;
 mod depth;
 #[cfg(test)]
 mod documented;
+mod everyday;
 mod example;
 mod expected;
 mod expression;
@@ -35,6 +36,7 @@ mod wording;
 
 pub use case_value::{CaseValue, asked_line, case_line, case_value};
 pub use citation_text::citation_text;
+pub use foreign::ambiguous_number;
 pub use lines::LineLayout;
 pub use literal::days;
 pub use split::{BYTE_ORDER_MARK, Comment};

@@ -8,7 +8,7 @@ use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::nesting::{FlatCondition, Nesting};
 use super::rows::is_row;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{self, Connective, Waiver};
 use crate::syntax::tree::{
@@ -131,7 +131,7 @@ impl<'t> Builder<'t> {
         let nearest = suggest::nearest(word, spelling::PROVISION_WORDS);
         let shown = super::expected::shown(if word.is_empty() { text } else { word });
         self.fault(
-            Diagnostic::new(Code::UnknownLine, format!("a line of a provision cannot begin with `{shown}`"))
+            Diagnostic::new(Code::UnknownLine, words!("a line of a provision cannot begin with `{}`", shown))
                 .at(place, "neither a word of the language nor a conclusion `name = value`")
                 .suggesting(place, nearest),
         );
@@ -270,7 +270,7 @@ impl<'t> Builder<'t> {
         Some(Spanned::new(self.approximate_day(day), place))
     }
 
-    fn repeated(&mut self, span: Span, why: &str) {
+    fn repeated(&mut self, span: Span, why: &'static str) {
         self.fault(Diagnostic::new(Code::RepeatedLine, "this line stands twice in one item").at(span, why));
     }
 

@@ -6,7 +6,7 @@ use pest::iterators::Pair;
 
 use super::Rule;
 use super::builder::Builder;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{MONTHS, TimeUnit};
 use crate::syntax::tree::{Expr, ExprKind, Literal};
@@ -200,21 +200,27 @@ pub(super) fn unclear(last: Rule, place: Span, next: &Pair<'_, Rule>) -> Option<
     let (belongs, write) = match last {
         Rule::extremum if adds || matches!(next.as_rule(), Rule::times | Rule::over) => (
             "the last of these values, or the one that is found among them?",
-            format!("write `(largest of a, b) {sign} c`, or `largest of a, (b {sign} c)`"),
+            words!("write `(largest of a, b) {} c`, or `largest of a, (b {} c)`", sign, sign),
         ),
         Rule::elapsed if adds => (
             "the last day, or the length that lies between?",
-            format!("write `(whole months from a to b) {sign} c`, or `whole months from a to (b {sign} c)`"),
+            words!(
+                "write `(whole months from a to b) {} c`, or `whole months from a to (b {} c)`",
+                sign,
+                sign
+            ),
         ),
         Rule::calendar_day | Rule::next_day if adds => (
             "the day at its end, or the one that is found from it?",
-            format!(
-                "write `(the last day of the month of a) {sign} b`, or `the last day of the month of (a {sign} b)`"
+            words!(
+                "write `(the last day of the month of a) {} b`, or `the last day of the month of (a {} b)`",
+                sign,
+                sign
             ),
         ),
         _ => return None,
     };
     let fault =
-        Diagnostic::new(Code::MissingParentheses, format!("it is not clear what `{sign}` belongs to"));
+        Diagnostic::new(Code::MissingParentheses, words!("it is not clear what `{}` belongs to", sign));
     Some(fault.at(place, belongs).help(write))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::citation::Address;
 use crate::citation::render::{self, Style};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::LawId;
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{self, ItemKind, ProvisionKind};
@@ -143,7 +143,7 @@ impl Resolver<'_> {
                 Code::OverlappingVersions,
                 "a bill amends a part of a text that stands for several",
             )
-            .at(amendment.span, format!("`{left}` is not amended …"))
+            .at(amendment.span, words!("`{}` is not amended …", left))
             .at(header, "… and stands in this text as well")
             .help("head the amendment with all of them, or part the text in the rule set that is amended"),
         );
@@ -182,7 +182,7 @@ impl Resolver<'_> {
                     .at(repealed.span, "only a bill repeals what another rule set says")
                     .help("write the last day into the provision: in force DATE to DATE")
             } else {
-                fault.at(repealed.span, format!("no rule set that is amended has a text of `{unknown}`"))
+                fault.at(repealed.span, words!("no rule set that is amended has a text of `{}`", unknown))
             });
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{
     Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, Origin,
     PartOfAct, Piece, Question, Step, Template, Text, Type, Variant,
@@ -108,11 +108,11 @@ impl Resolver<'_> {
             return;
         }
         let nearest = suggest::nearest(&name.node, self.model.laws.iter().map(|law| &*law.name));
-        let fault = Diagnostic::new(Code::UnknownAct, format!("no act `{}` is declared", name.node))
+        let fault = Diagnostic::new(Code::UnknownAct, words!("no act `{}` is declared", name.node))
             .at(name.span, "the items below would stand in it");
         self.faults.push(match nearest {
             Some(_) => fault.suggesting(name.span, nearest),
-            None => fault.help(format!("declare it with its title: law {} \"…\"", name.node)),
+            None => fault.help(words!("declare it with its title: law {} \"…\"", name.node)),
         });
     }
 
@@ -122,10 +122,10 @@ impl Resolver<'_> {
             let first = self.model.entity(known).span;
             let name = &entity.name.node;
             self.faults.push(
-                Diagnostic::new(Code::DuplicateName, format!("a second entity `{name}`"))
+                Diagnostic::new(Code::DuplicateName, words!("a second entity `{}`", name))
                     .at(entity.name.span, "declared here …")
                     .at(first, "… and here already")
-                    .help(format!("to go on with it here, write: entity {name}, continued")),
+                    .help(words!("to go on with it here, write: entity {}, continued", name)),
             );
             return;
         }
@@ -161,7 +161,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::CyclicProvisions,
-                    format!("`{}` cannot belong to `{}`", entity.name.node, owner.node),
+                    words!("`{}` cannot belong to `{}`", entity.name.node, owner.node),
                 )
                 .at(owner.span, "this belongs to it already"),
             );
@@ -190,7 +190,7 @@ impl Resolver<'_> {
             .collect();
         for (name, again, first) in clashes {
             self.faults.push(
-                Diagnostic::new(Code::DuplicateName, format!("`{name}` has two meanings"))
+                Diagnostic::new(Code::DuplicateName, words!("`{}` has two meanings", name))
                     .at(again, "several of these are called so …")
                     .at(first, "… and so is this")
                     .help("say behind the entity how several are called: `, several NAME`"),
@@ -205,7 +205,7 @@ impl Resolver<'_> {
             let nearest =
                 suggest::nearest(&name.node, self.model.entities.iter().map(|entity| &*entity.name));
             self.faults.push(
-                Diagnostic::new(Code::UnknownName, format!("no entity `{}` is declared", name.node))
+                Diagnostic::new(Code::UnknownName, words!("no entity `{}` is declared", name.node))
                     .at(name.span, "records of this kind are not known")
                     .suggesting(name.span, nearest),
             );
@@ -217,7 +217,7 @@ impl Resolver<'_> {
     fn refuse_built_in(&mut self, name: &Name) {
         if BUILT_IN.contains(&&*name.node) {
             self.faults.push(
-                Diagnostic::new(Code::DuplicateName, format!("`{}` is a type of the language", name.node))
+                Diagnostic::new(Code::DuplicateName, words!("`{}` is a type of the language", name.node))
                     .at(name.span, "this name is taken"),
             );
         }
@@ -266,9 +266,9 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::TypeMismatch,
-                    format!("a choice can have at most {} values", Choice::MOST),
+                    words!("a choice can have at most {} values", Choice::MOST),
                 )
-                .at(span, format!("this one has {}", variants.len())),
+                .at(span, words!("this one has {}", variants.len())),
             );
             variants.truncate(Choice::MOST);
         }
@@ -314,7 +314,7 @@ impl Resolver<'_> {
         let nearest = suggest::nearest(name, names.chain(BUILT_IN).chain(["citation", "duration", "money"]))
             .map(str::to_owned);
         self.faults.push(
-            Diagnostic::new(Code::UnknownName, format!("no type `{name}` is declared"))
+            Diagnostic::new(Code::UnknownName, words!("no type `{}` is declared", name))
                 .at(span, "neither a type of the language, nor an entity, nor a `type` item")
                 .suggesting(span, nearest.as_deref()),
         );
@@ -395,7 +395,7 @@ impl Resolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::UnknownName,
-                        format!("no date `{}` is declared beside this citation", day.node),
+                        words!("no date `{}` is declared beside this citation", day.node),
                     )
                     .at(day.span, "a citation is read as of a day of the same record"),
                 );
@@ -544,7 +544,7 @@ impl Resolver<'_> {
     /// Reports a second declaration.
     pub(super) fn duplicate(&mut self, what: &str, name: &str, again: Span, first: Span) {
         self.faults.push(
-            Diagnostic::new(Code::DuplicateName, format!("a second {what} `{name}`"))
+            Diagnostic::new(Code::DuplicateName, words!("a second {} `{}`", what, name))
                 .at(again, "declared here …")
                 .at(first, "… and here already"),
         );
@@ -556,10 +556,10 @@ impl Resolver<'_> {
         self.faults.push(
             Diagnostic::new(
                 Code::UnknownName,
-                format!("the {what} `{name}` is declared in a file that this one does not use"),
+                words!("the {} `{}` is declared in a file that this one does not use", what, name),
             )
-            .at(span, format!("it is declared in `{file}.rules`"))
-            .help(format!("write `use {file}` at the top of this file")),
+            .at(span, words!("it is declared in `{}.rules`", file))
+            .help(words!("write `use {}` at the top of this file", file)),
         );
     }
 }

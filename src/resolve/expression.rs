@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{
     BindId, Binding, EntityId, Expr, ExprKind, ItemId, LawId, ListExpr, ListOf, Model, Type, Value,
 };
@@ -337,7 +337,7 @@ impl ExprResolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::UnknownName,
-                    format!("`{}` has no day of birth", self.model.entity(entity).name),
+                    words!("`{}` has no day of birth", self.model.entity(entity).name),
                 )
                 .at(person.span, "an age is counted from a date named `born`"),
             );

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::citation::{Address, AsOf, Citation, Segment, SegmentKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{
     Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, NotEncodedId,
     Reading, Statement, StatementKind, Type, Uncovered, anchor,
@@ -444,13 +444,13 @@ fn overlap(earlier: &Item, later: &Item) -> Diagnostic {
     let day = earlier.in_force.first().latest().max(later.in_force.first().latest());
     let fault = Diagnostic::new(
         Code::OverlappingVersions,
-        format!("two versions of `{}` are in force on {day}", shown(later)),
+        words!("two versions of `{}` are in force on {}", shown(later), day),
     )
-    .at(earlier.span, format!("this version still applies on {day} …"))
+    .at(earlier.span, words!("this version still applies on {} …", day))
     .at(later.span, "… and this one already does");
     match later.in_force.first().exactly().and_then(|first| first.pred_opt()) {
         Some(last) if earlier.in_force.first().latest() <= last => {
-            fault.help(format!("the last day before the new version is {last}"))
+            fault.help(words!("the last day before the new version is {}", last))
         }
         _ => fault.help(
             "different conditions of one provision are different items: cite `hs. 1`, `alt. 2` or the like",
@@ -468,13 +468,15 @@ fn gap(model: &crate::model::Model, earlier: &Item, later: &Item) -> Option<Diag
     (first <= last && !is_known).then(|| {
         Diagnostic::new(
             Code::GapBetweenVersions,
-            format!("no version of `{}` is in force from {first} to {last}", shown(later)),
+            words!("no version of `{}` is in force from {} to {}", shown(later), first, last),
         )
         .at(later.span, "this version begins later than the one before it ends")
         .at(earlier.span, "the version before")
-        .help(format!(
-            "if the text of these days is not known, write `not encoded {} from {first} to {last}`",
-            shown(later)
+        .help(words!(
+            "if the text of these days is not known, write `not encoded {} from {} to {}`",
+            shown(later),
+            first,
+            last
         ))
     })
 }

@@ -1,6 +1,6 @@
 //! Numbers and lengths of time: what is counted between days, in which unit, and what can be calculated with what.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{Expr, ExprKind, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{Arithmetic, TimeUnit};
@@ -48,7 +48,7 @@ impl ExprResolver<'_> {
         if ty.is_none() {
             let fault = Diagnostic::new(
                 Code::TypeMismatch,
-                format!(
+                words!(
                     "`{}` does not go between {} and {}",
                     operation.node.spelling(),
                     left.ty.in_words(self.model),
@@ -69,7 +69,7 @@ impl ExprResolver<'_> {
 /// Why a value has no number of a unit, and what to write instead.
 fn not_in_unit(length: &Expr, unit: &Spanned<TimeUnit>, model: &crate::model::Model) -> Diagnostic {
     let word = unit.node.spelling();
-    let message = format!("{} has no number of {word}", length.ty.in_words(model));
+    let message = words!("{} has no number of {}", length.ty.in_words(model), word);
     let fault = Diagnostic::new(Code::TypeMismatch, message);
     match length.ty {
         Type::Duration(PeriodUnit::Months) => fault
@@ -78,7 +78,7 @@ fn not_in_unit(length: &Expr, unit: &Spanned<TimeUnit>, model: &crate::model::Mo
         Type::Duration(PeriodUnit::Days) => fault
             .at(unit.span, "a month is not a fixed number of days")
             .help("write `in days` or `in weeks`; months lie between two days: `whole months from a to b`"),
-        _ => fault.at(length.span, format!("this is {}", length.ty.in_words(model))),
+        _ => fault.at(length.span, words!("this is {}", length.ty.in_words(model))),
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{Expr, ExprKind, RowBelow, Statement, StatementKind};
 use crate::syntax::tree::{self, Row};
 use crate::time::{DaySpan, InForce};
@@ -32,7 +32,7 @@ impl Resolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::GapBetweenRows,
-                        format!("from {} on no row is part of this statement", days.first().latest()),
+                        words!("from {} on no row is part of this statement", days.first().latest()),
                     )
                     .at(statement.span, "it is in force without rows"),
                 );

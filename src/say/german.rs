@@ -4,6 +4,7 @@ mod brief;
 mod clause;
 mod day;
 mod draft;
+pub(super) mod faults;
 mod inflection;
 mod length;
 mod page;
@@ -12,7 +13,6 @@ mod prompt;
 mod quantities;
 mod rows;
 mod spoken;
-mod written;
 
 use chrono::NaiveDate;
 

@@ -46,8 +46,10 @@ pub(crate) use page::Caption;
 pub(crate) use tongue::Tongue;
 
 use crate::citation::render::Style;
+use crate::diagnostic::Words;
 use crate::facts::{Case, RecordId};
 use crate::model::Model;
+use crate::notation::Kind;
 
 pub use tongue::Clause;
 
@@ -102,10 +104,19 @@ impl Language {
         self.prompts().conditional(words)
     }
 
+    /// What is said of a fault; in English where the language has no words for it yet.
+    #[must_use]
+    pub fn says(self, words: &Words) -> String {
+        match self {
+            Self::English => words.english().to_owned(),
+            Self::German => words.said(&german::faults::pattern),
+        }
+    }
+
     /// A day as people write it in it, as a case file has it; what is no such day stays as it is.
     #[must_use]
     pub fn day_as_written(self, words: &str) -> String {
-        self.prompts().day_read(words).unwrap_or_else(|| words.trim().to_owned())
+        self.prompts().notation().put(Kind::Day, words).unwrap_or_else(|| words.trim().to_owned())
     }
 
     /// How questions are put in it.

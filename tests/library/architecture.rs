@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 29] = [
+const LAYERS: [&str; 30] = [
     "workers",
     "source",
     "diagnostic",
     "logic",
     "time",
     "value",
+    "notation",
     "citation",
     "syntax",
     "parse",

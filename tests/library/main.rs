@@ -7,6 +7,7 @@ mod adopted_readings;
 mod amendment;
 mod architecture;
 mod clauses;
+mod faults;
 mod findings;
 mod format;
 mod gate;

@@ -205,7 +205,7 @@ fn what_is_read_can_be_decided() {
             }
             Err(unusable) => {
                 let messages: Vec<&str> =
-                    unusable.diagnostics.iter().map(|fault| fault.message.as_str()).collect();
+                    unusable.diagnostics.iter().map(|fault| fault.message.english()).collect();
                 panic!("{start}: {messages:?}");
             }
         }

@@ -53,7 +53,8 @@ fn read() -> &'static (RuleSet, Case, Case) {
     static READ: OnceLock<(RuleSet, Case, Case)> = OnceLock::new();
     READ.get_or_init(|| {
         let mut set = RuleSet::read_to_decide(rules().to_vec()).unwrap_or_else(|unusable| {
-            let faults: Vec<&String> = unusable.diagnostics.iter().map(|fault| &fault.message).collect();
+            let faults: Vec<&str> =
+                unusable.diagnostics.iter().map(|fault| fault.message.english()).collect();
             panic!("the shipped rule set is sound, but {faults:?}")
         });
         let [wife, spouse] = ["wife-2018.yaml", "spouse-of-subsidiary-2016.yaml"].map(|name| {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, ValueEnum};
 
-use super::output::Output;
+use super::output::{Output, language_around};
 use super::redacted::RedactOptions;
 use super::{Arguments, End, Format, RuleOptions, files};
 use subsumo::{Case, DaySpan, Diagnostic, Engine, Language, Receipt, RuleSet, days};
@@ -51,8 +51,9 @@ impl CaseOptions {
 /// In which languages a command speaks.
 #[derive(Debug, clap::Args)]
 pub(crate) struct LangOptions {
-    /// Language of the words; JSON can have them in several: en,de.
-    #[arg(long = "lang", value_name = "LANG", value_enum, value_delimiter = ',', default_value = "en")]
+    /// Language of the words; JSON can have them in several: en,de. Without it, JSON is in English, and all else in the
+    /// language of the environment (LC_ALL, LC_MESSAGES, LANG) if that is one of them.
+    #[arg(long = "lang", value_name = "LANG", value_enum, value_delimiter = ',')]
     langs: Vec<Lang>,
 }
 
@@ -64,6 +65,9 @@ impl LangOptions {
             if !found.contains(&language) {
                 found.push(language);
             }
+        }
+        if found.is_empty() {
+            found.push(if format == Format::Json { Language::English } else { language_around() });
         }
         if found.len() > 1 && format != Format::Json {
             let message = "only JSON can be in several languages: add --format json, or choose one language";

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::case::LangOptions;
 use super::output::Output;
 use super::{BillOptions, End, Format, files};
 use subsumo::RuleSet;
@@ -31,6 +32,16 @@ pub(crate) struct Options {
     /// Also list what is worth knowing, such as provisions that are text only.
     #[arg(long)]
     notes: bool,
+
+    #[command(flatten)]
+    lang: LangOptions,
+}
+
+impl Options {
+    /// In which languages it speaks.
+    pub(crate) const fn lang(&self) -> &LangOptions {
+        &self.lang
+    }
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {

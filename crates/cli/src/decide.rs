@@ -4,7 +4,7 @@ mod page;
 
 use clap::ValueEnum;
 
-use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
+use super::case::{CaseOptions, LangOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format};
@@ -93,6 +93,11 @@ enum Explain {
 }
 
 impl Options {
+    /// In which languages it speaks.
+    pub(crate) const fn lang(&self) -> &LangOptions {
+        &self.case.lang
+    }
+
     /// True if what is written is a text in sentences.
     pub(crate) fn is_draft(&self) -> bool {
         self.style.is_some_and(|style| style.form().is_some())

@@ -4,7 +4,7 @@ use super::case::{LangOptions, first};
 use super::output::Output;
 use super::{End, RuleOptions};
 use subsumo::Diagnostic;
-use subsumo::diagnostic::Code;
+use subsumo::diagnostic::{Code, words};
 use subsumo::render::{Detail, glossary, text};
 
 const EXAMPLES: &str = "\
@@ -40,7 +40,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     if chapters.is_empty() {
         let wanted = options.wanted.as_deref().unwrap_or_default();
         let fault =
-            Diagnostic::new(Code::UnknownName, format!("no word of the rule set has `{wanted}` in it"));
+            Diagnostic::new(Code::UnknownName, words!("no word of the rule set has `{}` in it", wanted));
         return output.unusable(&[fault.help("`subsumo glossary` prints all of them")]);
     }
     let (width, plain) = (output.results.width, output.results.plain);

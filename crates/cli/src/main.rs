@@ -37,9 +37,10 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use case::first;
 use output::Output;
 
-use subsumo::{Diagnostic, RuleFile, RuleSet, Unusable};
+use subsumo::{Diagnostic, Language, RuleFile, RuleSet, Unusable};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -117,6 +118,30 @@ enum Command {
     New(new::Options),
     /// Prints completions for a shell.
     Completions(completions::Options),
+}
+
+impl Command {
+    /// The language in which it says what is wrong.
+    fn language(&self, format: Format) -> Language {
+        match self {
+            Self::Decide(options) => first(&options.lang().all(format)),
+            Self::Ask(options) => first(&options.lang().all(format)),
+            Self::Check(options) => first(&options.lang().all(format)),
+            Self::Timeline(_)
+            | Self::Diff(_)
+            | Self::Deadlines(_)
+            | Self::Whatif(_)
+            | Self::Questions(_)
+            | Self::Show(_)
+            | Self::Glossary(_)
+            | Self::Test(_)
+            | Self::Fmt(_)
+            | Self::Releases(_)
+            | Self::Schema(_)
+            | Self::New(_)
+            | Self::Completions(_) => Language::English,
+        }
+    }
 }
 
 /// Which rule set a command works on.
@@ -251,7 +276,7 @@ fn main() -> ExitCode {
         let message = "only `test --coverage` and `decide --style` can be printed as a page";
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
-    let output = Output::new(arguments.format);
+    let output = Output::new(arguments.format, arguments.command.language(arguments.format));
     let output = if arguments.plain { output.plain() } else { output };
     let end = match &arguments.command {
         Command::Decide(options) => decide::run(options, &output),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::Output;
 use super::{End, Format, files};
-use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic, words};
 use subsumo::document::made;
 
 #[derive(Debug, clap::Args)]
@@ -73,7 +73,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
 /// Something stands in the way, or cannot be written.
 fn fill(folder: &Path) -> Result<(), Box<Diagnostic>> {
     let failed = |path: &Path, error: &std::io::Error| {
-        let message = format!("{} cannot be made: {}", path.display(), files::in_words(error));
+        let message = words!("{} cannot be made: {}", path.display(), files::in_words(error));
         Box::new(Diagnostic::new(Code::OccupiedFolder, message))
     };
     if folder.exists() && !folder.is_dir() {

@@ -1,7 +1,7 @@
 //! Ages, signs and roundings.
 
 use super::{Types, mend};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{Expr, ExprKind, Type, Value};
 use crate::value::Number;
 
@@ -28,7 +28,7 @@ impl Types<'_> {
             self.fault(
                 value.span,
                 "only numbers, amounts and lengths of time can be below zero",
-                &format!("this is {}", value.ty.in_words(self.model)),
+                words!("this is {}", value.ty.in_words(self.model)),
             );
         }
     }
@@ -39,7 +39,7 @@ impl Types<'_> {
         self.inner(unit);
         if !value.ty.is_number() && value.ty != Type::Unknown {
             let fault = Diagnostic::new(Code::TypeMismatch, "only numbers are rounded")
-                .at(value.span, format!("this is {}", value.ty.in_words(self.model)));
+                .at(value.span, words!("this is {}", value.ty.in_words(self.model)));
             self.faults.push(match value.ty {
                 Type::Duration(_) => fault.help(
                     "round the number: `(L in years) rounded up to 1`; between two days, count `whole` or `begun` units",
@@ -50,8 +50,8 @@ impl Types<'_> {
         }
         if !unit.ty.agrees_with(&value.ty) {
             let wanted = value.ty.in_words(self.model);
-            let fault = Diagnostic::new(Code::TypeMismatch, format!("{wanted} is wanted here"))
-                .at(unit.span, format!("this is {}", unit.ty.in_words(self.model)));
+            let fault = Diagnostic::new(Code::TypeMismatch, words!("{} is wanted here", wanted))
+                .at(unit.span, words!("this is {}", unit.ty.in_words(self.model)));
             self.faults.push(mend::value(fault, unit, &value.ty));
         }
         let is_no_unit = match &unit.kind {

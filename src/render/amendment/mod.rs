@@ -321,9 +321,10 @@ impl Report<'_> {
         match standing {
             Standing::Answered(answer) => depends_on(answer, self.speaker(case)).into_iter().collect(),
             Standing::NotAsked => Vec::new(),
-            Standing::Unfit(faults) => {
-                faults.iter().flat_map(|fault| unfit(fault, &self.set.sources)).collect()
-            }
+            Standing::Unfit(faults) => faults
+                .iter()
+                .flat_map(|fault| unfit(fault, &self.set.sources, self.speaker(case).language))
+                .collect(),
         }
     }
 

@@ -76,6 +76,11 @@ pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl Options {
+    /// In which languages it speaks.
+    pub(crate) const fn lang(&self) -> &LangOptions {
+        &self.lang
+    }
+
     /// True if the command line answers something.
     fn has_answers(&self) -> bool {
         let lists =
