@@ -4,7 +4,8 @@
 //! Both come in full or in short ([`summary`]). What is said is the same in each; what came from a case is escaped for its medium. A
 //! [`crate::timeline::Timeline`] is rendered in the same forms
 //! ([`timeline`]), and so are changes of law ([`amendment`]), releases ([`releases`]), receipts
-//! ([`receipt`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]).
+//! ([`receipt`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]). Reasons and the
+//! map of some provisions can be drawn, too ([`picture`]).
 
 pub mod amendment;
 pub mod calendar;
@@ -15,6 +16,7 @@ pub mod interview;
 pub mod markdown;
 pub mod otherwise;
 mod phrase;
+pub mod picture;
 pub mod receipt;
 pub mod releases;
 pub mod summary;

@@ -11,6 +11,7 @@ mod preposition;
 mod prompt;
 mod rows;
 mod spoken;
+mod ties;
 mod written;
 
 use chrono::NaiveDate;

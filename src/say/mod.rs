@@ -17,6 +17,7 @@ mod german;
 mod glossary;
 mod inflected;
 mod lead;
+mod map;
 mod noun;
 mod page;
 mod period;
@@ -34,8 +35,9 @@ pub use answer::{Account, Answer, Question, Sentence, account};
 pub use draft::{Block, Draft, Form};
 pub use glossary::{Chapter, glossary};
 pub use inflected::forms;
+pub use map::{Map, Named, Side, Within};
 pub use prompt::{If, Prompt, Word};
-pub use reading::reading;
+pub use reading::{Naming, in_general, reading};
 pub use replies::{Means, Offer};
 pub use reservation::Reserved;
 pub use summary::{Point, Section, Summary};
@@ -50,6 +52,7 @@ use crate::model::Model;
 
 pub use tongue::Clause;
 
+use map::Ties;
 use prompt::Prompts;
 use tongue::{Phrase, Register};
 
@@ -109,6 +112,14 @@ impl Language {
 
     /// How questions are put in it.
     const fn prompts(self) -> &'static dyn Prompts {
+        match self {
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
+        }
+    }
+
+    /// How it says how provisions hang together.
+    const fn ties(self) -> &'static dyn Ties {
         match self {
             Self::English => &english::English(Register::Page),
             Self::German => &german::German(Register::Page),

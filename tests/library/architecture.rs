@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 29] = [
+const LAYERS: [&str; 30] = [
     "workers",
     "source",
     "diagnostic",
@@ -30,6 +30,7 @@ const LAYERS: [&str; 29] = [
     "deadlines",
     "interview",
     "otherwise",
+    "ties",
     "say",
     "render",
     "testing",

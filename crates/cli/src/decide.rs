@@ -155,7 +155,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                     output.print_json(&decision::Decision::of(&decision, receipt, detail, voices));
                 }
                 Format::Markdown => output.print(&markdown::decision(&account, detail)),
-                Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+                Format::Ics | Format::Html | Format::Svg | Format::Mermaid => {
+                    unreachable!("this is no calendar, page or picture")
+                }
             }
             if options.receipt {
                 output.receipt(receipt, language);
@@ -171,6 +173,6 @@ fn written(draft: &Draft, layout: text::Layout, output: &Output) {
         Format::Markdown => output.print(&draft::markdown(draft)),
         Format::Text => output.print(&draft::text(draft, layout)),
         Format::Html => output.print_as_is(&page::page(draft, layout.language)),
-        Format::Json | Format::Ics => unreachable!("no draft is written so"),
+        Format::Json | Format::Ics | Format::Svg | Format::Mermaid => unreachable!("no draft is written so"),
     }
 }

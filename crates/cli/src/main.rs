@@ -17,6 +17,7 @@ mod drawn;
 mod files;
 mod fmt;
 mod glossary;
+mod graph;
 mod kept;
 mod new;
 mod output;
@@ -81,6 +82,10 @@ enum Format {
     Ics,
     /// For browsers, as a page of its own: what examples decide, and a decision that is written out.
     Html,
+    /// For pictures, as SVG: `graph` only.
+    Svg,
+    /// For pages that draw a picture themselves, as Mermaid: `graph` only.
+    Mermaid,
 }
 
 #[derive(Debug, Subcommand)]
@@ -99,6 +104,8 @@ enum Command {
     Whatif(whatif::Options),
     /// Lists what can be asked.
     Questions(questions::Options),
+    /// Draws the reasons of a decision as a tree, or how provisions hang together as a map.
+    Graph(graph::Options),
     /// Prints provisions as they stand on a day.
     Show(show::Options),
     /// Prints the words of a rule set.
@@ -117,6 +124,37 @@ enum Command {
     New(new::Options),
     /// Prints completions for a shell.
     Completions(completions::Options),
+}
+
+impl Command {
+    /// Why a command cannot print in a form; `None` if it can.
+    fn refuses(&self, format: Format) -> Option<&'static str> {
+        let is_draft = matches!(self, Self::Decide(options) if options.is_draft());
+        let is_page = matches!(self, Self::Test(options) if options.makes_a_page());
+        let is_picture = matches!(self, Self::Graph(_));
+        match format {
+            Format::Svg | Format::Mermaid if !is_picture => {
+                Some("only `graph` draws pictures: `subsumo help graph` shows how")
+            }
+            Format::Svg | Format::Mermaid => None,
+            Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html if is_picture => {
+                Some("a picture is drawn with --format svg or --format mermaid")
+            }
+            Format::Ics if !matches!(self, Self::Deadlines(_)) => {
+                Some("only `deadlines` can be printed as a calendar")
+            }
+            Format::Json if is_draft => {
+                Some("a decision that is written out is no JSON: leave out --style, or choose another form")
+            }
+            Format::Json if matches!(self, Self::Show(_) | Self::Glossary(_)) => {
+                Some("`show` and `glossary` print text only")
+            }
+            Format::Html if !is_page && !is_draft => {
+                Some("only `test --coverage` and `decide --style` can be printed as a page")
+            }
+            Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html => None,
+        }
+    }
 }
 
 /// Which rule set a command works on.
@@ -203,24 +241,7 @@ enum End {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if arguments.format == Format::Ics && !matches!(arguments.command, Command::Deadlines(_)) {
-        let message = "only `deadlines` can be printed as a calendar";
-        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
-    }
-    let is_draft = matches!(&arguments.command, Command::Decide(options) if options.is_draft());
-    if arguments.format == Format::Json && is_draft {
-        let message = "a decision that is written out is no JSON: leave out --style, or choose another form";
-        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
-    }
-    if arguments.format == Format::Json
-        && matches!(arguments.command, Command::Show(_) | Command::Glossary(_))
-    {
-        let message = "`show` and `glossary` print text only";
-        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
-    }
-    let is_page = matches!(&arguments.command, Command::Test(options) if options.makes_a_page());
-    if arguments.format == Format::Html && !is_page && !is_draft {
-        let message = "only `test --coverage` and `decide --style` can be printed as a page";
+    if let Some(message) = arguments.command.refuses(arguments.format) {
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
     let output = Output::new(arguments.format);
@@ -233,6 +254,7 @@ fn main() -> ExitCode {
         Command::Ask(options) => ask::run(options, &output),
         Command::Whatif(options) => whatif::run(options, &mut Arguments::command(), &output),
         Command::Questions(options) => questions::run(options, &output),
+        Command::Graph(options) => graph::run(options, &output),
         Command::Show(options) => show::run(options, &output),
         Command::Glossary(options) => glossary::run(options, &output),
         Command::Check(options) => check::run(options, &output),

@@ -198,6 +198,8 @@ fn show(options: &Options, set: &RuleSet, step: &Step, output: &Output) {
             let layout = text::Layout { width, plain, detail: Detail::None, language };
             output.print(&render::step(&set.model, step, layout));
         }
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
 }
