@@ -2,6 +2,7 @@
 
 mod brief;
 mod draft;
+mod handbook;
 mod page;
 mod prompt;
 mod rows;

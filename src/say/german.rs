@@ -4,6 +4,7 @@ mod brief;
 mod clause;
 mod day;
 mod draft;
+mod handbook;
 mod inflection;
 mod length;
 mod page;

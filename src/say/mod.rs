@@ -15,6 +15,7 @@ mod english;
 mod finding;
 mod german;
 mod glossary;
+pub(crate) mod handbook;
 mod inflected;
 mod lead;
 mod map;
@@ -33,7 +34,7 @@ mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use draft::{Block, Draft, Form};
-pub use glossary::{Chapter, glossary};
+pub use glossary::{Chapter, Entry, glossary};
 pub use inflected::forms;
 pub use map::{Map, Named, Side, Within};
 pub use prompt::{If, Prompt, Word};
@@ -52,6 +53,7 @@ use crate::model::Model;
 
 pub use tongue::Clause;
 
+use handbook::Headings;
 use map::Ties;
 use prompt::Prompts;
 use tongue::{Phrase, Register};
@@ -112,6 +114,14 @@ impl Language {
 
     /// How questions are put in it.
     const fn prompts(self) -> &'static dyn Prompts {
+        match self {
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
+        }
+    }
+
+    /// How a handbook is written in it.
+    const fn headings(self) -> &'static dyn Headings {
         match self {
             Self::English => &english::English(Register::Page),
             Self::German => &german::German(Register::Page),

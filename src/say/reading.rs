@@ -5,11 +5,12 @@
 
 use super::Language;
 use super::noun::{joined, spaced};
-use super::tongue::{Determiner, Phrase};
+use super::tongue::{AgeWords, Determiner, NounSort, Phrase, Polarity};
 use crate::amendment::{LineKind, Wording};
+use crate::citation::{Citation, render};
 use crate::model::{
-    Condition, ConditionKind, EntityId, Expr, ExprKind, FieldId, Model, NounCase, Piece, Root, Slot, Step,
-    Template, Text, Type, Value,
+    Assignment, Condition, ConditionKind, EntityId, Expr, ExprKind, FieldId, Model, NounCase, NounNumber,
+    Piece, Root, Slot, Step, Template, Text, Type, Value,
 };
 use crate::syntax::spelling::{Comparison, TextRole};
 
@@ -52,6 +53,33 @@ pub fn in_general(model: &Model, text: &Text, entity: Option<EntityId>, language
     reading.filled(text, &reading.record_of(None), BLANK)
 }
 
+/// What a statement gives a field, in words; `None` if the rule set has none for it.
+#[must_use]
+pub fn valued(
+    model: &Model,
+    to: &Assignment,
+    subject: Option<EntityId>,
+    language: Language,
+) -> Option<String> {
+    let reading = Reading { model, subject, language, naming: Naming::InWords };
+    let labels = &model.field(to.field).labels;
+    match &to.value.kind {
+        ExprKind::Value(Value::YesNo(yes)) => {
+            let role = if *yes { TextRole::Affirmative } else { TextRole::Negative };
+            reading.sentence(None, to.field, role)
+        }
+        ExprKind::Value(Value::None) => {
+            let text = labels.get(TextRole::None)?;
+            Some(reading.filled(text, &reading.record_of(None), BLANK))
+        }
+        ExprKind::Value(Value::Choice(..)) => {
+            let text = labels.get(TextRole::Affirmative)?;
+            Some(reading.filled(text, &reading.record_of(None), &reading.value(&to.value)?))
+        }
+        _ => None,
+    }
+}
+
 /// What stands for something that is not known.
 const BLANK: &str = "…";
 
@@ -85,12 +113,89 @@ impl<'m> Reading<'m> {
             }
             ExprKind::And(parts) => self.joined(parts, Phrase::And),
             ExprKind::Or(parts) => self.joined(parts, Phrase::Or),
-            ExprKind::Compare(left, Comparison::Equal, right) => {
+            ExprKind::Compare(left, Comparison::Equal, right) if matches!(left.ty, Type::Choice(_)) => {
                 self.with_values(left, std::slice::from_ref(right))
             }
             ExprKind::IsOneOf { value, negated: false, options } => self.with_values(value, options),
+            _ if self.naming == Naming::InWords => self.unlabelled(expr),
             _ => None,
         }
+    }
+
+    /// What a line asks for which the rule set has no sentence: made of what its parts are called.
+    fn unlabelled(&self, expr: &Expr) -> Option<String> {
+        let tongue = self.language.tongue();
+        match &expr.kind {
+            ExprKind::Relation { cited, relation, negated, subject, on: None } => {
+                let cited: Vec<&Citation> = cited.list.iter().map(|one| &one.citation).collect();
+                let name = |work: &str| self.model.work_name(work, self.language.code());
+                let places = render::citations(&cited, self.language.style(), &name);
+                let polarity = if *negated { Polarity::Denied } else { Polarity::Affirmed };
+                let about = subject.as_ref().map(|subject| self.alone(&self.record(subject)));
+                Some(tongue.asked_of(&places, *relation, polarity, about.as_deref()))
+            }
+            ExprKind::Compare(left, order, right) => {
+                if let ExprKind::Age(born, on) = &left.kind {
+                    let ExprKind::Field(of, _) = &born.kind else { return None };
+                    let who = self.alone(&self.record_of(of.as_deref()));
+                    let (years, on) = (self.known(right)?, self.noun(on, NounCase::Dative)?);
+                    let sort = NounSort::Other;
+                    let age = AgeWords { who: &who, order: *order, years: &years, on: &on, sort };
+                    return Some(tongue.aged(age));
+                }
+                let case = tongue.case_compared(*order, &left.ty);
+                let right = self.known(right).or_else(|| self.noun(right, case))?;
+                let words = self.noun(left, NounCase::Nominative)?;
+                Some(format!("{words}{} {right}", tongue.compared(self.number(left), *order, &left.ty)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A value that is written out: a day, a length of time, a number.
+    fn known(&self, expr: &Expr) -> Option<String> {
+        let ExprKind::Value(value) = &expr.kind else { return None };
+        let tongue = self.language.tongue();
+        match value {
+            Value::Date(days) => Some(tongue.days(*days)),
+            Value::Period(period) => Some(tongue.period(*period)),
+            Value::Number(number) if expr.ty == Type::Integer => Some(tongue.number(*number)),
+            Value::YesNo(_)
+            | Value::Number(_)
+            | Value::Choice(..)
+            | Value::Country(_)
+            | Value::Citation(_)
+            | Value::Text(_)
+            | Value::None => None,
+        }
+    }
+
+    /// What the value of a field is called, in a case.
+    fn noun(&self, expr: &Expr, case: NounCase) -> Option<String> {
+        let ExprKind::Field(of, field) = &expr.kind else { return None };
+        let called = self.model.field(*field).labels.get(TextRole::Called)?;
+        let template = called.template(self.language.code());
+        let tongue = self.language.tongue();
+        let record = self.record_of(of.as_deref());
+        Some(match tongue.inflected(template, Determiner::Definite, case) {
+            Some(inflected) => self.with_slots(&inflected, &record, BLANK),
+            None => tongue.with_article(self.with_slots(template, &record, BLANK)),
+        })
+    }
+
+    /// Whether what the value of a field is called is one thing or several.
+    fn number(&self, expr: &Expr) -> NounNumber {
+        let ExprKind::Field(_, field) = &expr.kind else { return NounNumber::Singular };
+        let called = self.model.field(*field).labels.get(TextRole::Called);
+        let marks = called.and_then(|text| text.template(self.language.code()).noun.as_ref());
+        marks.map_or(NounNumber::Singular, |marks| marks.number)
+    }
+
+    /// What a record is called that stands by itself.
+    fn alone(&self, named: &Named<'_>) -> String {
+        let mut out = String::new();
+        self.put(&mut out, None, named);
+        out
     }
 
     /// Several conditions of one line, if there is a sentence for each.
@@ -128,9 +233,13 @@ impl<'m> Reading<'m> {
     }
 
     fn filled(&self, text: &Text, record: &Named<'_>, value: &str) -> String {
+        self.with_slots(text.template(self.language.code()), record, value)
+    }
+
+    fn with_slots(&self, template: &Template, record: &Named<'_>, value: &str) -> String {
         let mut out = String::new();
         let mut asked = None;
-        for piece in &text.template(self.language.code()).pieces {
+        for piece in &template.pieces {
             match piece {
                 Piece::Case(case) => asked = Some(*case),
                 Piece::Words(_) | Piece::Verb(_) | Piece::Particle(_) | Piece::Landing | Piece::Filler(_) => {

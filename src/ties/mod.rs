@@ -109,6 +109,28 @@ pub fn ties(model: &Model, when: When) -> Vec<Tied> {
     found.ties.into_iter().collect()
 }
 
+/// The provisions that a statement is about, if it cites some.
+#[must_use]
+pub const fn cited(kind: &StatementKind) -> Option<(Tie, &CitationSet)> {
+    match kind {
+        StatementKind::Disapply(cited) => Some((Tie::Disapplies, cited)),
+        StatementKind::Disregard(_, cited) => Some((Tie::SetsAside, cited)),
+        StatementKind::Overrides(cited) => Some((Tie::GoesBefore, cited)),
+        StatementKind::Leaves(cited) => Some((Tie::Leaves, cited)),
+        StatementKind::Apply(cited, _) => Some((Tie::Applies, cited)),
+        StatementKind::Read(_, cited) => Some((Tie::Reads, cited)),
+        StatementKind::Continue(cited) => Some((Tie::Continues, cited)),
+        StatementKind::Bears(Bearing::Law(cited)) => Some((Tie::BearsOn, cited)),
+        StatementKind::Conclude(_)
+        | StatementKind::Deem(_)
+        | StatementKind::Presume(_)
+        | StatementKind::Act(..)
+        | StatementKind::Require { .. }
+        | StatementKind::Weigh(_)
+        | StatementKind::Bears(Bearing::Action(_) | Bearing::Field(_) | Bearing::Nothing(_)) => None,
+    }
+}
+
 /// Gathers ties.
 struct Found<'m> {
     model: &'m Model,
@@ -181,22 +203,12 @@ impl Found<'_> {
     }
 
     fn of_statement(&mut self, id: ItemId, statement: &Statement) {
-        let is_reserved = statement.reserved.is_some();
+        if let Some((tie, cited)) = cited(&statement.kind) {
+            self.cite(id, tie, cited);
+        }
         match &statement.kind {
-            StatementKind::Conclude(_)
-            | StatementKind::Deem(_)
-            | StatementKind::Presume(_)
-            | StatementKind::Weigh(_)
-            | StatementKind::Bears(Bearing::Nothing(_)) => {}
-            StatementKind::Disapply(cited) => self.cite(id, Tie::Disapplies, cited),
-            StatementKind::Disregard(_, cited) => self.cite(id, Tie::SetsAside, cited),
-            StatementKind::Overrides(cited) => self.cite(id, Tie::GoesBefore, cited),
-            StatementKind::Leaves(cited) => self.cite(id, Tie::Leaves, cited),
-            StatementKind::Apply(cited, _) => self.cite(id, Tie::Applies, cited),
-            StatementKind::Read(_, cited) => self.cite(id, Tie::Reads, cited),
-            StatementKind::Continue(cited) => self.cite(id, Tie::Continues, cited),
             StatementKind::Act(modal, action) => {
-                let tie = match (is_reserved, modal.is_basis()) {
+                let tie = match (statement.reserved.is_some(), modal.is_basis()) {
                     (true, _) => Tie::BearsOn,
                     (false, true) => Tie::Founds,
                     (false, false) => Tie::Bars,
@@ -204,13 +216,13 @@ impl Found<'_> {
                 self.act(id, tie, *action, statement);
             }
             StatementKind::Require { action, .. } => self.act(id, Tie::Bars, *action, statement),
-            StatementKind::Bears(Bearing::Law(cited)) => self.cite(id, Tie::BearsOn, cited),
             StatementKind::Bears(Bearing::Action(action)) => self.act(id, Tie::BearsOn, *action, statement),
             StatementKind::Bears(Bearing::Field(field)) => {
                 for (by, _) in self.model.index.assigning(*field) {
                     self.add_if_law(id, Tie::BearsOn, *by);
                 }
             }
+            _ => {}
         }
     }
 

@@ -74,7 +74,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     output.print_as_is(&match output.format {
         Format::Svg => picture::svg(&picture),
         Format::Mermaid => picture::mermaid(&picture),
-        Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html => {
+        Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html | Format::Docx => {
             unreachable!("a picture is drawn")
         }
     });

@@ -13,6 +13,7 @@ mod completions;
 mod deadlines;
 mod decide;
 mod diff;
+mod doc;
 mod drawn;
 mod files;
 mod fmt;
@@ -86,6 +87,8 @@ enum Format {
     Svg,
     /// For pages that draw a picture themselves, as Mermaid: `graph` only.
     Mermaid,
+    /// For word processors: a decision that is written out, into the file behind `--output`.
+    Docx,
 }
 
 #[derive(Debug, Subcommand)]
@@ -110,6 +113,8 @@ enum Command {
     Show(show::Options),
     /// Prints the words of a rule set.
     Glossary(glossary::Options),
+    /// Writes a rule set as web pages: a page for each section, and how they hang together.
+    Doc(doc::Options),
     /// Looks for faults in rule files.
     Check(check::Options),
     /// Decides the examples of rule files and compares with what they expect.
@@ -132,13 +137,19 @@ impl Command {
         let is_draft = matches!(self, Self::Decide(options) if options.is_draft());
         let is_page = matches!(self, Self::Test(options) if options.makes_a_page());
         let is_picture = matches!(self, Self::Graph(_));
+        if let Self::Decide(options) = self
+            && let Some(message) = options.misdirects(format).filter(|_| is_draft || format != Format::Docx)
+        {
+            return Some(message);
+        }
         match format {
             Format::Svg | Format::Mermaid if !is_picture => {
                 Some("only `graph` draws pictures: `subsumo help graph` shows how")
             }
             Format::Svg | Format::Mermaid => None,
-            Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html if is_picture => {
-                Some("a picture is drawn with --format svg or --format mermaid")
+            _ if is_picture => Some("a picture is drawn with --format svg or --format mermaid"),
+            Format::Docx if !is_draft => {
+                Some("only a decision that is written out can be a document: add --style opinion")
             }
             Format::Ics if !matches!(self, Self::Deadlines(_)) => {
                 Some("only `deadlines` can be printed as a calendar")
@@ -149,10 +160,13 @@ impl Command {
             Format::Json if matches!(self, Self::Show(_) | Self::Glossary(_)) => {
                 Some("`show` and `glossary` print text only")
             }
+            Format::Json if matches!(self, Self::Doc(_)) => Some("`doc` writes pages, and no JSON"),
             Format::Html if !is_page && !is_draft => {
                 Some("only `test --coverage` and `decide --style` can be printed as a page")
             }
-            Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html => None,
+            Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html | Format::Docx => {
+                None
+            }
         }
     }
 }
@@ -257,6 +271,7 @@ fn main() -> ExitCode {
         Command::Graph(options) => graph::run(options, &output),
         Command::Show(options) => show::run(options, &output),
         Command::Glossary(options) => glossary::run(options, &output),
+        Command::Doc(options) => doc::run(options, &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),
         Command::Fmt(options) => fmt::run(options, &output),

@@ -131,7 +131,7 @@ fn print(outcomes: &[Outcome], sources: &SourceMap, output: &Output) {
     match output.format {
         Format::Json => output.print_json(&Tests::of(outcomes, sources)),
         Format::Text | Format::Markdown => output.print(&text(outcomes, sources, output)),
-        Format::Ics | Format::Html | Format::Svg | Format::Mermaid => {
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
             unreachable!("outcomes are no calendar, page or picture")
         }
     }
@@ -148,7 +148,7 @@ fn print_coverage(coverage: &Coverage, outcomes: &[Outcome], sources: &SourceMap
         }
         Format::Json => output.print_json(&document::Coverage::of(coverage, outcomes, sources)),
         Format::Html => output.print(&page::page(coverage, outcomes, sources)),
-        Format::Ics | Format::Svg | Format::Mermaid => {
+        Format::Ics | Format::Svg | Format::Mermaid | Format::Docx => {
             unreachable!("what examples decide is no calendar and no picture")
         }
     }

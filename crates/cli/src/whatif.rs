@@ -87,7 +87,7 @@ fn done(
             let layout = layout(first(&languages), output);
             output.print(&render::turns(model, case, &decision, &all, layout));
         }
-        Format::Ics | Format::Html | Format::Svg | Format::Mermaid => {
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
             unreachable!("this is no calendar, page or picture")
         }
     }
@@ -122,7 +122,7 @@ fn compare(
             let (before, after) = ((case, decision), (&supposed, &other));
             output.print(&render::compared(&prepared.set.model, before, after, layout));
         }
-        Format::Ics | Format::Html | Format::Svg | Format::Mermaid => {
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
             unreachable!("this is no calendar, page or picture")
         }
     }
