@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::place::{cited_unnamed, unnamed};
 use super::{Language, in_general};
 use crate::citation::{Address, Citation, render};
 use crate::model::{ItemId, Model};
@@ -136,7 +137,8 @@ fn place(model: &Model, place: &Place, day: NaiveDate, language: Language) -> Na
         }
         Place::Unwritten(law) => {
             let law = model.unwritten(*law);
-            let citations: Vec<&Citation> = law.citations.iter().collect();
+            let citations: Vec<Citation> = law.citations.iter().map(cited_unnamed).collect();
+            let citations: Vec<&Citation> = citations.iter().collect();
             let name = |work: &str| model.work_name(work, language.code());
             let asked = law.labels.get(TextRole::Affirmative);
             Named {
@@ -162,5 +164,6 @@ fn title_at(model: &Model, address: &Address, day: NaiveDate, language: Language
 }
 
 fn cited(model: &Model, addresses: &[Address], language: Language) -> String {
-    render::list(addresses, language.style(), &|work| model.work_name(work, language.code()))
+    let plain: Vec<Address> = addresses.iter().map(unnamed).collect();
+    render::list(&plain, language.style(), &|work| model.work_name(work, language.code()))
 }

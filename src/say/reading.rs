@@ -5,6 +5,7 @@
 
 use super::Language;
 use super::noun::{joined, spaced};
+use super::place::cited_unnamed;
 use super::tongue::{AgeWords, Determiner, NounSort, Phrase, Polarity};
 use crate::amendment::{LineKind, Wording};
 use crate::citation::{Citation, render};
@@ -127,7 +128,9 @@ impl<'m> Reading<'m> {
         let tongue = self.language.tongue();
         match &expr.kind {
             ExprKind::Relation { cited, relation, negated, subject, on: None } => {
-                let cited: Vec<&Citation> = cited.list.iter().map(|one| &one.citation).collect();
+                let cited: Vec<Citation> =
+                    cited.list.iter().map(|one| cited_unnamed(&one.citation)).collect();
+                let cited: Vec<&Citation> = cited.iter().collect();
                 let name = |work: &str| self.model.work_name(work, self.language.code());
                 let places = render::citations(&cited, self.language.style(), &name);
                 let polarity = if *negated { Polarity::Denied } else { Polarity::Affirmed };

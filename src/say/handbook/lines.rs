@@ -40,11 +40,13 @@ fn lines(writer: &Writer<'_>, (id, item): (ItemId, &Item), parts: &[Part], day: 
         if part.kind == LineKind::Gist {
             continue;
         }
+        let head = head(writer, item, part.kind, wording);
         lines.push(Line {
             depth: part.depth,
             lead: lead(writer, part.kind, wording),
-            sentence: sentence(writer, item, part.kind, wording, statement),
-            written: linked(&wording.text, &cited),
+            // What heads a list says the same in words.
+            written: if head.is_some() { Vec::new() } else { linked(&wording.text, &cited) },
+            sentence: head.unwrap_or_else(|| sentence(writer, item, part.kind, wording, statement)),
         });
     }
     lines
@@ -84,18 +86,23 @@ fn sentence(
         let entity = entity.map(|label| label.plain(language.code()).to_owned());
         return entity.into_iter().chain(read).collect::<Vec<_>>().join(": ");
     }
-    let heads = |condition: &Condition| match &condition.kind {
-        ConditionKind::List(list) if list.quantified.is_none() => {
-            language.tongue().connective(list.connective)
-        }
-        ConditionKind::List(_) | ConditionKind::Line(_) => String::new(),
+    read.unwrap_or_default()
+}
+
+/// How the limbs combine that stand below a line, if that is all it says.
+fn head(writer: &Writer<'_>, item: &Item, kind: LineKind, wording: &Wording) -> Option<String> {
+    let condition: &Condition = match (kind, wording.limb) {
+        (_, Some(limb)) => &writer.model().limb(limb).condition,
+        (LineKind::Condition, None) => item.condition.as_ref()?,
+        (LineKind::Exception, None) => item.exception.as_ref()?,
+        (LineKind::Gist | LineKind::Addressee | LineKind::Statement | LineKind::Limb, None) => return None,
     };
-    read.unwrap_or_else(|| match (kind, wording.limb) {
-        (_, Some(limb)) => heads(&model.limb(limb).condition),
-        (LineKind::Condition, None) => item.condition.as_ref().map(heads).unwrap_or_default(),
-        (LineKind::Exception, None) => item.exception.as_ref().map(heads).unwrap_or_default(),
-        (LineKind::Gist | LineKind::Addressee | LineKind::Statement | LineKind::Limb, None) => String::new(),
-    })
+    match &condition.kind {
+        ConditionKind::List(list) if list.quantified.is_none() => {
+            Some(writer.language.tongue().connective(list.connective))
+        }
+        ConditionKind::List(_) | ConditionKind::Line(_) => None,
+    }
 }
 
 /// What a statement does, in words.

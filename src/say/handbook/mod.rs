@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::place::unnamed;
 use super::{Chapter, Language, Map, Naming, glossary};
-use crate::citation::{Address, Segment, SegmentKind, Unit, render};
+use crate::citation::{Address, Unit, render};
 use crate::decide::RuleSet;
 use crate::model::Model;
 use crate::ties::{Tied, When, ties};
@@ -256,7 +257,7 @@ impl<'r> Writer<'r> {
 
     /// Places as readers cite them, without the names that rules give to limbs.
     fn places(&self, addresses: &[Address]) -> String {
-        let plain: Vec<Address> = addresses.iter().map(plain).collect();
+        let plain: Vec<Address> = addresses.iter().map(unnamed).collect();
         render::list(&plain, self.language.style(), &|work| {
             self.model().work_name(work, self.language.code())
         })
@@ -266,13 +267,6 @@ impl<'r> Writer<'r> {
     fn link(&self, section: &Address) -> Link {
         Link { words: self.places(std::slice::from_ref(section)), page: self.sections.get(section).cloned() }
     }
-}
-
-/// An address without the names that rules give to limbs.
-fn plain(address: &Address) -> Address {
-    let mut address = address.clone();
-    address.path.retain(|step| !matches!(step, Segment::Named(SegmentKind::Limb, _)));
-    address
 }
 
 /// The sections of a rule set, each with the name of its page. No two names differ by their capitals alone: some systems

@@ -20,7 +20,7 @@ pub(super) fn page(writer: &Writer<'_>, section: &Address, laws: &mut Laws) -> P
     let wanted = [Citation::of(section.clone())];
     let ids = model.within(&wanted[0]);
     let items = index::items(writer, section);
-    let newest = items.iter().map(|item| item.in_force.first().latest()).max().unwrap_or(FIRST_DAY);
+    let newest = newest(model, &items);
     let on_the_day = laws.days.entry(newest).or_insert_with(|| ties::ties(model, When::On(newest)));
     let map = ties::around(model, &wanted, newest, on_the_day).ok();
     let (reached, reaching) = tied(writer, section, &laws.ever);
@@ -39,6 +39,14 @@ pub(super) fn page(writer: &Writer<'_>, section: &Address, laws: &mut Laws) -> P
         examples: examples(writer, section),
         map: map.map(|map| Map::of(model, &map, &wanted, writer.language)),
     }
+}
+
+/// The first day of the newest text of a section: the last day on which a line of it came, and something stands.
+fn newest(model: &model::Model, items: &[&Item]) -> NaiveDate {
+    let turns = items.iter().flat_map(|item| model.turns_in(item).collect::<Vec<_>>());
+    let first = items.iter().map(|item| item.in_force.first().latest());
+    let stands = |day: &NaiveDate| items.iter().any(|item| !item.in_force.on(*day).is_no());
+    turns.chain(first).filter(stands).max().unwrap_or(FIRST_DAY)
 }
 
 /// The title of an act, or who says what the law means.
@@ -233,7 +241,8 @@ fn examples(writer: &Writer<'_>, section: &Address) -> Vec<Example> {
         let title = tree.title.others.iter().find(|(code, _)| **code == *writer.language.code());
         let written = tree.expected.iter().map(|expected| {
             let written = writer.rules.sources.slice(expected.span);
-            written.split_whitespace().collect::<Vec<_>>().join(" ")
+            let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+            words.strip_prefix("expect ").map_or(words.clone(), str::to_owned)
         });
         found.push(Example {
             title: title.map_or(&tree.title.main, |(_, title)| title).clone(),
