@@ -102,26 +102,15 @@ fn paragraphs(xml: &str) -> Vec<String> {
     let (mut found, mut is_text) = (Vec::new(), false);
     loop {
         match reader.read_event().expect("well-formed XML") {
-            Xml::Start(tag) if tag.name().as_ref() == b"w:p" => found.push(String::new()),
-            Xml::Start(tag) => is_text = tag.name().as_ref() == b"w:t",
-            Xml::Empty(tag) if tag.name().as_ref() == b"w:tab" => push(&mut found, " "),
+            Xml::Start(tag) if tag.name().as_ref() == "w:p" => found.push(String::new()),
+            Xml::Start(tag) => is_text = tag.name().as_ref() == "w:t",
+            Xml::Empty(tag) if tag.name().as_ref() == "w:tab" => push(&mut found, " "),
             Xml::End(_) => is_text = false,
-            Xml::Text(text) if is_text => push(&mut found, &text.decode().expect("text")),
+            Xml::Text(text) if is_text => push(&mut found, &text),
             Xml::GeneralRef(name) if is_text => {
-                let name = name.decode().expect("a name");
-                let letter = match &*name {
-                    "amp" => "&".to_owned(),
-                    "lt" => "<".to_owned(),
-                    "gt" => ">".to_owned(),
-                    "quot" => "\"".to_owned(),
-                    number => {
-                        let code = number.trim_start_matches("#x");
-                        let code = match number.starts_with("#x") {
-                            true => u32::from_str_radix(code, 16),
-                            false => number.trim_start_matches('#').parse(),
-                        };
-                        char::from_u32(code.expect("a number")).expect("a letter").to_string()
-                    }
+                let letter = match name.resolve_char_ref().expect("a letter") {
+                    Some(letter) => letter.to_string(),
+                    None => quick_xml::escape::resolve_xml_entity(&name).expect("a known name").to_owned(),
                 };
                 push(&mut found, &letter);
             }
