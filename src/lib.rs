@@ -80,6 +80,7 @@ pub mod stages;
 mod suppose;
 mod syntax;
 pub mod testing;
+pub mod ties;
 mod time;
 pub mod timeline;
 mod value;

@@ -2,11 +2,13 @@
 
 mod brief;
 mod draft;
+mod handbook;
 mod page;
 mod prompt;
 mod quantities;
 mod rows;
 mod spoken;
+mod ties;
 
 use chrono::NaiveDate;
 

@@ -5,6 +5,7 @@ mod clause;
 mod day;
 mod draft;
 pub(super) mod faults;
+mod handbook;
 mod inflection;
 mod length;
 mod page;
@@ -13,6 +14,7 @@ mod prompt;
 mod quantities;
 mod rows;
 mod spoken;
+mod ties;
 
 use chrono::NaiveDate;
 

@@ -15,8 +15,10 @@ mod english;
 mod finding;
 mod german;
 mod glossary;
+pub(crate) mod handbook;
 mod inflected;
 mod lead;
+mod map;
 mod noun;
 mod page;
 mod period;
@@ -33,10 +35,11 @@ mod tongue;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use draft::{Block, Draft, Form};
-pub use glossary::{Chapter, glossary};
+pub use glossary::{Chapter, Entry, glossary};
 pub use inflected::forms;
+pub use map::{Map, Named, Side, Within};
 pub use prompt::{If, Prompt, Word};
-pub use reading::reading;
+pub use reading::{Naming, in_general, reading};
 pub use replies::{Means, Offer};
 pub use reservation::Reserved;
 pub use summary::{Point, Section, Summary};
@@ -53,6 +56,8 @@ use crate::notation::Kind;
 
 pub use tongue::Clause;
 
+use handbook::Headings;
+use map::Ties;
 use prompt::Prompts;
 use tongue::{Phrase, Register};
 
@@ -121,6 +126,22 @@ impl Language {
 
     /// How questions are put in it.
     const fn prompts(self) -> &'static dyn Prompts {
+        match self {
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
+        }
+    }
+
+    /// How a handbook is written in it.
+    const fn headings(self) -> &'static dyn Headings {
+        match self {
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
+        }
+    }
+
+    /// How it says how provisions hang together.
+    const fn ties(self) -> &'static dyn Ties {
         match self {
             Self::English => &english::English(Register::Page),
             Self::German => &german::German(Register::Page),

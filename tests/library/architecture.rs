@@ -31,6 +31,7 @@ const LAYERS: [&str; 30] = [
     "deadlines",
     "interview",
     "otherwise",
+    "ties",
     "say",
     "render",
     "testing",

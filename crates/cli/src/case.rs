@@ -127,7 +127,7 @@ impl Lang {
 }
 
 /// A day on the command line.
-fn day(text: &str) -> Result<DaySpan, String> {
+pub(crate) fn day(text: &str) -> Result<DaySpan, String> {
     days(text).ok_or_else(|| "write a day of the calendar such as 2018-06-01".to_owned())
 }
 
@@ -155,7 +155,10 @@ impl Prepared {
     }
 
     /// Reads the rules and the case file at `path`; `on` takes the place of the day in the file.
-    fn read(
+    ///
+    /// # Errors
+    /// Something cannot be used; what, is said.
+    pub(crate) fn read(
         rules: &RuleOptions,
         (path, on): (&Path, Option<DaySpan>),
         redact: &RedactOptions,

@@ -82,7 +82,13 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let checked = Some(Checked { summary, release });
             output.print_json(&Diagnostics { checked, ..Diagnostics::of(&faults, &sources) });
         }
-        Format::Text | Format::Markdown | Format::Ics | Format::Html => {
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx => {
             faults.retain(|fault| options.notes || fault.severity != Severity::Note);
             output.complain(&faults, &sources);
             let notes = match options.notes {

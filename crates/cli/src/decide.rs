@@ -1,12 +1,16 @@
 //! `subsumo decide`: a case, decided.
 
+mod docx;
 mod page;
+
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::case::{CaseOptions, LangOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
 use super::output::Output;
 use super::redacted::RedactOptions;
+use super::replace::make;
 use super::{End, Format};
 use subsumo::document::{Voices, decision};
 use subsumo::render::draft::{self, Draft, Form};
@@ -18,6 +22,7 @@ Examples:
   subsumo decide case.yaml --on 2026-10-01 --lang de
   subsumo decide case.yaml --redacted --format markdown
   subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
+  subsumo decide case.yaml --style letter --lang de --format docx --output letter.docx
   subsumo decide - --format json < case.json
 
 A day may be known in part: 2018-06, or 2018. The case is then decided under every law it can be
@@ -50,6 +55,10 @@ pub(crate) struct Options {
     /// How the decision is written out, in place of `--explain`.
     #[arg(long, value_enum, conflicts_with = "explain")]
     style: Option<Style>,
+
+    /// File for a document (`--format docx`); one that is there already stays as it is.
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
 }
 
 /// How a decision is written out.
@@ -102,6 +111,15 @@ impl Options {
     pub(crate) fn is_draft(&self) -> bool {
         self.style.is_some_and(|style| style.form().is_some())
     }
+
+    /// What is wrong with where the output goes: a document goes to a file, all else to standard output.
+    pub(crate) fn misdirects(&self, format: Format) -> Option<&'static str> {
+        match (format, &self.output) {
+            (Format::Docx, None) => Some("a document goes to a file: add --output FILE.docx"),
+            (Format::Docx, Some(_)) | (_, None) => None,
+            (_, Some(_)) => Some("only a document goes to a file: add --format docx, or leave out --output"),
+        }
+    }
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
@@ -143,8 +161,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let layout = text::Layout { width, plain, detail, language };
             if let Some(form) = options.style.and_then(Style::form) {
                 let draft = decision.drafted((set, case), receipt, language, form);
-                written(&draft, layout, output);
-                return End::Done;
+                return written(options, &draft, layout, output);
             }
             let account = decision.in_words(set, case, language);
             match output.format {
@@ -160,7 +177,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                     output.print_json(&decision::Decision::of(&decision, receipt, detail, voices));
                 }
                 Format::Markdown => output.print(&markdown::decision(&account, detail)),
-                Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+                Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+                    unreachable!("this is no calendar, page or picture")
+                }
             }
             if options.receipt {
                 output.receipt(receipt, language);
@@ -171,11 +190,21 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
 }
 
 /// Writes a draft in the form that was asked for.
-fn written(draft: &Draft, layout: text::Layout, output: &Output) {
-    match output.format {
-        Format::Markdown => output.print(&draft::markdown(draft)),
-        Format::Text => output.print(&draft::text(draft, layout)),
-        Format::Html => output.print_as_is(&page::page(draft, layout.language)),
-        Format::Json | Format::Ics => unreachable!("no draft is written so"),
+fn written(options: &Options, draft: &Draft, layout: text::Layout, output: &Output) -> End {
+    match (output.format, &options.output) {
+        (Format::Markdown, _) => output.print(&draft::markdown(draft)),
+        (Format::Text, _) => output.print(&draft::text(draft, layout)),
+        (Format::Html, _) => output.print_as_is(&page::page(draft, layout.language)),
+        (Format::Docx, Some(path)) => {
+            if let Err(fault) = make(path, &docx::docx(draft, layout.language)) {
+                return output.unusable(&[fault]);
+            }
+            output.print(&format!("{}\n", path.display()));
+        }
+        (Format::Docx, None) => unreachable!("a document goes to a file"),
+        (Format::Json | Format::Ics | Format::Svg | Format::Mermaid, _) => {
+            unreachable!("no draft is written so")
+        }
     }
+    End::Done
 }

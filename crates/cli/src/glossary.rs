@@ -5,6 +5,7 @@ use super::output::Output;
 use super::{End, RuleOptions};
 use subsumo::Diagnostic;
 use subsumo::diagnostic::{Code, words};
+use subsumo::render::glossary::Naming;
 use subsumo::render::{Detail, glossary, text};
 
 const EXAMPLES: &str = "\
@@ -36,7 +37,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Err(end) => return end,
     };
     let language = first(&options.lang.all(output.format));
-    let chapters = glossary::glossary(&set.model, language, options.wanted.as_deref());
+    let chapters = glossary::glossary(&set.model, (language, Naming::InBrackets), options.wanted.as_deref());
     if chapters.is_empty() {
         let wanted = options.wanted.as_deref().unwrap_or_default();
         let fault =

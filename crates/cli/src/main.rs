@@ -13,10 +13,12 @@ mod completions;
 mod deadlines;
 mod decide;
 mod diff;
+mod doc;
 mod drawn;
 mod files;
 mod fmt;
 mod glossary;
+mod graph;
 mod kept;
 mod new;
 mod output;
@@ -82,6 +84,12 @@ enum Format {
     Ics,
     /// For browsers, as a page of its own: what examples decide, and a decision that is written out.
     Html,
+    /// For pictures, as SVG: `graph` only.
+    Svg,
+    /// For pages that draw a picture themselves, as Mermaid: `graph` only.
+    Mermaid,
+    /// For word processors: a decision that is written out, into the file behind `--output`.
+    Docx,
 }
 
 #[derive(Debug, Subcommand)]
@@ -100,10 +108,14 @@ enum Command {
     Whatif(whatif::Options),
     /// Lists what can be asked.
     Questions(questions::Options),
+    /// Draws the reasons of a decision as a tree, or how provisions hang together as a map.
+    Graph(graph::Options),
     /// Prints provisions as they stand on a day.
     Show(show::Options),
     /// Prints the words of a rule set.
     Glossary(glossary::Options),
+    /// Writes a rule set as web pages: a page for each section, and how they hang together.
+    Doc(doc::Options),
     /// Looks for faults in rule files.
     Check(check::Options),
     /// Decides the examples of rule files and compares with what they expect.
@@ -139,7 +151,47 @@ impl Command {
             | Self::Releases(_)
             | Self::Schema(_)
             | Self::New(_)
-            | Self::Completions(_) => Language::English,
+            | Self::Completions(_)
+            | Self::Graph(_)
+            | Self::Doc(_) => Language::English,
+        }
+    }
+
+    /// Why a command cannot print in a form; `None` if it can.
+    fn refuses(&self, format: Format) -> Option<&'static str> {
+        let is_draft = matches!(self, Self::Decide(options) if options.is_draft());
+        let is_page = matches!(self, Self::Test(options) if options.makes_a_page());
+        let is_picture = matches!(self, Self::Graph(_));
+        if let Self::Decide(options) = self
+            && let Some(message) = options.misdirects(format).filter(|_| is_draft || format != Format::Docx)
+        {
+            return Some(message);
+        }
+        match format {
+            Format::Svg | Format::Mermaid if !is_picture => {
+                Some("only `graph` draws pictures: `subsumo help graph` shows how")
+            }
+            Format::Svg | Format::Mermaid => None,
+            _ if is_picture => Some("a picture is drawn with --format svg or --format mermaid"),
+            Format::Docx if !is_draft => {
+                Some("only a decision that is written out can be a document: add --style opinion")
+            }
+            Format::Ics if !matches!(self, Self::Deadlines(_)) => {
+                Some("only `deadlines` can be printed as a calendar")
+            }
+            Format::Json if is_draft => {
+                Some("a decision that is written out is no JSON: leave out --style, or choose another form")
+            }
+            Format::Json if matches!(self, Self::Show(_) | Self::Glossary(_)) => {
+                Some("`show` and `glossary` print text only")
+            }
+            Format::Json if matches!(self, Self::Doc(_)) => Some("`doc` writes pages, and no JSON"),
+            Format::Html if !is_page && !is_draft => {
+                Some("only `test --coverage` and `decide --style` can be printed as a page")
+            }
+            Format::Text | Format::Json | Format::Markdown | Format::Ics | Format::Html | Format::Docx => {
+                None
+            }
         }
     }
 }
@@ -256,24 +308,7 @@ enum End {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if arguments.format == Format::Ics && !matches!(arguments.command, Command::Deadlines(_)) {
-        let message = "only `deadlines` can be printed as a calendar";
-        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
-    }
-    let is_draft = matches!(&arguments.command, Command::Decide(options) if options.is_draft());
-    if arguments.format == Format::Json && is_draft {
-        let message = "a decision that is written out is no JSON: leave out --style, or choose another form";
-        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
-    }
-    if arguments.format == Format::Json
-        && matches!(arguments.command, Command::Show(_) | Command::Glossary(_))
-    {
-        let message = "`show` and `glossary` print text only";
-        Arguments::command().error(ErrorKind::ValueValidation, message).exit();
-    }
-    let is_page = matches!(&arguments.command, Command::Test(options) if options.makes_a_page());
-    if arguments.format == Format::Html && !is_page && !is_draft {
-        let message = "only `test --coverage` and `decide --style` can be printed as a page";
+    if let Some(message) = arguments.command.refuses(arguments.format) {
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }
     let output = Output::new(arguments.format, arguments.command.language(arguments.format));
@@ -286,8 +321,10 @@ fn main() -> ExitCode {
         Command::Ask(options) => ask::run(options, &output),
         Command::Whatif(options) => whatif::run(options, &mut Arguments::command(), &output),
         Command::Questions(options) => questions::run(options, &output),
+        Command::Graph(options) => graph::run(options, &output),
         Command::Show(options) => show::run(options, &output),
         Command::Glossary(options) => glossary::run(options, &output),
+        Command::Doc(options) => doc::run(options, &output),
         Command::Check(options) => check::run(options, &output),
         Command::Test(options) => test::run(options, &output),
         Command::Fmt(options) => fmt::run(options, &output),

@@ -51,7 +51,13 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let next = next.into_iter().map(|(command, _)| command).collect();
             output.print_json(&made::Made { format: made::Format::This, files: made, next });
         }
-        Format::Text | Format::Markdown | Format::Ics | Format::Html => {
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx => {
             let mut text = String::from("Made:\n");
             for (name, _) in FILES {
                 text.push_str(&format!("  {}\n", folder.join(name).display()));

@@ -89,7 +89,7 @@ impl Output {
     pub fn receipt(&self, receipt: &Receipt, language: Language) {
         match self.format {
             Format::Text => self.print(&receipts::text(receipt, language)),
-            Format::Json | Format::Ics | Format::Html => {}
+            Format::Json | Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {}
             Format::Markdown => self.print(&receipts::markdown(receipt, language)),
         }
     }
@@ -103,7 +103,13 @@ impl Output {
     pub fn faults(&self, faults: &[Diagnostic], sources: &SourceMap) {
         match self.format {
             Format::Json => self.print_json(&Diagnostics::of(faults, sources)),
-            Format::Text | Format::Markdown | Format::Ics | Format::Html => self.complain(faults, sources),
+            Format::Text
+            | Format::Markdown
+            | Format::Ics
+            | Format::Html
+            | Format::Svg
+            | Format::Mermaid
+            | Format::Docx => self.complain(faults, sources),
         }
     }
 

@@ -85,8 +85,8 @@ const fn names_of(_: &fs::Metadata) -> u64 {
 ///
 /// # Errors
 /// It cannot be made, or is there by now.
-pub(crate) fn make(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+pub(crate) fn make(path: &Path, content: &[u8]) -> Result<(), Diagnostic> {
+    let made = fs::File::create_new(path).and_then(|mut file| file.write_all(content));
     made.map_err(|error| {
         Diagnostic::new(Code::UnwritableFile, words!("{} cannot be written: {}", path.display(), error))
     })

@@ -134,7 +134,9 @@ fn print(outcomes: &[Outcome], sources: &SourceMap, output: &Output) {
     match output.format {
         Format::Json => output.print_json(&Tests::of(outcomes, sources)),
         Format::Text | Format::Markdown => output.print(&text(outcomes, sources, output)),
-        Format::Ics | Format::Html => unreachable!("outcomes are no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("outcomes are no calendar, page or picture")
+        }
     }
 }
 
@@ -149,7 +151,9 @@ fn print_coverage(coverage: &Coverage, outcomes: &[Outcome], sources: &SourceMap
         }
         Format::Json => output.print_json(&document::Coverage::of(coverage, outcomes, sources)),
         Format::Html => output.print(&page::page(coverage, outcomes, sources)),
-        Format::Ics => unreachable!("what examples decide is no calendar"),
+        Format::Ics | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("what examples decide is no calendar and no picture")
+        }
     }
     if !outcomes.iter().all(Outcome::is_passed) {
         output.say(&text(outcomes, sources, output));

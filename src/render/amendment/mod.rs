@@ -16,7 +16,7 @@ use crate::citation::render;
 use crate::decide::RuleSet;
 use crate::facts;
 use crate::model::Model;
-use crate::say::{self, Caption, Language, Speaker};
+use crate::say::{self, Caption, Language, Naming, Speaker};
 use crate::time::DaySpan;
 use crate::timeline::Standing;
 
@@ -298,7 +298,7 @@ impl Report<'_> {
 
     /// What a lawyer reads, and on which day it is not certain that the line stands.
     fn reading(&self, part: &Part, wording: &Wording) -> Option<String> {
-        let sentence = say::reading(self.model(), part.kind, wording, self.language);
+        let sentence = say::reading(self.model(), part.kind, wording, (self.language, Naming::InBrackets));
         let sentence = sentence.map(|reading| format!("“{reading}”"));
         let days = [(&part.before, self.amendments.from), (&part.after, self.amendments.to)];
         let perhaps = days.into_iter().filter_map(|(side, day)| {

@@ -154,7 +154,7 @@ fn begun(options: &Options, language: Language, output: &Output) -> Option<Resul
         let line = prompt::Prompt { message, help, offers: Vec::new() }.ask(output.results).ok()?;
         let day = language.day_as_written(&line);
         if days(&day).is_some() {
-            return Some(make(&options.case, &format!("on: {day}\n")));
+            return Some(make(&options.case, format!("on: {day}\n").as_bytes()));
         }
     }
 }
@@ -203,6 +203,8 @@ fn show(options: &Options, set: &RuleSet, step: &Step, output: &Output) {
             let layout = text::Layout { width, plain, detail: Detail::None, language };
             output.print(&render::step(&set.model, step, layout));
         }
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
 }
