@@ -34,8 +34,9 @@ entity person "person"
 
 /// A rule set that asks for one value of each person.
 fn set(ty: &str, value: &str) -> RuleSet {
-    let text =
-        format!("{VOCABULARY}  term made : {ty} is {value}\n    \"{{value}}\"\n\nquestion person.made \"What?\"\n");
+    let text = format!(
+        "{VOCABULARY}  term made : {ty} is {value}\n    \"{{value}}\"\n\nquestion person.made \"What?\"\n"
+    );
     let file = RuleFile::new("quantities.rules", text.clone());
     RuleSet::read(vec![file]).unwrap_or_else(|faults| panic!("{text}\n{faults}"))
 }
