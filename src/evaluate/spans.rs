@@ -304,10 +304,9 @@ fn times_span(length: Span, times: Exact) -> Span {
     let product = calculated(ends_of(length), Calculation::Times, times.range);
     let low = product.low.and_then(|low| low.rounded(Rounding::Down, Number::whole(1)));
     let high = product.high.and_then(|high| high.rounded(Rounding::Up, Number::whole(1)));
-    let end = |end: Option<Number>, unbounded: i32| {
-        end.and_then(Number::to_whole).and_then(|end| i32::try_from(end).ok()).unwrap_or(unbounded)
-    };
-    Span { low: end(low, LOWEST), high: end(high, HIGHEST), there }
+    // What does not fit is not known.
+    let end = |end: Option<Number>| end.and_then(Number::to_whole).and_then(|end| i32::try_from(end).ok());
+    Span { low: end(low).unwrap_or(LOWEST), high: end(high).unwrap_or(HIGHEST), there }
 }
 
 /// A day carried to the next working day, at whichever of the places of a set it may be.

@@ -3,7 +3,7 @@
 use super::days::{is_below_zero, is_of_days};
 use super::detail::{Detail, Figures};
 use super::finding::Finding;
-use super::named::Known;
+use super::named::{Known, Noun};
 use super::noun::goes_on;
 use super::reason::{Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
@@ -160,8 +160,16 @@ impl Explainer<'_, '_> {
             ExprKind::Elapsed(..) | ExprKind::Age(..) | ExprKind::PartOf(..) | ExprKind::Turn(..) => {
                 self.day_figures(expr, at)
             }
+            ExprKind::InUnit(length, unit) if !is_of_days(length) => {
+                let length = Box::new(Noun::Known(self.shown(length, at.cx, at.row)));
+                Figures::Of(Noun::InUnit(length, *unit))
+            }
             ExprKind::InUnit(length, _) => self.figures(length, at),
-            ExprKind::Negative(value) => Figures::Negative(Box::new(self.figure(value, at))),
+            ExprKind::Negative(value) => match self.figure(value, at) {
+                // An amount with its sign is an amount.
+                Figures::Known(_) => Figures::Known(self.shown(expr, at.cx, at.row)),
+                figures => Figures::Negative(Box::new(figures)),
+            },
             ExprKind::ByRows(_, rows) => self.row_figures(expr, rows, at),
             ExprKind::OnScale(amount, scale, _) => self.scale_figures(expr, amount, scale, at),
             _ => Figures::Known(self.shown(expr, at.cx, at.row)),
@@ -183,7 +191,7 @@ impl Explainer<'_, '_> {
                 || is_below_zero(&figures)
                 || figures.adds()
                 || self.run.is_open(node, at.row);
-        if matches!(expr.kind, ExprKind::Rounded(..)) || is_of_days(expr) {
+        if matches!(expr.kind, ExprKind::Rounded(..) | ExprKind::InUnit(..)) || is_of_days(expr) {
             return self.part(expr, at);
         }
         if is_compound { Figures::Bracketed(Box::new(figures)) } else { figures }

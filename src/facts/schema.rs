@@ -32,8 +32,8 @@ const DAYS: &str = "\\d{4}(-((0[13578]|1[02])(-(0[1-9]|[12]\\d|3[01]))?|(0[469]|
 /// which not every validator knows.
 const NAME: &str = "[a-z\\u00DF-\\uFFFF][0-9A-Z_a-z\\u00C0-\\uFFFF]*";
 
-/// A number with as many digits as are kept exactly.
-const NUMBER: &str = "\\d{1,15}(\\.\\d{1,9})?";
+/// A number with as many digits as are kept exactly, and with a sign if it is below zero.
+const NUMBER: &str = "([-\\u2212]\\s*)?\\d{1,15}(\\.\\d{1,9})?";
 
 /// What is said of forms of another language.
 const IN_GERMAN: &str = "in a file that says `language: de`";
@@ -401,12 +401,12 @@ impl Writer<'_> {
         match ty {
             Type::YesNo => other("condition", "yes or no", reference("yes or no")),
             Type::Integer => with(
-                range("integer", "a whole number: 3, between 3 and 5", "\\d{1,15}(\\.0{1,9})?".to_owned()),
-                json!({ "type": "integer", "minimum": 0 }),
+                range("integer", "a whole number: 3, between 3 and 5", "([-\\u2212]\\s*)?\\d{1,15}(\\.0{1,9})?".to_owned()),
+                json!({ "type": "integer" }),
             ),
             Type::Decimal => with(
                 range("decimal", "a number: 0.5, between 0.5 and 2", NUMBER.to_owned()),
-                json!({ "type": "number", "minimum": 0 }),
+                json!({ "type": "number" }),
             ),
             Type::Money(currency) if &**currency == "EUR" => {
                 range("EUR", "an amount: 219 EUR, 50 cent, between 219 EUR and 250 EUR", format!("{NUMBER}\\s*(EUR|cent)"))

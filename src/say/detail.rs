@@ -165,7 +165,10 @@ impl Speaker<'_> {
             Figures::Rounded { figures, exact, rounding, unit } => {
                 let exact = exact.as_ref().map(|exact| format!(" = {}", self.known(exact)));
                 let (figures, rounding) = (self.figures(figures), self.tongue.rounding(*rounding));
-                format!("{figures}{}, {rounding} {}", exact.unwrap_or_default(), self.known(unit))
+                let is_open = matches!(unit, Known::Number { low, high, .. } if low != high);
+                let unit = self.known(unit);
+                let unit = if is_open { format!("({unit})") } else { unit };
+                format!("{figures}{}, {rounding} {unit}", exact.unwrap_or_default())
             }
             Figures::Extremum(reduction, values) => {
                 let values: Vec<String> = values.iter().map(|value| self.figures(value)).collect();

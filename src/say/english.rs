@@ -282,7 +282,7 @@ impl Tongue for English {
     }
 
     fn age(&self, person: &str, day: &str) -> String {
-        format!("the age of {person} on the day of {day}")
+        format!("the age of {person} {day}")
     }
 
     fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String {
@@ -354,15 +354,16 @@ impl Tongue for English {
         }
     }
 
-    fn compared(&self, _: NounNumber, order: Comparison, of: &Type) -> String {
+    fn compared(&self, number: NounNumber, order: Comparison, of: &Type) -> String {
         let relation = self.relation(order);
+        let verb = if number == NounNumber::Plural { "are" } else { "is" };
         match (order, of) {
             // What is counted may be one thing or many: it takes no verb.
             (Comparison::Equal, Type::Integer) => ": exactly".to_owned(),
             (Comparison::NotEqual, Type::Integer) => ": not".to_owned(),
             (_, Type::Integer) => format!(": {relation}"),
             (Comparison::Equal | Comparison::NotEqual, _) => format!(" {relation}"),
-            _ => format!(" is {relation}"),
+            _ => format!(" {verb} {relation}"),
         }
     }
 

@@ -286,7 +286,7 @@ impl Tongue for German {
     }
 
     fn age(&self, person: &str, day: &str) -> String {
-        format!("Alter von {person} am Stichtag ({day})")
+        format!("Alter von {person} {day}")
     }
 
     fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String {

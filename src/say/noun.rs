@@ -80,7 +80,7 @@ impl Speaker<'_> {
             }
             Noun::Age { of, on } => {
                 let person = of.map_or_else(String::new, |record| self.name_or(record));
-                self.tongue.age(&person, &self.noun(on))
+                self.tongue.age(&person, &self.tongue.on(&self.noun(on), sort(on)))
             }
             Noun::Either(nouns) => self.either(&self.nouns(nouns)),
             Noun::Citations(citations) => self.citations(citations),

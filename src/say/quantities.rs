@@ -28,10 +28,10 @@ impl Speaker<'_> {
     pub(super) fn quantity(&self, noun: &Noun) -> String {
         match noun {
             Noun::Elapsed(counted, from, to) => {
-                self.tongue.elapsed(*counted, &self.noun(from), &self.noun(to))
+                self.tongue.elapsed(*counted, &self.bracketed(from), &self.bracketed(to))
             }
-            Noun::PartOf(part, day) => self.tongue.part_of(*part, &self.noun(day)),
-            Noun::Turn(turn, day) => self.tongue.turn(*turn, &self.noun(day)),
+            Noun::PartOf(part, day) => self.tongue.part_of(*part, &self.bracketed(day)),
+            Noun::Turn(turn, day) => self.tongue.turn(*turn, &self.bracketed(day)),
             Noun::Weekdays(weekdays) => {
                 let names: Vec<String> =
                     weekdays.iter().map(|weekday| self.tongue.weekday(*weekday).to_owned()).collect();

@@ -338,7 +338,7 @@ pub trait Tongue: Brief + Page + Patterns + Quantities + Rows + Sync {
     fn without_owner<'n>(&self, noun: &'n str) -> &'n str;
     /// The records of a kind that belong to a record.
     fn belonging_to(&self, what: &str, owner: &str) -> String;
-    /// An age, as a noun.
+    /// An age, as a noun; `day` is said with its preposition.
     fn age(&self, person: &str, day: &str) -> String;
     /// What is made of the elements of a list: `what` is what is taken of each.
     fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String;

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Period, PeriodUnit, attains_age};
+use super::{CalendarPart, Period, PeriodUnit, attains_age};
 
 /// What is counted from one day to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,8 +56,7 @@ fn units(step: Period) -> i32 {
 
 /// By how many months of the calendar the month of a day lies before that of another.
 fn months_of_calendar(from: NaiveDate, to: NaiveDate) -> i32 {
-    let month0 = |day: NaiveDate| i32::try_from(day.month0()).unwrap_or(0);
-    (to.year() - from.year()) * 12 + month0(to) - month0(from)
+    (to.year() - from.year()) * 12 + CalendarPart::Month.of(to) - CalendarPart::Month.of(from)
 }
 
 /// The most months or days that lie between: the largest n for which n after `from` is no later than `to`.

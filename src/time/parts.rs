@@ -20,7 +20,8 @@ impl CalendarPart {
     pub fn of(self, day: NaiveDate) -> i32 {
         match self {
             Self::Year => day.year(),
-            Self::Month => i32::try_from(day.month()).unwrap_or(1),
+            // INVARIANT: a month of the calendar is from 1 to 12.
+            Self::Month => day.month().cast_signed(),
         }
     }
 
@@ -48,7 +49,7 @@ pub enum CalendarUnit {
 
 impl CalendarUnit {
     /// How many months it has.
-    const fn months(self) -> u32 {
+    const fn months(self) -> u8 {
         match self {
             Self::Month => 1,
             Self::Quarter => 3,
@@ -114,8 +115,7 @@ impl Turn {
         let found = match self {
             Self::First(unit) => first(unit, day),
             Self::Last(unit) => first(unit, day).map(|first| {
-                let months = i32::try_from(unit.months()).unwrap_or(1);
-                let next = Period::of(months, PeriodUnit::Months).after(first).ok();
+                let next = Period::of(unit.months().into(), PeriodUnit::Months).after(first).ok();
                 next.and_then(|next| next.pred_opt()).unwrap_or(LAST_DAY)
             }),
             Self::Next(named) => named.after(day),
@@ -126,7 +126,8 @@ impl Turn {
 
 /// The first day of the stretch that a day lies in.
 fn first(unit: CalendarUnit, day: NaiveDate) -> Option<NaiveDate> {
-    let month0 = day.month0() / unit.months() * unit.months();
+    let months = u32::from(unit.months());
+    let month0 = day.month0() / months * months;
     NaiveDate::from_ymd_opt(day.year(), month0 + 1, 1)
 }
 

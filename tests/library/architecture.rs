@@ -100,13 +100,15 @@ fn no_file_is_too_long() {
 const MAX_FUNCTION: usize = 80;
 
 /// Longer functions, each with the reason why it is one: all of them are tables in the form of a `match`.
-const LONG_FUNCTIONS: [(&str, &str, &str); 11] = [
+const LONG_FUNCTIONS: [(&str, &str, &str); 13] = [
     ("src/check/types.rs", "inner", "one arm for each form of an expression"),
     ("src/document/finding.rs", "of", "one arm for each finding"),
     ("src/facts/yaml.rs", "read", "one arm for each event of a YAML reader"),
     ("src/model/rewrite.rs", "kind", "one arm for each form of an expression"),
     ("src/parse/expected.rs", "expected", "one arm for each production of the grammar"),
     ("src/parse/mod.rs", "item", "one arm for each item"),
+    ("src/program/lower/grounds/line.rs", "parts_said", "one arm for each form of an expression"),
+    ("src/program/op.rs", "with", "one arm for each operation"),
     ("src/resolve/expression.rs", "expr", "one arm for each form of an expression"),
     ("src/say/english.rs", "phrase", "one arm for each phrase"),
     ("src/say/english/page.rs", "caption", "one arm for each caption"),

@@ -90,10 +90,7 @@ impl<'m> Lowering<'m> {
                 let period = Limit { period: *period, counts_first_day: *counts_first_day };
                 self.within(day, period, start, working_day_in.as_deref(), cx)
             }
-            ExprKind::IsWeekday { day, negated, weekdays } => {
-                let is_one = self.weekday(day, weekdays, cx);
-                if *negated { self.builder.not(is_one) } else { is_one }
-            }
+            ExprKind::IsWeekday { .. } => self.weekday(expr, cx),
             ExprKind::IsOneOf { value, negated, options } => {
                 let any = self.is_one_of(value, options, cx);
                 if *negated { self.builder.not(any) } else { any }

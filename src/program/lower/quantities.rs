@@ -2,9 +2,11 @@
 
 use super::{Cx, Lowering};
 use crate::model::{Expr, ExprKind, Type, Value};
-use crate::program::{Calculation, Cell, Column, Exact, ExactId, Node, Op, Shift, Span, SpanId, TableId};
+use crate::program::{
+    BoolId, Calculation, Cell, Column, Exact, ExactId, Node, Op, Shift, Span, SpanId, TableId,
+};
 use crate::syntax::spelling::{Arithmetic, TimeUnit};
-use crate::time::{CalendarPart, Elapsed, Period, PeriodUnit, Weekday};
+use crate::time::{CalendarPart, Elapsed, Period, PeriodUnit};
 use crate::value::Number;
 
 impl Lowering<'_> {
@@ -30,9 +32,13 @@ impl Lowering<'_> {
     }
 
     /// Whether a day is one of some days of the week.
-    pub(super) fn weekday(&mut self, day: &Expr, weekdays: &[Weekday], cx: &Cx) -> crate::program::BoolId {
+    pub(super) fn weekday(&mut self, expr: &Expr, cx: &Cx) -> BoolId {
+        let ExprKind::IsWeekday { day, negated, weekdays } = &expr.kind else {
+            unreachable!("only days of the week are asked for here")
+        };
         let day = self.day(day, cx);
-        self.builder.bool(cx.table, Op::Weekday(day, weekdays.into()))
+        let is_one = self.builder.bool(cx.table, Op::Weekday(day, weekdays.as_slice().into()));
+        if *negated { self.builder.not(is_one) } else { is_one }
     }
 
     /// How many units a length has.

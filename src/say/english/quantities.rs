@@ -9,7 +9,7 @@ use crate::value::Rounding;
 impl Quantities for English {
     fn elapsed(&self, counted: Elapsed, from: &str, to: &str) -> String {
         match counted {
-            Elapsed::Age => format!("the age on {to} of somebody born on {from}"),
+            Elapsed::Age => format!("the age ({to}, born: {from})"),
             Elapsed::Whole(step) => format!("the whole {} from {from} to {to}", units(step)),
             Elapsed::Begun(step) => format!("the {} begun from {from} to {to}", units(step)),
         }

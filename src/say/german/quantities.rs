@@ -11,7 +11,7 @@ use crate::value::Rounding;
 impl Quantities for German {
     fn elapsed(&self, counted: Elapsed, from: &str, to: &str) -> String {
         match counted {
-            Elapsed::Age => format!("Alter am {to}, geboren am {from}"),
+            Elapsed::Age => format!("Alter ({to}, geboren: {from})"),
             Elapsed::Whole(step) => format!("volle {} ({from} bis {to})", units(step)),
             Elapsed::Begun(step) => format!("angefangene {} ({from} bis {to})", units(step)),
         }
