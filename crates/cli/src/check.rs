@@ -46,8 +46,8 @@ Beispiele:
   subsumo check fees --notes
   subsumo check fees --format json
 
-Mit Fehlern kann ein Regelwerk nicht angewandt werden; der Befehl endet dann mit dem Rückgabewert 1. Eine Warnung ist etwas,
-das einen sorgfältigen Leser überraschen würde.",
+Mit Fehlern kann ein Regelwerk nicht angewandt werden; der Befehl endet dann mit dem
+Rückgabewert 1. Eine Warnung ist etwas, das einen sorgfältigen Leser überraschen würde.",
     };
 
     /// Its own options in German.

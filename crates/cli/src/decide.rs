@@ -114,8 +114,8 @@ Beispiele:
   subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
   subsumo decide - --format json < case.json
 
-Ein Tag darf nur zum Teil bekannt sein: 2018-06 oder 2018. Der Fall wird dann unter jeder Rechtslage entschieden, unter der
-er stehen kann, und bleibt offen, wo sie auseinandergehen.",
+Ein Tag darf nur zum Teil bekannt sein: 2018-06 oder 2018. Der Fall wird dann unter jeder
+Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie auseinandergehen.",
     };
 
     /// Its own options in German.

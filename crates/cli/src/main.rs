@@ -100,9 +100,10 @@ Beispiele:
   subsumo decide case.yaml            entscheidet einen Fall nach den mitgelieferten Regeln
   subsumo help decide                 sagt mehr zu einem Befehl
 
-Rückgabewert: 0, wenn alles getan ist, wie immer die Antwort lautet; 1, wenn eine Prüfung oder ein Beispiel scheitert; 2,
-wenn Aufruf, Regeln oder Fall unbrauchbar sind. Ergebnisse gehen an die Standardausgabe, Fehler an die Standardfehlerausgabe.
-Farben entfallen, wenn NO_COLOR gesetzt ist oder die Ausgabe kein Bildschirm ist.",
+Rückgabewert: 0, wenn alles getan ist, wie immer die Antwort lautet; 1, wenn eine Prüfung oder
+ein Beispiel scheitert; 2, wenn Aufruf, Regeln oder Fall unbrauchbar sind. Ergebnisse gehen an
+die Standardausgabe, Fehler an die Standardfehlerausgabe. Farben entfallen, wenn NO_COLOR
+gesetzt ist oder die Ausgabe kein Bildschirm ist.",
     };
 
     /// What each command does, in German.

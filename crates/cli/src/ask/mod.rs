@@ -93,9 +93,10 @@ Beispiele:
   subsumo ask case.yaml --usual --format json
   subsumo ask case.yaml --put-off amira.born --unclear amira.applied
 
-Am Bildschirm werden die Fragen nacheinander gestellt; `subsumo ask neu.yaml` legt die Datei an. Sonst, und mit einer
-Antwort, wird die nächste Frage ausgegeben und was bis dahin entschieden ist. Eine Antwort wird in die Falldatei
-geschrieben, jede Tatsache mit ihrer Quelle; alles Übrige in der Datei bleibt, wie es ist, und der nächste Aufruf setzt dort fort.",
+Am Bildschirm werden die Fragen nacheinander gestellt; `subsumo ask neu.yaml` legt die Datei an.
+Sonst, und mit einer Antwort, wird die nächste Frage ausgegeben und was bis dahin entschieden
+ist. Eine Antwort wird in die Falldatei geschrieben, jede Tatsache mit ihrer Quelle; alles
+Übrige in der Datei bleibt, wie es ist, und der nächste Aufruf setzt dort fort.",
     };
 
     /// Its own options in German.
