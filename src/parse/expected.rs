@@ -47,8 +47,8 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     let everyday = everyday::Place {
         text,
         at,
-        takes_comparison: expected.contains(&Rule::below),
-        takes_name: expected.contains(&Rule::path),
+        takes_comparison: [Rule::below, Rule::k_below].iter().any(|rule| expected.contains(rule)),
+        takes_name: NAMED.iter().any(|rule| expected.contains(rule)),
     };
     if let Some(advice) = everyday::advice(everyday, line) {
         let message = words!("`{}` cannot stand here", shown(advice.written));
@@ -65,6 +65,9 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     }
     fault
 }
+
+/// Productions that can begin with a name.
+const NAMED: [Rule; 4] = [Rule::expression, Rule::condition, Rule::path, Rule::name];
 
 /// A word of the text as it can stand in a message: not endless, and without control characters.
 pub(super) fn shown(word: &str) -> String {

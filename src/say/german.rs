@@ -308,10 +308,10 @@ impl Tongue for German {
         match reduction {
             Reduction::Count => "Anzahl:",
             Reduction::Sum => "Summe aus",
-            Reduction::Earliest => "frühester Wert aus",
-            Reduction::Latest => "spätester Wert aus",
-            Reduction::Largest => "größter Wert aus",
-            Reduction::Least => "kleinster Wert aus",
+            Reduction::Earliest => "der früheste der Tage",
+            Reduction::Latest => "der späteste der Tage",
+            Reduction::Largest => "der höchste der Werte",
+            Reduction::Least => "der niedrigste der Werte",
         }
     }
 

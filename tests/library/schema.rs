@@ -188,7 +188,7 @@ const VALUES_IN_GERMAN: &[(&str, &str, bool)] = &[
     ("sound", "lässt sich nicht klären", true),
     ("sound", "{value: ja, undisputed: nein}", true),
     ("sound", "unbekannt", false),
-    ("pieces", "1.500", true),
+    ("pieces", "'1.500'", true),
     ("pieces", "mindestens 3", true),
     ("pieces", "1,5", false),
     ("weight", "1,5", true),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::case::LangOptions;
+use super::german::{Frame, Help};
 use super::output::Output;
 use super::{BillOptions, End, Format, files};
 use subsumo::RuleSet;
@@ -38,6 +39,29 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// Its help in German.
+    pub(crate) const FRAME: Frame = Frame {
+        usage: "subsumo check [OPTIONEN] [PATHS]...",
+        options: &[Self::IN_GERMAN, LangOptions::IN_GERMAN],
+        examples: "\
+Beispiele:
+  subsumo check fees
+  subsumo check fees --notes
+  subsumo check fees --format json
+
+Mit Fehlern kann ein Regelwerk nicht angewandt werden; der Befehl endet dann mit dem
+Rückgabewert 1. Eine Warnung ist etwas, das einen sorgfältigen Leser überraschen würde.",
+    };
+
+    /// Its own options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "paths",
+            "Ordner und Dateien, die zusammen ein Regelwerk sind; ohne Angabe die Regeln, die das Programm mitbringt",
+        ),
+        ("notes", "Auch aufführen, was nur wissenswert ist, etwa Vorschriften, die bloßer Text sind"),
+    ];
+
     /// In which languages it speaks.
     pub(crate) const fn lang(&self) -> &LangOptions {
         &self.lang

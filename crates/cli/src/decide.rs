@@ -8,10 +8,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::case::{CaseOptions, LangOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
+use super::german::{Frame, Help};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::replace::make;
-use super::{End, Format};
+use super::{End, Format, RuleOptions};
 use subsumo::document::{Voices, decision};
 use subsumo::render::draft::{self, Draft, Form};
 use subsumo::render::{Detail, markdown, text};
@@ -102,6 +103,46 @@ enum Explain {
 }
 
 impl Options {
+    /// Its help in German.
+    pub(crate) const FRAME: Frame = Frame {
+        usage: "subsumo decide [OPTIONEN] <CASE>",
+        options: &[
+            CaseOptions::IN_GERMAN,
+            RuleOptions::IN_GERMAN,
+            LangOptions::IN_GERMAN,
+            LawOptions::IN_GERMAN,
+            QuestionOptions::IN_GERMAN,
+            RedactOptions::IN_GERMAN,
+            Self::IN_GERMAN,
+        ],
+        examples: "\
+Beispiele:
+  subsumo decide case.yaml
+  subsumo decide case.yaml --on 2026-10-01 --lang de
+  subsumo decide case.yaml --redacted --format markdown
+  subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
+  subsumo decide - --format json < case.json
+
+Ein Tag darf nur zum Teil bekannt sein: 2018-06 oder 2018. Der Fall wird dann unter jeder
+Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie auseinandergehen.",
+    };
+
+    /// Its own options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "receipt",
+            "Auch ausgeben, worauf das Ergebnis beruht: Ausgabe und Prüfsumme der Regeln, Prüfsumme des Sachverhalts, Programm. JSON enthält es immer",
+        ),
+        (
+            "explain",
+            "Wie viel von der Begründung gezeigt wird: full (alles, als Baum), short (eine Seite), none (nur das Ergebnis). Ohne Angabe am Bildschirm short, sonst full",
+        ),
+        (
+            "style",
+            "Wie die Entscheidung ausgeschrieben wird, anstelle von --explain: page (eine Seite), opinion (Gutachten), judgment (Entscheidungsgründe), note (Vermerk), letter (Brief), tree (alle Gründe)",
+        ),
+    ];
+
     /// In which languages it speaks.
     pub(crate) const fn lang(&self) -> &LangOptions {
         &self.case.lang

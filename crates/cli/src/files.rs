@@ -195,7 +195,7 @@ pub(crate) fn in_words(error: &std::io::Error) -> Words {
 }
 
 /// A path with `/` between its parts, on every system.
-fn slashed(path: &Path) -> Words {
+fn slashed(path: &Path) -> String {
     let parts: Vec<String> =
         path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     parts.join("/")

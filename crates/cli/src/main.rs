@@ -17,6 +17,7 @@ mod doc;
 mod drawn;
 mod files;
 mod fmt;
+mod german;
 mod glossary;
 mod graph;
 mod kept;
@@ -37,9 +38,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use case::first;
+use german::{Frame, Help};
 use output::Output;
 
 use subsumo::{Diagnostic, Language, RuleFile, RuleSet, Unusable};
@@ -69,6 +71,69 @@ struct Arguments {
     /// Words in place of signs and drawn lines, for screen readers; the same if `SUBSUMO_PLAIN` is set.
     #[arg(long, global = true)]
     plain: bool,
+}
+
+impl Arguments {
+    /// What it is for, in German.
+    const ABOUT: &str = "Bringt den Sachverhalt eines Falles unter das Recht und nennt die Gründe";
+
+    /// Its options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "format",
+            "Form der Ausgabe: text (am Bildschirm), json (für Programme), markdown (für Dokumente), ics (für Kalender, nur Fristen), html (für Browser)",
+        ),
+        (
+            "plain",
+            "Wörter statt Zeichen und Linien, für Vorleseprogramme; ebenso, wenn SUBSUMO_PLAIN gesetzt ist",
+        ),
+        ("help", "Zeigt diese Hilfe"),
+        ("version", "Zeigt die Version"),
+    ];
+
+    /// What stands around them.
+    const FRAME: Frame = Frame {
+        usage: "subsumo [OPTIONEN] <BEFEHL>",
+        options: &[],
+        examples: "\
+Beispiele:
+  subsumo new fees                    legt Regeln und einen Fall zum Anfangen an
+  subsumo test fees                   entscheidet die Beispiele darin
+  subsumo decide case.yaml            entscheidet einen Fall nach den mitgelieferten Regeln
+  subsumo help decide                 sagt mehr zu einem Befehl
+
+Rückgabewert: 0, wenn alles getan ist, wie immer die Antwort lautet; 1, wenn eine Prüfung oder
+ein Beispiel scheitert; 2, wenn Aufruf, Regeln oder Fall unbrauchbar sind. Ergebnisse gehen an
+die Standardausgabe, Fehler an die Standardfehlerausgabe. Farben entfallen, wenn NO_COLOR
+gesetzt ist oder die Ausgabe kein Bildschirm ist.",
+    };
+
+    /// What each command does, in German.
+    const COMMANDS: Help = &[
+        ("decide", "Entscheidet einen Fall, mit Gründen"),
+        (
+            "timeline",
+            "Entscheidet einen Fall unter jeder Fassung des Rechts und sagt, was das Ergebnis geändert hat",
+        ),
+        (
+            "diff",
+            "Sagt, was sich im Recht zwischen zwei Tagen geändert hat und welche Fälle deshalb anders ausgehen",
+        ),
+        ("deadlines", "Führt die Fristen eines Falles auf, mit ihrem letzten Tag und seiner Berechnung"),
+        ("ask", "Fragt einen Fall Frage für Frage ab und schreibt die Antworten in seine Datei"),
+        ("whatif", "Sagt, was anders sein müsste, damit das Ergebnis ein anderes wäre"),
+        ("questions", "Führt auf, wonach gefragt werden kann"),
+        ("show", "Gibt Vorschriften aus, wie sie an einem Tag lauten"),
+        ("glossary", "Gibt die Begriffe eines Regelwerks aus"),
+        ("check", "Sucht Fehler in Regeldateien"),
+        ("test", "Entscheidet die Beispiele in Regeldateien und vergleicht mit dem, was sie erwarten"),
+        ("fmt", "Bringt Regeldateien in einheitliche Form"),
+        ("releases", "Führt die Ausgaben eines Regelwerks auf, die neueste zuerst"),
+        ("schema", "Gibt das JSON-Schema der Falldatei oder eines Dokuments aus"),
+        ("new", "Legt einen Ordner mit Regeln und einem Fall zum Anfangen an"),
+        ("completions", "Gibt Vervollständigungen für eine Shell aus"),
+        ("help", "Zeigt diese Hilfe oder die zu einem Befehl"),
+    ];
 }
 
 /// The form of what a command says.
@@ -244,6 +309,18 @@ enum Chosen {
 }
 
 impl RuleOptions {
+    /// The options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "rules",
+            "Ordner mit Regeldateien oder eine solche Datei; ohne Angabe die Regeln, die das Programm mitbringt",
+        ),
+        (
+            "no_cache",
+            "Die Regeln des Ordners neu lesen und nichts davon im Zwischenspeicher des Benutzers behalten; ebenso, wenn SUBSUMO_NO_CACHE gesetzt ist",
+        ),
+    ];
+
     /// The chosen rule set.
     ///
     /// # Errors
@@ -307,7 +384,9 @@ enum End {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let language = german::language_of_help(std::env::args_os());
+    let matches = german::command(language).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let Some(message) = arguments.command.refuses(arguments.format) {
         Arguments::command().error(ErrorKind::ValueValidation, message).exit();
     }

@@ -447,8 +447,6 @@ pub const FAULTS: &[(&str, &str)] = &[
     ("say of what: `{} months` or `{} years`", "sagen Sie, wovon: `{} months` oder `{} years`"),
     ("say of what: `{} days` or `{} weeks`", "sagen Sie, wovon: `{} days` oder `{} weeks`"),
     // Lines that do not fit.
-    ("expected {}", "erwartet wird {}"),
-    ("expected {} or {}", "erwartet wird {} oder {}"),
     ("this sign is not read", "dieses Zeichen wird nicht gelesen"),
     ("this is no comparison", "das ist kein Vergleich"),
     ("a name begins with a small letter", "ein Name beginnt mit einem kleinen Buchstaben"),
