@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionId, BodyId, EntityId, Expr, FieldId, LawId, OnDemand, QuestionGroupId, Root, Slot, Step, Text,
-    Type,
+    ActionId, BodyId, EntityId, Expr, FieldId, LawId, OnDemand, QuestionGroupId, Root, Slot, Step, Text, Type,
 };
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};
@@ -97,6 +96,7 @@ pub struct Field {
     /// The entity it belongs to; `None` for the case as a whole.
     pub entity: Option<EntityId>,
     /// Its name.
+    #[serde(with = "crate::source::shared")]
     pub name: Arc<str>,
     /// How it comes by its value.
     pub role: FieldRole,
