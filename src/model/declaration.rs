@@ -98,6 +98,7 @@ pub struct Field {
     /// The entity it belongs to; `None` for the case as a whole.
     pub entity: Option<EntityId>,
     /// Its name.
+    #[serde(with = "crate::source::shared")]
     pub name: Arc<str>,
     /// How it comes by its value.
     pub role: FieldRole,

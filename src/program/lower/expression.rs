@@ -259,7 +259,7 @@ impl<'m> Lowering<'m> {
 
     /// The first and the last day of a period that runs from `start`.
     pub fn ends(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
-        let cx = cx.of_values(&self.law, std::iter::once(start).chain(working_day_in));
+        let cx = cx.of_values(std::iter::once(start).chain(working_day_in));
         let what = StepKind::Ends {
             start: Digest::of(&start.kind),
             limit,
@@ -386,7 +386,7 @@ impl<'m> Lowering<'m> {
 
     /// The record an expression names: the way to it from the rows of `cx`.
     pub(super) fn record(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
-        let cx = cx.of_values(&self.law, std::iter::once(expr));
+        let cx = cx.of_values(std::iter::once(expr));
         let what = StepKind::Record(Digest::of(&expr.kind), self.outline.context(&cx));
         self.step(what, |this| this.record_named(expr, &cx))
     }
@@ -487,7 +487,7 @@ impl<'m> Lowering<'m> {
 
     /// What texts read in place of what stands here, and whether they are effective.
     pub(super) fn readings_here(&mut self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
-        if cx.instance.is_none_or(|text| !self.has_own_words(text)) {
+        if !cx.has_own_words {
             return Vec::new();
         }
         let here = self.outline.context(cx);

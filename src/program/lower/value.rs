@@ -28,7 +28,7 @@ impl<'m> Lowering<'m> {
 
     /// A value, for the rows of `cx`.
     pub fn value(&mut self, expr: &Expr, cx: &Cx) -> Node {
-        let cx = cx.of_values(&self.law, std::iter::once(expr));
+        let cx = cx.of_values(std::iter::once(expr));
         let what = StepKind::Expression(Digest::of(&expr.kind), self.outline.context(&cx));
         self.step(what, |this| this.value_made(expr, &cx))
     }
