@@ -44,7 +44,8 @@
 //! - [`render`] writes all of this as text and Markdown, [`document`] as JSON, each document of a type with a schema;
 //! - [`timeline`] decides a case under every version of the law, [`amendment`] says what changed between two days, and
 //!   [`deadlines`] lists the periods that run in a case, [`interview`] asks for one question by question, and
-//!   [`otherwise`](mod@otherwise) finds what would turn a result;
+//!   [`otherwise`](mod@otherwise) finds what would turn a result, and [`ties`](mod@ties) how
+//!   provisions hang together;
 //! - [`diagnostic`] has the faults, all of a stage at once and each with its place, [`testing`] the examples in rule
 //!   files as tests, [`format`](mod@format) their layout;
 //! - [`stages`] opens the line from text to reasons to those who look inside.

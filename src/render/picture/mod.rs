@@ -131,10 +131,9 @@ enum Stroke {
     Dotted,
 }
 
-/// How wide a box is, and how many columns of text it takes. A column is wide enough for most letters of a sans serif of
-/// [`FONT`]; a line of capitals might touch the border.
-const WIDTH: usize = 260;
-const COLUMNS: usize = 36;
+/// How wide a box is. A line of it is broken so that it fits in the wide sans serifs of [`FONT`], too; a line of capitals
+/// might touch the border.
+const WIDTH: usize = 280;
 
 /// How high letters are, and lines.
 const FONT: usize = 13;
@@ -146,6 +145,16 @@ const PADDING: usize = 8;
 /// Around a picture, and between what stands below each other.
 const MARGIN: usize = 16;
 const GAP: usize = 10;
+
+impl Weight {
+    /// How many columns of text a line of a box takes.
+    const fn columns(self) -> usize {
+        match self {
+            Self::Strong => 30,
+            Self::Plain | Self::Quiet => 34,
+        }
+    }
+}
 
 impl From<Option<Kleene>> for Tone {
     fn from(holds: Option<Kleene>) -> Self {
@@ -187,12 +196,13 @@ impl Card {
     }
 }
 
-/// A text in lines of [`COLUMNS`].
+/// A text in lines of so many columns as its weight takes.
 fn broken(weight: Weight, text: &str) -> Vec<Words> {
     let mut lines: Vec<Words> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace().flat_map(pieces) {
-        if !line.is_empty() && line.width() + 1 + word.width() > COLUMNS {
+    let columns = weight.columns();
+    for word in text.split_whitespace().flat_map(|word| pieces(word, columns)) {
+        if !line.is_empty() && line.width() + 1 + word.width() > columns {
             lines.push(Words { weight, text: std::mem::take(&mut line), goes_on: !lines.is_empty() });
         }
         if !line.is_empty() {
@@ -207,12 +217,12 @@ fn broken(weight: Weight, text: &str) -> Vec<Words> {
 }
 
 /// A word, in pieces if it is longer than a line.
-fn pieces(word: &str) -> Vec<String> {
+fn pieces(word: &str, columns: usize) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut used = 0;
     for letter in word.chars() {
         let wide = letter.width().unwrap_or(0);
-        if used + wide > COLUMNS {
+        if used + wide > columns {
             pieces.push(String::new());
             used = 0;
         }

@@ -117,14 +117,15 @@ fn headings(text: &str) -> Vec<String> {
     faults
 }
 
-/// Words in brackets outside what is shown as it is written in rules: in the rule itself, and in notes that their author wrote.
+/// Words in brackets outside what is shown as it is written in rules: in the rule itself, and in paragraphs, which are gists and
+/// notes as their author wrote them.
 fn bracketed(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut is_code = false;
     for piece in text.split('<') {
         let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
         match tag {
-            "code" | "p class=\"note\"" => is_code = true,
+            "code" | "p" | "p class=\"note\"" => is_code = true,
             "/code" | "/p" => is_code = false,
             _ => {}
         }
