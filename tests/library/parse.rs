@@ -58,7 +58,7 @@ t:2:17: error: the line ends too early [unexpected-text]
         faults(&example("b = 3 4")),
         "\
 t:3:11: error: `4` cannot stand here [unexpected-text]
-  at t:3:11: expected `, because`, `, decided by`, `and`, `confidential`, `from`, `or`, `to`, a comparison, a currency, a unit of time, an arithmetic operator or the end of the line
+  at t:3:11: expected `, because`, `, decided by`, `and`, `confidential`, `from`, `in`, `or`, `to`, a comparison, a currency, a unit of time, an arithmetic operator or the end of the line
 "
     );
     assert_eq!(
