@@ -27,14 +27,8 @@ impl Explainer<'_, '_> {
         let mut days: Vec<(Noun, Known)> = Vec::new();
         for side in sides {
             let mut behind = Vec::new();
-            side.walk(&mut |part| match &part.kind {
-                ExprKind::Elapsed(_, from, to) | ExprKind::Age(from, to) => {
-                    behind.extend([from.as_ref().clone(), to.as_ref().clone()]);
-                }
-                ExprKind::PartOf(_, day) | ExprKind::Turn(_, day) => behind.push(day.as_ref().clone()),
-                _ => {}
-            });
-            for day in behind.iter().filter(|day| !matches!(day.kind, ExprKind::Value(_))) {
+            days_in(side, &mut behind);
+            for day in behind.into_iter().filter(|day| !matches!(day.kind, ExprKind::Value(_))) {
                 let shown = (self.noun(day, at.cx, at.row), self.shown(day, at.cx, at.row));
                 if !days.contains(&shown) {
                     days.push(shown);
@@ -68,6 +62,25 @@ impl Explainer<'_, '_> {
         reason.confidential = self.mentions_confidential(day, cx, row);
         self.read_behind(day, &mut reason, at);
         reason
+    }
+}
+
+/// The days from which a value is calculated; those of the elements of a list are shown with each of them.
+fn days_in<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
+    match &expr.kind {
+        ExprKind::Elapsed(_, from, to) | ExprKind::Age(from, to) => {
+            found.extend([from.as_ref(), to.as_ref()])
+        }
+        ExprKind::PartOf(_, day) | ExprKind::Turn(_, day) => found.push(day),
+        ExprKind::Arithmetic(left, _, right) | ExprKind::Rounded(left, _, right) => {
+            days_in(left, found);
+            days_in(right, found);
+        }
+        ExprKind::Negative(inner) | ExprKind::InUnit(inner, _) | ExprKind::OnScale(inner, ..) => {
+            days_in(inner, found);
+        }
+        ExprKind::Extremum(_, values) => values.iter().for_each(|value| days_in(value, found)),
+        _ => {}
     }
 }
 

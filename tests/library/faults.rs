@@ -37,6 +37,7 @@ const NOT_YET: &[&str] = &[
     "NoWordings",
     "NoneCompared",
     "NotYetSupported",
+    "OccupiedFolder",
     "OverlappingContinuations",
     "OverlappingRows",
     "OverlappingVersions",

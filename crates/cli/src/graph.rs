@@ -10,7 +10,7 @@ use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{Arguments, End, Format, RuleOptions};
 use subsumo::amendment::cited;
-use subsumo::diagnostic::Code;
+use subsumo::diagnostic::{Code, words};
 use subsumo::render::picture::{self, MOST_BOXES, Picture, TooMany};
 use subsumo::ties::{self, MOST_PLACES};
 use subsumo::{DaySpan, Diagnostic, Language, RuleSet};
@@ -129,13 +129,13 @@ fn mapped(
     })?;
     if map.inside.is_empty() {
         let fault =
-            Diagnostic::new(Code::DanglingCitation, format!("nothing of `{citation}` is law on {on}"));
+            Diagnostic::new(Code::DanglingCitation, words!("nothing of `{}` is law on {}", citation, on));
         return Err(vec![fault.help("`subsumo diff` shows when it came or went")]);
     }
     Ok(picture::map(&picture::in_words(&set.model, &map, &wanted, language), &|_| None))
 }
 
-fn too_many(boxes: usize, most: usize, help: &str) -> Diagnostic {
-    let message = format!("the picture would have {boxes} boxes, of which at most {most} can be read");
+fn too_many(boxes: usize, most: usize, help: &'static str) -> Diagnostic {
+    let message = words!("the picture would have {} boxes, of which at most {} can be read", boxes, most);
     Diagnostic::new(Code::TooLarge, message).help(help)
 }

@@ -45,6 +45,52 @@ pub const FAULTS: &[(&str, &str)] = &[
     ("a length of time in days", "eine Zeitspanne in Tagen"),
     ("a Land", "ein deutsches Land"),
     ("one of {}", "einer der Werte {}"),
+    ("one of {} or {} others", "einer der Werte {} oder einer von {} weiteren"),
+    // Entities and bills.
+    ("a second entity `{}`", "ein zweiter Gegenstand `{}`"),
+    (
+        "to go on with it here, write: entity {}, continued",
+        "soll er hier weitergehen, schreiben Sie: entity {}, continued",
+    ),
+    (
+        "what a record is called is not said where an entity goes on",
+        "wie ein Gegenstand heißt, steht nicht dort, wo er weitergeht",
+    ),
+    ("it stands where the entity is declared", "es steht dort, wo der Gegenstand deklariert ist"),
+    ("`{}` has two meanings", "`{}` hat zwei Bedeutungen"),
+    ("several of these are called so …", "so heißen mehrere davon …"),
+    ("… and so is this", "… und so heißt auch dies"),
+    (
+        "say behind the entity how several are called: `, several NAME`",
+        "schreiben Sie hinter den Gegenstand, wie mehrere heißen: `, several NAME`",
+    ),
+    (
+        "a bill amends a part of a text that stands for several",
+        "ein Entwurf ändert einen Teil eines Textes, der für mehrere Vorschriften steht",
+    ),
+    ("`{}` is not amended …", "`{}` wird nicht geändert …"),
+    ("… and stands in this text as well", "… und steht auch in diesem Text"),
+    (
+        "head the amendment with all of them, or part the text in the rule set that is amended",
+        "stellen Sie der Änderung alle voran, oder teilen Sie den Text in dem Regelwerk, das geändert wird",
+    ),
+    ("what is repealed says nothing more", "was aufgehoben ist, sagt sonst nichts"),
+    ("the provision is law no longer …", "die Vorschrift gilt nicht mehr …"),
+    ("… but has lines of its own", "… hat aber eigene Zeilen"),
+    (
+        "leave the line out if the bill puts another text here: that ends the earlier one as well",
+        "lassen Sie die Zeile weg, wenn der Entwurf hier einen anderen Text setzt: Auch das beendet den früheren",
+    ),
+    ("there is nothing to repeal here", "hier gibt es nichts aufzuheben"),
+    (
+        "only a bill repeals what another rule set says",
+        "nur ein Entwurf hebt auf, was ein anderes Regelwerk sagt",
+    ),
+    (
+        "write the last day into the provision: in force DATE to DATE",
+        "schreiben Sie den letzten Tag in die Vorschrift: in force DATE to DATE",
+    ),
+    ("no rule set that is amended has a text of `{}`", "kein geändertes Regelwerk hat einen Text von `{}`"),
     ("a country", "ein Staat"),
     ("a citation", "eine Fundstelle"),
     ("a text", "ein Text"),

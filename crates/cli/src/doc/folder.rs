@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic, Words, words};
 
 use crate::files::in_words;
 
@@ -32,13 +32,13 @@ impl Folder {
             return Ok(Self { path: path.to_path_buf(), own });
         }
         if !path.is_dir() {
-            return Err(occupied(format!("{} is a file", path.display())));
+            return Err(occupied(words!("{} is a file", path.display())));
         }
         match fs::read_to_string(path.join(LIST)) {
             Ok(text) => {
                 let mut lines = text.lines();
                 if lines.next() != Some(FIRST_LINE) {
-                    return Err(occupied(format!("{} in {} is no list of pages", LIST, path.display())));
+                    return Err(occupied(words!("{} in {} is no list of pages", LIST, path.display())));
                 }
                 let own = lines.filter(|name| is_name(name)).map(str::to_owned).collect();
                 Ok(Self { path: path.to_path_buf(), own })
@@ -47,7 +47,7 @@ impl Folder {
                 let mut inside = fs::read_dir(path).map_err(|error| unwritable(path, &error))?;
                 match inside.next() {
                     None => Ok(Self { path: path.to_path_buf(), own }),
-                    Some(_) => Err(occupied(format!(
+                    Some(_) => Err(occupied(words!(
                         "the folder {} is not empty, and holds no pages written by `subsumo doc`",
                         path.display()
                     ))),
@@ -68,7 +68,7 @@ impl Folder {
         for name in names.difference(&self.own) {
             let place = self.path.join(name);
             if place.symlink_metadata().is_ok() {
-                return Err(occupied(format!("{} was not written by `subsumo doc`", place.display())));
+                return Err(occupied(words!("{} was not written by `subsumo doc`", place.display())));
             }
         }
         // Whatever happens on the way, the list names all that may be removed another time.
@@ -104,12 +104,12 @@ fn is_name(name: &str) -> bool {
     stem.is_some_and(|stem| !stem.is_empty() && stem.chars().all(is_plain))
 }
 
-fn occupied(message: String) -> Diagnostic {
+fn occupied(message: Words) -> Diagnostic {
     Diagnostic::new(Code::OccupiedFolder, message)
         .help("nothing was changed; choose another folder, or empty it")
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("{} cannot be written: {}", path.display(), in_words(error));
+    let message = words!("{} cannot be written: {}", path.display(), in_words(error));
     Diagnostic::new(Code::UnwritableFile, message)
 }

@@ -103,8 +103,10 @@ Commands:
   ask          Asks for a case question by question, and writes the answers into its file
   whatif       Says what would have to be otherwise for the result to be another one
   questions    Lists what can be asked
+  graph        Draws the reasons of a decision as a tree, or how provisions hang together as a map
   show         Prints provisions as they stand on a day
   glossary     Prints the words of a rule set
+  doc          Writes a rule set as web pages: a page for each section, and how they hang together
   check        Looks for faults in rule files
   test         Decides the examples of rule files and compares with what they expect
   fmt          Lays out rule files
@@ -116,7 +118,7 @@ Commands:
 
 Options:
       --format <FORMAT>  Form of the output [default: text] [possible values: text, json, markdown,
-                         ics, html]
+                         ics, html, svg, mermaid, docx]
       --plain            Words in place of signs and drawn lines, for screen readers; the same if
                          `SUBSUMO_PLAIN` is set
   -h, --help             Print help (see more with '--help')
