@@ -126,14 +126,9 @@ impl Types<'_> {
 
     /// A type that can be declared.
     fn declared(&mut self, ty: &Type, span: Span) {
-        match ty {
-            Type::List(element) => match element.as_ref() {
-                Type::List(_) => {
-                    self.fault(span, "a list cannot hold lists", "declare an entity for the inner one")
-                }
-                element => self.declared(element, span),
-            },
-            _ => {}
+        let Type::List(element) = ty else { return };
+        if matches!(element.as_ref(), Type::List(_)) {
+            self.fault(span, "a list cannot hold lists", "declare an entity for the inner one");
         }
     }
 

@@ -7,7 +7,10 @@ use std::fmt;
 /// The pattern is the key by which other languages know the sentence, so nothing is put together before it is said. What
 /// a text or a person wrote is a part, and the same in each language.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Words {
+pub struct Words(Box<Sentence>);
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Sentence {
     english: String,
     /// `None` of what is the same in each language.
     pattern: Option<&'static str>,
@@ -18,25 +21,25 @@ impl Words {
     /// A pattern with its places, `{}`, filled in their order.
     #[must_use]
     pub fn of(pattern: &'static str, parts: Vec<Self>) -> Self {
-        let english = filled(pattern, &parts, |part| part.english.clone());
-        Self { english, pattern: Some(pattern), parts }
+        let english = filled(pattern, &parts, |part| part.english().to_owned());
+        Self(Box::new(Sentence { english, pattern: Some(pattern), parts }))
     }
 
     /// In English.
     #[must_use]
     pub fn english(&self) -> &str {
-        &self.english
+        &self.0.english
     }
 
     /// In another language, by its patterns for those in English; what it has none for is said in English.
     #[must_use]
     pub fn said(&self, pattern_for: &dyn Fn(&str) -> Option<&'static str>) -> String {
-        let Some(english) = self.pattern else { return self.english.clone() };
+        let Some(english) = self.0.pattern else { return self.0.english.clone() };
         let pattern = pattern_for(english).unwrap_or(english);
-        if self.parts.is_empty() {
+        if self.0.parts.is_empty() {
             return pattern.to_owned();
         }
-        filled(pattern, &self.parts, |part| part.said(pattern_for))
+        filled(pattern, &self.0.parts, |part| part.said(pattern_for))
     }
 }
 
@@ -56,32 +59,32 @@ fn filled(pattern: &str, parts: &[Words], say: impl Fn(&Words) -> String) -> Str
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.english, f)
+        fmt::Debug::fmt(self.english(), f)
     }
 }
 
 impl PartialEq<str> for Words {
     fn eq(&self, english: &str) -> bool {
-        self.english == english
+        self.english() == english
     }
 }
 
 impl PartialEq<&str> for Words {
     fn eq(&self, english: &&str) -> bool {
-        self.english == *english
+        self.english() == *english
     }
 }
 
 impl From<&'static str> for Words {
     fn from(pattern: &'static str) -> Self {
-        Self { english: pattern.to_owned(), pattern: Some(pattern), parts: Vec::new() }
+        Self(Box::new(Sentence { english: pattern.to_owned(), pattern: Some(pattern), parts: Vec::new() }))
     }
 }
 
 /// What is the same in each language: a name, a number, a text that somebody wrote.
 impl From<String> for Words {
     fn from(english: String) -> Self {
-        Self { english, pattern: None, parts: Vec::new() }
+        Self(Box::new(Sentence { english, pattern: None, parts: Vec::new() }))
     }
 }
 

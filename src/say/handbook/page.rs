@@ -103,7 +103,7 @@ fn stretches(writer: &Writer<'_>, item: &Item) -> Vec<(NaiveDate, String)> {
     let turns: BTreeSet<NaiveDate> = model.turns_in(item).collect();
     let within = turns.into_iter().filter(|turn| *turn > first && end.is_none_or(|end| *turn <= end));
     let starts: Vec<NaiveDate> = std::iter::once(first).chain(within).collect();
-    let ends = starts.iter().skip(1).map(|next| next.pred_opt()).chain([end]);
+    let ends = starts.iter().skip(1).map(NaiveDate::pred_opt).chain([end]);
     let pairs = starts.iter().zip(ends);
     let words = |first: NaiveDate, last: Option<NaiveDate>| {
         let first = (item.in_force.first() != InForce::ALWAYS.first()).then_some(first);
