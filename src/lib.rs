@@ -58,6 +58,7 @@ mod check;
 mod citation;
 pub mod deadlines;
 mod decide;
+pub mod derivation;
 pub mod diagnostic;
 pub mod document;
 mod evaluate;
@@ -82,6 +83,7 @@ pub mod testing;
 mod time;
 pub mod timeline;
 mod value;
+pub mod verify;
 mod workers;
 
 pub use decide::{Decision, Engine, Receipt, RuleFile, RuleSet, Unusable, digest, digest_of};

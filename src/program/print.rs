@@ -22,6 +22,18 @@ impl Program {
         let _ = Printer { program: self, model }.print(&mut out);
         out
     }
+
+    /// What a block brings, in the names of the rule set.
+    #[must_use]
+    pub fn name_of_input(&self, model: &Model, part: InputPart) -> String {
+        Printer { program: self, model }.input(part)
+    }
+
+    /// What the rows of a table are, in the names of the rule set.
+    #[must_use]
+    pub fn name_of_table(&self, model: &Model, table: TableId) -> String {
+        Printer { program: self, model }.table(table)
+    }
 }
 
 struct Printer<'p> {
