@@ -120,7 +120,9 @@ fn between<T: Copy + PartialEq>(
 }
 
 fn choices(set: u32, names: &[String]) -> String {
-    let is_in = |place: usize| u32::try_from(place).ok().and_then(|place| set.checked_shr(place)).is_some_and(|rest| rest & 1 == 1);
+    let is_in = |place: usize| {
+        u32::try_from(place).ok().and_then(|place| set.checked_shr(place)).is_some_and(|rest| rest & 1 == 1)
+    };
     let mut found: Vec<&str> =
         names.iter().enumerate().filter(|(at, _)| is_in(at + 1)).map(|(_, name)| name.as_str()).collect();
     match (set, found.is_empty()) {

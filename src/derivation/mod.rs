@@ -60,6 +60,8 @@ pub struct Head {
     pub law_as_of: String,
     /// The day whose knowledge of the law counts; `null` if all that is known does.
     pub known_on: Option<String>,
+    /// The questions that were put; empty if they are those of the case, or of the rule set.
+    pub asked: Vec<String>,
     /// How many results there are.
     pub results: usize,
     /// How many laws there are.
@@ -256,6 +258,55 @@ pub enum StepKind {
     Round,
     /// A number on a scale; `by`: where each bracket begins, and its rate.
     OnScale,
+}
+
+impl StepKind {
+    /// All kinds.
+    pub const ALL: [Self; 43] = [
+        Self::Fact,
+        Self::Given,
+        Self::Constant,
+        Self::DecisionDay,
+        Self::Owner,
+        Self::ItsCase,
+        Self::Element,
+        Self::Unmade,
+        Self::Not,
+        Self::AllOf,
+        Self::AnyOf,
+        Self::AtLeast,
+        Self::Layer,
+        Self::Certainly,
+        Self::Clash,
+        Self::Has,
+        Self::Compare,
+        Self::IsAmong,
+        Self::LiesUnder,
+        Self::OfRecord,
+        Self::Choose,
+        Self::Candidates,
+        Self::Rows,
+        Self::OnDay,
+        Self::AnyElement,
+        Self::Count,
+        Self::Sum,
+        Self::LeastElement,
+        Self::LargestElement,
+        Self::Least,
+        Self::Largest,
+        Self::Move,
+        Self::MoveBy,
+        Self::WorkingDay,
+        Self::Add,
+        Self::Subtract,
+        Self::ToNumber,
+        Self::Plus,
+        Self::Minus,
+        Self::Times,
+        Self::Over,
+        Self::Round,
+        Self::OnScale,
+    ];
 }
 
 /// One step.

@@ -134,7 +134,9 @@ impl Display for Value {
             Self::Choice(ANY) => f.write_str("choice any"),
             Self::Choice(set) => {
                 f.write_str("choice")?;
-                (0..u32::BITS).filter(|place| set >> place & 1 == 1).try_for_each(|place| write!(f, " {place}"))
+                (0..u32::BITS)
+                    .filter(|place| set >> place & 1 == 1)
+                    .try_for_each(|place| write!(f, " {place}"))
             }
             Self::Code(pointer) => write!(f, "code {pointer}"),
             Self::Record(pointer) => write!(f, "record {pointer}"),
@@ -198,13 +200,40 @@ mod tests {
     #[test]
     fn one_value_has_one_text() {
         for text in [
-            "yes", "no", "open", "whole none", "whole 5", "whole -3 to 9", "whole ? to 9", "whole 5 to ?, perhaps",
-            "whole ? to ?, perhaps", "number 3/2", "number 0 to ?", "number none", "choice", "choice 0 4", "choice any",
-            "code 3", "code none", "record open",
+            "yes",
+            "no",
+            "open",
+            "whole none",
+            "whole 5",
+            "whole -3 to 9",
+            "whole ? to 9",
+            "whole 5 to ?, perhaps",
+            "whole ? to ?, perhaps",
+            "number 3/2",
+            "number 0 to ?",
+            "number none",
+            "choice",
+            "choice 0 4",
+            "choice any",
+            "code 3",
+            "code none",
+            "record open",
         ] {
             assert_eq!(Value::read(text).map(|value| value.to_string()).as_deref(), Some(text));
         }
-        for text in ["", "maybe", "whole", "whole 5 to 5", "whole 05", "whole ?", "number 2/4", "choice 4 0", "choice 32", "record -1", "yes "] {
+        for text in [
+            "",
+            "maybe",
+            "whole",
+            "whole 5 to 5",
+            "whole 05",
+            "whole ?",
+            "number 2/4",
+            "choice 4 0",
+            "choice 32",
+            "record -1",
+            "yes ",
+        ] {
             assert_eq!(Value::read(text), None, "{text}");
         }
     }

@@ -6,6 +6,7 @@ mod page;
 mod prompt;
 mod rows;
 mod spoken;
+mod verified;
 
 use chrono::NaiveDate;
 

@@ -11,6 +11,7 @@ mod preposition;
 mod prompt;
 mod rows;
 mod spoken;
+mod verified;
 mod written;
 
 use chrono::NaiveDate;

@@ -35,7 +35,8 @@ fn corners(a: Ends<Number>, b: Ends<Number>, of: fn(Number, Number) -> Option<Nu
     let of = |a: Option<Number>, b: Option<Number>| of(a?, b?);
     let all = [of(a.low, b.low), of(a.low, b.high), of(a.high, b.low), of(a.high, b.high)];
     let known: Option<Vec<Number>> = all.into_iter().collect();
-    let (low, high) = known.map_or((None, None), |known| (known.iter().min().copied(), known.iter().max().copied()));
+    let (low, high) =
+        known.map_or((None, None), |known| (known.iter().min().copied(), known.iter().max().copied()));
     Ends::new(low, high, truth::all([a.there, b.there]))
 }
 
@@ -182,7 +183,10 @@ mod tests {
         let scale = Scale::read("above 0: 0, above 6000: 3/25, above 12000: 0").expect("a scale");
         assert_eq!(scale.of(exactly("-5")), exactly("0"));
         assert_eq!(scale.of(exactly("12000")), exactly("720"));
-        assert_eq!(scale.of(Ends::OPEN), Ends::new(Some(Number::ZERO), Number::from_fraction("720"), Kleene::Open));
+        assert_eq!(
+            scale.of(Ends::OPEN),
+            Ends::new(Some(Number::ZERO), Number::from_fraction("720"), Kleene::Open)
+        );
         assert!(Scale::read("above 5: 0").is_none() && Scale::read("above 0: -1").is_none());
     }
 }

@@ -84,7 +84,8 @@ fn one_moved(number: i32, by: Move) -> Option<i32> {
 
 /// The same day of the month so many months on, or its last day if the month is too short.
 fn months_on(day: NaiveDate, count: i32) -> Option<NaiveDate> {
-    let months = day.year().checked_mul(12)?.checked_add(i32::try_from(day.month0()).ok()?)?.checked_add(count)?;
+    let months =
+        day.year().checked_mul(12)?.checked_add(i32::try_from(day.month0()).ok()?)?.checked_add(count)?;
     let (year, month) = (months.div_euclid(12), u32::try_from(months.rem_euclid(12)).ok()? + 1);
     let found = (1..=day.day()).rev().find_map(|of_month| NaiveDate::from_ymd_opt(year, month, of_month))?;
     (FIRST_DAY..=LAST_DAY).contains(&found).then_some(found)
@@ -129,7 +130,9 @@ fn first_from(number: i32, place: Place, is_wanted: impl Fn(DayKind) -> bool) ->
 
 /// The places that are possible. No place counts as one of which nothing is known.
 fn places_in(set: u32) -> Vec<Place> {
-    let is_in = |at: usize| u32::try_from(at).ok().and_then(|at| set.checked_shr(at + 1)).is_some_and(|rest| rest & 1 == 1);
+    let is_in = |at: usize| {
+        u32::try_from(at).ok().and_then(|at| set.checked_shr(at + 1)).is_some_and(|rest| rest & 1 == 1)
+    };
     let is_none_possible = set & 1 == 1 || !(0..Place::ALL.len()).any(is_in);
     let places = Place::ALL.into_iter().enumerate();
     let possible = places.filter(|(at, place)| is_in(*at) || (*place == Place::Abroad && is_none_possible));

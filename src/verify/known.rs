@@ -198,7 +198,9 @@ fn extreme_ends<T: Copy + Ord>(extreme: Extreme, a: Ends<T>, b: Ends<T>) -> Ends
 pub(super) fn there_if(value: Value, counts: Kleene) -> Option<Value> {
     Some(match value {
         Value::Whole(ends) => Value::Whole(Ends::new(ends.low, ends.high, truth::all([ends.there, counts]))),
-        Value::Number(ends) => Value::Number(Ends::new(ends.low, ends.high, truth::all([ends.there, counts]))),
+        Value::Number(ends) => {
+            Value::Number(Ends::new(ends.low, ends.high, truth::all([ends.there, counts])))
+        }
         _ => return None,
     })
 }

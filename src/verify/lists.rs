@@ -33,7 +33,11 @@ pub(super) enum Addends {
 }
 
 /// The sum of the elements that count; one that may not count adds nothing or its value.
-pub(super) fn sum(is_complete: Kleene, addends: Addends, elements: &[(Ends<Number>, Kleene)]) -> Ends<Number> {
+pub(super) fn sum(
+    is_complete: Kleene,
+    addends: Addends,
+    elements: &[(Ends<Number>, Kleene)],
+) -> Ends<Number> {
     let zero = Some(Number::ZERO);
     let mut sum = Ends::new(zero, zero, Kleene::Yes);
     for (value, counts) in elements {
@@ -102,8 +106,10 @@ pub(super) fn on_day(day: Ends<i32>, stretches: &[Stretch], like: Value) -> Opti
         Kleene::No => (BEHIND, BEHIND),
         _ => (number(stretch.last.low, BEFORE), number(stretch.last.high, BEHIND)),
     };
-    let possible: Vec<&Stretch> =
-        stretches.iter().filter(|stretch| begins(stretch).0 <= latest && earliest <= ends(stretch).1).collect();
+    let possible: Vec<&Stretch> = stretches
+        .iter()
+        .filter(|stretch| begins(stretch).0 <= latest && earliest <= ends(stretch).1)
+        .collect();
     let mut certain: Vec<(i64, i64)> =
         possible.iter().map(|stretch| (begins(stretch).1, ends(stretch).0)).collect();
     certain.sort_unstable();

@@ -49,6 +49,17 @@ pub fn verify(derivation: &Derivation) -> Verdict {
     verdict
 }
 
+/// Checks a derivation by itself, and that it was made under the rules with a digest.
+#[must_use]
+pub fn verify_under(derivation: &Derivation, rules: &str) -> Verdict {
+    let mut verdict = verify(derivation);
+    if derivation.head.rules != rules {
+        let fault = Fault::NotOfTheCase(Difference::Rules);
+        verdict.findings.insert(0, Finding { place: Place::Head, fault });
+    }
+    verdict
+}
+
 /// Checks a derivation by itself, and against the one that the rules and the case give.
 #[must_use]
 pub fn verify_against(derivation: &Derivation, made_again: &Derivation) -> Verdict {

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use super::finding::{Fault, Place, Unchecked, Verdict};
 use super::rows::Checked;
 use crate::derivation::answer::{self, Degree, Extent, OPEN, Sureness};
-use crate::derivation::{DerivedState, Derivation, Pointer, ReadAs, Reading, Step, Value};
+use crate::derivation::{Derivation, DerivedState, Pointer, ReadAs, Reading, Step, Value};
 use crate::logic::Kleene;
 
 impl Checked<'_> {
@@ -25,7 +25,8 @@ impl Checked<'_> {
     fn read<'r>(&mut self, reading: &Reading) -> Result<Said<'r>, Fault> {
         let mut found = |number: u32| self.use_step(number).ok_or(Fault::RestsOn(number));
         let (value, unpresumed) = (found(reading.value)?, found(reading.unpresumed)?);
-        let conflicts = reading.conflicts.iter().map(|number| found(*number)).collect::<Result<Vec<_>, _>>()?;
+        let conflicts =
+            reading.conflicts.iter().map(|number| found(*number)).collect::<Result<Vec<_>, _>>()?;
         let levels = reading.levels.iter().map(|number| found(*number)).collect::<Result<Vec<_>, _>>()?;
         let of_row = [unpresumed].into_iter().chain(conflicts.iter().copied()).chain(levels.iter().copied());
         for part in of_row {
@@ -106,7 +107,8 @@ fn state_of(value: Value, reading: &Reading) -> Result<DerivedState, Fault> {
         (ReadAs::Choice, Value::Choice(0)) => DerivedState::Conflict,
         (ReadAs::Choice, Value::Choice(set)) => {
             let variants = u32::try_from(reading.names.len()).map_err(|_| Fault::Unreadable)?;
-            let among = (1..=variants).filter(|place| set.checked_shr(*place).is_some_and(|rest| rest & 1 == 1));
+            let among =
+                (1..=variants).filter(|place| set.checked_shr(*place).is_some_and(|rest| rest & 1 == 1));
             match (among.count(), set & 1 == 1) {
                 (0, _) | (1, false) => DerivedState::Decided,
                 _ => DerivedState::Open,
@@ -136,11 +138,11 @@ fn of_levels(levels: &[&Step]) -> Result<(DerivedState, String), Fault> {
     let (best_for_certain, best) = degrees(*best_may, *best_must);
     let (worst, worst_for_certain) = degrees(*worst_may, *worst_must);
     // The best goes before the worst, if it is better.
-    let (other, for_certain) = if best > highest { (best, best_for_certain) } else { (worst, worst_for_certain) };
+    let (other, for_certain) =
+        if best > highest { (best, best_for_certain) } else { (worst, worst_for_certain) };
     let is_one = lowest == highest;
-    let exceptional = (is_one && other != lowest).then(|| {
-        (other, if other == for_certain { Sureness::Certain } else { Sureness::Possible })
-    });
+    let exceptional = (is_one && other != lowest)
+        .then(|| (other, if other == for_certain { Sureness::Certain } else { Sureness::Possible }));
     // It may be that the worst is no worse: then it is open that this is so as a rule alone.
     let may_be_every_case = exceptional.is_some() && other < lowest && for_certain == lowest;
     let state = if is_one && !may_be_every_case { DerivedState::Decided } else { DerivedState::Open };
@@ -166,7 +168,9 @@ pub(super) fn results(derivation: &Derivation, verdict: &mut Verdict) {
             continue;
         };
         let is_same = |other: &&Reading| {
-            other.state == DerivedState::Decided && first.state == DerivedState::Decided && other.answer == first.answer
+            other.state == DerivedState::Decided
+                && first.state == DerivedState::Decided
+                && other.answer == first.answer
         };
         let (state, answer) = match others.iter().all(is_same) {
             true => (first.state, first.answer.as_str()),
@@ -178,7 +182,9 @@ pub(super) fn results(derivation: &Derivation, verdict: &mut Verdict) {
             verdict.findings.push(super::Finding { place: Place::Result(at), fault });
         }
     }
-    for (law, reading) in derivation.laws.iter().flat_map(|law| law.readings.iter().map(move |one| (law, one))) {
+    for (law, reading) in
+        derivation.laws.iter().flat_map(|law| law.readings.iter().map(move |one| (law, one)))
+    {
         let is_yes = |number: &u32| {
             let step = law.steps.get(*number as usize);
             step.is_some_and(|step| step.gives == Value::Truth(Kleene::Yes))

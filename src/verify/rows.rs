@@ -115,7 +115,8 @@ impl<'d> Checked<'d> {
                 }
             }
         }
-        let is_all = [table.owners.len(), table.rows.len(), pairs.elements.len()].iter().all(|all| *all == count);
+        let is_all =
+            [table.owners.len(), table.rows.len(), pairs.elements.len()].iter().all(|all| *all == count);
         (!is_all).then_some(Fault::Elements)
     }
 }

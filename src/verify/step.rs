@@ -47,7 +47,9 @@ impl<'d> Checked<'d> {
         }
         let made = Made { step, of };
         let own = match step.is {
-            StepKind::Fact | StepKind::Constant if step.instead.is_none() => return made.of_nothing().map(|()| None),
+            StepKind::Fact | StepKind::Constant if step.instead.is_none() => {
+                return made.of_nothing().map(|()| None);
+            }
             StepKind::Fact | StepKind::Constant => return Err(Fault::Unreadable),
             StepKind::Given => match (made.of.as_slice(), &step.instead) {
                 (_, None) | ([_, _, ..], _) => return Err(Fault::Unreadable),
@@ -69,7 +71,11 @@ impl<'d> Checked<'d> {
 
     fn derived(&self, made: &Made<'_>) -> Derived {
         match made.step.is {
-            StepKind::DecisionDay | StepKind::Owner | StepKind::ItsCase | StepKind::Element | StepKind::Unmade => {
+            StepKind::DecisionDay
+            | StepKind::Owner
+            | StepKind::ItsCase
+            | StepKind::Element
+            | StepKind::Unmade => {
                 made.of_nothing()?;
                 self.of_the_receipt(made.step)
             }
@@ -165,7 +171,8 @@ impl<'d> Checked<'d> {
                 Value::Number(lists::sum(is_complete, addends, &elements))
             }
             _ => {
-                let which = if made.step.is == StepKind::LeastElement { Extreme::Least } else { Extreme::Largest };
+                let which =
+                    if made.step.is == StepKind::LeastElement { Extreme::Least } else { Extreme::Largest };
                 let elements = parts.chunks(2).map(|pair| match pair {
                     [value, counts] => Ok((value.gives, condition(counts.gives)?)),
                     _ => Err(Fault::Unreadable),

@@ -21,6 +21,7 @@ mod parse;
 mod periods;
 mod programs;
 mod properties;
+mod receipts;
 mod redacted;
 mod reservations;
 mod rows;

@@ -151,7 +151,10 @@ impl Prepared {
     }
 
     /// Reads the rules and the case file at `path`; `on` takes the place of the day in the file.
-    fn read(
+    ///
+    /// # Errors
+    /// Something cannot be used; what, is said.
+    pub(crate) fn read(
         rules: &RuleOptions,
         (path, on): (&Path, Option<DaySpan>),
         redact: &RedactOptions,

@@ -2,12 +2,18 @@
 
 mod page;
 
-use clap::ValueEnum;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, ValueEnum};
 
 use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
 use super::output::Output;
 use super::redacted::RedactOptions;
-use super::{End, Format};
+use super::replace::make;
+use super::{Arguments, End, Format};
+use subsumo::Engine;
+use subsumo::diagnostic::{MAX_BYTES, too_large};
 use subsumo::document::{Voices, decision};
 use subsumo::render::draft::{self, Draft, Form};
 use subsumo::render::{Detail, markdown, text};
@@ -18,6 +24,7 @@ Examples:
   subsumo decide case.yaml --on 2026-10-01 --lang de
   subsumo decide case.yaml --redacted --format markdown
   subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
+  subsumo decide case.yaml --receipt receipt.json
   subsumo decide - --format json < case.json
 
 A day may be known in part: 2018-06, or 2018. The case is then decided under every law it can be
@@ -36,9 +43,10 @@ pub(crate) struct Options {
     asked: QuestionOptions,
 
     /// Also print what the result rests on: the release and digest of the rules, the digest of the
-    /// facts, the engine. JSON always has it.
-    #[arg(long)]
-    receipt: bool,
+    /// facts, the engine. JSON always has it. With a file: write into it each step that the results
+    /// rest on, for `subsumo verify`; a file that is there is never replaced.
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    receipt: Option<Option<PathBuf>>,
 
     #[command(flatten)]
     redact: RedactOptions,
@@ -97,9 +105,35 @@ impl Options {
     pub(crate) fn is_draft(&self) -> bool {
         self.style.is_some_and(|style| style.form().is_some())
     }
+
+    /// Writes each step that the results rest on into a file, if that is wanted.
+    ///
+    /// # Errors
+    /// It cannot be written, or is too large to be read again; that is said.
+    fn written(&self, prepared: &Prepared, engine: &Engine, output: &Output) -> Result<(), End> {
+        let Some(Some(path)) = &self.receipt else { return Ok(()) };
+        let Prepared { set, case, receipt, .. } = prepared;
+        let derivation =
+            engine.derivation(case, receipt, &self.asked.questions, &set.sources).map_err(|faults| {
+                output.faults(&faults, &set.sources);
+                End::Unusable
+            })?;
+        let text = derivation.written();
+        if text.len() > MAX_BYTES {
+            let fault =
+                too_large(&path.display().to_string()).help("ask fewer questions at once, with `--question`");
+            return Err(output.unusable(&[fault]));
+        }
+        make(path, &text).map_err(|fault| output.unusable(&[fault]))
+    }
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
+    if matches!(options.receipt, Some(Some(_))) && options.redact.redacted {
+        let message =
+            "a receipt in a file has every fact that the results rest on: leave out --redacted, or the file";
+        Arguments::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
     let mut prepared = match options.case.read(&options.redact, output) {
         Ok(prepared) => prepared,
         Err(end) => return end,
@@ -131,6 +165,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             End::Unusable
         }
         Ok(decision) => {
+            if let Err(end) = options.written(&prepared, &engine, output) {
+                return end;
+            }
             if !decision.warnings.is_empty() {
                 options.redact.warn(output, &decision.warnings, set);
             }
@@ -157,7 +194,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                 Format::Markdown => output.print(&markdown::decision(&account, detail)),
                 Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
             }
-            if options.receipt {
+            if matches!(options.receipt, Some(None)) {
                 output.receipt(receipt, language);
             }
             End::Done

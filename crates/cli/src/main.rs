@@ -28,6 +28,7 @@ mod schema;
 mod show;
 mod test;
 mod timeline;
+mod verify;
 mod visible;
 mod whatif;
 
@@ -97,6 +98,8 @@ enum Command {
     Ask(ask::Options),
     /// Says what would have to be otherwise for the result to be another one.
     Whatif(whatif::Options),
+    /// Checks a receipt step by step, and holds it against rules and case.
+    Verify(verify::Options),
     /// Lists what can be asked.
     Questions(questions::Options),
     /// Prints provisions as they stand on a day.
@@ -232,6 +235,7 @@ fn main() -> ExitCode {
         Command::Deadlines(options) => deadlines::run(options, &output),
         Command::Ask(options) => ask::run(options, &output),
         Command::Whatif(options) => whatif::run(options, &mut Arguments::command(), &output),
+        Command::Verify(options) => verify::run(options, &output),
         Command::Questions(options) => questions::run(options, &output),
         Command::Show(options) => show::run(options, &output),
         Command::Glossary(options) => glossary::run(options, &output),

@@ -86,7 +86,15 @@ const fn names_of(_: &fs::Metadata) -> u64 {
 pub(crate) fn make(path: &Path, text: &str) -> Result<(), Diagnostic> {
     let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     made.map_err(|error| {
-        Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {error}", path.display()))
+        let unwritable = |why: &str| {
+            Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {why}", path.display()))
+        };
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                unwritable("there is such a file already").help("nothing was changed; choose another name")
+            }
+            _ => unwritable(&error.to_string()),
+        }
     })
 }
 

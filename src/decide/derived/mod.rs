@@ -10,7 +10,8 @@ mod values;
 use super::{Engine, Purpose, Receipt, agreed, is_provided_for, records};
 use crate::derivation::answer::{self, Degree, Extent, OPEN, Sureness};
 use crate::derivation::{
-    AboutLaw, CodeTest, Derivation, DerivedResult, DerivedState, Format, Head, ReadAs, Reading, UnderOneLaw, Value,
+    AboutLaw, CodeTest, Derivation, DerivedResult, DerivedState, Format, Head, ReadAs, Reading, UnderOneLaw,
+    Value,
 };
 use crate::diagnostic::Diagnostic;
 use crate::explain::{AnswerState, AnswerValue, EffectValue, Explainer, Explanation};
@@ -35,7 +36,8 @@ struct Read {
 }
 
 impl Engine {
-    /// The derivation of all answers about a case. `sources` holds its texts.
+    /// The derivation of all answers about a case; `asked` are the questions that were put, if they are not those of the case or of the
+    /// rule set, and `sources` holds its texts.
     ///
     /// # Errors
     /// Given conditions that cannot be used, or contradict the facts or one another.
@@ -43,10 +45,11 @@ impl Engine {
         &self,
         case: &Case,
         receipt: &Receipt,
+        asked: &[String],
         sources: &SourceMap,
     ) -> Result<Derivation, Vec<Diagnostic>> {
         if let Some(engine) = self.knowing_less(case) {
-            return engine.derivation(case, receipt, sources);
+            return engine.derivation(case, receipt, asked, sources);
         }
         let posed = self.posed(case);
         let places: Vec<usize> =
@@ -63,7 +66,9 @@ impl Engine {
             let answers = reads.iter().map(|read| read.explained.clone());
             agreeing = Some(match agreeing {
                 None => answers.collect(),
-                Some(before) => before.into_iter().zip(answers).map(|(one, next)| agreed(one, next)).collect(),
+                Some(before) => {
+                    before.into_iter().zip(answers).map(|(one, next)| agreed(one, next)).collect()
+                }
             });
         }
         let agreeing = agreeing.unwrap_or_default();
@@ -75,18 +80,23 @@ impl Engine {
             .map(|(read, answer)| !is_listed(read.at) || is_provided_for(&answer.value))
             .collect();
         let results = first.iter().zip(&agreeing).zip(&kept).filter(|(_, kept)| **kept);
-        let results = results.map(|((read, answer), _)| result(&self.model, read, answer, under.len())).collect();
+        let results =
+            results.map(|((read, answer), _)| result(&self.model, read, answer, under.len())).collect();
         let laws = under.into_iter().map(|(law, reads)| {
             let readings = reads.into_iter().zip(&kept).filter(|(_, kept)| **kept);
             UnderOneLaw { readings: readings.map(|(read, _)| read.reading).collect(), ..law }
         });
-        let derivation =
-            Derivation { format: Format::This, head: head(case, receipt), results, laws: laws.collect() };
+        let derivation = Derivation {
+            format: Format::This,
+            head: head(case, receipt, asked),
+            results,
+            laws: laws.collect(),
+        };
         Ok(derivation.sealed())
     }
 }
 
-fn head(case: &Case, receipt: &Receipt) -> Head {
+fn head(case: &Case, receipt: &Receipt, asked: &[String]) -> Head {
     Head {
         engine: receipt.engine.clone(),
         release: receipt.release.map(|number| number.to_string()),
@@ -96,6 +106,7 @@ fn head(case: &Case, receipt: &Receipt) -> Head {
         on: days(case.on()),
         law_as_of: days(case.law_as_of()),
         known_on: case.known_on().map(|day| day.to_string()),
+        asked: asked.to_vec(),
         results: 0,
         laws: 0,
         seal: String::new(),

@@ -75,7 +75,9 @@ pub(super) fn in_words(op: &Op, table: &mut dyn FnMut(&Op) -> u32) -> (StepKind,
         Op::OnScale(_, scale) => {
             let brackets = scale.brackets().iter();
             let brackets: Vec<String> = brackets
-                .map(|bracket| format!("above {}: {}", bracket.above.as_fraction(), bracket.rate.as_fraction()))
+                .map(|bracket| {
+                    format!("above {}: {}", bracket.above.as_fraction(), bracket.rate.as_fraction())
+                })
                 .collect();
             (StepKind::OnScale, Some(brackets.join(", ")))
         }

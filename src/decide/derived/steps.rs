@@ -91,10 +91,7 @@ impl<'a, 'm> Steps<'a, 'm> {
     /// What is given in place of a value, if it leaves nothing of what is made of the facts.
     fn is_replaced(&self, (node, row): Cell) -> bool {
         self.given.get(&(node, narrow(row))).is_some_and(|given| {
-            matches!(
-                given.value,
-                Override::YesNo(_) | Override::Code(_) | Override::Absent | Override::Open
-            )
+            matches!(given.value, Override::YesNo(_) | Override::Code(_) | Override::Absent | Override::Open)
         })
     }
 
@@ -117,13 +114,17 @@ impl<'a, 'm> Steps<'a, 'm> {
             return op.operands().into_iter().map(|operand| (operand, row)).collect();
         };
         let (first, each): (Node, Vec<Node>) = match op {
-            Op::OnDay { says, first, last, day } => ((*day).into(), vec![*says, (*first).into(), (*last).into()]),
+            Op::OnDay { says, first, last, day } => {
+                ((*day).into(), vec![*says, (*first).into(), (*last).into()])
+            }
             Op::Any(does, complete) => ((*complete).into(), vec![(*does).into()]),
             Op::Count { counts, complete } => ((*complete).into(), vec![(*counts).into()]),
             Op::Sum { value, counts, complete, .. } => {
                 ((*complete).into(), vec![(*value).into(), (*counts).into()])
             }
-            Op::Reduce { value, counts, complete, .. } => ((*complete).into(), vec![*value, (*counts).into()]),
+            Op::Reduce { value, counts, complete, .. } => {
+                ((*complete).into(), vec![*value, (*counts).into()])
+            }
             _ => return Vec::new(),
         };
         let elements = self.owned(table, row);
@@ -193,9 +194,11 @@ impl<'a, 'm> Steps<'a, 'm> {
         let of = (self.table(self.program.table(node)), narrow(row));
         let given = self.given.get(&(node, narrow(row))).copied();
         let instead = given.map(|given| Instead {
-            line: self.explainer.given.line(node, row).map_or_else(String::new, |line| {
-                Case::line_as_text(self.sources, line.span)
-            }),
+            line: self
+                .explainer
+                .given
+                .line(node, row)
+                .map_or_else(String::new, |line| Case::line_as_text(self.sources, line.span)),
             says: values::of_override(node.family(), given.value),
         });
         let is_replaced = self.is_replaced(cell);
@@ -258,7 +261,9 @@ impl<'a, 'm> Steps<'a, 'm> {
             _ => None,
         };
         let said = match part {
-            InputPart::Given(field) | InputPart::Finding(field, _) => case.fact_as_text(self.model, record, field),
+            InputPart::Given(field) | InputPart::Finding(field, _) => {
+                case.fact_as_text(self.model, record, field)
+            }
             _ => None,
         };
         let about = record.map_or_else(String::new, |record| format!("{}: ", case.record(record).name()));
