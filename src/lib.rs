@@ -45,6 +45,8 @@
 //! - [`timeline`] decides a case under every version of the law, [`amendment`] says what changed between two days, and
 //!   [`deadlines`] lists the periods that run in a case, [`interview`] asks for one question by question, and
 //!   [`otherwise`](mod@otherwise) finds what would turn a result;
+//! - [`derivation`] is a decision with each step that its results rest on, and [`verify`](mod@verify) derives each of them again, with nothing of
+//!   what decided;
 //! - [`diagnostic`] has the faults, all of a stage at once and each with its place, [`testing`] the examples in rule
 //!   files as tests, [`format`](mod@format) their layout;
 //! - [`stages`] opens the line from text to reasons to those who look inside.

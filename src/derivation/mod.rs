@@ -316,6 +316,7 @@ pub struct Step {
     /// Its number: steps are numbered from 0.
     pub step: u32,
     /// The table and the row that it is about.
+    #[schemars(with = "[u32; 2]")]
     pub of: (u32, u32),
     /// What it does.
     pub is: StepKind,

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use super::finding::{Fault, Place, Unchecked, Verdict};
 use super::rows::Checked;
 use crate::derivation::answer::{self, Degree, Extent, OPEN, Sureness};
-use crate::derivation::{Derivation, DerivedState, Pointer, ReadAs, Reading, Step, Value};
+use crate::derivation::{Derivation, DerivedState, Pointer, ReadAs, Reading, Step, StepKind, Value};
 use crate::logic::Kleene;
 
 impl Checked<'_> {
@@ -30,7 +30,8 @@ impl Checked<'_> {
         let levels = reading.levels.iter().map(|number| found(*number)).collect::<Result<Vec<_>, _>>()?;
         let of_row = [unpresumed].into_iter().chain(conflicts.iter().copied()).chain(levels.iter().copied());
         for part in of_row {
-            if part.of != value.of {
+            // What is nowhere made is about no row.
+            if part.is != StepKind::Unmade && part.of != value.of {
                 return Err(Fault::OtherRow(part.step));
             }
         }

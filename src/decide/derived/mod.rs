@@ -26,13 +26,12 @@ use crate::time::{DaySpan, FIRST_DAY, LAST_DAY, PeriodUnit};
 
 use steps::Steps;
 
-/// What is read for one answer under one law.
-struct Read {
-    /// Its place among the asks.
-    at: usize,
-    key: String,
+/// What was answered under one law, and where that stands among the asks and the answers of its program.
+struct Answered {
+    ask: usize,
+    answer: usize,
+    record: Option<RecordId>,
     explained: Explanation,
-    reading: Reading,
 }
 
 impl Engine {
@@ -51,49 +50,89 @@ impl Engine {
         if let Some(engine) = self.knowing_less(case) {
             return engine.derivation(case, receipt, asked, sources);
         }
+        let days = self.law_days(case);
         let posed = self.posed(case);
-        let places: Vec<usize> =
-            posed.iter().enumerate().filter(|(_, is_posed)| **is_posed).map(|(at, _)| at).collect();
-        let mut under: Vec<(UnderOneLaw, Vec<Read>)> = Vec::new();
-        for day in self.law_days(case) {
-            let derived = self.read_for(posed.clone(), (day, Purpose::Answers), case, &mut |explainer| {
-                derived(&self.model, sources, case, &places, explainer)
-            })?;
-            under.push(derived);
+        let mut under: Vec<Vec<Answered>> = Vec::new();
+        for day in &days {
+            let made_for = (*day, Purpose::Answers);
+            under.push(self.read_for(posed.clone(), made_for, case, &mut |explainer| {
+                self.answered_under(case, &posed, explainer)
+            })?);
         }
-        let mut agreeing: Option<Vec<Explanation>> = None;
-        for (_, reads) in &under {
-            let answers = reads.iter().map(|read| read.explained.clone());
-            agreeing = Some(match agreeing {
-                None => answers.collect(),
-                Some(before) => {
-                    before.into_iter().zip(answers).map(|(one, next)| agreed(one, next)).collect()
-                }
-            });
-        }
-        let agreeing = agreeing.unwrap_or_default();
+        let agreeing = agreeing(&under);
         let is_listed = |at: usize| matches!(self.asks.get(at), Some(Ask::Effect { is_listed: true, .. }));
-        let first = under.first().map_or(&[] as &[Read], |(_, reads)| reads);
-        let kept: Vec<bool> = first
-            .iter()
+        // As in a decision, actions of a list for which nothing provides are left out.
+        let kept: Vec<bool> = under
+            .first()
+            .into_iter()
+            .flatten()
             .zip(&agreeing)
-            .map(|(read, answer)| !is_listed(read.at) || is_provided_for(&answer.value))
+            .map(|(one, answer)| !is_listed(one.ask) || is_provided_for(&answer.value))
             .collect();
-        let results = first.iter().zip(&agreeing).zip(&kept).filter(|(_, kept)| **kept);
-        let results =
-            results.map(|((read, answer), _)| result(&self.model, read, answer, under.len())).collect();
-        let laws = under.into_iter().map(|(law, reads)| {
-            let readings = reads.into_iter().zip(&kept).filter(|(_, kept)| **kept);
-            UnderOneLaw { readings: readings.map(|(read, _)| read.reading).collect(), ..law }
-        });
-        let derivation = Derivation {
-            format: Format::This,
-            head: head(case, receipt, asked),
-            results,
-            laws: laws.collect(),
-        };
-        Ok(derivation.sealed())
+        let mut laws = Vec::new();
+        for (day, answers) in days.iter().zip(&under) {
+            let answers: Vec<&Answered> =
+                answers.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| one).collect();
+            let made_for = (*day, Purpose::Answers);
+            laws.push(self.read_for(posed.clone(), made_for, case, &mut |explainer| {
+                derived(&self.model, sources, &answers, explainer)
+            })?);
+        }
+        let mut results = Vec::new();
+        let agreeing = agreeing.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(answer, _)| answer);
+        for (at, answer) in agreeing.enumerate() {
+            let readings: Vec<&Reading> = laws.iter().filter_map(|law| law.readings.get(at)).collect();
+            results.push(self.result(&under, answer, &readings));
+        }
+        Ok(Derivation { format: Format::This, head: head(case, receipt, asked), results, laws }.sealed())
     }
+
+    /// The answers under one law, with where they stand.
+    fn answered_under(
+        &self,
+        case: &Case,
+        posed: &[bool],
+        explainer: &mut Explainer<'_, '_>,
+    ) -> Vec<Answered> {
+        let places = posed.iter().enumerate().filter(|(_, is_posed)| **is_posed).map(|(at, _)| at);
+        let program = explainer.program;
+        let mut answers = Vec::new();
+        for (place, (ask, answer)) in places.zip(&program.answers).enumerate() {
+            for record in records(case, answer.ask.entity(&self.model)) {
+                let explained = explainer.answer(answer, record);
+                answers.push(Answered { ask, answer: place, record, explained });
+            }
+        }
+        answers
+    }
+
+    fn result(&self, under: &[Vec<Answered>], answer: &Explanation, readings: &[&Reading]) -> DerivedResult {
+        let state = state_of(answer.state);
+        let read = readings.first().filter(|_| readings.len() == 1 || state == DerivedState::Decided);
+        let is_this = |one: &&Answered| {
+            one.explained.question == answer.question && one.explained.record == answer.record
+        };
+        let key = || {
+            let ask = under.iter().flatten().find(is_this).and_then(|one| self.asks.get(one.ask));
+            ask.map(Ask::key).unwrap_or_default()
+        };
+        DerivedResult {
+            question: answer.question.name(&self.model).unwrap_or_else(key),
+            record: answer.record.clone(),
+            state,
+            answer: read.map_or_else(|| OPEN.to_owned(), |read| read.answer.clone()),
+            seal: String::new(),
+        }
+    }
+}
+
+/// What all laws agree on, answer by answer.
+fn agreeing(under: &[Vec<Answered>]) -> Vec<Explanation> {
+    let mut laws = under.iter().map(|answers| answers.iter().map(|one| one.explained.clone()));
+    let first: Vec<Explanation> = laws.next().map(Iterator::collect).unwrap_or_default();
+    laws.fold(first, |before, answers| {
+        before.into_iter().zip(answers).map(|(one, next)| agreed(one, next)).collect()
+    })
 }
 
 fn head(case: &Case, receipt: &Receipt, asked: &[String]) -> Head {
@@ -124,18 +163,6 @@ fn days(days: DaySpan) -> String {
     format!("{first} to {last}")
 }
 
-fn result(model: &Model, read: &Read, answer: &Explanation, laws: usize) -> DerivedResult {
-    let state = state_of(answer.state);
-    let is_same = laws == 1 || state == DerivedState::Decided;
-    DerivedResult {
-        question: answer.question.name(model).unwrap_or_else(|| read.key.clone()),
-        record: answer.record.clone(),
-        state,
-        answer: if is_same { read.reading.answer.clone() } else { OPEN.to_owned() },
-        seal: String::new(),
-    }
-}
-
 const fn state_of(state: AnswerState) -> DerivedState {
     match state {
         AnswerState::Decided => DerivedState::Decided,
@@ -145,30 +172,23 @@ const fn state_of(state: AnswerState) -> DerivedState {
     }
 }
 
-/// What the answers rest on under one law.
+/// What answers rest on under one law.
 fn derived(
     model: &Model,
     sources: &SourceMap,
-    case: &Case,
-    places: &[usize],
-    explainer: &mut Explainer<'_, '_>,
-) -> (UnderOneLaw, Vec<Read>) {
+    answers: &[&Answered],
+    explainer: &Explainer<'_, '_>,
+) -> UnderOneLaw {
     let program = explainer.program;
-    let mut explained = Vec::new();
-    for (at, answer) in places.iter().zip(&program.answers) {
-        for record in records(case, answer.ask.entity(model)) {
-            explained.push((*at, answer, record, explainer.answer(answer, record)));
-        }
-    }
-    let explainer = &*explainer;
     let dictionary = &explainer.block.dictionary;
     let codes: Vec<String> = dictionary.iter().map(|(value, _)| code(value)).collect();
     let mut steps = Steps::new(model, sources, explainer);
-    let reads = explained.into_iter().map(|(at, answer, record, explained)| {
-        let reading = reading((model, explainer, &codes), &mut steps, (answer, record), &explained);
-        Read { at, key: answer.ask.key(), explained, reading }
-    });
-    let reads: Vec<Read> = reads.collect();
+    let mut readings = Vec::new();
+    for one in answers {
+        let Some(answer) = program.answers.get(one.answer) else { continue };
+        let asked = (answer, one.record);
+        readings.push(reading((model, explainer, &codes), &mut steps, asked, &one.explained));
+    }
     let (steps, tables) = steps.finished();
     let tests = program.tests.iter().zip(&explainer.block.tests).map(|(test, is)| {
         let cited: Vec<String> = test.list.iter().map(|cited| cited.citation.as_written()).collect();
@@ -182,7 +202,7 @@ fn derived(
         steps: steps.len(),
         seal: String::new(),
     };
-    (UnderOneLaw { about, steps, readings: Vec::new() }, reads)
+    UnderOneLaw { about, steps, readings }
 }
 
 /// What a code stands for, as rules and cases write it.
