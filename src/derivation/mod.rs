@@ -323,6 +323,9 @@ pub struct Step {
     /// More of what it does, where that is needed; else absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// What it stands for in the law, where it stands for something: a provision or a field, and what came of it there; else absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_for: Option<String>,
     /// The steps it is made of, by number.
     pub with: Vec<u32>,
     /// What the case gives in place of what is made of the facts, or beside it; else absent.

@@ -3,7 +3,7 @@
 //! Each language says it in a file of its own below that of the language.
 
 use super::Language;
-use crate::derivation::{Derivation, StepKind};
+use crate::derivation::{Derivation, Step, StepKind};
 use crate::verify::{Difference, Fault, Finding, Place, Unchecked, Verdict};
 
 /// What came of checking, as a whole.
@@ -38,7 +38,7 @@ pub trait Checking {
     fn outcome(&self, outcome: Outcome) -> &'static str;
     /// How many steps follow from others, and how many are taken from the case and the rules.
     fn steps(&self, derived: usize, facts: usize, given: usize, rules: usize) -> String;
-    /// Where something does not hold; `kind` is what a step does, `law` the day of the law if there are several.
+    /// Where something does not hold; `kind` is what a step does and stands for, `law` the day of the law if there are several.
     fn place(&self, place: Place, kind: Option<&str>, law: Option<&str>) -> String;
     /// What does not hold.
     fn fault(&self, fault: &Fault) -> String;
@@ -58,7 +58,7 @@ impl Language {
     pub fn found(self, finding: &Finding, derivation: &Derivation) -> String {
         let checking = self.checking();
         let kind = match finding.place {
-            Place::Step(law, number) => kind_of(derivation, law, number).map(|kind| name(&kind)),
+            Place::Step(law, number) => step_at(derivation, law, number).map(described),
             _ => None,
         };
         let law = match finding.place {
@@ -81,13 +81,19 @@ impl Language {
     }
 }
 
-fn kind_of(derivation: &Derivation, law: usize, number: u32) -> Option<StepKind> {
+fn step_at(derivation: &Derivation, law: usize, number: u32) -> Option<&Step> {
     let steps = &derivation.laws.get(law)?.steps;
     let near = steps.get(number as usize).filter(|step| step.step == number);
-    near.or_else(|| steps.iter().find(|step| step.step == number)).map(|step| step.is)
+    near.or_else(|| steps.iter().find(|step| step.step == number))
 }
 
-/// What a step does, as a receipt names it.
-fn name(kind: &StepKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+/// What a step does, as a receipt names it, and what it stands for in the law; of what the case says, its words.
+fn described(step: &Step) -> String {
+    let kind = serde_json::to_value(step.is).ok().and_then(|name| name.as_str().map(str::to_owned));
+    let kind = format!("`{}`", kind.unwrap_or_default());
+    let words = step.by.as_ref().filter(|_| step.is == StepKind::Fact);
+    match step.stands_for.as_ref().or(words) {
+        Some(words) => format!("{kind}, {words}"),
+        None => kind,
+    }
 }

@@ -24,6 +24,8 @@ pub(super) struct Steps<'a, 'm> {
     program: &'a Program,
     /// What the case gives in place of values.
     given: BTreeMap<(Node, u32), Given>,
+    /// What values stand for in the law.
+    places: BTreeMap<Node, String>,
     numbers: HashMap<Cell, u32, FixedState>,
     steps: Vec<Step>,
     /// The tables that steps speak of, by number.
@@ -48,6 +50,7 @@ impl<'a, 'm> Steps<'a, 'm> {
             explainer,
             program: explainer.program,
             given: given.collect(),
+            places: explainer.program.places(model),
             numbers: HashMap::default(),
             steps: Vec::new(),
             tables: vec![Program::CASES],
@@ -235,13 +238,27 @@ impl<'a, 'm> Steps<'a, 'm> {
 
     fn push(&mut self, cell: Cell, made: StepMade) {
         let number = self.added(made);
+        let (node, _) = cell;
+        if let (Some(step), Some(place)) = (self.steps.last_mut(), self.places.get(&node)) {
+            step.stands_for = Some(place.clone());
+        }
         self.numbers.insert(cell, number);
     }
 
     fn added(&mut self, made: StepMade) -> u32 {
         let StepMade { of, is, by, with, instead, gives } = made;
         let step = narrow(self.steps.len());
-        self.steps.push(Step { step, of, is, by, with, instead, gives, seal: String::new() });
+        self.steps.push(Step {
+            step,
+            of,
+            is,
+            by,
+            stands_for: None,
+            with,
+            instead,
+            gives,
+            seal: String::new(),
+        });
         step
     }
 

@@ -23,7 +23,7 @@ impl Checking for English {
     }
 
     fn place(&self, place: Place, kind: Option<&str>, law: Option<&str>) -> String {
-        let kind = kind.map_or_else(String::new, |kind| format!(" (`{kind}`)"));
+        let kind = kind.map_or_else(String::new, |kind| format!(" ({kind})"));
         let under = law.map_or_else(String::new, |law| format!(" under the law of {law}"));
         match place {
             Place::Head => "head".to_owned(),

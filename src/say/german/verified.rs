@@ -23,7 +23,7 @@ impl Checking for German {
     }
 
     fn place(&self, place: Place, kind: Option<&str>, law: Option<&str>) -> String {
-        let kind = kind.map_or_else(String::new, |kind| format!(" (`{kind}`)"));
+        let kind = kind.map_or_else(String::new, |kind| format!(" ({kind})"));
         let under = law.map_or_else(String::new, |law| format!(" nach dem Recht vom {law}"));
         match place {
             Place::Head => "Kopf".to_owned(),
