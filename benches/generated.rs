@@ -22,7 +22,7 @@ pub fn rule_set(bytes: usize) -> Vec<RuleFile> {
 }
 
 fn file(name: &str, text: String) -> RuleFile {
-    RuleFile { name: name.to_owned(), key: name.to_owned(), text: text.into() }
+    RuleFile::new(name, text)
 }
 
 /// One chapter: a record with its facts, and twenty sections about it.

@@ -44,7 +44,8 @@
 //! - [`render`] writes all of this as text and Markdown, [`document`] as JSON, each document of a type with a schema;
 //! - [`timeline`] decides a case under every version of the law, [`amendment`] says what changed between two days, and
 //!   [`deadlines`] lists the periods that run in a case, [`interview`] asks for one question by question, and
-//!   [`otherwise`](mod@otherwise) finds what would turn a result;
+//!   [`otherwise`](mod@otherwise) finds what would turn a result, and [`ties`](mod@ties) how
+//!   provisions hang together;
 //! - [`derivation`] is a decision with each step that its results rest on, and [`verify`](mod@verify) derives each of them again, with nothing of
 //!   what decided;
 //! - [`diagnostic`] has the faults, all of a stage at once and each with its place, [`testing`] the examples in rule
@@ -71,6 +72,7 @@ mod given;
 pub mod interview;
 mod logic;
 mod model;
+mod notation;
 pub mod otherwise;
 mod parse;
 mod program;
@@ -82,6 +84,7 @@ pub mod stages;
 mod suppose;
 mod syntax;
 pub mod testing;
+pub mod ties;
 mod time;
 pub mod timeline;
 mod value;

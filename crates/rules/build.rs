@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = fs::read_to_string(root.join(&key))?;
         fs::write(out.join(format!("{at}.rules")), &text)?;
         table += &format!("    ({key:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{at}.rules\"))),\n");
-        files.push(RuleFile { name: format!("rules/{key}"), key, text: text.into() });
+        files.push(RuleFile { key: key.clone(), ..RuleFile::new(format!("rules/{key}"), text) });
     }
     fs::write(out.join("files.rs"), table + "]\n")?;
     // Rules with faults do not keep the program from being built: whoever mends them needs it. It then reads the texts,

@@ -21,6 +21,8 @@ pub enum LineKind {
     Addressee,
     /// What it does.
     Statement,
+    /// A row below what it does: a bracket of a scale, a row of a table.
+    Row,
     /// What it requires: one line, or what heads the limbs.
     Condition,
     /// What takes it out: one line, or what heads the limbs.
@@ -49,7 +51,7 @@ pub(super) struct Line {
     pub stands: Kleene,
     /// Which statements are about the same.
     pub about: Option<(std::mem::Discriminant<StatementKind>, Option<FieldId>)>,
-    /// Its limbs.
+    /// Its limbs, or its rows.
     pub limbs: Vec<Line>,
 }
 
@@ -174,7 +176,12 @@ impl<'m> Lines<'m> {
         };
         let text = without_days(&self.words(statement.span)).to_owned();
         let about = Some((std::mem::discriminant(&statement.kind), field));
-        Line { about, ..self.line((item, LineKind::Statement), text, statement.in_force, day) }
+        let rows = statement.rows.iter().map(|row| {
+            let text = without_days(&self.words(row.span)).to_owned();
+            Line { depth: 1, ..self.line((item, LineKind::Row), text, row.in_force, day) }
+        });
+        let limbs = rows.collect();
+        Line { about, limbs, ..self.line((item, LineKind::Statement), text, statement.in_force, day) }
     }
 
     /// A line with what a condition asks, and the limbs below it.

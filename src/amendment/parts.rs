@@ -229,6 +229,7 @@ impl<'m> Differing<'m> {
                 _ => false,
             },
             LineKind::Statement => a.about == b.about,
+            LineKind::Row => cells(a) == cells(b),
             LineKind::Gist | LineKind::Addressee | LineKind::Condition | LineKind::Exception => true,
         }
     }
@@ -358,6 +359,11 @@ impl<'m> Differing<'m> {
     }
 }
 
+/// For which values a row holds, as written: what stands before its colon.
+fn cells(row: &Line) -> &str {
+    row.text.split_once(':').map_or(&row.text, |(cells, _)| cells)
+}
+
 fn wording(line: &Line) -> Wording {
     Wording {
         path: line.path.clone(),
@@ -376,7 +382,9 @@ impl Lines<'_> {
         let asked = lines.iter().filter_map(|line| match line.kind {
             LineKind::Condition => Some(("if", line)),
             LineKind::Exception => Some(("unless", line)),
-            LineKind::Gist | LineKind::Addressee | LineKind::Statement | LineKind::Limb => None,
+            LineKind::Gist | LineKind::Addressee | LineKind::Statement | LineKind::Row | LineKind::Limb => {
+                None
+            }
         });
         asked.map(|(word, line)| format!("{word} {}", in_one_line(line))).collect()
     }

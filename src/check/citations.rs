@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::citation::{Address, AsOf, Citation, RangeEnd, Segment};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest, words};
 use crate::model::norms::Target;
 use crate::model::{
     Bearing, CitationSet, Cited, Condition, ConditionKind, EffectAsked, EntityId, Expr, ExprKind, Item,
@@ -166,7 +166,7 @@ impl Citations<'_> {
     fn repeated(&mut self, twin: &Cited, cited: &Cited) {
         let shown = cited.citation.as_written();
         self.faults.push(
-            Diagnostic::new(Code::RepeatedCitation, format!("`{shown}` is cited twice"))
+            Diagnostic::new(Code::RepeatedCitation, words!("`{}` is cited twice", shown))
                 .at(cited.span, "this adds nothing")
                 .at(twin.span, "it is cited here already")
                 .help("take one of them away, or mend it if another one was meant"),
@@ -213,11 +213,9 @@ impl Citations<'_> {
         let shown = cited.citation.as_written();
         let last = day.pred_opt().map_or_else(String::new, |day| day.to_string());
         self.faults.push(
-            Diagnostic::new(Code::DriftedCitation, format!("`{shown}` is another norm from {day}"))
-                .at(cited.span, format!("this text means what stood there on {first}"))
-                .help(format!(
-                    "write `as of {last}` if the old norm is meant, `as in force` if whatever stands there, or end the line on {last}"
-                )),
+            Diagnostic::new(Code::DriftedCitation, words!("`{}` is another norm from {}", shown, day))
+                .at(cited.span, words!("this text means what stood there on {}", first))
+                .help(words!("write `as of {}` if the old norm is meant, `as in force` if whatever stands there, or end the line on {}", last, last)),
         );
     }
 
@@ -273,18 +271,19 @@ impl Citations<'_> {
             return false;
         }
         let fault = if self.model.encoded_from(&cited.citation.address).is_none() {
-            Diagnostic::new(Code::DanglingCitation, format!("nothing in the rule set stands under `{shown}`"))
-                .at(cited.span, "it is asked for here")
-                .help(format!(
-                    "write it down, or declare `not encoded {shown}` so that cases are asked for it"
-                ))
+            Diagnostic::new(
+                Code::DanglingCitation,
+                words!("nothing in the rule set stands under `{}`", shown),
+            )
+            .at(cited.span, "it is asked for here")
+            .help(words!("write it down, or declare `not encoded {}` so that cases are asked for it", shown))
         } else if day > first {
             let last = day.pred_opt().map_or_else(String::new, |day| day.to_string());
-            Diagnostic::new(Code::DanglingCitation, format!("nothing stands under `{shown}` from {day}"))
+            Diagnostic::new(Code::DanglingCitation, words!("nothing stands under `{}` from {}", shown, day))
                 .at(cited.span, "this line goes on to cite it")
-                .help(format!("end the line with `in force to {last}`, or write `as of {last}`"))
+                .help(words!("end the line with `in force to {}`, or write `as of {}`", last, last))
         } else {
-            Diagnostic::new(Code::DanglingCitation, format!("nothing stands under `{shown}` on {content}"))
+            Diagnostic::new(Code::DanglingCitation, words!("nothing stands under `{}` on {}", shown, content))
                 .at(cited.span, "no text of this number is in force that day")
         };
         self.faults.push(fault);
@@ -315,9 +314,9 @@ impl Citations<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::DanglingCitation,
-                        format!("nothing stands under `{shown}` on {content}"),
+                        words!("nothing stands under `{}` on {}", shown, content),
                     )
-                    .at(cited.span, format!("`{range}` goes over it"))
+                    .at(cited.span, words!("`{}` goes over it", range))
                     .help("cite only what is there, or end the line with `in force to …` when it goes"),
                 );
                 return false;
@@ -338,13 +337,13 @@ impl Citations<'_> {
             crate::citation::render::Style::English,
             &|work| work.to_owned(),
         );
-        let fault = Diagnostic::new(Code::UnknownLimb, format!("`{place}` has no limb `{wanted}`"))
+        let fault = Diagnostic::new(Code::UnknownLimb, words!("`{}` has no limb `{}`", place, wanted))
             .at(cited.span, "it is cited here")
             .at(item.span, "the provision");
         self.faults.push(match (nearest, known.is_empty()) {
-            (Some(name), _) => fault.help(format!("did you mean `{name}`?")),
+            (Some(name), _) => fault.help(words!("did you mean `{}`?", name)),
             (None, true) => fault.help("its condition is one line: cite the provision as a whole"),
-            (None, false) => fault.help(format!("it has {}", known.join(", "))),
+            (None, false) => fault.help(words!("it has {}", known.join(", "))),
         });
     }
 
@@ -380,7 +379,7 @@ impl Citations<'_> {
         let [first, second, ..] = limbs.as_slice() else { return true };
         let shown = cited.citation.as_written();
         self.faults.push(
-            Diagnostic::new(Code::AmbiguousCitation, format!("`{shown}` fits two limbs"))
+            Diagnostic::new(Code::AmbiguousCitation, words!("`{}` fits two limbs", shown))
                 .at(cited.span, "it is not clear which one is meant")
                 .at(self.model.limb(*first).span, "this one …")
                 .at(self.model.limb(*second).span, "… or this one")
@@ -400,7 +399,7 @@ impl Citations<'_> {
         if !has_basis {
             let shown = cited.citation.as_written();
             self.faults.push(
-                Diagnostic::new(Code::WrongSubject, format!("`{shown}` has neither a duty nor a power"))
+                Diagnostic::new(Code::WrongSubject, words!("`{}` has neither a duty nor a power", shown))
                     .at(cited.span, "nothing of it can be breached or used")
                     .help("cite the provision that says `shall`, `should` or `may`"),
             );
@@ -440,7 +439,7 @@ impl Citations<'_> {
             let about = if is_of_elements { "each element of a list".to_owned() } else { name(subject) };
             let fault = Diagnostic::new(
                 Code::WrongSubject,
-                format!("`{shown}` speaks about {about}, not about {}", name(entity)),
+                words!("`{}` speaks about {}, not about {}", shown, about, name(entity)),
             );
             self.faults.push(fault.at(cited.span, "it is asked for here").at(span, "it is written here"));
             return false;
@@ -448,7 +447,7 @@ impl Citations<'_> {
         if !is_written {
             let shown = cited.citation.as_written();
             self.faults.push(
-                Diagnostic::new(Code::DanglingCitation, format!("`{shown}` is there in words only"))
+                Diagnostic::new(Code::DanglingCitation, words!("`{}` is there in words only", shown))
                     .at(cited.span, "it has no condition that could be met")
                     .help("write down its condition, or declare it `not encoded`"),
             );

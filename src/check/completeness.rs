@@ -1,7 +1,7 @@
 //! Holds what is said to be complete against the contents of the acts: no section is forgotten in silence.
 
 use crate::citation::{Address, Citation};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{Complete, Model};
 
 /// Reports each section within a complete part of the law that is neither written down, nor declared not to be, nor
@@ -18,11 +18,12 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
                 None => faults.push(
                     Diagnostic::new(
                         Code::ForgottenSection,
-                        format!("nothing is said of the contents of {work}"),
+                        words!("nothing is said of the contents of {}", work),
                     )
                     .at(complete.span, "without them nobody can tell whether this is complete")
-                    .help(format!(
-                        "list its sections, in a file of that act: `law {work}`, then `contents §§ 1 to 10`"
+                    .help(words!(
+                        "list its sections, in a file of that act: `law {}`, then `contents §§ 1 to 10`",
+                        work
                     )),
                 ),
             }
@@ -41,14 +42,14 @@ fn considered(model: &Model, complete: &Complete, section: &Address, faults: &mu
     let shown = cited.as_written();
     if !is_written && !is_excepted {
         faults.push(
-            Diagnostic::new(Code::ForgottenSection, format!("{shown} is neither encoded nor excepted"))
+            Diagnostic::new(Code::ForgottenSection, words!("{} is neither encoded nor excepted", shown))
                 .at(complete.span, "this is said to be complete")
-                .help(format!("encode it, declare it (`not encoded {shown}`), or say here why it cannot matter: `except {shown} \"…\"`")),
+                .help(words!("encode it, declare it (`not encoded {}`), or say here why it cannot matter: `except {} \"…\"`", shown, shown)),
         );
     }
     if is_written && is_excepted {
         faults.push(
-            Diagnostic::new(Code::UnusedDeclaration, format!("{shown} is excepted although it is encoded"))
+            Diagnostic::new(Code::UnusedDeclaration, words!("{} is excepted although it is encoded", shown))
                 .at(complete.span, "below this"),
         );
     }

@@ -6,7 +6,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{Item, Model, Text};
 
 /// Notes the items whose last day, or the day after it, their title or gist names.
@@ -18,7 +18,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
             faults.push(
                 Diagnostic::new(
                     Code::PeriodInContent,
-                    format!("this text ends on {last} and speaks of {day}"),
+                    words!("this text ends on {} and speaks of {}", last, day),
                 )
                 .at(item.span, "is that the end of the text, or of a period in what it says?")
                 .help("a period is said by a condition, such as `the day of decision on or before DAY`"),

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::render::{self, Style};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{Condition, ConditionKind, Expr, ExprKind, Item, ItemId, Model};
 use crate::source::Span;
 use crate::syntax::spelling::{Comparison, Connective};
@@ -46,7 +46,7 @@ fn applied_to_nobody(copy: &Item, line: Span, (original, applying): (&Asked, &As
     let what = render::list(&copy.addresses, Style::English, &|work| work.to_owned());
     let fault = Diagnostic::new(
         Code::NeverEffective,
-        format!("`{what}` can never take effect as it is applied here"),
+        words!("`{}` can never take effect as it is applied here", what),
     );
     let fault = fault.at(line, "it is applied accordingly, but to nobody");
     fault

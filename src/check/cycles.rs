@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::parts::{Graph, Law, Part};
 use crate::citation::render::{self, Style};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words, words};
 use crate::model::norms::Target;
 use crate::model::{Limb, Model, Turns};
 use crate::source::Span;
@@ -131,7 +131,7 @@ fn report(model: &Model, circle: &[Part], day: Option<NaiveDate>, faults: &mut D
         .map(|at| steps[at])
         .collect();
     let first = shown.first().map(|part| name(model, *part)).unwrap_or_default();
-    let mut fault = Diagnostic::new(Code::CyclicProvisions, format!("{first} depends on itself"));
+    let mut fault = Diagnostic::new(Code::CyclicProvisions, words!("{} depends on itself", first));
     for (at, part) in shown.iter().enumerate() {
         let next = match (at + 1 == shown.len(), at) {
             (true, 0) => "itself".to_owned(),
@@ -139,13 +139,14 @@ fn report(model: &Model, circle: &[Part], day: Option<NaiveDate>, faults: &mut D
             (false, _) => (at + 2).to_string(),
         };
         fault =
-            fault.at(place(model, *part), format!("{}. {}: depends on {next}", at + 1, name(model, *part)));
+            fault.at(place(model, *part), words!("{}. {}: depends on {}", at + 1, name(model, *part), next));
     }
     faults.push(fault.help(match day {
-        Some(day) => format!(
-            "none of them can be decided under the law of {day}: let one of them ask for a fact instead, or for the other as of an earlier text"
+        Some(day) => words!(
+            "none of them can be decided under the law of {}: let one of them ask for a fact instead, or for the other as of an earlier text",
+            day
         ),
-        None => "none of them can be decided: let one of them ask for a fact instead".to_owned(),
+        None => Words::from("none of them can be decided: let one of them ask for a fact instead"),
     }));
 }
 
@@ -153,7 +154,7 @@ fn too_long(model: &Model, part: Part, faults: &mut Diagnostics) {
     faults.push(
         Diagnostic::new(
             Code::NestedTooDeep,
-            format!("{} depends on more than {LONGEST_CHAIN} parts in a row", name(model, part)),
+            words!("{} depends on more than {} parts in a row", name(model, part), LONGEST_CHAIN),
         )
         .at(place(model, part), "this is the top of the chain")
         .help("let a provision conclude a whole range of values at once"),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{Action, ActionId, Model, StatementKind, Text};
 use crate::syntax::spelling::{Extent, Level, Modal};
 
@@ -61,6 +61,6 @@ fn untranslated(action: &Action, text: &Text) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(Code::UnsaidExtent, message)
             .at(action.span, "the action has more languages")
-            .help(format!("add `{missing} \"…\"` to the sentence")),
+            .help(words!("add `{} \"…\"` to the sentence", missing)),
     )
 }

@@ -4,7 +4,7 @@
 //! Where the law means that, nothing is wrong; where nothing around the condition says that there is something, its
 //! author may not have thought of it.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{
     Binding, Condition, ConditionKind, EntityId, Expr, ExprKind, FieldId, ListExpr, ListOf, Model, Value,
 };
@@ -239,9 +239,7 @@ impl Search<'_> {
         self.faults.push(
             Diagnostic::new(Code::EveryOfNothing, "this also holds where the list is empty")
                 .at(place, "nothing around it says that there is an element")
-                .help(format!(
-                    "ask for one too, by `any {name} in …` beside it; if it is to hold where there is none, say `no {name} in …: not …`"
-                )),
+                .help(words!("ask for one too, by `any {} in …` beside it; if it is to hold where there is none, say `no {} in …: not …`", name, name)),
         );
     }
 

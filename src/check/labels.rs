@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{Declension, Gender, Model, NounNumber, Origin, Piece, Template, Text};
 use crate::source::Span;
 use crate::syntax::spelling::TextRole;
@@ -67,7 +67,7 @@ fn missing(label: &Label<'_>, languages: &[&Arc<str>], faults: &mut Diagnostics)
             faults.push(
                 Diagnostic::new(
                     Code::MissingLanguage,
-                    format!("a label is missing in the language `{language}`"),
+                    words!("a label is missing in the language `{}`", language),
                 )
                 .at(label.span, "readers of that language are shown the label of another"),
             );
@@ -94,7 +94,7 @@ fn unmarked(label: &Label<'_>, faults: &mut Diagnostics) {
         Kind::Sentence | Kind::Noun => return,
     };
     faults.push(
-        Diagnostic::new(code, format!("“{}” {what}", shown(template)))
+        Diagnostic::new(code, words!("“{}” {}", shown(template), what))
             .at(label.span, "in a label of this declaration")
             .help(help),
     );
@@ -113,10 +113,14 @@ fn undeclined(label: &Label<'_>, faults: &mut Diagnostics) {
     };
     if may_be_weak && MAY_BE_WEAK.iter().any(|end| head.ends_with(end)) {
         faults.push(
-            Diagnostic::new(Code::UndeclinedNoun, format!("how “{head}” is declined cannot be known"))
+            Diagnostic::new(Code::UndeclinedNoun, words!("how “{}” is declined cannot be known", head))
                 .at(label.span, "in a label of this declaration")
-                .help(format!(
-                    "write `{head}/n` or `{head}/en`, `{head}*` if it is an adjective, or `{head}+s`"
+                .help(words!(
+                    "write `{}/n` or `{}/en`, `{}*` if it is an adjective, or `{}+s`",
+                    head,
+                    head,
+                    head,
+                    head
                 )),
         );
     }

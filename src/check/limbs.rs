@@ -2,7 +2,7 @@
 //!
 //! Of a provision, versions that overlap or leave a gap are found where names are resolved. A limb has versions of its own.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, words};
 use crate::model::{Limb, LimbId, LimbStep, Model};
 
 /// Reports limbs of one list that stand side by side under one name, and warns of days between two of them.
@@ -51,9 +51,9 @@ fn compared(earlier: &Limb, later: &Limb) -> Option<Diagnostic> {
         return Some(
             Diagnostic::new(
                 Code::OverlappingVersions,
-                format!("two versions of `{shown}` are in force on {day}"),
+                words!("two versions of `{}` are in force on {}", shown, day),
             )
-            .at(earlier.span, format!("this line still applies on {day} …"))
+            .at(earlier.span, words!("this line still applies on {} …", day))
             .at(later.span, "… and this one already does")
             .help("end the earlier line on the day before the later one begins"),
         );
@@ -69,7 +69,7 @@ fn compared(earlier: &Limb, later: &Limb) -> Option<Diagnostic> {
         severity,
         ..Diagnostic::new(
             Code::GapBetweenVersions,
-            format!("no version of `{shown}` is in force from {first} to {last}"),
+            words!("no version of `{}` is in force from {} to {}", shown, first, last),
         )
         .at(later.span, "this line begins later than the one before it ends")
         .at(earlier.span, "the version before")

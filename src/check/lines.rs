@@ -3,7 +3,7 @@
 //! Versions of a provision are compared where names are resolved, those of a limb in [`super::limbs`]. An action, or a
 //! value, may change its line while the text around it stays.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{ActionId, FieldId, Item, Model, Statement, StatementKind};
 
 /// What a line speaks of.
@@ -52,7 +52,7 @@ fn gap(model: &Model, earlier: &Statement, later: &Statement, of: Spoken) -> Opt
     (first <= last).then(|| {
         Diagnostic::new(
             Code::GapBetweenVersions,
-            format!("no line on `{name}` is part of this text from {first} to {last}"),
+            words!("no line on `{}` is part of this text from {} to {}", name, first, last),
         )
         .at(later.span, "this line begins later than the one before it ends")
         .at(earlier.span, "the line before")

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, words};
 use crate::model::norms::Target;
 use crate::model::{
     ActionId, Bearing, CitationSet, Condition, ConditionKind, ExprKind, FieldId, Item, ItemId, LimbId, Model,
@@ -156,10 +156,11 @@ impl Statements<'_> {
                 let shown = was.as_written();
                 let fault = Diagnostic::new(
                     Code::DanglingCitation,
-                    format!("nothing stood under `{shown}` before this provision"),
+                    words!("nothing stood under `{}` before this provision", shown),
                 );
-                let fault = fault.at(item.span, "it says what it was before").help(format!(
-                    "mend the citation, or write `not encoded {shown}` if that text is not there"
+                let fault = fault.at(item.span, "it says what it was before").help(words!(
+                    "mend the citation, or write `not encoded {}` if that text is not there",
+                    shown
                 ));
                 // The history of a text may be longer than the rule set.
                 self.faults.push(Diagnostic { severity: Severity::Warning, ..fault });
@@ -185,7 +186,7 @@ impl Statements<'_> {
 
     fn never(&mut self, span: Span, what: &str) {
         self.faults.push(
-            Diagnostic::new(Code::NeverEffective, format!("{what} is never part of the text"))
+            Diagnostic::new(Code::NeverEffective, words!("{} is never part of the text", what))
                 .at(span, "its days lie outside those of the provision"),
         );
     }
@@ -292,7 +293,7 @@ impl Statements<'_> {
                 |action| format!("`{}`", self.model.action(action).name),
             );
             self.faults.push(
-                Diagnostic::new(Code::MisplacedStatement, format!("no basis for {name} is named"))
+                Diagnostic::new(Code::MisplacedStatement, words!("no basis for {} is named", name))
                     .at(reach.span, "nothing here says `shall`, `should` or `may`")
                     .at(statement.span, "so this would reach nothing"),
             );
@@ -364,7 +365,7 @@ impl Statements<'_> {
                             Code::NotYetSupported,
                             "a citation cannot be read for another in place yet",
                         )
-                        .at(statement.span, format!("`{shown}` is to be read as something else"))
+                        .at(statement.span, words!("`{}` is to be read as something else", shown))
                         .help("`apply … accordingly, reading § A for § B` does it for copies"),
                     );
                     continue;
@@ -374,7 +375,7 @@ impl Statements<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::ReadingWithoutEffect,
-                        format!("`{name}` occurs nowhere in what is read"),
+                        words!("`{}` occurs nowhere in what is read", name),
                     )
                     .at(statement.span, "this reading would change nothing"),
                 );
@@ -409,7 +410,7 @@ impl Statements<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::WrongSubject,
-                        format!("nothing in `{shown}` speaks about the same kind of records"),
+                        words!("nothing in `{}` speaks about the same kind of records", shown),
                     )
                     .at(statement.span, "so no record can keep the earlier text"),
                 );
@@ -456,9 +457,10 @@ impl Statements<'_> {
                         self.faults.push(
                             Diagnostic::new(
                                 Code::OverlappingContinuations,
-                                format!(
+                                words!(
                                     "one clause continues one provision twice, as of {} and as of {}",
-                                    one.day, other.day
+                                    one.day,
+                                    other.day
                                 ),
                             )
                             .at(one.span, "this one …")

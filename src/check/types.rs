@@ -2,11 +2,13 @@
 //!
 //! After this stage every operation of the program has operands of one family, so lowering need
 //! not look again. [`check`] takes a whole rule set, [`condition`] a single condition that a case or an
-//! example gives; both go through the same functions. [`mend`] knows which edit makes a value fit.
+//! example gives; both go through the same functions. [`mend`] knows which edit makes a value fit,
+//! [`quantities`] what is wrong with ages, signs and roundings.
 
 mod mend;
+mod quantities;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words, words};
 use crate::model::{
     Binding, Condition, ConditionKind, Expr, ExprKind, Item, ListExpr, Model, StatementKind, Substitution,
     Type, Value,
@@ -15,9 +17,7 @@ use crate::resolve::standard;
 use crate::source::Span;
 use crate::syntax::spelling::{Comparison, Reduction};
 use crate::time::PeriodUnit;
-
-/// How many values a choice may have: a set of them is kept in one word, with a place for *none*.
-pub const MAX_VARIANTS: usize = 31;
+use quantities::YEARS_OF_LIFE;
 
 /// Checks declarations and provisions; copies are as good as their originals.
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
@@ -55,6 +55,9 @@ enum Speaker {
     /// A case, which alone can say that it is exceptional.
     Case,
 }
+
+/// Why `none` stands for nothing that time is counted between.
+const NO_TIME: &str = "from nothing or to nothing, no time can be counted";
 
 /// Why `none` stands for nothing an age is made of.
 const NO_AGE: &str = "with nothing, no age can be counted";
@@ -124,13 +127,6 @@ impl Types<'_> {
     /// A type that can be declared.
     fn declared(&mut self, ty: &Type, span: Span) {
         match ty {
-            Type::Choice(choice) => {
-                let variants = &self.model.choice(*choice).variants;
-                if variants.len() > MAX_VARIANTS {
-                    let message = format!("a choice has at most {MAX_VARIANTS} values");
-                    self.fault(span, &message, &format!("this one has {}", variants.len()));
-                }
-            }
             Type::List(element) => match element.as_ref() {
                 Type::List(_) => {
                     self.fault(span, "a list cannot hold lists", "declare an entity for the inner one")
@@ -157,7 +153,7 @@ impl Types<'_> {
         if has_none {
             self.fault(
                 span,
-                &format!("{} cannot have a history", ty.in_words(self.model)),
+                words!("{} cannot have a history", ty.in_words(self.model)),
                 "only conditions, choices, countries, citations and texts are kept `over time`",
             );
         }
@@ -170,13 +166,13 @@ impl Types<'_> {
         if new.entity != old.entity || !new.ty.agrees_with(&old.ty) || new.over_time != old.over_time {
             self.fault(
                 span,
-                &format!("`{}` cannot be read for `{}`", new.name, old.name),
+                words!("`{}` cannot be read for `{}`", new.name, old.name),
                 "they are of different kinds, or belong to different records",
             );
         }
     }
 
-    fn fault(&mut self, span: Span, message: &str, label: &str) {
+    fn fault(&mut self, span: Span, message: impl Into<Words>, label: impl Into<Words>) {
         self.faults.push(Diagnostic::new(Code::TypeMismatch, message).at(span, label));
     }
 
@@ -186,7 +182,7 @@ impl Types<'_> {
         if !matches!(expr.ty, Type::YesNo | Type::Unknown) {
             let message = "a condition is wanted here";
             let fault = Diagnostic::new(Code::TypeMismatch, message)
-                .at(expr.span, format!("this is {}", expr.ty.in_words(self.model)));
+                .at(expr.span, words!("this is {}", expr.ty.in_words(self.model)));
             self.faults.push(match &expr.kind {
                 ExprKind::Field(..) => {
                     fault.help("compare it with a value, or ask `has` if it is enough that there is one")
@@ -211,21 +207,19 @@ impl Types<'_> {
     }
 
     /// The same, where `none` says nothing; `why` says why not.
-    fn is_one(&mut self, expr: &Expr, wanted: &Type, why: &str) {
+    fn is_one(&mut self, expr: &Expr, wanted: &Type, why: &'static str) {
         self.is_of(expr, wanted);
         if expr.ty == Type::None {
-            let message = format!("{} is wanted here", wanted.in_words(self.model));
-            self.fault(expr.span, &message, why);
+            let message = words!("{} is wanted here", wanted.in_words(self.model));
+            self.fault(expr.span, message, why);
         }
     }
 
     fn agrees(&mut self, expr: &Expr, wanted: &Type) {
         if !expr.ty.agrees_with(wanted) {
-            let fault = Diagnostic::new(
-                Code::TypeMismatch,
-                format!("{} is wanted here", wanted.in_words(self.model)),
-            );
-            let fault = fault.at(expr.span, format!("this is {}", expr.ty.in_words(self.model)));
+            let fault =
+                Diagnostic::new(Code::TypeMismatch, words!("{} is wanted here", wanted.in_words(self.model)));
+            let fault = fault.at(expr.span, words!("this is {}", expr.ty.in_words(self.model)));
             self.faults.push(mend::value(fault, expr, wanted));
         }
     }
@@ -245,6 +239,7 @@ impl Types<'_> {
             ExprKind::IsOneOf { value, options, .. } => {
                 self.inner(value);
                 self.single(value);
+                self.is_no_age(value);
                 for option in options {
                     self.is_of(option, &value.ty);
                     self.single(option);
@@ -301,14 +296,16 @@ impl Types<'_> {
                     self.reducible(*reduction, value);
                 }
             }
-            ExprKind::Age(born, day) => {
-                self.born_on(born, day);
-                self.fault(
-                    expr.span,
-                    "an age can only be compared with a length of time",
-                    "write `at least`, `below`, `more than` or `at most`, and so many years",
-                );
+            ExprKind::Age(born, day) => self.born_on(born, day),
+            ExprKind::Elapsed(_, from, to) => {
+                self.is_one(from, &Type::Date, NO_TIME);
+                self.is_one(to, &Type::Date, NO_TIME);
             }
+            ExprKind::PartOf(_, day) | ExprKind::Turn(_, day) | ExprKind::IsWeekday { day, .. } => {
+                self.is_one(day, &Type::Date, "nothing has no place in the calendar");
+            }
+            ExprKind::InUnit(length, _) => self.inner(length),
+            ExprKind::Negative(value) => self.signed(value),
             ExprKind::Arithmetic(left, _, right) => {
                 self.inner(left);
                 self.inner(right);
@@ -326,10 +323,10 @@ impl Types<'_> {
                     self.faults.push(
                         Diagnostic::new(
                             Code::TypeMismatch,
-                            format!("it is not said on which day `{name}` is asked"),
+                            words!("it is not said on which day `{}` is asked", name),
                         )
                         .at(expr.span, "this has a history")
-                        .help(format!("write `{name} on` and a day, such as `the day of decision`")),
+                        .help(words!("write `{} on` and a day, such as `the day of decision`", name)),
                     );
                 }
             }
@@ -381,14 +378,14 @@ impl Types<'_> {
         if !left.ty.agrees_with(&right.ty) {
             let fault = Diagnostic::new(
                 Code::TypeMismatch,
-                format!(
+                words!(
                     "{} and {} cannot be compared",
                     left.ty.in_words(self.model),
                     right.ty.in_words(self.model)
                 ),
             );
-            let fault = fault.at(right.span, format!("this is {}", right.ty.in_words(self.model)));
-            let fault = fault.at(left.span, format!("this is {}", left.ty.in_words(self.model)));
+            let fault = fault.at(right.span, words!("this is {}", right.ty.in_words(self.model)));
+            let fault = fault.at(left.span, words!("this is {}", left.ty.in_words(self.model)));
             self.faults.push(match right.kind {
                 ExprKind::Field(..) => mend::value(fault, left, &right.ty),
                 _ => mend::value(fault, right, &left.ty),
@@ -410,7 +407,7 @@ impl Types<'_> {
         if !fits {
             let fault = Diagnostic::new(
                 Code::TypeMismatch,
-                format!("`{}` does not compare {}", comparison.spelling(), plural(ty, self.model)),
+                words!("`{}` does not compare {}", comparison.spelling(), plural(ty, self.model)),
             )
             .at(whole.span, "in this comparison");
             self.faults.push(match ty {
@@ -440,10 +437,13 @@ impl Types<'_> {
                 | Comparison::OnOrBefore
                 | Comparison::OnOrAfter
         ) {
-            self.fault(
-                whole.span,
-                &format!("an age is not compared by `{}`", comparison.spelling()),
-                "write `at least`, `below`, `more than` or `at most`",
+            self.faults.push(
+                Diagnostic::new(
+                    Code::TypeMismatch,
+                    words!("an age is not compared by `{}`", comparison.spelling()),
+                )
+                .at(whole.span, "write `at least`, `below`, `more than` or `at most`")
+                .help(YEARS_OF_LIFE),
             );
         }
     }
@@ -452,25 +452,6 @@ impl Types<'_> {
     fn born_on(&mut self, born: &Expr, day: &Expr) {
         self.is_one(born, &Type::Date, NO_AGE);
         self.is_one(day, &Type::Date, NO_AGE);
-    }
-
-    fn rounded(&mut self, value: &Expr, unit: &Expr) {
-        self.inner(value);
-        self.agrees(unit, &value.ty);
-        if !value.ty.is_number() && value.ty != Type::Unknown {
-            self.fault(
-                value.span,
-                "only numbers are rounded",
-                &format!("this is {}", value.ty.in_words(self.model)),
-            );
-        }
-        let is_unit = match &unit.kind {
-            ExprKind::Value(Value::Number(number)) => *number > crate::value::Number::whole(0),
-            _ => false,
-        };
-        if !is_unit {
-            self.fault(unit.span, "a unit to round to is a number above zero", "such as `1 EUR` or `1 cent`");
-        }
     }
 
     /// A value that can be added up, or is the first or last of several.
@@ -491,8 +472,8 @@ impl Types<'_> {
             };
             self.fault(
                 value.span,
-                &format!("`{}` is made of {wanted}", reduction.spelling()),
-                &format!("this is {}", value.ty.in_words(self.model)),
+                words!("`{}` is made of {}", reduction.spelling(), wanted),
+                words!("this is {}", value.ty.in_words(self.model)),
             );
         }
     }
@@ -511,7 +492,7 @@ impl Types<'_> {
         self.inner(expr);
         if !matches!(expr.ty, Type::Record(_) | Type::Unknown) {
             let message = "a record is wanted here";
-            self.fault(expr.span, message, &format!("this is {}", expr.ty.in_words(self.model)));
+            self.fault(expr.span, message, words!("this is {}", expr.ty.in_words(self.model)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Checks that reasons why no example decides something are about the provision they stand in.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{ItemId, Model, Within};
 
 /// Checks the `uncovered` lines of all provisions; those of copies are as good as their originals'.
@@ -11,7 +11,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
             if model.meant_within(id, cited).1 == Within::NotAll {
                 let shown = cited.citation.as_written();
                 faults.push(
-                    Diagnostic::new(Code::UnknownLimb, format!("`{shown}` is no part of this provision"))
+                    Diagnostic::new(Code::UnknownLimb, words!("`{}` is no part of this provision", shown))
                         .at(cited.span, "an `uncovered` line is about limbs of the provision it stands in")
                         .help("cite a limb of this provision, or nothing if all of it is meant"),
                 );

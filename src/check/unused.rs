@@ -78,7 +78,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     unwritten(model, faults);
 }
 
-fn warn(faults: &mut Diagnostics, span: Span, what: String, label: &str) {
+fn warn(faults: &mut Diagnostics, span: Span, what: String, label: &'static str) {
     faults.push(Diagnostic::new(Code::UnusedDeclaration, what).at(span, label));
 }
 

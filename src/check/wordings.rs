@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::citation::{Address, Citation};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::model::{Item, Model, SectionTurns, Turn};
 use crate::source::Span;
 use crate::syntax::tree::ProvisionKind;
@@ -21,7 +21,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
                     faults.push(
                         Diagnostic::new(
                             Code::NoWordings,
-                            format!("nothing is said of the wordings of {}", written(&section)),
+                            words!("nothing is said of the wordings of {}", written(&section)),
                         )
                         .at(item.span, "readers are shown the days of what is encoded as those of its text"),
                     );
@@ -36,7 +36,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
             faults.push(
                 Diagnostic::new(
                     Code::UnusedDeclaration,
-                    format!("no provision of {} is encoded", written(section)),
+                    words!("no provision of {} is encoded", written(section)),
                 )
                 .at(turns.span, "its wordings are listed here"),
             );
@@ -89,11 +89,12 @@ fn unlisted_day(day: DaySpan, place: Span, (section, turns): (&Address, &Section
     let when = if day.exactly().is_some() { format!("on {day}") } else { day.to_string() };
     Diagnostic::new(
         Code::UnlistedWording,
-        format!("the wording of {} did not change {when}", written(section)),
+        words!("the wording of {} did not change {}", written(section), when),
     )
-    .at(place, format!("a line of this provision comes or goes {when}"))
+    .at(place, words!("a line of this provision comes or goes {}", when))
     .at(turns.span, "no such day is among its wordings")
-    .help(format!(
-        "mend the day; or, if the same words mean something else from then on, list it: `as read {day}`"
+    .help(words!(
+        "mend the day; or, if the same words mean something else from then on, list it: `as read {}`",
+        day
     ))
 }

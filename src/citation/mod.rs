@@ -37,6 +37,7 @@ pub enum Unit {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address {
     /// The act, or the court or authority; empty where a citation leaves it to its surroundings.
+    #[serde(with = "crate::source::shared")]
     pub work: Arc<str>,
     /// Section, article or docket.
     pub unit: Unit,

@@ -23,6 +23,9 @@ pub struct RuleFile {
     pub key: String,
     /// The text.
     pub text: Cow<'static, str>,
+    /// How many rule sets it amends: 0 for one of the rule set itself, 1 for one of a bill that amends it, 2 for one of
+    /// a bill that amends both.
+    pub amends: u16,
 }
 
 impl RuleFile {
@@ -30,7 +33,7 @@ impl RuleFile {
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         let name = name.into();
-        Self { key: name.clone(), name, text: text.into() }
+        Self { key: name.clone(), name, text: text.into(), amends: 0 }
     }
 }
 
@@ -46,7 +49,7 @@ pub struct RuleSet {
     /// What a careful reader should know; no errors.
     pub warnings: Vec<Diagnostic>,
     /// SHA-256 of its files in the order of their keys, in hexadecimal digits: over each key, a line
-    /// end, the text and a line end.
+    /// end, the text and a line end; before a file of a bill stands which it is.
     pub digest: String,
     /// The keys of its files, in the order of [`RuleSet::sources`].
     pub(super) keys: Vec<String>,
@@ -125,11 +128,12 @@ impl RuleSet {
 
     fn from_files(files: Vec<RuleFile>, examples: Examples) -> Result<Self, Box<Unusable>> {
         let digest = digest_of(&files);
+        let amends: Vec<u16> = files.iter().map(|file| file.amends).collect();
         let keys = files.iter().map(|file| file.key.clone()).collect();
         let mut sources = SourceMap::new();
         let ids: Vec<SourceId> = files.into_iter().map(|file| sources.take(file.name, file.text)).collect();
         let parsed = parse_all(&sources, &ids, examples);
-        let Resolved { model, scope, diagnostics } = resolve(&sources, &parsed);
+        let Resolved { model, scope, diagnostics } = resolve(&sources, &parsed, &amends);
         let mut all: Vec<Diagnostic> =
             parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();
         all.extend(diagnostics);
@@ -149,9 +153,12 @@ impl RuleSet {
 #[must_use]
 pub fn digest_of(files: &[RuleFile]) -> String {
     let mut sorted: Vec<&RuleFile> = files.iter().collect();
-    sorted.sort_by(|a, b| a.key.cmp(&b.key));
+    sorted.sort_by(|a, b| (a.amends, &a.key).cmp(&(b.amends, &b.key)));
     let mut hash = Sha256::new();
     for file in sorted {
+        if file.amends > 0 {
+            hash.update(format!("amends {}\n", file.amends));
+        }
         // Lengths go before what they measure: other files never make the same bytes.
         hash.update(format!("{} {}\n", file.key.len(), file.text.len()));
         for part in [file.key.as_str(), "\n", &*file.text, "\n"] {

@@ -234,16 +234,24 @@ pub enum StepKind {
     Least,
     /// The largest of several values.
     Largest,
-    /// A day moved; `by`: `3 months`, `-14 days`, `3 months begun`, or `216 months of age`.
+    /// A day moved; `by`: `3 months`, `-14 days`, `3 months begun`, `216 months of age`, `first of month`, `last of quarter`, or `next 03-31`.
     Move,
     /// A day moved by a length; `by`: `months` or `days`, then `back` and `of age`.
     MoveBy,
     /// A day carried to the next working day at a place.
     WorkingDay,
+    /// The first of two days, and the second: what lies between; `by`: `whole 1 months`, `begun 7 days`, or `age`.
+    Elapsed,
+    /// A number that the calendar gives to a day; `by`: `year` or `month`.
+    PartOf,
+    /// If a day is one of some days of the week; `by`: their names.
+    Weekday,
     /// Two lengths added.
     Add,
     /// A length, or a day, taken from another.
     Subtract,
+    /// A length, and how many times it is taken.
+    TimesLength,
     /// A length or a count as a number.
     ToNumber,
     /// The sum of two numbers.
@@ -254,7 +262,7 @@ pub enum StepKind {
     Times,
     /// The quotient of two numbers.
     Over,
-    /// A number rounded; `by`: `half up`, `up` or `down`, `to`, and the unit.
+    /// A number, and the unit to a multiple of which it is rounded; `by`: `half up`, `up`, `down`, `towards zero` or `away from zero`.
     Round,
     /// A number on a scale; `by`: where each bracket begins, and its rate.
     OnScale,
@@ -262,7 +270,7 @@ pub enum StepKind {
 
 impl StepKind {
     /// All kinds.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 47] = [
         Self::Fact,
         Self::Given,
         Self::Constant,
@@ -297,8 +305,12 @@ impl StepKind {
         Self::Move,
         Self::MoveBy,
         Self::WorkingDay,
+        Self::Elapsed,
+        Self::PartOf,
+        Self::Weekday,
         Self::Add,
         Self::Subtract,
+        Self::TimesLength,
         Self::ToNumber,
         Self::Plus,
         Self::Minus,

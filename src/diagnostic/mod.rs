@@ -1,16 +1,20 @@
 //! Faults as data: what is wrong, where, and the edit that mends it.
 //!
 //! In: faults found by any stage. Out: [`Diagnostic`]s, sorted and without repetition, which
-//! [`report`] turns into text. A fault is data first and words last: each stage has an
-//! error type of its own, and one function per stage that words it.
+//! [`report`] turns into text. What is said of a fault is a sentence with parts ([`Words`]), so that each language can
+//! say it in its own way.
 
 mod code;
 pub mod report;
 
 pub mod suggest;
 
+mod words;
+
 pub use crate::source::MAX_BYTES;
+pub use crate::words;
 pub use code::Code;
+pub use words::{Part, Words};
 
 use crate::source::Span;
 
@@ -49,7 +53,7 @@ pub struct Label {
     /// The place.
     pub span: Span,
     /// A few words that go on from the message.
-    pub text: String,
+    pub text: Words,
 }
 
 /// A replacement of text that mends a fault.
@@ -69,11 +73,11 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// One sentence without a full stop.
-    pub message: String,
+    pub message: Words,
     /// The places, the one where the edit belongs first.
     pub labels: Vec<Label>,
     /// What to do, where we are sure.
-    pub help: Option<String>,
+    pub help: Option<Words>,
     /// The edit that does it.
     pub edit: Option<Edit>,
 }
@@ -81,21 +85,21 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault of the severity its code has, with nothing but its sentence.
     #[must_use]
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, message: impl Into<Words>) -> Self {
         let severity = code.severity();
         Self { code, severity, message: message.into(), labels: Vec::new(), help: None, edit: None }
     }
 
     /// Adds a place.
     #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn at(mut self, span: Span, text: impl Into<Words>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
     /// Adds what to do.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Words>) -> Self {
         self.help = Some(text.into());
         self
     }
@@ -111,7 +115,7 @@ impl Diagnostic {
     #[must_use]
     pub fn suggesting(self, span: Span, nearest: Option<&str>) -> Self {
         match nearest {
-            Some(name) => self.help(format!("did you mean `{name}`?")).edit(span, name),
+            Some(name) => self.help(words!("did you mean `{}`?", name)).edit(span, name),
             None => self,
         }
     }
@@ -126,7 +130,7 @@ impl Diagnostic {
 /// The fault of a file that is larger than what is read: [`MAX_BYTES`].
 #[must_use]
 pub fn too_large(name: &str) -> Diagnostic {
-    let message = format!("{name} is larger than the {} MiB that are read", MAX_BYTES >> 20);
+    let message = words!("{} is larger than the {} MiB that are read", name, MAX_BYTES >> 20);
     Diagnostic::new(Code::TooLarge, message).help("divide it into several files")
 }
 

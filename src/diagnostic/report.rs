@@ -1,31 +1,37 @@
 //! Faults as a reader hears them: in plain words. Drawing them below the lines they stand in is left
 //! to the program that has a terminal.
 
-use super::Diagnostic;
+use super::{Diagnostic, Words, words};
 use crate::source::{SourceMap, Span};
 
 /// How many faults are shown as text; who mends so many runs the command again.
 const MOST: usize = 200;
 
-/// Faults as plain lines for readers who listen, in the order given, as by [`listed`].
+/// Says the words of a fault in a language.
+pub type Say<'s> = &'s dyn Fn(&Words) -> String;
+
+/// Faults in English, as plain lines for readers who listen, in the order given, as by [`listed`].
 #[must_use]
 pub fn plain(diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
-    listed(diagnostics, &|diagnostic| spoken(diagnostic, sources))
+    let say: Say<'_> = &|words| words.english().to_owned();
+    listed(diagnostics, say, &|diagnostic| spoken(diagnostic, sources, say))
 }
 
 /// Faults as text, each as `shown` has it, with a blank line between two. Of very many only the
 /// first are shown, and how many more there are.
 #[must_use]
-pub fn listed(diagnostics: &[Diagnostic], shown: &dyn Fn(&Diagnostic) -> String) -> String {
+pub fn listed(diagnostics: &[Diagnostic], say: Say<'_>, shown: &dyn Fn(&Diagnostic) -> String) -> String {
     let mut all: Vec<String> = diagnostics.iter().take(MOST).map(shown).collect();
     if diagnostics.len() > MOST {
-        all.push(format!("… and {} more; --format json lists all\n", diagnostics.len() - MOST));
+        let more = words!("… and {} more; --format json lists all", diagnostics.len() - MOST);
+        all.push(format!("{}\n", say(&more)));
     }
     all.join("\n")
 }
 
 /// A fault in plain lines: `file:line:column: severity: message`, then its places, then the help.
-fn spoken(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+#[must_use]
+pub fn spoken(diagnostic: &Diagnostic, sources: &SourceMap, say: Say<'_>) -> String {
     let place = |span: Span| {
         let position = sources.position(span);
         format!("{}:{}:{}", sources.get(span.source).name(), position.line, position.column)
@@ -35,17 +41,13 @@ fn spoken(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         out.push_str(&place(span));
         out.push_str(": ");
     }
-    out.push_str(&format!(
-        "{}: {} [{}]\n",
-        diagnostic.severity.word(),
-        diagnostic.message,
-        diagnostic.code.slug()
-    ));
+    let severity = say(&Words::from(diagnostic.severity.word()));
+    out.push_str(&format!("{severity}: {} [{}]\n", say(&diagnostic.message), diagnostic.code.slug()));
     for label in &diagnostic.labels {
-        out.push_str(&format!("  at {}: {}\n", place(label.span), label.text));
+        out.push_str(&format!("  {}\n", say(&words!("at {}: {}", place(label.span), label.text))));
     }
     if let Some(help) = &diagnostic.help {
-        out.push_str(&format!("  help: {help}\n"));
+        out.push_str(&format!("  {}\n", say(&words!("help: {}", help))));
     }
     out
 }

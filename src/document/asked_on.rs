@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::named::{Known, Names, Noun};
+use super::named::{Known, Names};
+use super::noun::Noun;
 use crate::explain;
 
 /// On which day something is asked of provisions, if not on the day of decision.

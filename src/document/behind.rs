@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::deadlines::Computation;
 use super::decision::Effect;
 use super::finding::{Comparison, Finding};
-use super::named::{Arithmetic, Field, Known, Names, Noun, Reduction, Sentence, citations};
+use super::named::{Arithmetic, Field, Known, Names, Reduction, Sentence, citations};
+use super::noun::Noun;
 use crate::explain;
 use crate::value;
 
@@ -114,6 +115,11 @@ pub enum Behind {
         born: Known,
         /// The day on which the age counts; `null` if the finding names it.
         on: Option<Known>,
+    },
+    /// What it is called.
+    Named {
+        /// What.
+        noun: Noun,
     },
     /// Values, by what they are called.
     Values {
@@ -290,6 +296,16 @@ pub enum Figures {
         /// The value.
         known: Known,
     },
+    /// What is counted from days, or found from one.
+    Of {
+        /// What is counted or found, and from which days.
+        of: Noun,
+    },
+    /// A value on the other side of zero.
+    Negative {
+        /// Its figures.
+        figures: Box<Figures>,
+    },
     /// Two values added, subtracted, multiplied or divided.
     Calculated {
         /// The first.
@@ -341,10 +357,14 @@ words! {
     Rounding for value::Rounding {
         /// To the nearest; a half away from zero.
         HalfUp,
-        /// Away from zero.
+        /// To the next larger one.
         Up,
-        /// Towards zero.
+        /// To the next smaller one.
         Down,
+        /// To the next one on the side of zero.
+        TowardsZero,
+        /// To the next one on the other side than zero.
+        AwayFromZero,
     }
 }
 
@@ -390,6 +410,7 @@ impl Behind {
                 Self::NothingToCompare { noun: Noun::of(noun, names), sentence: said(sentence) }
             }
             Inner::Born(born, on) => Self::Born { born: known(born), on: on.as_ref().map(known) },
+            Inner::Named(noun) => Self::Named { noun: Noun::of(noun, names) },
             Inner::Values(values) => {
                 let called = |(noun, value): &(explain::Noun, explain::Known)| Called {
                     noun: Noun::of(noun, names),
@@ -468,6 +489,8 @@ impl Figures {
         let known = |known: &explain::Known| Known::of(known, names);
         match figures {
             Inner::Known(value) => Self::Known { known: known(value) },
+            Inner::Of(noun) => Self::Of { of: Noun::of(noun, names) },
+            Inner::Negative(inner) => Self::Negative { figures: boxed(inner) },
             Inner::Arithmetic(left, operation, right) => {
                 Self::Calculated { left: boxed(left), operation: (*operation).into(), right: boxed(right) }
             }

@@ -149,6 +149,8 @@ words! {
         Addressee,
         /// What it does.
         Statement,
+        /// A row below what it does: a bracket of a scale, a row of a table.
+        Row,
         /// What it requires: one line, or what heads the limbs.
         Condition,
         /// What takes it out: one line, or what heads the limbs.
@@ -333,7 +335,7 @@ impl Written<'_> {
 
     fn wording(self, part: &amendment::Part, wording: &amendment::Wording) -> Wording {
         let model = &self.report.set.model;
-        let reading = |language| say::reading(model, part.kind, wording, language);
+        let reading = |language| say::reading(model, part.kind, wording, (language, say::Naming::InBrackets));
         let has_reading = self.languages.iter().any(|language| reading(*language).is_some());
         let words = Words::of(self.languages, &|language| reading(language).unwrap_or_default());
         Wording {

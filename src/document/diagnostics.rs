@@ -139,16 +139,16 @@ impl Fault {
     pub fn of(fault: &Diagnostic, sources: &SourceMap) -> Self {
         let label = |label: &diagnostic::Label| Label {
             place: Place::of(label.span, sources),
-            text: label.text.clone(),
+            text: label.text.english().to_owned(),
         };
         let edit =
             |edit: &diagnostic::Edit| Edit { place: Place::of(edit.span, sources), text: edit.text.clone() };
         Self {
             code: fault.code.slug(),
             severity: fault.severity.into(),
-            message: fault.message.clone(),
+            message: fault.message.english().to_owned(),
             labels: fault.labels.iter().map(label).collect(),
-            help: fault.help.clone(),
+            help: fault.help.as_ref().map(|help| help.english().to_owned()),
             edit: fault.edit.as_ref().map(edit),
         }
     }

@@ -40,6 +40,7 @@ pub mod layout;
 pub mod lead;
 pub mod made;
 pub mod named;
+pub mod noun;
 pub mod otherwise;
 pub mod questions;
 pub mod reason;

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::behind::Behind;
 use super::finding::Finding;
-use super::named::{Noun, element, is_made_later, made};
+use super::named::{element, is_made_later, made};
+use super::noun::Noun;
 use super::value::{Days, Span, Truth};
 use super::words::{Voices, Words};
 use crate::explain;

@@ -8,9 +8,9 @@ use super::planes::packed;
 use crate::logic::Kleene;
 use crate::program::memory::Bits;
 use crate::program::{
-    Calculation, Columns, Exact, ExactId, Extreme, HIGHEST, LOWEST, Op, Order, Range, Rows,
+    Calculation, Columns, Exact, ExactId, Extreme, HIGHEST, LOWEST, Op, Order, Range, Rows, Span,
 };
-use crate::value::Number;
+use crate::value::{Number, Rounding};
 
 impl Combined for ExactId {
     fn either(a: Exact, b: Exact) -> Exact {
@@ -93,10 +93,8 @@ fn exact_in_row(columns: &Columns, op: &Op, row: usize) -> Exact {
             Exact { range: calculated(a.range, *calculation, b.range), there: a.there.and(b.there) }
         }
         Op::Round(a, rounding, unit) => {
-            let a = columns.get(*a, row);
-            // Rounding never changes the order of two numbers, so the ends stay ends.
-            let round = |end: Option<Number>| end.and_then(|end| end.rounded(*rounding, *unit));
-            Exact { range: Range { low: round(a.range.low), high: round(a.range.high) }, there: a.there }
+            let (a, unit) = (columns.get(*a, row), columns.get(*unit, row));
+            Exact { range: rounded(a.range, *rounding, unit.range), there: a.there.and(unit.there) }
         }
         Op::OnScale(a, scale) => {
             let a = columns.get(*a, row);
@@ -107,12 +105,16 @@ fn exact_in_row(columns: &Columns, op: &Op, row: usize) -> Exact {
         }
         Op::ToExact(a) => {
             let span = columns.get(*a, row);
-            let end = |end: i32, unbounded: i32| (end != unbounded).then(|| Number::whole(i64::from(end)));
-            let range = Range { low: end(span.low, LOWEST), high: end(span.high, HIGHEST) };
-            Exact { range, there: span.there }
+            Exact { range: ends_of(span), there: span.there }
         }
         _ => unreachable!("the operation makes a number row by row"),
     }
+}
+
+/// The ends of a length or count, as numbers.
+pub(super) fn ends_of(span: Span) -> Range {
+    let end = |end: i32, unbounded: i32| (end != unbounded).then(|| Number::whole(i64::from(end)));
+    Range { low: end(span.low, LOWEST), high: end(span.high, HIGHEST) }
 }
 
 /// How two numbers known in part compare.
@@ -144,7 +146,7 @@ fn hull(a: Range, b: Range) -> Range {
 }
 
 /// A calculation with numbers known in part; what does not fit is not known.
-fn calculated(a: Range, calculation: Calculation, b: Range) -> Range {
+pub(super) fn calculated(a: Range, calculation: Calculation, b: Range) -> Range {
     let with = |a: Option<Number>, b: Option<Number>, of: fn(Number, Number) -> Option<Number>| {
         a.zip(b).and_then(|(a, b)| of(a, b))
     };
@@ -163,6 +165,48 @@ fn calculated(a: Range, calculation: Calculation, b: Range) -> Range {
             if is_apart_from_zero { corners(a, b, Number::over) } else { Range::default() }
         }
     }
+}
+
+/// A number rounded to a unit, both of which may be known in part.
+fn rounded(number: Range, rounding: Rounding, unit: Range) -> Range {
+    // To a unit that may be zero or less, nothing is rounded.
+    let Some(least) = unit.low.filter(|low| *low > Number::ZERO) else { return Range::default() };
+    if unit.high == Some(least) {
+        // Rounding never changes the order of two numbers, so the ends stay ends.
+        let round = |end: Option<Number>| end.and_then(|end| end.rounded(rounding, least));
+        return Range { low: round(number.low), high: round(number.high) };
+    }
+    // To a unit that is not known, a number moves by less than the largest that it can be: not down if it is rounded
+    // up, and not past zero, which is a multiple of every unit.
+    let zero = Number::ZERO;
+    let moved = |end: Option<Number>, by: fn(Number, Number) -> Option<Number>| by(end?, unit.high?);
+    let goes_down = |low: Number| match rounding {
+        Rounding::HalfUp | Rounding::Down => true,
+        Rounding::Up => false,
+        Rounding::TowardsZero => low > zero,
+        Rounding::AwayFromZero => low < zero,
+    };
+    let goes_up = |high: Number| match rounding {
+        Rounding::HalfUp | Rounding::Up => true,
+        Rounding::Down => false,
+        Rounding::TowardsZero => high < zero,
+        Rounding::AwayFromZero => high > zero,
+    };
+    let low = match number.low {
+        Some(low) if !goes_down(low) => Some(low),
+        Some(low) if low >= zero => {
+            Some(moved(Some(low), Number::minus).map_or(zero, |moved| moved.max(zero)))
+        }
+        low => moved(low, Number::minus),
+    };
+    let high = match number.high {
+        Some(high) if !goes_up(high) => Some(high),
+        Some(high) if high <= zero => {
+            Some(moved(Some(high), Number::plus).map_or(zero, |moved| moved.min(zero)))
+        }
+        high => moved(high, Number::plus),
+    };
+    Range { low, high }
 }
 
 /// The ends of a product or quotient: one of the four corners.

@@ -164,9 +164,13 @@ impl Run {
                 }
             },
             Op::Shift(a, shift) => self.shift_spans(SpanId::of(out), *a, *shift, rows),
-            Op::ShiftBy { .. } | Op::WorkingDay { .. } | Op::AddSpan { .. } => {
-                self.span_by_row(op, SpanId::of(out), rows)
-            }
+            Op::Weekday(day, weekdays) => self.weekday(BoolId::of(out), *day, weekdays, rows),
+            Op::ShiftBy { .. }
+            | Op::WorkingDay { .. }
+            | Op::AddSpan { .. }
+            | Op::Elapsed { .. }
+            | Op::PartOf(..)
+            | Op::TimesSpan(..) => self.span_by_row(op, SpanId::of(out), rows),
             Op::ToExact(_) | Op::Calculate(..) | Op::Round(..) | Op::OnScale(..) => {
                 self.exact_by_row(op, ExactId::of(out), rows)
             }

@@ -3,17 +3,20 @@
 use chrono::NaiveDate;
 
 use super::Run;
+use super::exact::{calculated, ends_of};
 use super::families::{Combined, Measured};
 use super::planes::{for_each_bit, pack};
 use crate::logic::Kleene;
 use crate::program::memory::Bits;
 use crate::program::{
-    BoolId, Column, Columns, Extreme, HIGHEST, LOWEST, NONE, Node, Op, Order, Rows, Shift, Span, SpanId, bit,
+    BoolId, Calculation, Column, Columns, Exact, Extreme, HIGHEST, LOWEST, NONE, Node, Op, Order, Rows,
+    Shift, Span, SpanId, bit,
 };
 use crate::time::{
-    DaySpan, FIRST_DAY, LAST_DAY, Period, PeriodUnit, Place, attains_age, day_of, end_of_begin_period,
-    number_of, working_day_from,
+    CalendarPart, DaySpan, Elapsed, FIRST_DAY, LAST_DAY, Period, PeriodUnit, Place, Weekday, attains_age,
+    day_of, end_of_begin_period, number_of, working_day_from,
 };
+use crate::value::{Number, Rounding};
 
 impl Combined for SpanId {
     fn either(a: Span, b: Span) -> Span {
@@ -103,6 +106,14 @@ impl Measured for SpanId {
 }
 
 impl Run {
+    /// Whether days are among some days of the week.
+    pub(super) fn weekday(&mut self, out: BoolId, day: SpanId, weekdays: &[Weekday], rows: Rows) {
+        for row in 0..rows.count {
+            let day = self.columns.get(day, row);
+            self.columns.put(out, row, is_among(day, weekdays).and(day.there));
+        }
+    }
+
     /// Days or lengths made row by row.
     pub(super) fn span_by_row(&mut self, op: &Op, out: SpanId, rows: Rows) {
         for row in 0..rows.count {
@@ -186,6 +197,14 @@ fn span_in_row(columns: &Columns, op: &Op, row: usize) -> Span {
                 there: a.there.and(b.there),
             }
         }
+        Op::Elapsed { from, to, counted } => {
+            elapsed(columns.get(*from, row), columns.get(*to, row), *counted)
+        }
+        Op::PartOf(day, part) => part_of(columns.get(*day, row), *part),
+        Op::TimesSpan(length, times) => {
+            let (length, times) = (columns.get(*length, row), columns.get(*times, row));
+            times_span(length, times)
+        }
         _ => unreachable!("the operation makes a day or a length row by row"),
     }
 }
@@ -214,6 +233,7 @@ fn moved(day: i32, shift: Shift) -> Option<i32> {
         Shift::By(period) => period.after(day_of(day)),
         Shift::BeginPeriod(period) => end_of_begin_period(day_of(day), period),
         Shift::Age(months) => attains_age(day_of(day), months),
+        Shift::To(turn) => turn.from(day_of(day)),
     };
     moved.ok().map(number_of)
 }
@@ -229,6 +249,64 @@ fn shifted_by(day: Span, by: Span, shift: impl Fn(i32) -> Shift) -> Span {
         moved(day, shift(count)).unwrap_or(unbounded)
     };
     Span { low: end(day.low, by.low, LOWEST), high: end(day.high, by.high, HIGHEST), there }
+}
+
+/// Whether a day is one of some days of the week, as far as it is known.
+fn is_among(day: Span, weekdays: &[Weekday]) -> Kleene {
+    let all = Weekday::ALL.len();
+    let is_a_week = i64::from(day.high) - i64::from(day.low) >= 6;
+    if is_a_week {
+        return Kleene::between(weekdays.len() == all, !weekdays.is_empty());
+    }
+    let mut days = (day.low..=day.high).map(|number| weekdays.contains(&Weekday::of(day_of(number))));
+    Kleene::between(days.clone().all(|is_one| is_one), days.any(|is_one| is_one))
+}
+
+/// True if nothing bounds a day from below but the calendar, or nothing at all.
+fn has_no_first(day: Span) -> bool {
+    day.low <= number_of(FIRST_DAY)
+}
+
+/// True if nothing bounds a day from above but the calendar, or nothing at all.
+fn has_no_last(day: Span) -> bool {
+    day.high >= number_of(LAST_DAY)
+}
+
+/// How much lies between two days: the later the second and the earlier the first, the more.
+fn elapsed(from: Span, to: Span, counted: Elapsed) -> Span {
+    let is_certain = from.high <= to.low;
+    let there = from.there.and(to.there).and(Kleene::between(is_certain, from.low <= to.high));
+    let between = |from: i32, to: i32| counted.between(day_of(from), day_of(to));
+    // Where the second day may lie before the first, they may be the same.
+    let low = if is_certain { between(from.high, to.low) } else { Some(0) };
+    let is_bounded = !has_no_first(from) && !has_no_last(to);
+    let high = if is_bounded { between(from.low, to.high) } else { None };
+    Span { low: low.unwrap_or(0), high: high.unwrap_or(HIGHEST), there }
+}
+
+/// The number of the year or the month that a day lies in.
+fn part_of(day: Span, part: CalendarPart) -> Span {
+    let (is_open_below, is_open_above) = (has_no_first(day), has_no_last(day));
+    let (low, high) = match part {
+        CalendarPart::Month if is_open_below || is_open_above => (1, 12),
+        CalendarPart::Month | CalendarPart::Year => {
+            let first = if is_open_below { FIRST_DAY } else { day_of(day.low) };
+            let (low, high) = part.among(first, day_of(day.high));
+            (if is_open_below { LOWEST } else { low }, if is_open_above { HIGHEST } else { high })
+        }
+    };
+    Span { low, high, there: day.there }
+}
+
+/// A length so many times, by the four corners of what is known of both.
+fn times_span(length: Span, times: Exact) -> Span {
+    let there = length.there.and(times.there);
+    let product = calculated(ends_of(length), Calculation::Times, times.range);
+    let low = product.low.and_then(|low| low.rounded(Rounding::Down, Number::whole(1)));
+    let high = product.high.and_then(|high| high.rounded(Rounding::Up, Number::whole(1)));
+    // What does not fit is not known.
+    let end = |end: Option<Number>| end.and_then(Number::to_whole).and_then(|end| i32::try_from(end).ok());
+    Span { low: end(low).unwrap_or(LOWEST), high: end(high).unwrap_or(HIGHEST), there }
 }
 
 /// A day carried to the next working day, at whichever of the places of a set it may be.

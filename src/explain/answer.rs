@@ -13,7 +13,7 @@ use super::want::Want;
 use super::{Explainer, MAX_DEPTH};
 use crate::facts::{FactValue, RecordId};
 use crate::logic::Kleene;
-use crate::model::{FieldId, Type, Value};
+use crate::model::{FieldId, Model, Type, Value};
 use crate::program::{Answer, Ask, Lane, NO_CODE, NONE, Node, OPEN_CODE, bit};
 use crate::syntax::spelling::TextRole;
 
@@ -248,7 +248,7 @@ impl Explainer<'_, '_> {
                         .block
                         .dictionary
                         .get(code as usize)
-                        .map_or_else(String::new, |(value, _)| plain_symbol(value));
+                        .map_or_else(String::new, |(value, _)| plain_symbol(value, self.model()));
                     (AnswerState::Decided, AnswerValue::One(Arc::from(plain), shown))
                 }
             },
@@ -462,11 +462,15 @@ const fn yes_no_value(holds: Kleene) -> AnswerValue {
 }
 
 /// A country, text or citation as it is written in a case.
-fn plain_symbol(value: &Value) -> String {
+fn plain_symbol(value: &Value, model: &Model) -> String {
     match value {
         Value::Country(code) => code.to_string(),
         Value::Text(text) => text.to_string(),
         Value::Citation(citation) => citation.as_written(),
+        Value::Choice(choice, at) => {
+            let variant = model.choice(*choice).variants.get(usize::from(*at));
+            variant.map_or_else(String::new, |variant| variant.name.to_string())
+        }
         _ => String::new(),
     }
 }

@@ -1,8 +1,9 @@
 //! How a value was calculated.
 
+use super::days::{is_below_zero, is_of_days};
 use super::detail::{Detail, Figures};
 use super::finding::Finding;
-use super::named::Known;
+use super::named::{Known, Noun};
 use super::noun::goes_on;
 use super::reason::{Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH, MOST_LINES};
@@ -156,6 +157,19 @@ impl Explainer<'_, '_> {
                 }
                 Figures::Sum(elements.into_iter().map(|row| self.shown(added, &over.inner, row)).collect())
             }
+            ExprKind::Elapsed(..) | ExprKind::Age(..) | ExprKind::PartOf(..) | ExprKind::Turn(..) => {
+                self.day_figures(expr, at)
+            }
+            ExprKind::InUnit(length, unit) if !is_of_days(length) => {
+                let length = Box::new(Noun::Known(self.shown(length, at.cx, at.row)));
+                Figures::Of(Noun::InUnit(length, *unit))
+            }
+            ExprKind::InUnit(length, _) => self.figures(length, at),
+            ExprKind::Negative(value) => match self.figure(value, at) {
+                // An amount with its sign is an amount.
+                Figures::Known(_) => Figures::Known(self.shown(expr, at.cx, at.row)),
+                figures => Figures::Negative(Box::new(figures)),
+            },
             ExprKind::ByRows(_, rows) => self.row_figures(expr, rows, at),
             ExprKind::OnScale(amount, scale, _) => self.scale_figures(expr, amount, scale, at),
             _ => Figures::Known(self.shown(expr, at.cx, at.row)),
@@ -172,10 +186,12 @@ impl Explainer<'_, '_> {
         let figures = self.figures(expr, at);
         let node = self.outline.value(expr, at.cx);
         // What is known between two ends is said in words: they stand in brackets, too.
-        let is_compound = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..))
-            || figures.adds()
-            || self.run.is_open(node, at.row);
-        if matches!(expr.kind, ExprKind::Rounded(..)) {
+        let is_compound =
+            matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Extremum(..) | ExprKind::Negative(..))
+                || is_below_zero(&figures)
+                || figures.adds()
+                || self.run.is_open(node, at.row);
+        if matches!(expr.kind, ExprKind::Rounded(..) | ExprKind::InUnit(..)) || is_of_days(expr) {
             return self.part(expr, at);
         }
         if is_compound { Figures::Bracketed(Box::new(figures)) } else { figures }
@@ -198,7 +214,9 @@ impl Explainer<'_, '_> {
                     || self.may_divide_by_zero(left, at)
                     || self.may_divide_by_zero(right, at)
             }
-            ExprKind::Rounded(value, ..) | ExprKind::OnScale(value, ..) => self.may_divide_by_zero(value, at),
+            ExprKind::Rounded(value, ..) | ExprKind::OnScale(value, ..) | ExprKind::Negative(value) => {
+                self.may_divide_by_zero(value, at)
+            }
             ExprKind::Extremum(_, values) => values.iter().any(|value| self.may_divide_by_zero(value, at)),
             _ => false,
         }

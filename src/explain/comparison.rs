@@ -46,7 +46,11 @@ impl Explainer<'_, '_> {
             of: left.ty.clone(),
         };
         let mut reason = Reason::new(ReasonKind::Condition, finding);
-        reason.detail = Some(self.compared(left, comparison, right, holds, at));
+        let compared = self.compared(left, comparison, right, holds, at);
+        reason.detail = Some(match self.days_behind([left, right], at) {
+            Some(days) => Detail::Both(Box::new(compared), Box::new(days)),
+            None => compared,
+        });
         reason.confidential =
             self.mentions_confidential(left, cx, row) || self.mentions_confidential(right, cx, row);
         self.read_behind(&expr, &mut reason, at);

@@ -78,6 +78,8 @@ pub enum Detail {
     AbsentRight(Noun, Option<Sentence>),
     /// The day of birth, and the day on which the age counts unless it is written out.
     Born(Known, Option<Known>),
+    /// What it is called.
+    Named(Noun),
     /// Values by what they are called.
     Values(Vec<(Noun, Known)>),
     /// The day that is held against a period, and how its last day is computed.
@@ -230,6 +232,10 @@ pub enum Completeness {
 pub enum Figures {
     /// A value.
     Known(Known),
+    /// What is counted from days, or found from one, with these days in place of what they are called.
+    Of(Noun),
+    /// A value on the other side of zero.
+    Negative(Box<Figures>),
     /// Two values added, subtracted, multiplied or divided.
     Arithmetic(Box<Figures>, Arithmetic, Box<Figures>),
     /// A part of a calculation, and what it comes to.
@@ -258,11 +264,13 @@ impl Figures {
     #[must_use]
     pub fn adds(&self) -> bool {
         match self {
-            Self::Known(_) | Self::Result(..) => false,
+            Self::Known(_) | Self::Of(_) | Self::Result(..) => false,
             Self::Arithmetic(left, operation, right) => {
                 *operation == Arithmetic::Plus || left.adds() || right.adds()
             }
-            Self::Bracketed(figures) | Self::Rounded { figures, .. } => figures.adds(),
+            Self::Bracketed(figures) | Self::Negative(figures) | Self::Rounded { figures, .. } => {
+                figures.adds()
+            }
             Self::Extremum(_, values) => values.iter().any(Self::adds),
             Self::Sum(summands) => summands.len() > 1,
         }
@@ -303,6 +311,7 @@ impl Detail {
             | Self::DoubtAgainst(_)
             | Self::Absent(_)
             | Self::AbsentRight(..)
+            | Self::Named(_)
             | Self::Complete(Completeness::NoneThere | Completeness::NoOthers)
             | Self::NotMeant
             | Self::Effect(_)

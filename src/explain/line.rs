@@ -102,6 +102,10 @@ impl<'a> Explainer<'a, '_> {
             ExprKind::Or(parts) => self.junction(expr, parts, Connective::AnyOf, at),
             ExprKind::Compare(left, comparison, right) => self.comparison(left, *comparison, right, at),
             ExprKind::Within { .. } => self.within(expr, at),
+            ExprKind::IsWeekday { day, negated, weekdays } => {
+                let reason = self.weekday(day, weekdays, at);
+                if *negated { reason.contrary() } else { reason }
+            }
             ExprKind::IsOneOf { value, negated, options } => {
                 let reason = self.one_of(value, options, at);
                 if *negated { reason.contrary() } else { reason }

@@ -4,7 +4,7 @@
 //! says is a typed [`Finding`] with typed [`Noun`]s and a [`Detail`] behind it; what an open answer depends on is a
 //! [`Want`]. No words are made here: that is for `say`, which puts the same findings into any language.
 //! [`answer`] says what was asked and found, [`answered`] what the case says of its facts, [`field`] where a value comes from, [`calculation`] how
-//! it was calculated, [`provision`] whether a provision is met, [`clause`] and [`alternatives`] which of its texts governs or may and [`blocking`] what blocks it,
+//! it was calculated ([`days`] where from days), [`provision`] whether a provision is met, [`clause`] and [`alternatives`] which of its texts governs or may and [`blocking`] what blocks it,
 //! [`line`] what a single line says of the case ([`comparison`] where values are held against each
 //! other, [`elements`] where a list is gone through, [`period`] when a period ends, [`related`] where other
 //! provisions are asked, [`another_day`] on which day, [`standard`] how far something is established), [`running`] which periods run, [`effect`] how far the law goes with an action,
@@ -24,6 +24,7 @@ mod blocking;
 mod calculation;
 mod clause;
 mod comparison;
+mod days;
 mod detail;
 mod effect;
 mod elements;

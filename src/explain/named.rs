@@ -11,8 +11,8 @@ use crate::facts::RecordId;
 use crate::model::{
     ActionId, Among, BodyId, EntityId, FieldId, Model, NotEncodedId, PurposeId, Slot, Text, Type, Value,
 };
-use crate::syntax::spelling::{Arithmetic, Extent, Reduction, TextRole};
-use crate::time::{DaySpan, Period};
+use crate::syntax::spelling::{Arithmetic, Extent, Reduction, TextRole, TimeUnit};
+use crate::time::{CalendarPart, DaySpan, Elapsed, Period, Turn, Weekday};
 use crate::value::Number;
 
 /// A text of the rule set that is a sentence about a record.
@@ -85,6 +85,18 @@ pub enum Noun {
     OwnerOf(EntityId),
     /// The day of decision.
     DayOfDecision,
+    /// How much time lies between two days.
+    Elapsed(Elapsed, Box<Noun>, Box<Noun>),
+    /// The number of the year or the month that a day lies in.
+    PartOf(CalendarPart, Box<Noun>),
+    /// The day that the calendar finds from another.
+    Turn(Turn, Box<Noun>),
+    /// Some days of the week.
+    Weekdays(Vec<Weekday>),
+    /// How many units a length has.
+    InUnit(Box<Noun>, TimeUnit),
+    /// A value on the other side of zero.
+    Negative(Box<Noun>),
     /// Two values added, subtracted, multiplied or divided.
     Arithmetic(Box<Noun>, Arithmetic, Box<Noun>),
     /// The row that holds for some values.

@@ -98,6 +98,14 @@ impl Explainer<'_, '_> {
             ExprKind::ByRows(keys, _) => {
                 Noun::RowFor(keys.iter().map(|key| self.noun(key, cx, row)).collect())
             }
+            ExprKind::Elapsed(elapsed, from, to) => {
+                let (from, to) = (self.noun(from, cx, row), self.noun(to, cx, row));
+                Noun::Elapsed(*elapsed, Box::new(from), Box::new(to))
+            }
+            ExprKind::PartOf(part, day) => Noun::PartOf(*part, Box::new(self.noun(day, cx, row))),
+            ExprKind::Turn(turn, day) => Noun::Turn(*turn, Box::new(self.noun(day, cx, row))),
+            ExprKind::InUnit(length, unit) => Noun::InUnit(Box::new(self.noun(length, cx, row)), *unit),
+            ExprKind::Negative(value) => Noun::Negative(Box::new(self.noun(value, cx, row))),
             ExprKind::OnScale(amount, ..) => Noun::OnScale(Box::new(self.noun(amount, cx, row))),
             ExprKind::Rounded(value, ..) => Noun::Rounded(Box::new(self.noun(value, cx, row))),
             _ => Noun::Nothing,

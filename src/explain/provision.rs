@@ -7,6 +7,8 @@ use super::line::{Telling, left_open, others_left_open, telling};
 use super::named::{Label, Made};
 use super::reason::{Cited, ItemState, Reason, ReasonKind};
 use super::{At, Explainer, MAX_DEPTH};
+use chrono::NaiveDate;
+
 use crate::citation::render::{self, Style};
 use crate::citation::{Address, Segment, SegmentKind};
 use crate::logic::Kleene;
@@ -83,6 +85,9 @@ impl<'m> Explainer<'_, 'm> {
     pub(super) fn text_heading(&mut self, text: Instance, row: usize) -> Reason {
         let state = self.state_of(text, row);
         let mut reason = self.heading(text);
+        if let (Some(version), Some(day)) = (&mut reason.version, self.day_of_event(text, row)) {
+            *version = self.model().version_of(self.model().item(text.item).address(), day);
+        }
         reason.state = Some(state);
         if state == ItemState::Open {
             let effective = self.outline.effective(text, Lane::Presumed);
@@ -160,6 +165,18 @@ impl<'m> Explainer<'_, 'm> {
         let addressee = self.model().item(text.item).addressee.as_ref()?;
         let covers = self.outline.covers(text, Lane::Presumed);
         self.run.condition(covers, at.row).is_open().then(|| self.line(addressee, at.deeper()))
+    }
+
+    /// The day of the event by whose law a text is judged, if it is known exactly and the text is that of the day.
+    fn day_of_event(&mut self, text: Instance, row: usize) -> Option<NaiveDate> {
+        let governs = self.outline.governs(text, Lane::Presumed)?;
+        let item = self.model().item(text.item);
+        let day = item.governed_by.as_ref()?;
+        let cx = self.outline.plain_context(item.subject, Lane::Presumed);
+        let Node::Span(id) = self.outline.value(day, &cx) else { return None };
+        let known = self.run.span_value(id, row);
+        let is_that_day = self.run.condition(governs, row).is_yes() && known.low == known.high;
+        known.low.filter(|_| is_that_day).map(crate::time::day_of)
     }
 
     /// By the law of which day a text is judged, if it is that of an event.

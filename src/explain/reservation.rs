@@ -5,6 +5,8 @@
 //! So law that could only stand in the way says nothing against a refusal, law that could only be a basis nothing against
 //! a grant, and what a record cannot be reached by says nothing at all.
 
+use std::collections::BTreeMap;
+
 use super::Explainer;
 use super::explanation::{AnswerState, Explanation};
 use super::named::Label;
@@ -18,6 +20,7 @@ use crate::model::{Direction, ItemId};
 use crate::program::lower::{Instance, World};
 use crate::program::{Answer, InputPart, Lane, Node, Program, TableKind};
 use crate::source::narrow;
+use crate::suppose::{Ran, Supposed};
 
 /// Law under which an answer stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +57,6 @@ impl Explanation {
 /// An input by which it is left open whether law decides: of a statement, for a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Left {
-    item: ItemId,
-    line: usize,
     row: usize,
     node: Node,
 }
@@ -66,44 +67,49 @@ impl Left {
     }
 }
 
+/// A statement that says what law could do that is not written as a rule, for a row.
+type Place = (ItemId, usize, usize);
+
 /// A run in which it is open what law comes to that is not written as a rule.
 pub struct Reserving {
     run: Run,
-    /// The block of the run that decided.
+    /// The block of the run, with that left open.
     block: Block,
     /// What the case leaves open.
-    left: Vec<Left>,
+    left: BTreeMap<Place, Left>,
+    /// The input of each statement.
+    inputs: BTreeMap<(ItemId, usize), Node>,
 }
 
 impl Reserving {
     /// Runs what the answers rest on once more; `None` if nothing is there that was not examined.
     #[must_use]
     pub fn new(program: &Program, (block, run): (&Block, &Run), given: &GivenValues) -> Option<Self> {
-        let mut left = Vec::new();
-        let mut is_asked = false;
+        let (mut left, mut inputs) = (BTreeMap::new(), BTreeMap::new());
         for ((_, part), node) in &program.inputs {
             let InputPart::Reserved(item, line) = *part else { continue };
-            is_asked = true;
+            inputs.insert((item, line), *node);
             let rows = 0..run.rows_of(program, *node);
             let is_left = |row: &usize| given.line(*node, *row).is_none();
-            left.extend(rows.filter(is_left).map(|row| Left { item, line, row, node: *node }));
+            left.extend(rows.filter(is_left).map(|row| ((item, line, row), Left { row, node: *node })));
         }
-        if !is_asked {
+        if inputs.is_empty() {
             return None;
         }
-        let mut reserving = Self { run: Run::default(), block: block.clone(), left };
-        reserving.run = reserving.supposed(program, &reserving.left, &[]);
-        Some(reserving)
-    }
-
-    /// The run with some of it open, and some of it supposed.
-    fn supposed(&self, program: &Program, open: &[Left], given: &[Given]) -> Run {
-        let mut block = self.block.clone();
-        block.overrides.extend(open.iter().map(|left| left.given(Override::Open)));
-        block.overrides.extend(given.iter().copied());
+        let mut block = block.clone();
+        block.overrides.extend(left.values().map(|left| left.given(Override::Open)));
         let mut run = Run::default();
         run.again(program.answering(), &block);
-        run
+        Some(Self { run, block, left, inputs })
+    }
+
+    /// The statements behind an answer that was run with some of them supposed, by the rows of the block.
+    fn places(&self, ran: Ran<'_>, found: Vec<Place>) -> Vec<Place> {
+        let in_block = |(item, line, row)| {
+            let node = self.inputs.get(&(item, line))?;
+            Some((item, line, ran.row_in_block(*node, row)))
+        };
+        found.into_iter().filter_map(in_block).collect()
     }
 }
 
@@ -149,62 +155,51 @@ impl<'a, 'm> Explainer<'a, 'm> {
     /// by themselves, unless that it decides leaves less possible. A basis beside one that may be barred could only
     /// soften that: it says nothing against what is owed.
     fn not_examined(
-        &self,
+        &mut self,
         reserving: &Reserving,
         answer: Node,
         row: usize,
         state: AnswerState,
-    ) -> Vec<(ItemId, usize, usize)> {
-        let reached = |open: &[Left]| {
-            let run = reserving.supposed(self.program, open, &[]);
-            self.supposing(&run, &reserving.block).reserved_behind(answer, row)
+    ) -> Vec<Place> {
+        let behind = self.supposing(&reserving.run, &reserving.block).reserved_behind(answer, row);
+        if behind.is_empty() {
+            return behind;
+        }
+        let mut supposed = self.suppositions.about(answer, row);
+        let mut reached = |explainer: &Self, open: &[Left]| {
+            let given: Vec<Given> = open.iter().map(|left| left.given(Override::Open)).collect();
+            let ran = supposed.run_if(&given);
+            let (answer, row) = ran.answer;
+            reserving.places(ran, explainer.in_part(ran).reserved_behind(answer, row))
         };
         let mut found = Vec::new();
-        let mut others = Vec::new();
-        for place in self.supposing(&reserving.run, &reserving.block).reserved_behind(answer, row) {
-            let is_place = |left: &&Left| (left.item, left.line, left.row) == place;
-            match reserving.left.iter().find(is_place) {
-                Some(left) if !reached(&[*left]).contains(&place) => others.push(*left),
+        let mut others: Vec<(Place, Left)> = Vec::new();
+        for place in behind {
+            match reserving.left.get(&place) {
+                Some(left) if !reached(self, &[*left]).contains(&place) => others.push((place, *left)),
                 Some(_) | None => found.push(place),
             }
         }
         if others.len() > 1 {
-            let together = reached(&others);
-            for left in &others {
-                let place = (left.item, left.line, left.row);
-                let is_helping = || {
-                    state == AnswerState::Decided
-                        && self.leaves_less(reserving, &others, *left, (answer, row))
-                };
-                if together.contains(&place) && !is_helping() {
-                    found.push(place);
+            let all: Vec<Left> = others.iter().map(|(_, left)| *left).collect();
+            let together = reached(self, &all);
+            for (place, left) in &others {
+                let mut is_helping =
+                    || state == AnswerState::Decided && leaves_less(&mut supposed, &all, *left);
+                if together.contains(place) && !is_helping() {
+                    found.push(*place);
                 }
             }
         }
         found
     }
 
-    /// True if less is possible if law decides by a statement than if it does not, all others open.
-    fn leaves_less(
-        &self,
-        reserving: &Reserving,
-        all: &[Left],
-        one: Left,
-        (answer, row): (Node, usize),
-    ) -> bool {
-        let others: Vec<Left> = all.iter().copied().filter(|left| *left != one).collect();
-        let run = |yes: bool| {
-            let given = one.given(Override::YesNo(yes));
-            reserving.supposed(self.program, &others, &[given])
-        };
-        let [decides, does_not] = [run(true), run(false)];
-        match answer {
-            Node::Set(id) => {
-                let [yes, no] = [&decides, &does_not].map(|run| run.set_value(id, row).0);
-                yes != no && yes & !no == 0
-            }
-            _ => !decides.is_open(answer, row) && does_not.is_open(answer, row),
-        }
+    /// What an answer rests on, run by itself.
+    fn in_part<'b>(&self, ran: Ran<'b>) -> Explainer<'b, 'm>
+    where
+        'a: 'b,
+    {
+        Explainer::new(self.model(), ran.program, ran.run, (ran.block, self.at), (self.case, self.given))
     }
 
     fn reservation(&mut self, item: ItemId, line: usize, row: usize, unknowns: Vec<Unknown>) -> Reservation {
@@ -255,5 +250,24 @@ impl<'a, 'm> Explainer<'a, 'm> {
         self.outline
             .reserved(text, line, Lane::Presumed)
             .is_some_and(|node| self.run.condition(node, row).is_no())
+    }
+}
+
+/// True if less is possible if law decides by a statement than if it does not, all others open.
+fn leaves_less(supposed: &mut Supposed, all: &[Left], one: Left) -> bool {
+    let others = all.iter().filter(|left| **left != one).map(|left| left.given(Override::Open));
+    let others: Vec<Given> = others.collect();
+    // What is possible of the answer: the values of a set, or whether it is open.
+    let mut left_by = |yes: bool| {
+        let given: Vec<Given> = others.iter().copied().chain([one.given(Override::YesNo(yes))]).collect();
+        let Ran { run, answer: (answer, row), .. } = supposed.run_if(&given);
+        match answer {
+            Node::Set(id) => Ok(run.set_value(id, row).0),
+            _ => Err(run.is_open(answer, row)),
+        }
+    };
+    match (left_by(true), left_by(false)) {
+        (Ok(yes), Ok(no)) => yes != no && yes & !no == 0,
+        (yes, no) => (yes, no) == (Err(false), Err(true)),
     }
 }

@@ -153,8 +153,15 @@ impl Noun {
         match self {
             Self::Field(field) | Self::Unnamed(field) => field.speaks(test),
             Self::OnDay(field, day) => field.speaks(test) || day.speaks(test),
-            Self::Arithmetic(left, _, right) => left.speaks(test) || right.speaks(test),
-            Self::Rounded(inner) | Self::OnScale(inner) => inner.speaks(test),
+            Self::Arithmetic(left, _, right) | Self::Elapsed(_, left, right) => {
+                left.speaks(test) || right.speaks(test)
+            }
+            Self::Rounded(inner)
+            | Self::OnScale(inner)
+            | Self::PartOf(_, inner)
+            | Self::Turn(_, inner)
+            | Self::InUnit(inner, _)
+            | Self::Negative(inner) => inner.speaks(test),
             Self::Extremum(_, nouns) | Self::Either(nouns) | Self::RowFor(nouns) => {
                 nouns.iter().any(|noun| noun.speaks(test))
             }
@@ -167,6 +174,7 @@ impl Noun {
             | Self::Known(_)
             | Self::OwnerOf(_)
             | Self::DayOfDecision
+            | Self::Weekdays(_)
             | Self::Citations(_)
             | Self::Blank
             | Self::Nothing => false,

@@ -55,7 +55,7 @@ impl WantKey {
             Self::Complete(list, record) => {
                 let name = match list {
                     ListOf::Field(field) => model.field(field).name.to_string(),
-                    ListOf::Children(entity) => format!("{}s", model.entity(entity).name),
+                    ListOf::Children(entity) => model.entity(entity).several.to_string(),
                     ListOf::Unknown => String::new(),
                 };
                 format!("{} complete", of_record(record, &name))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, article, suggest};
+use crate::diagnostic::{Code, Diagnostic, article, suggest, words};
 use crate::model::{Asked, Cited, Expr, ExprKind, FieldId, LawId, Model};
 use crate::parse;
 use crate::program::Ask;
@@ -98,7 +98,7 @@ fn action(
     if *entity.node != *about {
         let fault = Diagnostic::new(
             Code::WrongSubject,
-            format!("`{}` is about {} `{about}`", action.node, article(about)),
+            words!("`{}` is about {} `{}`", action.node, article(about), about),
         );
         let fault = fault.at(entity.span, "it is asked about something else here");
         resolver.faults.push(fault.suggesting(entity.span, Some(about)));
@@ -131,7 +131,7 @@ fn relation(
                 let names = resolver.model.entities.iter().map(|entity| &*entity.name);
                 let nearest = suggest::nearest(&entity.node, names);
                 let fault =
-                    Diagnostic::new(Code::UnknownName, format!("no entity `{}` is declared", entity.node));
+                    Diagnostic::new(Code::UnknownName, words!("no entity `{}` is declared", entity.node));
                 let fault = fault.at(entity.span, "a question is about all records of an entity");
                 resolver.faults.push(fault.suggesting(entity.span, nearest));
                 return None;
@@ -158,7 +158,7 @@ fn dangling(cited: &Cited) -> Diagnostic {
     let shown = cited.citation.as_written();
     Diagnostic::new(
         Code::DanglingCitation,
-        format!("nothing in the rule set stands under `{shown}` on any day"),
+        words!("nothing in the rule set stands under `{}` on any day", shown),
     )
     .at(cited.span, "it is asked for here")
 }
@@ -175,15 +175,15 @@ fn unknown(model: &Model, question: &str) -> Diagnostic {
         .collect();
     let actions: Vec<String> = model.actions.iter().map(|action| action.name.to_string()).collect();
     let ends: Vec<&String> = names.iter().filter(|name| name.rsplit('.').next() == Some(question)).collect();
-    let fault = Diagnostic::new(Code::UnknownQuestion, format!("the rule set has no field `{question}`"));
+    let fault = Diagnostic::new(Code::UnknownQuestion, words!("the rule set has no field `{}`", question));
     if ends.len() > 1 {
         let ends: Vec<&str> = ends.into_iter().map(String::as_str).collect();
-        return Diagnostic::new(Code::UnknownQuestion, format!("several fields are called `{question}`"))
-            .help(format!("write one of {}", ends.join(", ")));
+        return Diagnostic::new(Code::UnknownQuestion, words!("several fields are called `{}`", question))
+            .help(words!("write one of {}", ends.join(", ")));
     }
     let short = names.iter().filter_map(|name| name.rsplit('.').next());
     match suggest::nearest(question, names.iter().chain(&actions).map(String::as_str).chain(short)) {
-        Some(name) => fault.help(format!("did you mean `{name}`?")),
+        Some(name) => fault.help(words!("did you mean `{}`?", name)),
         None => {
             let asked: BTreeSet<&str> = model
                 .questions
@@ -200,10 +200,8 @@ fn unknown(model: &Model, question: &str) -> Diagnostic {
                 .collect();
             let likest = likest.join(", ");
             fault.help(match asked.len().saturating_sub(MOST_NAMED) {
-                0 => format!("the rule set asks by itself for {likest}"),
-                more => format!(
-                    "the rule set asks by itself for {likest} and {more} more; without `--question` all are answered, each by name in `--format json`"
-                ),
+                0 => words!("the rule set asks by itself for {}", likest),
+                more => words!("the rule set asks by itself for {} and {} more; without `--question` all are answered, each by name in `--format json`", likest, more),
             })
         }
     }

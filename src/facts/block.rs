@@ -445,6 +445,13 @@ impl<'a> Loader<'a> {
                 self.block.columns.put(id, row, set);
             }
             (Node::Set(id), FactValue::None) => self.block.columns.put(id, row, NONE),
+            (Node::Sym(id), FactValue::Choice(places)) => {
+                // Of a large choice, what is one of several is not known.
+                let InputPart::Given(field) = part else { return };
+                if let ([place], Some(choice)) = (places.as_slice(), self.model.field(field).ty.choice()) {
+                    self.coded(id, row, Value::Choice(choice, *place), DaySpan::ANY);
+                }
+            }
             (Node::Sym(id), FactValue::None) => self.block.columns.put(id, row, NO_CODE),
             (Node::Sym(id), FactValue::Country(code)) => {
                 self.coded(id, row, Value::Country(code.clone()), DaySpan::ANY)

@@ -100,7 +100,7 @@ impl Writer<'_> {
     fn list(&self, list: ListOf) -> String {
         match list {
             ListOf::Field(field) => self.model.field(field).name.to_string(),
-            ListOf::Children(entity) => format!("{}s", self.model.entity(entity).name),
+            ListOf::Children(entity) => self.model.entity(entity).several.to_string(),
             ListOf::Unknown => String::new(),
         }
     }

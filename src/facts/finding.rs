@@ -1,6 +1,6 @@
 //! Findings of a case: how far something is established, by the standards of proof of the rule set.
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::logic::Kleene;
 use crate::model::{Expr, ExprKind, FieldId, Finding, Model, StandardId};
 use crate::resolve::standard::{concluded, names, without_findings};
@@ -66,7 +66,7 @@ impl Reader<'_> {
                 let nearest = suggest::nearest(&name.node, known);
                 self.fault(
                     Diagnostic::new(Code::WrongValue, "yes, no or a standard of proof is wanted here")
-                        .at(name.span, format!("declared are {}", names(self.model)))
+                        .at(name.span, words!("declared are {}", names(self.model)))
                         .suggesting(name.span, nearest),
                 );
                 return None;

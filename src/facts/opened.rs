@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{EntityId, Template, Text};
 use crate::source::Span;
 use crate::syntax::tree::{self, RecordLine};
@@ -18,7 +18,7 @@ impl Reader<'_> {
             let nearest =
                 suggest::nearest(&line.entity.node, self.model.entities.iter().map(|entity| &*entity.name));
             self.fault(
-                Diagnostic::new(Code::UnknownName, format!("no entity `{}` is declared", line.entity.node))
+                Diagnostic::new(Code::UnknownName, words!("no entity `{}` is declared", line.entity.node))
                     .at(line.entity.span, "records of this kind are not known")
                     .suggesting(line.entity.span, nearest),
             );
@@ -68,7 +68,7 @@ impl Reader<'_> {
         let first = self.case.named(name).next().map(|first| self.case.record(first).span);
         if let Some(first) = first {
             self.fault(
-                Diagnostic::new(Code::DuplicateName, format!("a second record is called `{name}`"))
+                Diagnostic::new(Code::DuplicateName, words!("a second record is called `{}`", name))
                     .at(span, "every record of a case has a name of its own")
                     .at(first, "this one has it already"),
             );
@@ -83,7 +83,7 @@ impl Reader<'_> {
             self.fault(
                 Diagnostic::new(
                     Code::TooManyRecords,
-                    format!("a case can have at most {MAX_RECORDS} records"),
+                    words!("a case can have at most {} records", MAX_RECORDS),
                 )
                 .at(span, "this one is too many"),
             );
@@ -102,7 +102,7 @@ impl Reader<'_> {
                 self.fault(
                     Diagnostic::new(
                         Code::UnknownRecord,
-                        format!("a {} belongs to no other record", line.entity.node),
+                        words!("a {} belongs to no other record", line.entity.node),
                     )
                     .at(owner.span, "this owner cannot be"),
                 );
@@ -114,10 +114,10 @@ impl Reader<'_> {
             self.fault(
                 Diagnostic::new(
                     Code::UnknownRecord,
-                    format!("it is not said whose {} this is", line.entity.node),
+                    words!("it is not said whose {} this is", line.entity.node),
                 )
-                .at(line.span, format!("a {} belongs to a {example}, its {called}", line.entity.node))
-                .help(format!("write `of` and the name of the {example}")),
+                .at(line.span, words!("a {} belongs to a {}, its {}", line.entity.node, example, called))
+                .help(words!("write `of` and the name of the {}", example)),
             );
             return;
         }
@@ -142,7 +142,7 @@ impl Reader<'_> {
                     self.fault(
                         Diagnostic::new(
                             Code::UnknownRecord,
-                            format!("the case has no {what} `{}`", name.node),
+                            words!("the case has no {} `{}`", what, name.node),
                         )
                         .at(name.span, "no record of this name is opened")
                         .suggesting(name.span, nearest),
@@ -155,7 +155,7 @@ impl Reader<'_> {
     pub(super) fn unknown_record(&mut self, name: &tree::Name) {
         let nearest = suggest::nearest(&name.node, self.case.records.names()).map(str::to_owned);
         self.fault(
-            Diagnostic::new(Code::UnknownRecord, format!("the case has no record `{}`", name.node))
+            Diagnostic::new(Code::UnknownRecord, words!("the case has no record `{}`", name.node))
                 .at(name.span, "no record of this name is opened")
                 .suggesting(name.span, nearest.as_deref()),
         );

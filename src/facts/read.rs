@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::types;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words, words};
 use crate::model::{Expr, ExprKind, FieldId, LawId, ListOf, Model, Type, Value};
 use crate::resolve::{ExprResolver, Scope};
 use crate::source::SourceId;
@@ -168,7 +168,7 @@ impl<'m> Reader<'m> {
             }
         }
         self.fault(
-            Diagnostic::new(Code::UnknownName, format!("no list `{}` is known here", name.node))
+            Diagnostic::new(Code::UnknownName, words!("no list `{}` is known here", name.node))
                 .at(name.span, "only a list can be complete"),
         );
     }
@@ -224,7 +224,7 @@ impl<'m> Reader<'m> {
                 Err(found) => {
                     let name = found.first().map_or("", |record| &*self.case.record(*record).name);
                     self.fault(
-                        Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+                        Diagnostic::new(Code::UnknownRecord, words!("several records are called `{}`", name))
                             .at(expr.span, "it is not clear which one is meant"),
                     );
                     None
@@ -311,7 +311,7 @@ impl<'m> Reader<'m> {
 fn in_case(mut fault: Diagnostic) -> Diagnostic {
     if fault.code == Code::MissingAct {
         for label in &mut fault.labels {
-            label.text = "the case has no key `law`".to_owned();
+            label.text = Words::from("the case has no key `law`");
         }
         return fault.help("name the act behind the citation, or give the case the key `law`");
     }

@@ -5,7 +5,7 @@
 //! stands once below `$defs`, with the forms its values may have; each entity once, with its keys.
 //!
 //! A schema sees one value at a time, so it cannot say what needs two: that a record is opened
-//! that a value names, that dates are in order, that a citation meets something, that a comparison
+//! that a value names, that a file with German values says `language: de`, that dates are in order, that a citation meets something, that a comparison
 //! (`after informal.made + 2 weeks`) can be read to its end. That is left to the reader.
 
 mod finding;
@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::file::{RECORD_KEYS, VALUE_KEYS};
 use crate::model::{Choice, EntityId, Field, Model, Text, Type};
+use crate::notation::{Kind, NOT_KNOWN_IN_GERMAN, Notation, patterns};
 use crate::syntax::spelling::{Comparison, RESERVED, TextRole, TimeUnit};
 use crate::syntax::tree::FieldRole;
 use crate::time::PeriodUnit;
@@ -31,8 +32,11 @@ const DAYS: &str = "\\d{4}(-((0[13578]|1[02])(-(0[1-9]|[12]\\d|3[01]))?|(0[469]|
 /// which not every validator knows.
 const NAME: &str = "[a-z\\u00DF-\\uFFFF][0-9A-Z_a-z\\u00C0-\\uFFFF]*";
 
-/// A number with as many digits as are kept exactly.
-const NUMBER: &str = "\\d{1,15}(\\.\\d{1,9})?";
+/// A number with as many digits as are kept exactly, and with a sign if it is below zero.
+const NUMBER: &str = "([-\\u2212]\\s*)?\\d{1,15}(\\.\\d{1,9})?";
+
+/// What is said of forms of another language.
+const IN_GERMAN: &str = "in a file that says `language: de`";
 
 /// The schema of the cases of a rule set.
 #[must_use]
@@ -48,7 +52,7 @@ pub fn schema(model: &Model) -> Value {
         writer.field(field, &mut properties);
     }
     for (_, entity) in writer.children(None) {
-        writer.completeness(&format!("{}s", model.entity(entity).name), &mut properties);
+        writer.completeness(&model.entity(entity).several, &mut properties);
     }
     json!({
         "$schema": DIALECT,
@@ -68,13 +72,15 @@ fn shared() -> Map<String, Value> {
         Comparison::ALL.iter().map(|comparison| comparison.spelling().replace(' ', "\\s+")).collect();
     let mut shared = Map::new();
     let mut define = |name: &str, value: Value| shared.insert(name.to_owned(), value);
-    define("yes or no", json!({ "enum": [true, false, "yes", "no", "true", "false"] }));
+    let one_day = patterns(Kind::Day, "").map_or_else(String::new, |(one, _)| one);
+    define("yes or no", json!({ "enum": [true, false, "yes", "no", "true", "false", "ja", "nein"] }));
     define(
         "not known",
         json!({ "oneOf": [
             { "const": "not asked", "description": "nobody has asked yet: the same as leaving it out" },
             { "const": "unclear", "description": "asked, and it cannot be established" },
             { "const": "none", "description": "known to be absent" },
+            { "enum": NOT_KNOWN_IN_GERMAN, "description": IN_GERMAN },
         ] }),
     );
     define(
@@ -92,10 +98,17 @@ fn shared() -> Map<String, Value> {
             "anyOf": [
                 { "type": "string", "pattern": format!("^(between {DAYS} and )?{DAYS}$") },
                 { "type": "integer", "minimum": 1000, "maximum": 9999 },
+                in_german(&one_day),
             ],
         }),
     );
-    define("one day", json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }));
+    define(
+        "one day",
+        json!({ "anyOf": [
+            { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+            in_german(&one_day),
+        ] }),
+    );
     define(
         "name",
         json!({
@@ -157,6 +170,13 @@ impl Writer<'_> {
                 reference("one day"),
                 "what could be known of the law on a day: rulings, guidance and texts of later days are left out",
             ),
+        );
+        keys.insert(
+            "language".to_owned(),
+            json!({
+                "description": "how values are written: `de` for days, numbers and words as in German, too",
+                "enum": Notation::CODES.map(|(code, _)| code),
+            }),
         );
         if !acts.is_empty() {
             keys.insert(
@@ -222,7 +242,7 @@ impl Writer<'_> {
 
     /// The entities whose records belong to those of `owner`, with the key that lists them.
     fn children(&self, owner: Option<EntityId>) -> Vec<(String, EntityId)> {
-        let names = self.model.entities.iter().map(|entity| format!("{}s", entity.name));
+        let names = self.model.entities.iter().map(|entity| entity.several.to_string());
         let found =
             names.filter_map(|name| self.model.children_named(owner, &name).map(|child| (name, child)));
         found.collect()
@@ -305,6 +325,7 @@ impl Writer<'_> {
             if let Some(pattern) = form.known.or(form.one) {
                 forms.push(json!({ "type": "string", "pattern": format!("^({pattern})$") }));
             }
+            forms.extend(elsewhere(&field.ty).map(|(_, known)| in_german(&known)));
             forms.push(reference("not known"));
             forms.push(reference("comparison"));
             let value = json!({ "description": form.description, "anyOf": forms });
@@ -380,12 +401,12 @@ impl Writer<'_> {
         match ty {
             Type::YesNo => other("condition", "yes or no", reference("yes or no")),
             Type::Integer => with(
-                range("integer", "a whole number: 3, between 3 and 5", "\\d{1,15}(\\.0{1,9})?".to_owned()),
-                json!({ "type": "integer", "minimum": 0 }),
+                range("integer", "a whole number: 3, between 3 and 5", "([-\\u2212]\\s*)?\\d{1,15}(\\.0{1,9})?".to_owned()),
+                json!({ "type": "integer" }),
             ),
             Type::Decimal => with(
                 range("decimal", "a number: 0.5, between 0.5 and 2", NUMBER.to_owned()),
-                json!({ "type": "number", "minimum": 0 }),
+                json!({ "type": "number" }),
             ),
             Type::Money(currency) if &**currency == "EUR" => {
                 range("EUR", "an amount: 219 EUR, 50 cent, between 219 EUR and 250 EUR", format!("{NUMBER}\\s*(EUR|cent)"))
@@ -462,6 +483,7 @@ impl Writer<'_> {
         if let Some(one) = &form.one {
             forms.push(json!({ "type": "string", "pattern": format!("^{}$", several(one)) }));
         }
+        forms.extend(elsewhere(element).map(|(one, _)| in_german(&one)));
         if matches!(element, Type::YesNo | Type::List(_)) {
             // There is no way to write an element of such a list.
             forms.clear();
@@ -508,6 +530,21 @@ impl Writer<'_> {
         });
         lines.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// What a value looks like as people write it in their own language, and what is known of a value.
+fn elsewhere(ty: &Type) -> Option<(String, String)> {
+    match ty {
+        // Yes and no stand in the definition that all conditions share, and a list has them for its elements.
+        Type::YesNo | Type::List(_) => None,
+        Type::Money(currency) => patterns(Kind::Amount, currency),
+        ty => patterns(ty.kind(), ""),
+    }
+}
+
+/// Values that are read so only in a file that says its language.
+fn in_german(pattern: &str) -> Value {
+    json!({ "type": "string", "description": IN_GERMAN, "pattern": format!("^({pattern})$") })
 }
 
 /// Values of a pattern, with commas between.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::FieldId;
 use crate::syntax::tree::FactLine;
 use crate::time::InForce;
@@ -65,7 +65,7 @@ impl Reader<'_> {
         if days.is_some() && !entry.over_time {
             let name = Arc::clone(&entry.name);
             self.fault(
-                Diagnostic::new(Code::WrongValue, format!("`{name}` has no history"))
+                Diagnostic::new(Code::WrongValue, words!("`{}` has no history", name))
                     .at(line.span, "it cannot be said from when to when it is so"),
             );
             return;
@@ -87,7 +87,7 @@ impl Reader<'_> {
             if let Some(first) = clash.map(|fact| fact.attribution.span) {
                 let name = Arc::clone(&entry.name);
                 self.fault(
-                    Diagnostic::new(Code::RepeatedFact, format!("`{name}` has two values on one day"))
+                    Diagnostic::new(Code::RepeatedFact, words!("`{}` has two values on one day", name))
                         .at(line.span, "this stretch …")
                         .at(first, "… and this one meet"),
                 );
@@ -105,7 +105,7 @@ impl Reader<'_> {
                     let first = before.attribution.span;
                     let name = Arc::clone(&entry.name);
                     self.fault(
-                        Diagnostic::new(Code::RepeatedFact, format!("`{name}` is given twice"))
+                        Diagnostic::new(Code::RepeatedFact, words!("`{}` is given twice", name))
                             .at(line.span, "given here …")
                             .at(first, "… and here already"),
                     );

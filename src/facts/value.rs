@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Words, suggest, words};
 use crate::model::{ChoiceId, Expr, ExprKind, Model, Type, Value};
+use crate::notation::Notation;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::time::{DaySpan, PeriodUnit};
@@ -116,7 +117,7 @@ impl Reader<'_> {
             _ => {
                 self.fault(
                     Diagnostic::new(Code::WrongValue, "one value is wanted here, not several")
-                        .at(span, format!("{} is wanted", ty.in_words(self.model))),
+                        .at(span, words!("{} is wanted", ty.in_words(self.model))),
                 );
                 None
             }
@@ -128,7 +129,7 @@ impl Reader<'_> {
         let element = self.single(value, ty, about)?;
         if element == FactValue::None {
             self.fault(
-                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
+                Diagnostic::new(Code::WrongValue, words!("{} is wanted here", wanted(ty, self.model)))
                     .at(value.span, "nothing is no element of a list"),
             );
             return None;
@@ -167,12 +168,13 @@ impl Reader<'_> {
         };
         let nearest = suggest::nearest(&name.node, variants.iter().map(|variant| &*variant.name));
         let nearest = nearest.or(match (ty, &*name.node) {
-            (Type::YesNo, "ja" | "true" | "y") => Some("yes"),
-            (Type::YesNo, "nein" | "false" | "n") => Some("no"),
+            (Type::YesNo, "true" | "y") => Some("yes"),
+            (Type::YesNo, "false" | "n") => Some("no"),
+            (Type::YesNo, word) => Notation::German.truth(word).map(|yes| if yes { "yes" } else { "no" }),
             _ => None,
         });
-        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
-            .at(name.span, format!("`{}` is no such value", name.node))
+        let fault = Diagnostic::new(Code::WrongValue, words!("{} is wanted here", wanted(ty, self.model)))
+            .at(name.span, words!("`{}` is no such value", name.node))
             .suggesting(name.span, nearest);
         self.fault(fault);
         None
@@ -206,7 +208,7 @@ impl Reader<'_> {
                 let nearest = suggest::nearest(&name.node, names.iter().map(String::as_str));
                 let what = &self.model.entity(entity).name;
                 self.fault(
-                    Diagnostic::new(Code::UnknownRecord, format!("the case has no {what} `{}`", name.node))
+                    Diagnostic::new(Code::UnknownRecord, words!("the case has no {} `{}`", what, name.node))
                         .at(name.span, "no record of this name is opened")
                         .suggesting(name.span, nearest),
                 );
@@ -216,7 +218,7 @@ impl Reader<'_> {
                 self.fault(
                     Diagnostic::new(
                         Code::UnknownRecord,
-                        format!("several records are called `{}`", name.node),
+                        words!("several records are called `{}`", name.node),
                     )
                     .at(name.span, "it is not clear which one is meant")
                     .help("open them in lines of their own, with different names"),
@@ -228,7 +230,7 @@ impl Reader<'_> {
 
     /// Reports a value of the wrong kind.
     fn wrong(&mut self, ty: &Type, span: Span) -> Option<FactValue> {
-        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)));
+        let fault = Diagnostic::new(Code::WrongValue, words!("{} is wanted here", wanted(ty, self.model)));
         self.fault(fault.at(span, "this is something else"));
         None
     }
@@ -238,16 +240,16 @@ impl Reader<'_> {
         if matches!(expr.kind, ExprKind::Error) {
             return None;
         }
-        let fault = Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)));
-        let label = match (&expr.ty, ty) {
+        let fault = Diagnostic::new(Code::WrongValue, words!("{} is wanted here", wanted(ty, self.model)));
+        let label: Words = match (&expr.ty, ty) {
             (Type::Duration(PeriodUnit::Days), Type::Duration(_)) => {
-                "this length of time is counted in days; a month is not a fixed number of days".to_owned()
+                "this length of time is counted in days; a month is not a fixed number of days".into()
             }
             (Type::Duration(PeriodUnit::Months), Type::Duration(_)) => {
-                "this length of time is counted in months, which are not a fixed number of days".to_owned()
+                "this length of time is counted in months, which are not a fixed number of days".into()
             }
-            _ if !matches!(expr.kind, ExprKind::Value(_)) => "a case gives the value itself".to_owned(),
-            _ => format!("this is {}", expr.ty.in_words(self.model)),
+            _ if !matches!(expr.kind, ExprKind::Value(_)) => "a case gives the value itself".into(),
+            _ => words!("this is {}", expr.ty.in_words(self.model)),
         };
         self.fault(fault.at(value.span, label));
         None
@@ -255,12 +257,12 @@ impl Reader<'_> {
 }
 
 /// What a case is to give for a field of type `ty`.
-pub(super) fn wanted(ty: &Type, model: &Model) -> String {
+pub(super) fn wanted(ty: &Type, model: &Model) -> Words {
     match ty {
-        Type::YesNo => "yes or no".to_owned(),
-        Type::Date => "a date such as 2018-06-01".to_owned(),
-        Type::Country => "a country by its code of three letters, such as DEU,".to_owned(),
-        Type::Choice(ChoiceId::LAND) => "a Land such as bavaria, or abroad,".to_owned(),
+        Type::YesNo => "yes or no".into(),
+        Type::Date => "a date such as 2018-06-01".into(),
+        Type::Country => "a country by its code of three letters, such as DEU,".into(),
+        Type::Choice(ChoiceId::LAND) => "a Land such as bavaria, or abroad,".into(),
         _ => ty.in_words(model),
     }
 }

@@ -7,7 +7,7 @@
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::source::{SourceId, Span, narrow};
 
 /// How deep a file may nest.
@@ -48,12 +48,12 @@ pub enum Style {
 impl NodeKind {
     /// What a reader calls it.
     #[must_use]
-    pub const fn in_words(&self) -> &'static str {
-        match self {
+    pub fn in_words(&self) -> Words {
+        Words::from(match self {
             Self::Scalar(..) => "a value",
             Self::Mapping(_) => "a mapping of keys",
             Self::Sequence(_) => "a list",
-        }
+        })
     }
 }
 
@@ -76,7 +76,7 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
         })?;
         let span = places.span(span.start, span.end);
         let refused = |what: &str| {
-            Err(Diagnostic::new(Code::UnexpectedText, format!("{what} are not read in a case"))
+            Err(Diagnostic::new(Code::UnexpectedText, words!("{} are not read in a case", what))
                 .at(span, "write the value itself"))
         };
         let node = match event {
@@ -104,7 +104,7 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
                 if open.len() == MAX_DEPTH {
                     return Err(Diagnostic::new(
                         Code::NestedTooDeep,
-                        format!("a case nests at most {MAX_DEPTH} levels"),
+                        words!("a case nests at most {} levels", MAX_DEPTH),
                     )
                     .at(span, "this level is too deep"));
                 }
@@ -131,7 +131,7 @@ pub fn read(text: &str, source: SourceId) -> Result<Node, Diagnostic> {
         if count > MAX_NODES {
             return Err(Diagnostic::new(
                 Code::TooLarge,
-                format!("a case holds at most {MAX_NODES} keys and values"),
+                words!("a case holds at most {} keys and values", MAX_NODES),
             )
             .at(node.span, "this one is too many"));
         }
@@ -163,7 +163,7 @@ impl Open {
                 None if matches!(node.kind, NodeKind::Scalar(..)) => *waiting = Some(node),
                 None => {
                     return Err(Diagnostic::new(Code::UnexpectedText, "a key is a word or a few")
-                        .at(node.span, format!("this is {}", node.kind.in_words())));
+                        .at(node.span, words!("this is {}", node.kind.in_words())));
                 }
             },
         }

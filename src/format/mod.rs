@@ -28,7 +28,7 @@ mod columns;
 mod layout;
 mod plan;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::parse::{BYTE_ORDER_MARK, Examples, Parsed, parse};
 use crate::source::{SourceId, SourceMap};
 use crate::syntax::shape::Shape;
@@ -50,7 +50,7 @@ pub fn format(sources: &SourceMap, source: SourceId) -> Result<String, Vec<Diagn
         Some(how) => Err(vec![
             Diagnostic::new(
                 Code::FormatChangesMeaning,
-                format!("{} cannot be laid out: {how}", sources.get(source).name()),
+                words!("{} cannot be laid out: {}", sources.get(source).name(), how),
             )
             .help("the file is left as it is; this is a fault of the formatter, please report it"),
         ]),
@@ -63,7 +63,7 @@ fn changed(text: &str, parsed: &Parsed, formatted: &str) -> Option<String> {
     let source = sources.add("formatted", formatted);
     let again = parse(&sources, source, Examples::Read);
     if let Some(fault) = again.diagnostics.first() {
-        return Some(format!("afterwards it could not be read: {}", fault.message));
+        return Some(format!("afterwards it could not be read: {}", fault.message.english()));
     }
     if Shape::of(&parsed.file) != Shape::of(&again.file) {
         return Some(changed_line((text, parsed), (formatted, &again)));

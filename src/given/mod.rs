@@ -14,10 +14,10 @@ mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, words};
 use crate::evaluate::{Run, evaluate};
 use crate::facts::{Attribution, Block, Case, FactValue, Given, Override, RecordId};
-use crate::model::{Expr, Model};
+use crate::model::{Expr, Model, Type};
 use crate::program::{Lane, NO_CODE, Node, Program, Range};
 use crate::source::{Span, narrow};
 use crate::syntax::tree::FieldRole;
@@ -232,7 +232,7 @@ fn terms(
         for lane in [Lane::Presumed, Lane::Strict] {
             let Some(node) = program.fields.get(&(fact.field(), lane)) else { continue };
             let row = fact.record().map_or(0, |record| row_of(block, record));
-            match as_override(block, *node, fact.value()) {
+            match as_override(block, *node, (fact.value(), &model.field(fact.field()).ty)) {
                 Some(value) => found.push(Source {
                     given: Given { node: *node, row, value },
                     attribution: fact.attribution().clone(),
@@ -241,7 +241,7 @@ fn terms(
                 None if lane == Lane::Presumed => faults.push(
                     Diagnostic::new(
                         Code::NotYetSupported,
-                        format!("`{}` cannot be given such a value directly", model.field(fact.field()).name),
+                        words!("`{}` cannot be given such a value directly", model.field(fact.field()).name),
                     )
                     .at(fact.attribution().span, "rules conclude it")
                     .help("give the facts it follows from"),
@@ -257,7 +257,7 @@ fn terms(
 fn record_meant(case: &Case, expr: &Expr, about: Option<RecordId>) -> Result<Option<RecordId>, Diagnostic> {
     case.record_meant(expr, about).map_err(|found| {
         let name = found.first().map_or("", |record| &**case.record(*record).name());
-        Diagnostic::new(Code::UnknownRecord, format!("several records are called `{name}`"))
+        Diagnostic::new(Code::UnknownRecord, words!("several records are called `{}`", name))
             .at(expr.span, "it is not clear which one is meant")
     })
 }
@@ -268,7 +268,7 @@ fn row_of(block: &Block, record: RecordId) -> u32 {
 }
 
 /// A value of a case in the family of a slot.
-fn as_override(block: &Block, node: Node, value: &FactValue) -> Option<Override> {
+fn as_override(block: &Block, node: Node, (value, ty): (&FactValue, &Type)) -> Option<Override> {
     use crate::program::{HIGHEST, LOWEST};
     Some(match (node, value) {
         (Node::Bool(_), FactValue::YesNo(yes)) => Override::YesNo(*yes),
@@ -287,8 +287,15 @@ fn as_override(block: &Block, node: Node, value: &FactValue) -> Option<Override>
         (Node::Set(_), FactValue::None) => Override::Set(crate::program::NONE),
         (Node::Exact(_), FactValue::Number(low, high)) => Override::Exact(Range { low: *low, high: *high }),
         (Node::Ref(_), FactValue::Record(record)) => Override::Code(row_of(block, *record)),
-        (Node::Sym(_), FactValue::Country(_) | FactValue::Citation(_) | FactValue::Text(_)) => {
+        (
+            Node::Sym(_),
+            FactValue::Choice(_) | FactValue::Country(_) | FactValue::Citation(_) | FactValue::Text(_),
+        ) => {
             let wanted = match value {
+                FactValue::Choice(places) => match places.as_slice() {
+                    [place] => crate::model::Value::Choice(ty.choice()?, *place),
+                    _ => return None,
+                },
                 FactValue::Country(code) => crate::model::Value::Country(code.clone()),
                 FactValue::Citation(citation) => crate::model::Value::Citation(citation.clone()),
                 FactValue::Text(text) => crate::model::Value::Text(text.clone()),

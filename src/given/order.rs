@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::evaluate::Run;
 use crate::facts::{Block, Case, Given, GivenCondition, Override};
 use crate::logic::Kleene;
@@ -15,7 +15,7 @@ use crate::program::{
 };
 use crate::source::Span;
 use crate::syntax::spelling::{Arithmetic, Comparison};
-use crate::time::{LONGEST_REST, Period, PeriodUnit, number_of};
+use crate::time::{CalendarUnit, LONGEST_REST, Period, PeriodUnit, Turn, number_of};
 
 use super::limits::{Cell, Limit, Limits};
 use super::{Source, row_of};
@@ -68,7 +68,7 @@ pub(super) fn decided(
     if let Some(line) = lines.get(MAX_ORDERS) {
         return Err(Diagnostic::new(
             Code::TooLarge,
-            format!("a case puts days in an order in at most {MAX_ORDERS} lines"),
+            words!("a case puts days in an order in at most {} lines", MAX_ORDERS),
         )
         .at(line.attribution.span, "this one is too many")
         .help("give the days themselves, as far as they are known"));
@@ -344,6 +344,19 @@ fn length(shift: Shift) -> (i64, i64) {
             let (low, high) = months(count);
             (low, high + 1)
         }
+        Shift::To(Turn::First(unit)) => (1 - days(unit), 0),
+        Shift::To(Turn::Last(unit)) => (0, days(unit) - 1),
+        // The next 29 February is up to eight years away.
+        Shift::To(Turn::Next(_)) => (1, 8 * 366),
+    }
+}
+
+/// How many days a stretch of the calendar has at most.
+const fn days(unit: CalendarUnit) -> i64 {
+    match unit {
+        CalendarUnit::Month => 31,
+        CalendarUnit::Quarter => 92,
+        CalendarUnit::Year => 366,
     }
 }
 

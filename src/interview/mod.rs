@@ -15,10 +15,11 @@ use std::collections::BTreeSet;
 pub use opened::{Newcomer, Owner};
 
 use crate::decide::{Decision, Engine, RuleSet};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Words, suggest, words};
 use crate::explain::{AnswerState, Explanation, Outlook, Want, WantKey};
 use crate::facts::{Case, FactValue, RecordId, file};
 use crate::model::{EntityId, FieldId, ListOf, Model, Origin, QuestionGroupId, Type};
+use crate::parse::ambiguous_number;
 use crate::source::SourceId;
 
 use opened::Named;
@@ -218,11 +219,19 @@ impl Interview {
         let Some(wanted) = WantKey::read(key, &rules.model, &case) else {
             let keys = WantKey::texts(&rules.model, &case);
             let help = match suggest::nearest(key, keys.iter().map(String::as_str)) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => "answer by the key of a question: `amira.applied`".to_owned(),
+                Some(nearest) => words!("did you mean `{}`?", nearest),
+                None => Words::from("answer by the key of a question: `amira.applied`"),
             };
             return Err(vec![unknown_key(key).help(help)]);
         };
+        if let WantKey::Fact(_, field) | WantKey::Complete(ListOf::Field(field), _) = wanted
+            && let Reply::Value(value) | Reply::New(value) = reply
+            && rules.model.field(field).ty.kind().is_of_numbers()
+            && let Some(fault) = ambiguous_number(value)
+        {
+            // A file that says its language would read it as written there.
+            return Err(vec![fault]);
+        }
         let text = Text { source: source_id, text: &self.text };
         let written = match reply {
             Reply::New(name) => self.with_new(rules, (key, wanted), name, source)?,
@@ -251,7 +260,7 @@ fn unknown_put_off(model: &Model, case: &Case) -> Vec<Diagnostic> {
 }
 
 fn unknown_key(key: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnknownName, format!("nothing of the case is called `{key}`"))
+    Diagnostic::new(Code::UnknownName, words!("nothing of the case is called `{}`", key))
 }
 
 impl Interview {

@@ -251,7 +251,7 @@ fn quoted(words: &str) -> String {
 }
 
 fn read(file: Text<'_>) -> Result<Node, String> {
-    yaml::read(file.text, file.source).map_err(|fault| fault.message)
+    yaml::read(file.text, file.source).map_err(|fault| fault.message.english().to_owned())
 }
 
 fn word(node: &Node) -> Option<&str> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionId, BodyId, EntityId, Expr, FieldId, LawId, Piece, QuestionGroupId, Root, Slot, Step, Text, Type,
+    ActionId, BodyId, EntityId, Expr, FieldId, LawId, OnDemand, QuestionGroupId, Root, Slot, Step, Text, Type,
 };
 use crate::citation::Citation;
 use crate::source::{SourceId, Span};
@@ -39,6 +39,8 @@ pub struct Entity {
     pub name: Arc<str>,
     /// Whose records own these, and what they call their owner.
     pub owner: Option<(EntityId, Arc<str>)>,
+    /// How several of its records are called, in rules and in case files.
+    pub several: Arc<str>,
     /// What a reader calls it.
     pub label: Option<Text>,
     /// What a reader calls a record that the case gives no words for.
@@ -53,26 +55,34 @@ pub struct Entity {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Labels {
     /// One sentence a role at most.
-    pub texts: Vec<(TextRole, Text)>,
+    pub texts: OnDemand<Vec<(TextRole, Text)>>,
     /// The ways from the record they are about to what else they speak of, in whatever language.
     pub others: Vec<Vec<Step>>,
+    /// The fields that their slots lead through, in whatever language, each once.
+    pub through: Vec<FieldId>,
 }
 
 impl Labels {
     /// The sentences of a declaration.
     #[must_use]
     pub fn of(texts: Vec<(TextRole, Text)>) -> Self {
-        let templates = texts.iter().flat_map(|(_, text)| text.languages.iter());
         let mut others: Vec<Vec<Step>> = Vec::new();
-        for piece in templates.flat_map(|(_, template)| &template.pieces) {
-            if let Piece::Slot(Slot { root: Root::This, steps }) = piece
-                && steps.iter().any(|step| matches!(step, Step::Field(_)))
-                && !others.contains(steps)
-            {
+        let mut through: Vec<FieldId> = Vec::new();
+        for Slot { root, steps } in texts.iter().flat_map(|(_, text)| text.slots()) {
+            let fields = steps.iter().filter_map(|step| match step {
+                Step::Field(field) => Some(*field),
+                Step::Owner => None,
+            });
+            if *root == Root::This && fields.clone().next().is_some() && !others.contains(steps) {
                 others.push(steps.clone());
             }
+            for field in fields {
+                if !through.contains(&field) {
+                    through.push(field);
+                }
+            }
         }
-        Self { texts, others }
+        Self { texts: texts.into(), others, through }
     }
 
     /// The sentence of that role.
@@ -88,6 +98,7 @@ pub struct Field {
     /// The entity it belongs to; `None` for the case as a whole.
     pub entity: Option<EntityId>,
     /// Its name.
+    #[serde(with = "crate::source::shared")]
     pub name: Arc<str>,
     /// How it comes by its value.
     pub role: FieldRole,

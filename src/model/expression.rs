@@ -9,9 +9,9 @@ use super::{
 };
 use crate::citation::Citation;
 use crate::source::Span;
-use crate::syntax::spelling::{Arithmetic, Comparison, Level, Reduction};
+use crate::syntax::spelling::{Arithmetic, Comparison, Level, Reduction, TimeUnit};
 use crate::syntax::tree::{Quantifier, Relation};
-use crate::time::{DaySpan, Period};
+use crate::time::{CalendarPart, DaySpan, Elapsed, Period, Turn, Weekday};
 use crate::value::{Number, Rounding, Scale};
 
 /// A value written out.
@@ -129,6 +129,25 @@ pub enum ExprKind {
     Extremum(Reduction, Vec<Expr>),
     /// How old someone born on the first is on the second.
     Age(Box<Expr>, Box<Expr>),
+    /// How much time lies between two days.
+    Elapsed(Elapsed, Box<Expr>, Box<Expr>),
+    /// The number of the year or the month that a day lies in.
+    PartOf(CalendarPart, Box<Expr>),
+    /// The day that the calendar finds from another.
+    Turn(Turn, Box<Expr>),
+    /// Whether a day is one of some days of the week.
+    IsWeekday {
+        /// The day.
+        day: Box<Expr>,
+        /// True if it must be none of them.
+        negated: bool,
+        /// Which days of the week.
+        weekdays: Vec<Weekday>,
+    },
+    /// How many units a length of time has.
+    InUnit(Box<Expr>, TimeUnit),
+    /// A value on the other side of zero.
+    Negative(Box<Expr>),
     /// Two values calculated with.
     Arithmetic(Box<Expr>, Arithmetic, Box<Expr>),
     /// What the row gives that holds for some keys.

@@ -201,6 +201,17 @@ pub struct Statement {
     pub in_force: InForce,
     /// Where it stands.
     pub span: Span,
+    /// The rows that are below it on these days.
+    pub rows: Vec<RowBelow>,
+}
+
+/// A row below a statement: a bracket of a scale, a row of a table.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct RowBelow {
+    /// The days on which it is part of the text, those of the statement on other rows included.
+    pub in_force: InForce,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// The forms of statements.

@@ -48,7 +48,7 @@ pub use id::{
 };
 pub use index::{Index, ReachKind, reached_by};
 pub use item::{
-    Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, Statement,
+    Assignment, Condition, ConditionKind, Copy, Item, Limb, LimbStep, List, Reading, RowBelow, Statement,
     StatementKind, Substitution,
 };
 pub use knowledge::{AsWritten, anchor};
@@ -256,13 +256,12 @@ impl Model {
         }
     }
 
-    /// The entity whose records belong to those of `owner` and are listed as `plural`.
+    /// The entity whose records belong to those of `owner` and are listed as `several`.
     #[must_use]
-    pub fn children_named(&self, owner: Option<EntityId>, plural: &str) -> Option<EntityId> {
+    pub fn children_named(&self, owner: Option<EntityId>, several: &str) -> Option<EntityId> {
         let entities = self.entities.iter();
         let found = entities.enumerate().find(|(_, entity)| {
-            entity.owner.as_ref().map(|(owner, _)| *owner) == owner
-                && plural.strip_suffix('s') == Some(&*entity.name)
+            entity.owner.as_ref().map(|(owner, _)| *owner) == owner && *entity.several == *several
         });
         found.map(|(at, _)| EntityId::from_index(at))
     }

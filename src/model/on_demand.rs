@@ -22,6 +22,12 @@ impl<T> From<T> for OnDemand<T> {
     }
 }
 
+impl<T: Default> Default for OnDemand<T> {
+    fn default() -> Self {
+        Self::from(T::default())
+    }
+}
+
 impl<T: DeserializeOwned> Deref for OnDemand<T> {
     type Target = T;
 

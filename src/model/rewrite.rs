@@ -85,6 +85,14 @@ pub trait Rewrite {
                 ExprKind::Compare(boxed(left), *comparison, boxed(right))
             }
             ExprKind::Age(born, day) => ExprKind::Age(boxed(born), boxed(day)),
+            ExprKind::Elapsed(elapsed, from, to) => ExprKind::Elapsed(*elapsed, boxed(from), boxed(to)),
+            ExprKind::PartOf(part, day) => ExprKind::PartOf(*part, boxed(day)),
+            ExprKind::Turn(turn, day) => ExprKind::Turn(*turn, boxed(day)),
+            ExprKind::IsWeekday { day, negated, weekdays } => {
+                ExprKind::IsWeekday { day: boxed(day), negated: *negated, weekdays: weekdays.clone() }
+            }
+            ExprKind::InUnit(length, unit) => ExprKind::InUnit(boxed(length), *unit),
+            ExprKind::Negative(value) => ExprKind::Negative(boxed(value)),
             ExprKind::Arithmetic(left, operation, right) => {
                 ExprKind::Arithmetic(boxed(left), *operation, boxed(right))
             }

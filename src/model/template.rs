@@ -187,6 +187,14 @@ pub enum Step {
 }
 
 impl Text {
+    /// Its slots, in every language.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.languages.iter().flat_map(|(_, template)| &template.pieces).filter_map(|piece| match piece {
+            Piece::Slot(slot) => Some(slot),
+            _ => None,
+        })
+    }
+
     /// The template for readers of `language`, or the one in the language of the file.
     #[must_use]
     pub fn template(&self, language: &str) -> &Template {

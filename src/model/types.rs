@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{ChoiceId, EntityId, FieldId, Model, Text};
+use crate::diagnostic::{Words, words};
+use crate::notation::Kind;
 use crate::time::PeriodUnit;
 
 /// The type of a value.
@@ -60,7 +62,22 @@ pub struct Variant {
     pub label: Option<Text>,
 }
 
+/// How many values of a choice are named where a message says what is wanted.
+const MOST_NAMED: usize = 24;
+
 impl Choice {
+    /// The most values of a choice of which it is known which are left: more are known one by one or not at all.
+    pub const MOST_IN_A_SET: usize = 31;
+
+    /// The most values of a choice.
+    pub const MOST: usize = u16::MAX as usize;
+
+    /// True if what is known of a value can be that it is one of several.
+    #[must_use]
+    pub const fn is_small(&self) -> bool {
+        self.variants.len() <= Self::MOST_IN_A_SET
+    }
+
     /// The place of the value with that name.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<u16> {
@@ -70,6 +87,16 @@ impl Choice {
 }
 
 impl Type {
+    /// The choice whose values it holds, by itself or in a list.
+    #[must_use]
+    pub fn choice(&self) -> Option<ChoiceId> {
+        match self {
+            Self::Choice(choice) => Some(*choice),
+            Self::List(element) => element.choice(),
+            _ => None,
+        }
+    }
+
     /// A German Land or a place abroad: the one choice that every rule set has, before its own. Its
     /// values stand in the order of [`Place::ALL`](crate::time::Place::ALL).
     pub const LAND: Self = Self::Choice(ChoiceId::LAND);
@@ -92,31 +119,59 @@ impl Type {
         matches!(self, Self::Integer | Self::Decimal | Self::Money(_) | Self::Percent)
     }
 
+    /// How people write values of this type in their own language; of a list, its elements.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::YesNo => Kind::Truth,
+            Self::Integer => Kind::Whole,
+            Self::Decimal => Kind::Number,
+            Self::Money(_) => Kind::Amount,
+            Self::Percent => Kind::Percent,
+            Self::Date => Kind::Day,
+            Self::Duration(_) => Kind::Length,
+            Self::List(element) => element.kind(),
+            Self::Choice(_)
+            | Self::Country
+            | Self::Citation(_)
+            | Self::Text
+            | Self::Record(_)
+            | Self::None
+            | Self::Unknown => Kind::Other,
+        }
+    }
+
     /// What a reader calls values of this type: "a date".
     #[must_use]
-    pub fn in_words(&self, model: &Model) -> String {
+    pub fn in_words(&self, model: &Model) -> Words {
         match self {
-            Self::YesNo => "a condition".to_owned(),
-            Self::Integer => "a whole number".to_owned(),
-            Self::Decimal => "a number".to_owned(),
-            Self::Money(currency) => format!("an amount in {currency}"),
-            Self::Percent => "a percentage".to_owned(),
-            Self::Date => "a date".to_owned(),
-            Self::Duration(PeriodUnit::Months) => "a length of time in months".to_owned(),
-            Self::Duration(PeriodUnit::Days) => "a length of time in days".to_owned(),
-            Self::Choice(ChoiceId::LAND) => "a Land".to_owned(),
+            Self::YesNo => Words::from("a condition"),
+            Self::Integer => Words::from("a whole number"),
+            Self::Decimal => Words::from("a number"),
+            Self::Money(currency) => words!("an amount in {}", currency),
+            Self::Percent => Words::from("a percentage"),
+            Self::Date => Words::from("a date"),
+            Self::Duration(PeriodUnit::Months) => Words::from("a length of time in months"),
+            Self::Duration(PeriodUnit::Days) => Words::from("a length of time in days"),
+            Self::Choice(ChoiceId::LAND) => Words::from("a Land"),
             Self::Choice(choice) => {
                 let choice = model.choice(*choice);
-                let names: Vec<&str> = choice.variants.iter().map(|variant| &*variant.name).collect();
-                format!("one of {}", names.join(", "))
+                let shown = choice.variants.iter().take(MOST_NAMED);
+                let names: Vec<&str> = shown.map(|variant| &*variant.name).collect();
+                match choice.variants.len().saturating_sub(names.len()) {
+                    0 => words!("one of {}", names.join(", ")),
+                    more => words!("one of {} or {} others", names.join(", "), more),
+                }
             }
-            Self::Country => "a country".to_owned(),
-            Self::Citation(_) => "a citation".to_owned(),
-            Self::Text => "a text".to_owned(),
-            Self::Record(entity) => format!("a record of `{}`", model.entity(*entity).name),
-            Self::List(element) => format!("a list of {}", element.in_words(model).trim_start_matches("a ")),
-            Self::None => "nothing".to_owned(),
-            Self::Unknown => "something".to_owned(),
+            Self::Country => Words::from("a country"),
+            Self::Citation(_) => Words::from("a citation"),
+            Self::Text => Words::from("a text"),
+            Self::Record(entity) => words!("a record of `{}`", model.entity(*entity).name),
+            Self::List(element) => {
+                words!("a list of {}", element.in_words(model).english().trim_start_matches("a "))
+            }
+            Self::None => Words::from("nothing"),
+            Self::Unknown => Words::from("something"),
         }
     }
 }

@@ -18,6 +18,11 @@ impl Expr {
             | ExprKind::Has(of)
             | ExprKind::Under(of, _)
             | ExprKind::OnScale(of, ..)
+            | ExprKind::PartOf(_, of)
+            | ExprKind::Turn(_, of)
+            | ExprKind::IsWeekday { day: of, .. }
+            | ExprKind::InUnit(of, _)
+            | ExprKind::Negative(of)
             | ExprKind::AtStandard(_, of) => visit(of),
             ExprKind::Field(of, _) => of.iter().for_each(|of| visit(of)),
             ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extremum(_, parts) => {
@@ -32,6 +37,7 @@ impl Expr {
             }
             ExprKind::Compare(left, _, right)
             | ExprKind::Age(left, right)
+            | ExprKind::Elapsed(_, left, right)
             | ExprKind::Arithmetic(left, _, right)
             | ExprKind::Rounded(left, _, right) => {
                 visit(left);

@@ -3,13 +3,13 @@
 //! The days of items follow the meaning of a text: an item is split where it comes to mean something else, and is not
 //! where a change of words leaves what is encoded as it was. A reader is shown the days of the statute.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Model;
-use crate::citation::Address;
+use crate::citation::{Address, Citation};
 use crate::source::Span;
 pub use crate::syntax::tree::{Turn, TurnKind};
 use crate::time::DaySpan;
@@ -82,8 +82,20 @@ impl Model {
             return turns.version(day);
         }
         let turns = self.turns_of(&section);
-        let first = turns.iter().rev().find(|turn| **turn <= day).copied();
-        let last = turns.iter().find(|turn| **turn > day).and_then(NaiveDate::pred_opt);
-        Version { first, last }
+        let known = self.known_turns_of(&section);
+        let first = turns.iter().rev().find(|turn| **turn <= day).filter(|turn| known.contains(turn));
+        let next = turns.iter().find(|turn| **turn > day).filter(|turn| known.contains(turn));
+        Version { first: first.copied(), last: next.and_then(NaiveDate::pred_opt) }
+    }
+
+    /// The days on which the text of a section changes, as far as they are known exactly.
+    fn known_turns_of(&self, section: &Address) -> BTreeSet<NaiveDate> {
+        let items = self.within(&Citation::of(section.clone())).into_iter().map(|id| self.item(id));
+        let days = items.flat_map(|item| self.in_forces_of(item));
+        let turns = days.flat_map(|days| {
+            let after = days.last().and_then(|last| last.day_after().exactly());
+            [days.first().exactly(), after].into_iter().flatten()
+        });
+        turns.collect()
     }
 }

@@ -6,7 +6,7 @@ use pest::Parser as _;
 use pest::iterators::{Pair, Pairs};
 
 use super::{Grammar, Rule, depth, expected, foreign};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::spelling;
 use crate::syntax::tree::{Name, Path, Texts};
@@ -92,7 +92,7 @@ impl<'t> Builder<'t> {
             self.fault(
                 Diagnostic::new(
                     Code::ReservedWord,
-                    format!("`{text}` is a word of the language and cannot be a name"),
+                    words!("`{}` is a word of the language and cannot be a name", text),
                 )
                 .at(span, "a name is expected here"),
             );

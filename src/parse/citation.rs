@@ -7,7 +7,7 @@ use pest::iterators::Pair;
 use super::Rule;
 use super::builder::Builder;
 use crate::citation::{Address, AsOf, Citation, Label, RangeEnd, Segment, SegmentKind, Unit, render};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::Citations;
 
@@ -120,7 +120,7 @@ impl<'t> Builder<'t> {
             let place = self.span(pair);
             self.fault(
                 Diagnostic::new(Code::ImpossibleNumber, "this number is too large for a citation")
-                    .at(place, format!("at most {}", u32::MAX)),
+                    .at(place, words!("at most {}", u32::MAX)),
             );
             Label::number(u32::MAX)
         })
@@ -200,9 +200,9 @@ impl ListBuilder {
             let carried = Segment::Counted(before.kind(), label);
             let carried = render::segment(&carried, render::Style::English);
             let fault =
-                Diagnostic::new(Code::AmbiguousCitation, format!("`{label}` can be read in two ways"))
+                Diagnostic::new(Code::AmbiguousCitation, words!("`{}` can be read in two ways", label))
                     .at(place, "after `§§` another section, after what stands before it one more of these")
-                    .help(format!("write `§ {label}` if the section is meant, `{carried}` if not"));
+                    .help(words!("write `§ {}` if the section is meant, `{}` if not", label, carried));
             self.faults.push((fault, None));
         }
         let bare = bare.map(|(label, _)| label);
@@ -344,6 +344,6 @@ fn range_fault(
     }
     let (first, last) = ends?;
     let fault = Diagnostic::new(Code::EndsBeforeItBegins, "this range ends before it begins")
-        .at(place, format!("{last} stands before {first}"));
+        .at(place, words!("{} stands before {}", last, first));
     Some((fault.help("turn it around"), labels))
 }

@@ -166,22 +166,47 @@ impl<'t> Builder<'t> {
         lines: &[Span],
         layout: &mut Vec<LineLayout>,
     ) -> Option<Entity> {
-        let mut names = Vec::new();
-        let mut label = None;
+        let mut header = header.skip_while(|part| part.as_rule() != Rule::name);
+        let name = self.name(&header.next()?);
+        let mut entity = Entity {
+            name,
+            owner: None,
+            several: None,
+            label: None,
+            called: None,
+            is_continued: false,
+            fields: Vec::new(),
+        };
         for part in header {
-            match part.as_rule() {
-                Rule::name => names.push(self.name(&part)),
-                Rule::texts => label = Some(Self::texts(part)),
+            let rule = part.as_rule();
+            match rule {
+                Rule::owned | Rule::several => {
+                    let mut names = part.into_inner().filter(|part| part.as_rule() == Rule::name);
+                    let first = names.next().map(|name| self.name(&name));
+                    if rule == Rule::several {
+                        entity.several = first;
+                    } else {
+                        entity.owner = first.map(|owner| (owner, names.next().map(|name| self.name(&name))));
+                    }
+                }
+                Rule::texts => entity.label = Some(Self::texts(part)),
+                Rule::continued => entity.is_continued = true,
                 _ => {}
             }
         }
-        let mut names = names.into_iter();
-        let name = names.next()?;
-        let owner = names.next().map(|owner| (owner, names.next()));
-        let mut entity = Entity { name, owner, label, called: None, fields: Vec::new() };
         for span in lines {
             if entity.fields.is_empty() && first_word(self.slice(*span)) == "called" {
                 layout.push(LineLayout { span: *span, depth: 1 });
+                if entity.is_continued {
+                    self.fault(
+                        Diagnostic::new(
+                            Code::UnknownLine,
+                            "what a record is called is not said where an entity goes on",
+                        )
+                        .at(*span, "it stands where the entity is declared"),
+                    );
+                    continue;
+                }
                 entity.called = self.line(Rule::label_line, *span).and_then(texts_of);
                 continue;
             }

@@ -3,7 +3,7 @@
 //! So nothing that goes down a line step by step can run out of stack, and the grammar, whose work
 //! is proportional to the words of a line, is never asked for long.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::Span;
 
 /// How deep parentheses, quantifiers and the like may nest in one line.
@@ -28,14 +28,15 @@ impl Refused {
     /// The fault of the line.
     pub(super) fn fault(self, line: Span) -> Diagnostic {
         match self {
-            Self::TooDeep(at) => {
-                Diagnostic::new(Code::NestedTooDeep, format!("this line goes deeper than {MAX_DEPTH} levels"))
-                    .at(line.part(at, at + 1), "this is too deep")
-                    .help("give parts of the condition names with `term … is …`")
-            }
+            Self::TooDeep(at) => Diagnostic::new(
+                Code::NestedTooDeep,
+                words!("this line goes deeper than {} levels", MAX_DEPTH),
+            )
+            .at(line.part(at, at + 1), "this is too deep")
+            .help("give parts of the condition names with `term … is …`"),
             Self::TooLong(at) => Diagnostic::new(
                 Code::NestedTooDeep,
-                format!("this line has more than {MAX_WORDS} words and signs"),
+                words!("this line has more than {} words and signs", MAX_WORDS),
             )
             .at(line.part(at, at + 1), "this is one too many")
             .help("divide it into several lines"),
@@ -92,7 +93,7 @@ pub(super) fn measured(line: &str) -> Result<(), Refused> {
 pub(super) fn too_many_parts(place: Span, most: usize) -> Diagnostic {
     Diagnostic::new(
         Code::NestedTooDeep,
-        format!("one line can hold at most {most} names, values and signs between them"),
+        words!("one line can hold at most {} names, values and signs between them", most),
     )
     .at(place, "this is too much")
     .help("make a list of it, or give parts of it names with `term … is …`")

@@ -8,17 +8,20 @@ use super::{Examples, Grammar, Rule, parse};
 use crate::citation::{SegmentKind, Unit};
 use crate::source::SourceMap;
 use crate::syntax::spelling::{
-    Arithmetic, Comparison, Connective, KEPT_FREE, RESERVED, Reduction, TimeUnit, UNRESERVED,
+    Arithmetic, Comparison, Connective, KEPT_FREE, MONTHS, RESERVED, Reduction, TimeUnit, UNRESERVED,
 };
 use crate::syntax::tree::{ConditionKind, Expr, ExprKind, ItemKind, Provision, StatementKind};
+use crate::time::{CalendarPart, CalendarUnit, DayOfYear, Turn, Weekday};
+use crate::value::Rounding;
 
 /// The grammar as written.
-const GRAMMAR: [&str; 8] = [
+const GRAMMAR: [&str; 9] = [
     include_str!("../../grammar/lexis.pest"),
     include_str!("../../grammar/citations.pest"),
     include_str!("../../grammar/subsumo.pest"),
     include_str!("../../grammar/actions.pest"),
     include_str!("../../grammar/standards.pest"),
+    include_str!("../../grammar/values.pest"),
     include_str!("../../grammar/rows.pest"),
     include_str!("../../grammar/reservations.pest"),
     include_str!("../../grammar/examples.pest"),
@@ -146,10 +149,59 @@ fn every_spelling_of_an_operator_is_read_as_that_operator() {
             other => panic!("{line}: {other:?}"),
         }
     }
+    for rounding in Rounding::ALL {
+        let line = format!("a rounded {} to 1 cent", rounding.spelling());
+        match condition(&line).kind {
+            ExprKind::Rounded(_, found, _) => assert_eq!(found, rounding, "{line}"),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
     for unit in TimeUnit::ALL {
         let line = format!("a within 2 {} after b", unit.spelling());
         match condition(&line).kind {
             ExprKind::Within { period, .. } => assert_eq!(period.node.parts, [(2, unit)], "{line}"),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn every_word_of_the_calendar_is_read_as_what_it_names() {
+    for weekday in Weekday::ALL {
+        let line = format!("a is a {}", weekday.spelling());
+        match condition(&line).kind {
+            ExprKind::IsWeekday { weekdays, .. } => assert_eq!(weekdays, [weekday], "{line}"),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+    for (at, month) in (1..).zip(MONTHS) {
+        let line = format!("the next 1 {month} after a");
+        let first = DayOfYear::new(at, 1).expect("a first day");
+        match condition(&line).kind {
+            ExprKind::Turn(found, _) => assert_eq!(found, Turn::Next(first), "{line}"),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+    for unit in CalendarUnit::ALL {
+        for (word, turn) in [("first", Turn::First(unit)), ("last", Turn::Last(unit))] {
+            let line = format!("the {word} day of the {} of a", unit.spelling());
+            match condition(&line).kind {
+                ExprKind::Turn(found, _) => assert_eq!(found, turn, "{line}"),
+                other => panic!("{line}: {other:?}"),
+            }
+        }
+    }
+    for part in CalendarPart::ALL {
+        let line = format!("{} of a", part.spelling());
+        match condition(&line).kind {
+            ExprKind::PartOf(found, _) => assert_eq!(found, part, "{line}"),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+    for unit in TimeUnit::ALL {
+        let line = format!("a in {}", unit.spelling());
+        match condition(&line).kind {
+            ExprKind::InUnit(_, found) => assert_eq!(found.node, unit, "{line}"),
             other => panic!("{line}: {other:?}"),
         }
     }

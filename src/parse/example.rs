@@ -6,7 +6,7 @@ use super::Rule;
 use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::provision::{second_word, source_of, texts_of};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{
     Example, Expectation, Expr, ExprKind, FactContent, FactLine, Given, GivenValue, Outcome, Path,
@@ -154,9 +154,9 @@ impl<'t> Builder<'t> {
         }
         let place = span.part(entity.len() + gap, entity.len() + gap);
         Some(
-            Diagnostic::new(Code::UnexpectedText, format!("this `{entity}` has no name"))
+            Diagnostic::new(Code::UnexpectedText, words!("this `{}` has no name", entity))
                 .at(place, "a name of your choice belongs here, by which other lines speak of the record")
-                .help(format!("write `{}`", shortened(&named)))
+                .help(words!("write `{}`", shortened(&named)))
                 .edit(place, format!("{made_up} ")),
         )
     }

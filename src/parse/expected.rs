@@ -2,8 +2,8 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use super::Rule;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{Rule, everyday};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::source::Span;
 
 /// How a production is named to a reader.
@@ -25,21 +25,37 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     let word = rest.split_whitespace().next().unwrap_or("");
     let place = line.part(at, at + word.len());
     let message = if word.is_empty() {
-        "the line ends too early".to_owned()
+        Words::from("the line ends too early")
     } else {
-        format!("`{}` cannot stand here", shown(word))
+        words!("`{}` cannot stand here", shown(word))
     };
     let label = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => {
             let names = names(positives);
             match names.split_last() {
-                None => "this is not expected here".to_owned(),
-                Some((last, [])) => format!("expected {last}"),
-                Some((last, rest)) => format!("expected {} or {last}", rest.join(", ")),
+                None => Words::from("this is not expected here"),
+                Some((last, [])) => words!("expected {}", last),
+                Some((last, rest)) => words!("expected {} or {}", rest.join(", "), last),
             }
         }
-        ErrorVariant::CustomError { message } => message.clone(),
+        ErrorVariant::CustomError { message } => Words::from(message.clone()),
     };
+    let expected = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
+        ErrorVariant::CustomError { .. } => &[],
+    };
+    let everyday = everyday::Place {
+        text,
+        at,
+        takes_comparison: [Rule::below, Rule::k_below].iter().any(|rule| expected.contains(rule)),
+        takes_name: NAMED.iter().any(|rule| expected.contains(rule)),
+    };
+    if let Some(advice) = everyday::advice(everyday, line) {
+        let message = words!("`{}` cannot stand here", shown(advice.written));
+        return Diagnostic::new(Code::UnexpectedText, message)
+            .at(advice.span, advice.label)
+            .help(advice.help);
+    }
     let fault = Diagnostic::new(Code::UnexpectedText, message).at(place, label);
     if word == "before" && text.get(..at).is_some_and(|before| before.contains("within")) {
         return fault.help(
@@ -49,6 +65,9 @@ pub(super) fn fault(error: &Error<Rule>, line: Span, text: &str) -> Diagnostic {
     }
     fault
 }
+
+/// Productions that can begin with a name.
+const NAMED: [Rule; 4] = [Rule::expression, Rule::condition, Rule::path, Rule::name];
 
 /// A word of the text as it can stand in a message: not endless, and without control characters.
 pub(super) fn shown(word: &str) -> String {
@@ -99,21 +118,22 @@ const MANY: usize = 3;
 const GROUPS: [(&str, &[Rule]); 4] = [
     ("a comparison", &[
         Rule::equals, Rule::is, Rule::is_not, Rule::below, Rule::more_than, Rule::at_least, Rule::at_most, Rule::before,
-        Rule::after, Rule::on_or_before, Rule::on_or_after, Rule::on_day, Rule::within, Rule::is_one_of, Rule::is_met,
+        Rule::after, Rule::on_or_before, Rule::on_or_after, Rule::on_day, Rule::within, Rule::is_one_of, Rule::is_a_weekday, Rule::is_met,
         Rule::includes_any_of, Rule::includes_one, Rule::has_field, Rule::under, Rule::applies, Rule::does_not_apply,
         Rule::covers, Rule::does_not_cover, Rule::k_after, Rule::k_applies, Rule::k_at, Rule::k_before, Rule::k_below,
         Rule::k_covers, Rule::k_does, Rule::k_has, Rule::k_includes, Rule::k_is, Rule::k_more, Rule::k_on,
         Rule::k_under, Rule::k_within,
     ]),
     ("an arithmetic operator", &[
-        Rule::plus, Rule::minus, Rule::times, Rule::over, Rule::on_the_scale, Rule::rounded, Rule::k_rounded,
+        Rule::plus, Rule::minus, Rule::times, Rule::over, Rule::on_the_scale, Rule::in_unit, Rule::rounded, Rule::k_rounded,
     ]),
     ("a step of a citation", &[
         Rule::cite_paragraph, Rule::cite_point, Rule::cite_sentence, Rule::cite_half_sentence, Rule::cite_number,
         Rule::cite_letter, Rule::cite_alternative, Rule::cite_margin, Rule::cite_limb,
     ]),
     ("a value", &[
-        Rule::group, Rule::quantified, Rule::quantifier, Rule::aggregate, Rule::extremum, Rule::age, Rule::day_of_decision,
+        Rule::group, Rule::quantified, Rule::quantifier, Rule::aggregate, Rule::extremum, Rule::age, Rule::elapsed, Rule::part_of,
+        Rule::calendar_day, Rule::next_day, Rule::negative, Rule::signed, Rule::k_whole, Rule::k_begun, Rule::day_of_decision,
         Rule::date, Rule::period, Rule::money, Rule::percentage, Rule::number, Rule::string, Rule::citations,
         Rule::country, Rule::literal_none, Rule::literal_unclear, Rule::literal_yes, Rule::literal_no,
         Rule::literal_not_asked, Rule::given_value, Rule::given_end, Rule::given_options, Rule::options, Rule::not, Rule::k_age,
@@ -177,7 +197,19 @@ const fn expected(rule: Rule) -> Expected {
         Rule::aggregate => Expected::Words("`count`, `sum`, `earliest` or the like"),
         Rule::extremum => Expected::Words("`earliest of`, `largest of` or the like"),
         Rule::age => Expected::Words("`age of`"),
-        Rule::age_day => Expected::Words("a day"),
+        Rule::age_day | Rule::moment => Expected::Words("a day"),
+        Rule::elapsed => Expected::Words("`whole … from … to …`"),
+        Rule::part_of => Expected::Words("`year of` or `month of`"),
+        Rule::calendar_day => Expected::Words("`the first day of the … of`"),
+        Rule::calendar_unit => Expected::Words("`month`, `quarter` or `year`"),
+        Rule::next_day => Expected::Words("`the next … after`"),
+        Rule::month_name => Expected::Words("a month such as `March`"),
+        Rule::weekday => Expected::Words("a day of the week such as `Sunday`"),
+        Rule::is_a_weekday => Expected::Words("`is a` and a day of the week"),
+        Rule::in_unit => Expected::Words("`in` and a unit of time"),
+        Rule::negative => Expected::Words("`−`"),
+        Rule::signed => Expected::Words("a number"),
+        Rule::rounding_unit => Expected::Words("what it is rounded to"),
         Rule::literal_yes => Expected::Words("`yes`"),
         Rule::literal_no => Expected::Words("`no`"),
         Rule::literal_none => Expected::Words("`none`"),
@@ -322,7 +354,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_largest | Rule::k_latest | Rule::k_law | Rule::k_least | Rule::k_leaves | Rule::k_list
         | Rule::k_met | Rule::k_money | Rule::k_months | Rule::k_more | Rule::k_most | Rule::k_new | Rule::k_no | Rule::k_none | Rule::k_not
         | Rule::k_note | Rule::k_of | Rule::k_on | Rule::k_one | Rule::k_open | Rule::k_or | Rule::k_otherwise
-        | Rule::k_over | Rule::k_overrides | Rule::k_overruled | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_promulgated | Rule::k_reviewed | Rule::k_proof
+        | Rule::k_over | Rule::k_overrides | Rule::k_overruled | Rule::k_part | Rule::k_particular | Rule::k_presume | Rule::k_promulgated | Rule::k_repealed | Rule::k_reviewed | Rule::k_proof
         | Rule::k_question | Rule::k_read | Rule::k_reading | Rule::k_release | Rule::k_rounded | Rule::k_ruling | Rule::k_source
         | Rule::k_standard | Rule::k_standards | Rule::k_sum | Rule::k_term | Rule::k_than | Rule::k_the | Rule::k_time | Rule::k_to
         | Rule::k_type | Rule::k_unclear | Rule::k_uncovered | Rule::k_under | Rule::k_undisputed | Rule::k_unless | Rule::k_untouched
@@ -332,8 +364,12 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::k_forbidden | Rule::k_leaving | Rule::k_measure | Rule::k_owed | Rule::k_permitted | Rule::k_provided | Rule::k_refuse | Rule::k_refused | Rule::k_required | Rule::k_requires | Rule::k_rule | Rule::k_may | Rule::k_must 
         | Rule::k_about | Rule::k_actions | Rule::k_been | Rule::k_body | Rule::k_breached | Rule::k_delay | Rule::k_done | Rule::k_due
         | Rule::k_each | Rule::k_other | Rule::k_purpose | Rule::k_requested | Rule::k_used | Rule::k_was | Rule::k_while | Rule::k_without
-        | Rule::k_bar | Rule::k_bears | Rule::k_conclude | Rule::k_could | Rule::k_found | Rule::k_nothing | Rule::k_reservation | Rule::k_subject
-        | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
+        | Rule::k_bar | Rule::k_bears | Rule::k_conclude | Rule::k_continued | Rule::k_could | Rule::k_found | Rule::k_nothing | Rule::k_reservation | Rule::k_subject
+        | Rule::k_away | Rule::k_begun | Rule::k_first | Rule::k_last | Rule::k_month | Rule::k_next | Rule::k_quarter | Rule::k_towards | Rule::k_whole | Rule::k_year | Rule::k_zero
+        | Rule::k_several | Rule::k_shall | Rule::k_should | Rule::k_weigh => Expected::Keyword,
+        Rule::several => Expected::Words("`, several NAME`"),
+        Rule::owned => Expected::Words("`of NAME`"),
+        Rule::continued => Expected::Words("`, continued`"),
         Rule::nothing => Expected::Words("`nothing: \"…\"`"),
         Rule::unless_met => Expected::Words("`unless met`"),
         Rule::at_discretion => Expected::Words("`at discretion`"),
@@ -343,7 +379,7 @@ const fn expected(rule: Rule) -> Expected {
         | Rule::ruling_header | Rule::field_line | Rule::label_line | Rule::standard_line | Rule::decided_line
         | Rule::burden_line | Rule::group_header | Rule::group_line | Rule::usually_line | Rule::fixed_line | Rule::formerly_act_line | Rule::cited_as_line | Rule::in_force_line | Rule::for_line
         | Rule::gist_line | Rule::note_line | Rule::uncovered_line | Rule::source_line | Rule::reading_line | Rule::formerly_line | Rule::governed_line
-        | Rule::overruled_line | Rule::promulgated_line | Rule::reviewed_line | Rule::known_on_line
+        | Rule::overruled_line | Rule::promulgated_line | Rule::repealed_line | Rule::reviewed_line | Rule::known_on_line
         | Rule::if_line | Rule::unless_line | Rule::disapply_line | Rule::disregard_line | Rule::overrides_line
         | Rule::leaves_line | Rule::apply_line | Rule::read_line | Rule::deem_line | Rule::presume_line
         | Rule::continue_line | Rule::modal_line | Rule::requires_line | Rule::waiver_line | Rule::weigh_line

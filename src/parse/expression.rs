@@ -9,14 +9,14 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
 use super::builder::Builder;
-use crate::diagnostic::{Code, Diagnostic};
+use super::quantities::{negative, unclear};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{Arithmetic, Comparison, Reduction};
 use crate::syntax::tree::{Binding, Expr, ExprKind, Length, Literal, Path, Quantifier, Relation};
-use crate::value::Rounding;
 
 /// The parts of a run that are not read yet.
-type Run<'t> = std::iter::Peekable<std::vec::IntoIter<Pair<'t, Rule>>>;
+pub(super) type Run<'t> = std::iter::Peekable<std::vec::IntoIter<Pair<'t, Rule>>>;
 
 impl<'t> Builder<'t> {
     /// An expression.
@@ -41,7 +41,7 @@ impl<'t> Builder<'t> {
             self.fault(
                 Diagnostic::new(
                     Code::UnexpectedText,
-                    format!("`{}` does not go on from what stands before it", rest.as_str()),
+                    words!("`{}` does not go on from what stands before it", rest.as_str()),
                 )
                 .at(place, "a comparison ends here")
                 .help("join two conditions with `and` or `or`, or put one in parentheses"),
@@ -135,6 +135,7 @@ impl<'t> Builder<'t> {
                 };
                 Expr { kind, span }
             }
+            Rule::is_a_weekday => self.is_a_weekday(left, next, span),
             Rule::is_one_of => {
                 let negated = next.clone().into_inner().any(|part| part.as_rule() == Rule::k_not);
                 let options = self.options_of(next);
@@ -168,7 +169,7 @@ impl<'t> Builder<'t> {
                 self.fault(
                     Diagnostic::new(
                         Code::UnexpectedText,
-                        format!("`{}` does not go on from what stands before it", next.as_str()),
+                        words!("`{}` does not go on from what stands before it", next.as_str()),
                     )
                     .at(place, "this cannot stand here"),
                 );
@@ -239,21 +240,7 @@ impl<'t> Builder<'t> {
         value
     }
 
-    fn rounding(&mut self, pair: Pair<'t, Rule>) -> (Rounding, Expr) {
-        let mut rounding = Rounding::Down;
-        let mut unit = None;
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::k_half => rounding = Rounding::HalfUp,
-                Rule::k_up if rounding == Rounding::Down => rounding = Rounding::Up,
-                Rule::money | Rule::percentage | Rule::number => unit = Some(self.operand(part)),
-                _ => {}
-            }
-        }
-        (rounding, unit.unwrap_or_else(|| unreachable!("the grammar gives `rounded` a unit")))
-    }
-
-    fn sum(&mut self, run: &mut Run<'t>) -> Expr {
+    pub(super) fn sum(&mut self, run: &mut Run<'t>) -> Expr {
         let mut left = self.product(run);
         while let Some(next) = run.next_if(|next| matches!(next.as_rule(), Rule::plus | Rule::minus)) {
             let right = self.product(run);
@@ -283,21 +270,25 @@ impl<'t> Builder<'t> {
         Expr { kind: ExprKind::Arithmetic(Box::new(left), operation, Box::new(right)), span }
     }
 
+    /// An operand with its sign, and the unit it is counted in.
     fn next_operand(&mut self, run: &mut Run<'t>) -> Expr {
         let pair =
             run.next().unwrap_or_else(|| unreachable!("the grammar puts an operand after every operator"));
-        let is_extremum = pair.as_rule() == Rule::extremum;
-        let operand = self.operand(pair);
-        // The last of several values, or the one that is found among them: whoever wrote it knows, a reader does not.
-        if is_extremum && let Some(next) = run.peek().filter(|next| is_arithmetic(next.as_rule())) {
-            let sign = next.as_str();
-            let fault = Diagnostic::new(
-                Code::MissingParentheses,
-                format!("it is not clear what `{sign}` belongs to"),
-            )
-            .at(operand.span, "the last of these values, or the one that is found among them?")
-            .help(format!("write `(largest of a, b) {sign} c`, or `largest of a, (b {sign} c)`"));
+        if pair.as_rule() == Rule::negative {
+            let sign = self.span(&pair);
+            let value = self.next_operand(run);
+            return negative(sign, value);
+        }
+        let rule = pair.as_rule();
+        let mut operand = self.operand(pair);
+        // Whoever wrote it knows what a sign behind the last value belongs to, a reader does not.
+        if let Some(next) = run.peek()
+            && let Some(fault) = unclear(rule, operand.span, next)
+        {
             self.fault(fault);
+        }
+        while let Some(unit) = run.next_if(|next| next.as_rule() == Rule::in_unit) {
+            operand = self.in_unit(operand, unit);
         }
         operand
     }
@@ -320,6 +311,11 @@ impl<'t> Builder<'t> {
             Rule::aggregate => self.reduction(pair),
             Rule::extremum => self.extremum(pair),
             Rule::age => self.age(pair),
+            Rule::elapsed => self.elapsed(pair),
+            Rule::part_of => self.part_of(pair),
+            Rule::calendar_day => self.calendar_day(pair),
+            Rule::next_day => self.next_day(pair),
+            Rule::signed => return self.signed(pair),
             Rule::outcome => return self.effect(pair),
             Rule::action_fact => return self.happened(pair),
             Rule::exceptional => return self.exceptional(pair),
@@ -420,33 +416,21 @@ impl<'t> Builder<'t> {
     fn extremum(&mut self, pair: Pair<'t, Rule>) -> ExprKind {
         let mut reduction = None;
         let mut operands = Vec::new();
-        for part in pair.into_inner() {
+        let mut parts = pair.into_inner().collect::<Vec<_>>().into_iter().peekable();
+        while let Some(part) = parts.peek() {
             match part.as_rule() {
-                Rule::k_of => {}
-                Rule::k_earliest | Rule::k_latest | Rule::k_largest | Rule::k_least => {
-                    reduction = Some(Spanned::new(reduction_word(part.as_rule()), self.span(&part)));
+                Rule::k_of => {
+                    parts.next();
                 }
-                _ => operands.push(self.operand(part)),
+                rule @ (Rule::k_earliest | Rule::k_latest | Rule::k_largest | Rule::k_least) => {
+                    reduction = Some(Spanned::new(reduction_word(rule), self.span(part)));
+                    parts.next();
+                }
+                _ => operands.push(self.next_operand(&mut parts)),
             }
         }
         let reduction = reduction.unwrap_or_else(|| unreachable!("the grammar gives the word first"));
         ExprKind::Extremum(reduction, operands)
-    }
-
-    fn age(&mut self, pair: Pair<'t, Rule>) -> ExprKind {
-        let mut person = None;
-        let mut day = None;
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::path => person = Some(self.path(part)),
-                Rule::age_day => {
-                    let mut run = part.into_inner().collect::<Vec<_>>().into_iter().peekable();
-                    day = Some(Box::new(self.sum(&mut run)));
-                }
-                _ => {}
-            }
-        }
-        ExprKind::Age(person.unwrap_or_else(|| unreachable!("the grammar gives `age of` a person")), day)
     }
 
     /// The elements after `one of` and `any of`, or the one after `includes`.
@@ -483,10 +467,6 @@ fn is_word_of_the_ending(rule: Rule) -> bool {
 fn no_period_ends(place: Span) -> Diagnostic {
     Diagnostic::new(Code::UnexpectedText, "only a period can end on a working day")
         .at(place, "no `within … after` or `within … from` stands before this")
-}
-
-const fn is_arithmetic(rule: Rule) -> bool {
-    matches!(rule, Rule::plus | Rule::minus | Rule::times | Rule::over)
 }
 
 fn reduction_word(rule: Rule) -> Reduction {

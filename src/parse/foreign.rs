@@ -5,27 +5,56 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::source::Span;
 
 /// True if digits with a point could be meant as thousands: `1.500`, but not `0.125` or `1.5000`.
-pub(super) fn could_be_thousands(text: &str) -> bool {
+fn could_be_thousands(text: &str) -> bool {
     let Some((whole, rest)) = text.split_once('.') else { return false };
     (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3
 }
 
-/// The fault of a number that could be meant as thousands.
-pub(super) fn ambiguous(text: &str, place: Span) -> Diagnostic {
+/// The fault of a number in an answer, which stands in no file yet, that could be meant as thousands.
+#[must_use]
+pub fn ambiguous_number(words: &str) -> Option<Diagnostic> {
+    let mut numbers = words.split(|sign: char| !sign.is_ascii_digit() && sign != '.' && sign != ',');
+    let number = numbers.find(|number| could_be_thousands(&number.replace(',', ".")))?;
+    let (message, help) = two_ways(number);
+    Some(Diagnostic::new(Code::AmbiguousNumber, message).help(help))
+}
+
+/// The fault of a number that could be meant as thousands; `None` if it could not.
+pub(super) fn possibly_thousands(text: &str, place: Span) -> Option<Diagnostic> {
+    could_be_thousands(text).then(|| ambiguous(text, place))
+}
+
+fn ambiguous(text: &str, place: Span) -> Diagnostic {
+    let (message, help) = two_ways(text);
+    let [whole, decimal] = both(text);
+    Diagnostic::new(Code::AmbiguousNumber, message)
+        .at(place, words!("{}, or {}?", whole, decimal))
+        .help(help)
+        .edit(place, whole)
+}
+
+/// What is wrong with a number that could be meant as thousands, and what to do.
+fn two_ways(text: &str) -> (Words, Words) {
+    let [whole, decimal] = both(text);
+    (
+        words!("`{}` can be read in two ways", text),
+        words!("write `{}` if thousands are meant, `{}` if not", whole, decimal),
+    )
+}
+
+/// With thousands, and with decimal places.
+fn both(text: &str) -> [String; 2] {
     let whole: String = text.chars().filter(char::is_ascii_digit).collect();
     let decimal = text.replace(',', ".");
     let decimal = match decimal.strip_suffix('0') {
         Some(shorter) => shorter.to_owned(),
         None => format!("{decimal}0"),
     };
-    Diagnostic::new(Code::AmbiguousNumber, format!("`{text}` can be read in two ways"))
-        .at(place, format!("{whole}, or {decimal}?"))
-        .help(format!("write `{whole}` if thousands are meant, `{decimal}` if not"))
-        .edit(place, whole)
+    [whole, decimal]
 }
 
 /// The fault of the first number, amount or date in a text that is written as it is elsewhere.
@@ -129,9 +158,9 @@ impl Written {
         let written = text.get(self.start..self.end)?;
         if let Some(day) = self.day() {
             let fault =
-                Diagnostic::new(Code::UnexpectedText, format!("`{written}` is not how a day is written"));
+                Diagnostic::new(Code::UnexpectedText, words!("`{}` is not how a day is written", written));
             return Some(
-                fault.at(place, "write year, month and day").help(format!("write `{day}`")).edit(place, day),
+                fault.at(place, "write year, month and day").help(words!("write `{}`", day)).edit(place, day),
             );
         }
         let number = match self.meant() {
@@ -158,12 +187,12 @@ impl Written {
         let place = line.part(start, end);
         let fault = Diagnostic::new(
             Code::UnexpectedText,
-            format!("`{}` is not how a number is written", text.get(start..end)?),
+            words!("`{}` is not how a number is written", text.get(start..end)?),
         );
         Some(
             fault
                 .at(place, "digits, a point before decimal places, and the unit behind it")
-                .help(format!("write `{meant}`"))
+                .help(words!("write `{}`", meant))
                 .edit(place, meant),
         )
     }
@@ -272,16 +301,18 @@ fn looks_like(
     if meant.is_empty() {
         return Diagnostic::new(
             Code::UnexpectedText,
-            format!("an invisible character stands here ({number})"),
+            words!("an invisible character stands here ({})", number),
         )
         .at(place, "nobody sees it")
         .help("take it away")
         .edit(place, "");
     }
-    let fault =
-        Diagnostic::new(Code::UnexpectedText, format!("`{character}` ({number}) only looks like `{meant}`"))
-            .at(place, "the language has another character here")
-            .help(format!("write `{meant}`"));
+    let fault = Diagnostic::new(
+        Code::UnexpectedText,
+        words!("`{}` ({}) only looks like `{}`", character, number, meant),
+    )
+    .at(place, "the language has another character here")
+    .help(words!("write `{}`", meant));
     // Quotation marks come in pairs.
     let closing = rest.find(|next| meant_by(next) == Some("\"")).filter(|_| meant == "\"");
     match closing.and_then(|end| rest.get(..end).zip(rest.get(end..).and_then(|rest| rest.chars().next()))) {
@@ -344,9 +375,12 @@ pub(super) fn mixed_alphabets(name: &str, place: Span) -> Option<Diagnostic> {
         name.chars().map(|one| latin(one).map_or_else(|| one.to_string(), str::to_owned)).collect();
     let letter = place.part(at, at + character.len_utf8());
     Some(
-        Diagnostic::new(Code::UnexpectedText, format!("`{character}` ({number}) only looks like `{meant}`"))
-            .at(letter, "the other letters of this name are Latin ones")
-            .help(format!("write `{plain}`"))
-            .edit(place, plain),
+        Diagnostic::new(
+            Code::UnexpectedText,
+            words!("`{}` ({}) only looks like `{}`", character, number, meant),
+        )
+        .at(letter, "the other letters of this name are Latin ones")
+        .help(words!("write `{}`", plain))
+        .edit(place, plain),
     )
 }

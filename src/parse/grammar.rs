@@ -5,6 +5,7 @@
 #[grammar = "../grammar/subsumo.pest"]
 #[grammar = "../grammar/actions.pest"]
 #[grammar = "../grammar/standards.pest"]
+#[grammar = "../grammar/values.pest"]
 #[grammar = "../grammar/rows.pest"]
 #[grammar = "../grammar/reservations.pest"]
 #[grammar = "../grammar/lexis.pest"]

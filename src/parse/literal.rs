@@ -7,7 +7,7 @@ use pest::iterators::Pair;
 
 use super::builder::Builder;
 use super::{Rule, foreign};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::TimeUnit;
 use crate::syntax::tree::{Length, Literal};
@@ -153,10 +153,7 @@ impl<'t> Builder<'t> {
 
     /// Digits that mean one number; others are reported.
     fn clear_number(&mut self, pair: &Pair<'t, Rule>) -> Number {
-        if foreign::could_be_thousands(pair.as_str()) {
-            let place = self.span(pair);
-            self.fault(foreign::ambiguous(pair.as_str(), place));
-        }
+        self.faults.extend(foreign::possibly_thousands(pair.as_str(), self.span(pair)));
         self.number(pair)
     }
 
@@ -216,7 +213,7 @@ impl<'t> Builder<'t> {
         if least > i64::from(number_of(LAST_DAY)) {
             self.fault(
                 Diagnostic::new(Code::ImpossibleNumber, "no two days lie so far apart")
-                    .at(place, format!("the calendar goes from {FIRST_DAY} to {LAST_DAY}")),
+                    .at(place, words!("the calendar goes from {} to {}", FIRST_DAY, LAST_DAY)),
             );
         }
         Length { parts }
@@ -254,7 +251,8 @@ impl<'t> Builder<'t> {
     }
 }
 
-fn time_unit(pair: Pair<'_, Rule>) -> TimeUnit {
+/// The unit that a word names.
+pub(super) fn time_unit(pair: Pair<'_, Rule>) -> TimeUnit {
     match pair.into_inner().next().map(|word| word.as_rule()) {
         Some(Rule::k_years) => TimeUnit::Years,
         Some(Rule::k_months) => TimeUnit::Months,
@@ -264,7 +262,7 @@ fn time_unit(pair: Pair<'_, Rule>) -> TimeUnit {
 }
 
 fn impossible_date(text: &str, place: Span) -> Diagnostic {
-    Diagnostic::new(Code::ImpossibleDate, format!("the calendar has no `{text}`"))
+    Diagnostic::new(Code::ImpossibleDate, words!("the calendar has no `{}`", text))
         .at(place, "write year, month and day: 2016-03-17; a month: 2016-03; a year: 2016")
 }
 

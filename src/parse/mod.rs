@@ -15,6 +15,7 @@ mod declaration;
 mod depth;
 #[cfg(test)]
 mod documented;
+mod everyday;
 mod example;
 mod expected;
 mod expression;
@@ -25,6 +26,7 @@ mod literal;
 mod manner;
 mod nesting;
 mod provision;
+mod quantities;
 mod release;
 mod reservation;
 mod rows;
@@ -34,6 +36,7 @@ mod wording;
 
 pub use case_value::{CaseValue, asked_line, case_line, case_value};
 pub use citation_text::citation_text;
+pub use foreign::ambiguous_number;
 pub use lines::LineLayout;
 pub use literal::days;
 pub use split::{BYTE_ORDER_MARK, Comment};
@@ -309,6 +312,7 @@ fn empty_provision(kind: ProvisionKind, citations: crate::syntax::tree::Citation
         governed_by: None,
         overruled_by: None,
         promulgated: None,
+        repealed: None,
         statements: Vec::new(),
         condition: None,
         requirement: None,

@@ -6,7 +6,7 @@
 //! unnumbered conditions before their enumeration. Indentation plays no part.
 
 use crate::citation::Label;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Spanned, narrow};
 use crate::syntax::spelling::Connective;
 use crate::syntax::tree::{Binding, Condition, ConditionKind, Limb, List, Marker};
@@ -87,7 +87,7 @@ impl Nesting {
             if self.stack.len() == MAX_LISTS {
                 let fault = Diagnostic::new(
                     Code::NestedTooDeep,
-                    format!("lists nest deeper than {MAX_LISTS} levels"),
+                    words!("lists nest deeper than {} levels", MAX_LISTS),
                 );
                 self.faults.push(fault.at(open.connective.span, "this list is too deep"));
             }

@@ -8,13 +8,14 @@ use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::nesting::{FlatCondition, Nesting};
 use super::rows::is_row;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{self, Connective, Waiver};
 use crate::syntax::tree::{
     AssignedValue, Assignment, Authority, Condition, ConditionKind, ExprKind, Limb, Literal, Manner, Marker,
     Path, Provision, Reading, Statement, StatementKind, Substitute, Substitution, Texts, Uncovered,
 };
+use crate::time::DaySpan;
 
 /// Which of the conditions of a provision is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,7 @@ impl<'t> Builder<'t> {
             {
                 Rule::promulgated_line
             }
+            "repealed" if second_word(text) == "from" => Rule::repealed_line,
             "reviewed" if text.contains(char::is_whitespace) && !matches!(second_word(text), "in" | "=") => {
                 Rule::reviewed_line
             }
@@ -129,7 +131,7 @@ impl<'t> Builder<'t> {
         let nearest = suggest::nearest(word, spelling::PROVISION_WORDS);
         let shown = super::expected::shown(if word.is_empty() { text } else { word });
         self.fault(
-            Diagnostic::new(Code::UnknownLine, format!("a line of a provision cannot begin with `{shown}`"))
+            Diagnostic::new(Code::UnknownLine, words!("a line of a provision cannot begin with `{}`", shown))
                 .at(place, "neither a word of the language nor a conclusion `name = value`")
                 .suggesting(place, nearest),
         );
@@ -173,7 +175,7 @@ impl<'t> Builder<'t> {
                     }
                 }
             }
-            Rule::governed_line | Rule::overruled_line | Rule::promulgated_line => {
+            Rule::governed_line | Rule::overruled_line | Rule::promulgated_line | Rule::repealed_line => {
                 self.standing_line(provision, rule, parts, span);
             }
             Rule::gist_line => {
@@ -245,20 +247,30 @@ impl<'t> Builder<'t> {
                 }
                 provision.overruled_by = self.formerly(parts);
             }
+            Rule::repealed_line => {
+                if provision.repealed.is_some() {
+                    self.repeated(span, "a provision is repealed on one day");
+                }
+                provision.repealed = self.day_of_line(parts);
+            }
             _ => {
                 if provision.promulgated.is_some() {
                     self.repeated(span, "a text is promulgated on one day");
                 }
-                let is_day = |rule| matches!(rule, Rule::date | Rule::number | Rule::between);
-                provision.promulgated = parts.find(|part| is_day(part.as_rule())).map(|day| {
-                    let place = self.span(&day);
-                    Spanned::new(self.approximate_day(day), place)
-                });
+                provision.promulgated = self.day_of_line(parts);
             }
         }
     }
 
-    fn repeated(&mut self, span: Span, why: &str) {
+    /// The one day that a line names, possibly known in part.
+    fn day_of_line(&mut self, mut parts: Pairs<'t, Rule>) -> Option<Spanned<DaySpan>> {
+        let is_day = |rule| matches!(rule, Rule::date | Rule::number | Rule::between);
+        let day = parts.find(|part| is_day(part.as_rule()))?;
+        let place = self.span(&day);
+        Some(Spanned::new(self.approximate_day(day), place))
+    }
+
+    fn repeated(&mut self, span: Span, why: &'static str) {
         self.fault(Diagnostic::new(Code::RepeatedLine, "this line stands twice in one item").at(span, why));
     }
 

@@ -6,7 +6,7 @@ use super::Rule;
 use super::builder::Builder;
 use super::lines::{LineLayout, first_word};
 use super::provision::texts_of;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{Release, ReleaseNumber};
 
@@ -45,9 +45,9 @@ impl<'t> Builder<'t> {
             self.fault(
                 Diagnostic::new(
                     Code::ImpossibleNumber,
-                    format!("no release has the number {}", pair.as_str()),
+                    words!("no release has the number {}", pair.as_str()),
                 )
-                .at(span, format!("each part is at most {}", u32::MAX)),
+                .at(span, words!("each part is at most {}", u32::MAX)),
             );
             return None;
         };

@@ -6,7 +6,7 @@ use super::Rule;
 use super::builder::Builder;
 use super::lines::first_word;
 use super::provision::second_word;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::Span;
 use crate::syntax::tree::{Expr, Row, RowCell, RowCellKind, RowEnd, Statement, StatementKind};
 
@@ -38,8 +38,11 @@ impl<'t> Builder<'t> {
         };
         if statement.rows.len() == MAX_ROWS {
             self.fault(
-                Diagnostic::new(Code::NestedTooDeep, format!("a statement can have at most {MAX_ROWS} rows"))
-                    .at(span, "this row is one too many"),
+                Diagnostic::new(
+                    Code::NestedTooDeep,
+                    words!("a statement can have at most {} rows", MAX_ROWS),
+                )
+                .at(span, "this row is one too many"),
             );
         }
         if statement.rows.len() <= MAX_ROWS {

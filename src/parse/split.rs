@@ -5,7 +5,7 @@
 //! at the start of a line or after a blank opens a comment. A byte order mark at the start of the
 //! text is passed over; lines end in `\n` or `\r\n`.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::source::{SourceId, Span};
 
 /// How many lines an item may have.
@@ -197,7 +197,7 @@ impl Splitter {
                 self.out.faults.push(
                     Diagnostic::new(
                         Code::NestedTooDeep,
-                        format!("an item can have at most {MAX_LINES} lines"),
+                        words!("an item can have at most {} lines", MAX_LINES),
                     )
                     .at(span, "this line is one too many"),
                 );

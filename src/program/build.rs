@@ -1,8 +1,10 @@
 //! Making operations: equal ones are made once, and what is constant is folded away.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use super::cell::{Cell, Exact, NONE};
 use super::column::Column;
@@ -43,8 +45,8 @@ pub struct Builder {
     /// True if more was to be made than a program can hold: then it is not to be run.
     pub(super) is_full: bool,
     most: Most,
-    /// For each table, what is made for it.
-    known: Vec<HashMap<Op, Node, FixedState>>,
+    /// What is made, to be found by its table and its operation.
+    known: HashTable<Node>,
     /// The codes of values.
     codes: BTreeMap<Value, u32>,
     /// The numbers of tests.
@@ -60,10 +62,10 @@ pub struct Builder {
 impl Builder {
     /// What a program was made of, to make more beside it.
     pub(super) fn again(program: &Program) -> Self {
-        let mut known: Vec<HashMap<Op, Node, FixedState>> =
-            program.tables.iter().map(|_| HashMap::default()).collect();
+        let mut known = HashTable::with_capacity(program.ops.len());
         for (op, out) in program.ops.iter().zip(&program.outs) {
-            known[program.table(*out).index()].insert(op.clone(), *out);
+            let hash = hash_of(program.table(*out), op);
+            known.insert_unique(hash, *out, |known| hash_at(&program.slots, &program.ops, *known));
         }
         let codes = program.dictionary.iter().cloned().zip(0..);
         Self {
@@ -94,7 +96,6 @@ impl Builder {
         let Some(at) = self.place(self.tables.len()) else { return Program::CASES };
         let table = TableId(at);
         self.tables.push(Table { kind, owner });
-        self.known.push(HashMap::default());
         self.kinds.insert(kind, table);
         table
     }
@@ -148,7 +149,9 @@ impl Builder {
 
     /// The value of an operation, made once for each table.
     pub(super) fn make(&mut self, table: TableId, op: Op) -> Node {
-        if let Some(node) = self.known[table.index()].get(&op) {
+        let hash = hash_of(table, &op);
+        let is_same = |known: &Node| self.table_of(*known) == table && self.behind(*known) == Some(&op);
+        if let Some(node) = self.known.find(hash, is_same) {
             return *node;
         }
         let Some(at) = self.place(self.ops.len()) else { return Node::new(op.family(), 0) };
@@ -163,9 +166,10 @@ impl Builder {
         {
             *of_the_day = true;
         }
-        self.known[table.index()].insert(op.clone(), node);
         self.ops.push(op);
         self.outs.push(node);
+        let Self { known, slots, ops, .. } = self;
+        known.insert_unique(hash, node, |known| hash_at(slots, ops, *known));
         node
     }
 
@@ -180,7 +184,8 @@ impl Builder {
             Cell::Bool(_) | Cell::Span(_) | Cell::Set(_) | Cell::Sym(_) | Cell::Ref(_) => false,
         };
         match op {
-            Op::ToExact(_) | Op::OnScale(..) => true,
+            Op::OnScale(..) => true,
+            Op::ToExact(span) => self.is_count(*span),
             Op::Constant(cell) => is_at_least_zero(**cell),
             // One suffices only if it is certainly there, since one that is not does not count.
             Op::Extreme(Extreme::Most, values) => {
@@ -194,6 +199,15 @@ impl Builder {
                 self.is_never_negative(*a) && self.is_never_negative(*b)
             }
             Op::Round(value, ..) | Op::Sum { value, .. } => self.is_never_negative(*value),
+            _ => false,
+        }
+    }
+
+    /// True if a length or number is what was counted, which is never less than nothing.
+    fn is_count(&self, span: SpanId) -> bool {
+        match self.behind(span) {
+            Some(Op::Count { .. } | Op::Elapsed { .. } | Op::PartOf(..)) => true,
+            Some(Op::Gather(Node::Span(inner), _)) => self.is_count(*inner),
             _ => false,
         }
     }
@@ -460,6 +474,20 @@ impl Builder {
         self.numbers.insert(cited, number);
         number
     }
+}
+
+/// By what an operation for the rows of a table is looked up.
+fn hash_of(table: TableId, op: &Op) -> u64 {
+    FixedState::default().hash_one((table, op))
+}
+
+/// The same of the operation that makes a value; what the block brings is not looked up.
+fn hash_at(slots: &[Slot], ops: &[Op], node: Node) -> u64 {
+    let made = slots.get(node.index()).and_then(|slot| match slot.source {
+        Source::Op(at) => ops.get(at as usize).map(|op| hash_of(slot.table, op)),
+        Source::Block(_) | Source::Left => None,
+    });
+    made.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Numbers for values that are compared often: each value is kept once.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use foldhash::fast::{FixedState, FoldHasher};
+use hashbrown::HashTable;
 
 use crate::source::narrow;
 
@@ -27,13 +27,14 @@ impl<T> Copy for Id<T> {}
 /// Values of one kind, each once.
 #[derive(Clone, Debug)]
 pub struct Interned<T> {
-    numbers: HashMap<Arc<T>, u32, FixedState>,
     values: Vec<Arc<T>>,
+    /// Their places, to be found by the value.
+    numbers: HashTable<u32>,
 }
 
 impl<T> Default for Interned<T> {
     fn default() -> Self {
-        Self { numbers: HashMap::default(), values: Vec::new() }
+        Self { values: Vec::new(), numbers: HashTable::new() }
     }
 }
 
@@ -43,17 +44,19 @@ impl<T: Clone + Eq + Hash> Interned<T> {
         if let Some(known) = self.known(value) {
             return known;
         }
-        let value = Arc::new(value.clone());
         let at = narrow(self.values.len());
-        self.values.push(Arc::clone(&value));
-        self.numbers.insert(value, at);
+        self.values.push(Arc::new(value.clone()));
+        let Self { values, numbers } = self;
+        let rehashed = |at: &u32| values.get(*at as usize).map(hash_of).unwrap_or_default();
+        numbers.insert_unique(hash_of(value), at, rehashed);
         Id { at, of: PhantomData }
     }
 
     /// The number of a value that has one.
     #[must_use]
     pub fn known(&self, value: &T) -> Option<Id<T>> {
-        self.numbers.get(value).map(|at| Id { at: *at, of: PhantomData })
+        let is_same = |at: &u32| self.values.get(*at as usize).is_some_and(|known| **known == *value);
+        self.numbers.find(hash_of(value), is_same).map(|at| Id { at: *at, of: PhantomData })
     }
 
     /// The value with a number.
@@ -61,6 +64,11 @@ impl<T: Clone + Eq + Hash> Interned<T> {
     pub fn value(&self, number: Id<T>) -> Option<&T> {
         self.values.get(number.at as usize).map(AsRef::as_ref)
     }
+}
+
+/// By what a value is looked up.
+fn hash_of(value: &impl Hash) -> u64 {
+    FixedState::default().hash_one(value)
 }
 
 /// What tells values of one kind apart without keeping them: 128 bits of two hashes with a seed each. That

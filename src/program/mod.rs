@@ -217,7 +217,7 @@ pub struct Conflict {
 }
 
 /// A program for one stretch of days in which the law is constant.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Program {
     /// The day whose law it applies.
     pub law_day: NaiveDate,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::cell::Cell;
 use super::column::Column;
 use crate::model::{EntityId, FieldId};
-use crate::time::Period;
-use crate::value::{Number, Rounding, Scale};
+use crate::time::{CalendarPart, Elapsed, Period, Turn, Weekday};
+use crate::value::{Rounding, Scale};
 
 /// The families of values: what is kept of one in each row, and so what can be done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,6 +182,8 @@ pub enum Shift {
     BeginPeriod(Period),
     /// To the first day someone born on it is so many months old.
     Age(i32),
+    /// To a day that the calendar finds from it.
+    To(Turn),
 }
 
 /// A calculation with two exact numbers.
@@ -338,12 +340,28 @@ pub enum Op {
         minus: bool,
     },
 
+    /// How much time lies between two days; nothing if the second is before the first.
+    Elapsed {
+        /// The first day.
+        from: SpanId,
+        /// The second.
+        to: SpanId,
+        /// What is counted.
+        counted: Elapsed,
+    },
+    /// The number of the year or the month that a day lies in.
+    PartOf(SpanId, CalendarPart),
+    /// Whether a day is one of these days of the week.
+    Weekday(SpanId, Box<[Weekday]>),
+    /// A length so many times.
+    TimesSpan(SpanId, ExactId),
+
     /// A length or count as an exact number.
     ToExact(SpanId),
     /// Calculated from two numbers.
     Calculate(ExactId, Calculation, ExactId),
-    /// Rounded to a multiple of a unit.
-    Round(ExactId, Rounding, Number),
+    /// Rounded to a multiple of a unit; not known if that may not be above zero.
+    Round(ExactId, Rounding, ExactId),
     /// What a number comes to on a marginal scale.
     OnScale(ExactId, Arc<Scale>),
 }
@@ -372,11 +390,15 @@ impl Op {
             | Self::Compare(..)
             | Self::InSet(..)
             | Self::Test(..)
+            | Self::Weekday(..)
             | Self::Any(..) => Family::Bool,
             Self::Count { .. }
             | Self::Shift(..)
             | Self::ShiftBy { .. }
             | Self::WorkingDay { .. }
+            | Self::Elapsed { .. }
+            | Self::PartOf(..)
+            | Self::TimesSpan(..)
             | Self::AddSpan { .. } => Family::Span,
             Self::Sum { .. }
             | Self::ToExact(_)
@@ -458,11 +480,17 @@ impl Op {
             Self::AddSpan { left, right, minus } => {
                 Self::AddSpan { left: span(*left, other), right: span(*right, other), minus: *minus }
             }
+            Self::Elapsed { from, to, counted } => {
+                Self::Elapsed { from: span(*from, other), to: span(*to, other), counted: *counted }
+            }
+            Self::PartOf(day, part) => Self::PartOf(span(*day, other), *part),
+            Self::Weekday(day, weekdays) => Self::Weekday(span(*day, other), weekdays.clone()),
+            Self::TimesSpan(length, times) => Self::TimesSpan(span(*length, other), exact(*times, other)),
             Self::ToExact(a) => Self::ToExact(span(*a, other)),
             Self::Calculate(a, calculation, b) => {
                 Self::Calculate(exact(*a, other), *calculation, exact(*b, other))
             }
-            Self::Round(a, rounding, unit) => Self::Round(exact(*a, other), *rounding, *unit),
+            Self::Round(a, rounding, unit) => Self::Round(exact(*a, other), *rounding, exact(*unit, other)),
             Self::OnScale(a, scale) => Self::OnScale(exact(*a, other), Arc::clone(scale)),
         }
     }
@@ -502,13 +530,16 @@ impl Op {
                 all([value, counts.into(), complete.into()])
             }
             Self::Extreme(_, ref values) => values.to_vec(),
-            Self::Shift(a, _) | Self::ToExact(a) => all([a.into()]),
-            Self::ShiftBy { day: a, by: b, .. } | Self::AddSpan { left: a, right: b, .. } => {
-                all([a.into(), b.into()])
+            Self::Shift(a, _) | Self::ToExact(a) | Self::PartOf(a, _) | Self::Weekday(a, _) => {
+                all([a.into()])
             }
+            Self::ShiftBy { day: a, by: b, .. }
+            | Self::AddSpan { left: a, right: b, .. }
+            | Self::Elapsed { from: a, to: b, .. } => all([a.into(), b.into()]),
+            Self::TimesSpan(length, times) => all([length.into(), times.into()]),
             Self::WorkingDay { day, place } => all([day.into(), place.into()]),
-            Self::Calculate(a, _, b) => all([a.into(), b.into()]),
-            Self::Round(a, ..) | Self::OnScale(a, _) => all([a.into()]),
+            Self::Calculate(a, _, b) | Self::Round(a, _, b) => all([a.into(), b.into()]),
+            Self::OnScale(a, _) => all([a.into()]),
         }
     }
 }

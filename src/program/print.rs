@@ -232,7 +232,11 @@ fn operation(op: &Op) -> String {
         Op::AddSpan { minus: false, .. } => ("add", String::new()),
         Op::ToExact(_) => ("to exact", String::new()),
         Op::Calculate(_, calculation, _) => ("calculate", format!("{calculation:?}")),
-        Op::Round(_, rounding, unit) => ("round", format!("{rounding:?} {unit}")),
+        Op::Elapsed { counted, .. } => ("elapsed", format!("{counted:?}")),
+        Op::PartOf(_, part) => ("part of", format!("{part:?}")),
+        Op::Weekday(_, weekdays) => ("weekday", format!("{weekdays:?}")),
+        Op::TimesSpan(..) => ("times", String::new()),
+        Op::Round(_, rounding, _) => ("round", format!("{rounding:?}")),
         Op::OnScale(_, scale) => {
             let brackets = scale.brackets().iter();
             let brackets = brackets.map(|bracket| format!("above {}: {}", bracket.above, bracket.rate));

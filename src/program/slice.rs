@@ -4,8 +4,9 @@
 //! a run of the slice is read by the same ids. It has no operations but those that the values in question rest on:
 //! nothing can be read of the rest.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::lower::Beside;
 use super::{Join, Node, Program, Schedule, Source, TableId, TableKind};
 
 impl Program {
@@ -46,11 +47,27 @@ impl Program {
             slots[self.outs[*from].index()].source = Source::Op(at);
         }
         Self {
+            law_day: self.law_day,
+            tables: self.tables.clone(),
             ops: kept.iter().map(|at| self.ops[*at].clone()).collect(),
             outs: kept.iter().map(|at| self.outs[*at]).collect(),
             slots,
+            inputs: self.inputs.clone(),
+            dictionary: self.dictionary.clone(),
+            tests: self.tests.clone(),
+            answers: self.answers.clone(),
+            fields: self.fields.clone(),
+            conflicts: self.conflicts.clone(),
             schedule,
-            ..self.clone()
+            outline: Arc::clone(&self.outline),
+            kinds: self.kinds.clone(),
+            is_full: self.is_full,
+            never_negative: self.never_negative.clone(),
+            of_the_day: self.of_the_day.clone(),
+            law: Arc::clone(&self.law),
+            // Of a part, neither what answers need nor what conditions came to is known.
+            answering: OnceLock::new(),
+            beside: Beside::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::text::{Layout, line, paragraph};
 use crate::say::Chapter;
 
-pub use crate::say::glossary;
+pub use crate::say::{Naming, glossary};
 
 /// The words, chapter by chapter.
 #[must_use]

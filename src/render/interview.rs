@@ -118,7 +118,7 @@ fn how(want: &Want, speaker: Speaker<'_>, language: Language) -> String {
         Type::Choice(choice) => {
             speaker.model.choice(*choice).variants.iter().map(|variant| variant.name.to_string()).collect()
         }
-        ty => vec![ty.in_words(speaker.model)],
+        ty => vec![language.says(&ty.in_words(speaker.model))],
     };
     let mut words = format!("{} {key}={}", language.prompt(Prompt::AnswerBy), values.join("|"));
     if !want.asked_by.is_empty() {

@@ -4,17 +4,20 @@
 //! Both come in full or in short ([`summary`]). What is said is the same in each; what came from a case is escaped for its medium. A
 //! [`crate::timeline::Timeline`] is rendered in the same forms
 //! ([`timeline`]), and so are changes of law ([`amendment`]), releases ([`releases`]), receipts
-//! ([`receipt`]), what came of checking one ([`verified`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]).
+//! ([`receipt`]), what came of checking one ([`verified`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]). Reasons and the
+//! map of some provisions can be drawn, too ([`picture`]); [`handbook`] has a rule set written out, page by page.
 
 pub mod amendment;
 pub mod calendar;
 pub mod deadlines;
 pub mod draft;
 pub mod glossary;
+pub mod handbook;
 pub mod interview;
 pub mod markdown;
 pub mod otherwise;
 mod phrase;
+pub mod picture;
 pub mod receipt;
 pub mod releases;
 pub mod summary;

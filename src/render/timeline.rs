@@ -168,7 +168,9 @@ fn below(stretch: &Stretch, sources: &SourceMap, speaker: Speaker<'_>) -> Vec<St
             words
         }
         Standing::NotAsked => Vec::new(),
-        Standing::Unfit(faults) => faults.iter().flat_map(|fault| unfit(fault, sources)).collect(),
+        Standing::Unfit(faults) => {
+            faults.iter().flat_map(|fault| unfit(fault, sources, speaker.language)).collect()
+        }
     }
 }
 
@@ -195,11 +197,14 @@ pub(super) fn depends_on(answer: &Explanation, speaker: Speaker<'_>) -> Option<S
 }
 
 /// Where the line stands that does not fit and what it says; then the words of the fault.
-pub(super) fn unfit(fault: &Diagnostic, sources: &SourceMap) -> Vec<String> {
-    let Some(label) = fault.labels.first() else { return vec![fault.message.clone()] };
+pub(super) fn unfit(fault: &Diagnostic, sources: &SourceMap, language: Language) -> Vec<String> {
+    let Some(label) = fault.labels.first() else { return vec![language.says(&fault.message)] };
     let (name, place) = (sources.get(label.span.source).name(), sources.position(label.span));
     let written = sources.slice(label.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    vec![format!("{name}:{}: `{written}`", place.line), format!("{}: {}", fault.message, label.text)]
+    vec![
+        format!("{name}:{}: `{written}`", place.line),
+        format!("{}: {}", language.says(&fault.message), language.says(&label.text)),
+    ]
 }
 
 /// The law that an open answer misses in the rule set.

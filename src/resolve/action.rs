@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, article, suggest};
+use crate::diagnostic::{Code, Diagnostic, article, suggest, words};
 use crate::model::{
     Action, ActionId, Asked, EffectAsked, EntityId, Expr, ExprKind, Model, Question, Text, Type,
 };
@@ -18,7 +18,7 @@ use super::{ExprContext, ExprResolver, Resolver};
 pub(super) fn action_named(model: &Model, name: &Name) -> Result<ActionId, Diagnostic> {
     model.action_named(&name.node).ok_or_else(|| {
         let names = model.actions.iter().map(|action| &*action.name);
-        Diagnostic::new(Code::UnknownName, format!("no action `{}` is declared", name.node))
+        Diagnostic::new(Code::UnknownName, words!("no action `{}` is declared", name.node))
             .at(name.span, "it is named here")
             .suggesting(name.span, suggest::nearest(&name.node, names))
     })
@@ -32,9 +32,12 @@ fn wrong_words(
 ) -> Option<Diagnostic> {
     (kind != said_of).then(|| {
         let (wrong, what) = (said_of.words(extent), kind.spelling());
-        Diagnostic::new(Code::UnexpectedText, format!("`{name}` is a {what}: it is not said to be `{wrong}`"))
-            .at(span, "another word is used for it")
-            .suggesting(span, Some(kind.words(extent)))
+        Diagnostic::new(
+            Code::UnexpectedText,
+            words!("`{}` is a {}: it is not said to be `{}`", name, what, wrong),
+        )
+        .at(span, "another word is used for it")
+        .suggesting(span, Some(kind.words(extent)))
     })
 }
 
@@ -110,7 +113,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::UnknownName,
-                    format!("no action is about {} `{}`", article(&entity.node), entity.node),
+                    words!("no action is about {} `{}`", article(&entity.node), entity.node),
                 )
                 .at(entity.span, "so there is nothing to ask"),
             );
@@ -160,7 +163,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::WrongSubject,
-                    format!("`{}` is about {} `{name}`", action.node, article(&name)),
+                    words!("`{}` is about {} `{}`", action.node, article(&name), name),
                 )
                 .at(entity.span, "it is asked about something else here")
                 .suggesting(entity.span, Some(&name)),
@@ -186,7 +189,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::WrongSubject,
-                    format!("`{}` is about the `{name}` the provision speaks of", call.action.node),
+                    words!("`{}` is about the `{}` the provision speaks of", call.action.node, name),
                 )
                 .at(call.about.span, "it is said of something else here")
                 .suggesting(call.about.span, Some(name)),
@@ -196,12 +199,12 @@ impl Resolver<'_> {
         if context.this != Some(entity) {
             let fault = Diagnostic::new(
                 Code::MissingSubject,
-                format!("this provision does not speak about a record of `{name}`"),
+                words!("this provision does not speak about a record of `{}`", name),
             );
             self.faults.push(
                 fault
-                    .at(call.span, format!("`{}` is about one", call.action.node))
-                    .help(format!("write `for {name}` above the statements")),
+                    .at(call.span, words!("`{}` is about one", call.action.node))
+                    .help(words!("write `for {}` above the statements", name)),
             );
             return None;
         }
@@ -263,9 +266,9 @@ impl ExprResolver<'_> {
         self.faults.push(
             Diagnostic::new(
                 Code::TypeMismatch,
-                format!("`{}` is about {} `{name}`", self.model.action(action).name, article(name)),
+                words!("`{}` is about {} `{}`", self.model.action(action).name, article(name), name),
             )
-            .at(about.span, format!("this is {}", about.ty.in_words(self.model))),
+            .at(about.span, words!("this is {}", about.ty.in_words(self.model))),
         );
     }
 

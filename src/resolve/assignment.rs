@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{Assignment, Expr, ExprKind, FieldId, Substitution, Type, Value};
 use crate::syntax::tree::{self, AssignedValue, FieldRole, Name, Path, Substitute};
 
@@ -37,7 +37,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(Code::MisplacedStatement, "a condition cannot be a value")
                     .at(value.span, "write it below `if`")
-                    .help(format!("write `{}` and `if …` below it", self.model.field(field).name)),
+                    .help(words!("write `{}` and `if …` below it", self.model.field(field).name)),
             );
             return None;
         }
@@ -67,7 +67,7 @@ impl Resolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::MisplacedStatement,
-                        format!("`{}` is no fact, judgement or term", name.node),
+                        words!("`{}` is no fact, judgement or term", name.node),
                     )
                     .at(name.span, "a provision can give a value to those only"),
                 );
@@ -79,7 +79,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::MisplacedStatement,
-                    format!("`{}` is a fact: it is established, not concluded", name.node),
+                    words!("`{}` is a fact: it is established, not concluded", name.node),
                 )
                 .at(name.span, "a provision concludes terms and judgements")
                 .help("write `deem` for a fiction or `presume` for a presumption, or declare it as a term"),
@@ -90,7 +90,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::MisplacedStatement,
-                    format!("`{}` is defined by its declaration", name.node),
+                    words!("`{}` is defined by its declaration", name.node),
                 )
                 .at(name.span, "no provision can give it another value"),
             );
@@ -175,7 +175,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn misread(&mut self, substitution: &tree::Substitution, why: &str) {
+    fn misread(&mut self, substitution: &tree::Substitution, why: &'static str) {
         self.faults.push(
             Diagnostic::new(Code::UnknownName, "it is not clear what is read for what")
                 .at(substitution.span, why),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::model::{Assignment, Cell, End, Expr, ExprKind, Row, Type, Value};
 use crate::source::Span;
 use crate::syntax::spelling::Comparison;
@@ -29,7 +29,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(Code::MisplacedStatement, "a condition cannot be read off rows")
                     .at(path.span, "this is a condition")
-                    .help(format!("write `{}` and `if …` below it", self.model.field(field).name)),
+                    .help(words!("write `{}` and `if …` below it", self.model.field(field).name)),
             );
             return None;
         }
@@ -87,10 +87,13 @@ impl ExprResolver<'_> {
         let is_age = matches!(key.kind, ExprKind::Age(..));
         if (!is_key || is_age) && key.ty != Type::Unknown {
             let fault = Diagnostic::new(Code::TypeMismatch, "no rows can be read by this");
-            let what = if is_age { "an age".to_owned() } else { key.ty.in_words(self.model) };
-            let fault = fault.at(key.span, format!("this is {what}"));
-            self.faults
-                .push(fault.help("rows are read by numbers, dates, lengths of time, choices and conditions"));
+            let what = if is_age { Words::from("an age") } else { key.ty.in_words(self.model) };
+            let fault = fault.at(key.span, words!("this is {}", what));
+            self.faults.push(fault.help(if is_age {
+                "an age is compared by the day it is attained: read the rows by the day of birth, or by a term such as `term months : duration is age of person`"
+            } else {
+                "rows are read by numbers, dates, lengths of time, choices and conditions"
+            }));
         }
         is_key && !is_age
     }
@@ -145,7 +148,7 @@ impl ExprResolver<'_> {
             }
             _ if matches!(key.ty, Type::Choice(_) | Type::YesNo) => {
                 let fault = Diagnostic::new(Code::TypeMismatch, "of these values none is more than another");
-                let fault = fault.at(cell.span, format!("the key is {}", key.ty.in_words(self.model)));
+                let fault = fault.at(cell.span, words!("the key is {}", key.ty.in_words(self.model)));
                 self.faults.push(fault.help("name the values, with `or` between them, or write `any`"));
                 None
             }
@@ -168,8 +171,8 @@ impl ExprResolver<'_> {
         let value = self.expr(context, value, Some(ty));
         if !value.ty.agrees_with(ty) {
             let fault =
-                Diagnostic::new(Code::TypeMismatch, format!("{} is wanted here", ty.in_words(self.model)));
-            self.faults.push(fault.at(value.span, format!("this is {}", value.ty.in_words(self.model))));
+                Diagnostic::new(Code::TypeMismatch, words!("{} is wanted here", ty.in_words(self.model)));
+            self.faults.push(fault.at(value.span, words!("this is {}", value.ty.in_words(self.model))));
             return None;
         }
         match value.kind {

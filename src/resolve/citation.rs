@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::citation::{Address, AsOf, Citation, Unit};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{CitationSet, Cited, ItemId, LawId, Model};
 use crate::source::Span;
 use crate::syntax::tree::Citations;
@@ -58,7 +58,7 @@ pub(super) fn citation_set(
                     Cited { citation, anchor, through: Vec::new(), span: cited.span }
                 })),
                 None => faults.push(
-                    Diagnostic::new(Code::UnknownName, format!("no part `{name}` of an act is declared"))
+                    Diagnostic::new(Code::UnknownName, words!("no part `{}` of an act is declared", name))
                         .at(cited.span, "a part must be declared by a `part` item"),
                 ),
             }
@@ -108,11 +108,11 @@ fn fill_in(
             return Ok(Address { work: Arc::clone(&law.name), ..address.clone() });
         }
         let nearest = suggest::nearest(&address.work, model.laws.iter().map(|law| &*law.name));
-        let fault = Diagnostic::new(Code::UnknownAct, format!("no act `{}` is declared", address.work))
+        let fault = Diagnostic::new(Code::UnknownAct, words!("no act `{}` is declared", address.work))
             .at(span, "it is cited here");
         Err(match nearest {
-            Some(name) => fault.help(format!("did you mean `{name}`?")),
-            None => fault.help(format!("declare it with its title: law {} \"…\"", address.work)),
+            Some(name) => fault.help(words!("did you mean `{}`?", name)),
+            None => fault.help(words!("declare it with its title: law {} \"…\"", address.work)),
         })
     };
     let and = citation.and.iter().map(fill).collect::<Result<_, _>>()?;

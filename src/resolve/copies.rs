@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::citation::Citation;
 use crate::citation::render::{self, Style};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::norms::Target;
 use crate::model::{
     ApplyLine, Bearing, CitationSet, Condition, ConditionKind, Copy, Item, ItemId, LimbId, Model, OnDemand,
@@ -116,7 +116,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::ReadingWithoutEffect,
-                    format!("{} occurs nowhere in what is applied", old_name(&self.model, reading)),
+                    words!("{} occurs nowhere in what is applied", old_name(&self.model, reading)),
                 )
                 .at(line.span, "this reading would change nothing"),
             );
@@ -209,7 +209,7 @@ fn innermost_first(lines: &Lines) -> Vec<ItemId> {
 fn too_deep(place: Span) -> Diagnostic {
     Diagnostic::new(
         Code::TooManyCopies,
-        format!("more than {MAX_DEPTH} provisions in a row apply one another accordingly"),
+        words!("more than {} provisions in a row apply one another accordingly", MAX_DEPTH),
     )
     .at(place, "this makes copies of copies, and so on")
     .help("apply the provision at the end of the row itself")
@@ -218,7 +218,7 @@ fn too_deep(place: Span) -> Diagnostic {
 fn too_many(place: Span) -> Diagnostic {
     Diagnostic::new(
         Code::TooManyCopies,
-        format!("the rule set applies more than {MAX_COPIED} provisions and limbs accordingly"),
+        words!("the rule set applies more than {} provisions and limbs accordingly", MAX_COPIED),
     )
     .at(place, "there is no room for the copies that this line makes")
     .help("narrow the range to the provisions that are needed")

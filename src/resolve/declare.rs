@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{
     Asked, Choice, ChoiceId, Entity, EntityId, Field, FieldId, Labels, Law, LawId, NotEncoded, Origin,
     PartOfAct, Piece, Question, Step, Template, Text, Type, Variant,
@@ -37,14 +37,15 @@ impl Resolver<'_> {
     pub(super) fn declare(&mut self) {
         self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Law(law) if law.title.is_some() => this.declare_law(law),
-            ItemKind::Entity(entity) => this.declare_entity(entity),
+            ItemKind::Entity(entity) if !entity.is_continued => this.declare_entity(entity),
             ItemKind::Body(body) => this.declare_named(body, "body", source),
             ItemKind::Purpose(purpose) => this.declare_named(purpose, "purpose", source),
             ItemKind::Group(group) => this.declare_named(group, GROUP, source),
             _ => {}
         });
-        self.for_each_item(|this, _, _, item| match &item.kind {
+        self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Law(law) if law.title.is_none() => this.check_law_is_declared(&law.name),
+            ItemKind::Entity(entity) if entity.is_continued => this.check_entity_is_declared(entity, source),
             ItemKind::Entity(entity) => this.declare_owner(entity),
             _ => {}
         });
@@ -56,12 +57,13 @@ impl Resolver<'_> {
         let members = self.members_written();
         self.for_each_item(|this, source, _, item| match &item.kind {
             ItemKind::Entity(entity) => {
-                let id = this.model.entity_named(&entity.name.node);
+                // What goes on nowhere is reported; its facts are nobody's.
+                let Some(id) = this.model.entity_named(&entity.name.node) else { return };
                 for field in &entity.fields {
                     if is_group(field) {
                         this.refuse_group(field);
                     } else {
-                        this.declare_field(field, id, source);
+                        this.declare_field(field, Some(id), source);
                     }
                 }
             }
@@ -69,6 +71,7 @@ impl Resolver<'_> {
             ItemKind::Field(field) => this.declare_field(field, None, source),
             _ => {}
         });
+        self.check_names_of_lists();
         // What a case can say of an action comes after what the rule files declare.
         self.for_each_item(|this, source, _, item| {
             if let ItemKind::Action(action) = &item.kind {
@@ -105,37 +108,49 @@ impl Resolver<'_> {
             return;
         }
         let nearest = suggest::nearest(&name.node, self.model.laws.iter().map(|law| &*law.name));
-        let fault = Diagnostic::new(Code::UnknownAct, format!("no act `{}` is declared", name.node))
+        let fault = Diagnostic::new(Code::UnknownAct, words!("no act `{}` is declared", name.node))
             .at(name.span, "the items below would stand in it");
         self.faults.push(match nearest {
             Some(_) => fault.suggesting(name.span, nearest),
-            None => fault.help(format!("declare it with its title: law {} \"…\"", name.node)),
+            None => fault.help(words!("declare it with its title: law {} \"…\"", name.node)),
         });
     }
 
     fn declare_entity(&mut self, entity: &tree::Entity) {
         self.refuse_built_in(&entity.name);
         if let Some(known) = self.model.entity_named(&entity.name.node) {
-            // An entity may go on in another file; its label and owner are said once.
             let first = self.model.entity(known).span;
-            if entity.label.is_some() && self.model.entity(known).label.is_some() {
-                self.duplicate("entity", &entity.name.node, entity.name.span, first);
-            }
-            if self.model.entity(known).label.is_none() {
-                let label = entity.label.as_ref().map(|label| self.noun(label));
-                self.model.entities[known.index()].label = label;
-            }
+            let name = &entity.name.node;
+            self.faults.push(
+                Diagnostic::new(Code::DuplicateName, words!("a second entity `{}`", name))
+                    .at(entity.name.span, "declared here …")
+                    .at(first, "… and here already")
+                    .help(words!("to go on with it here, write: entity {}, continued", name)),
+            );
             return;
         }
         let label = entity.label.as_ref().map(|label| self.noun(label));
         self.model.entities.push(Entity {
             name: Arc::clone(&entity.name.node),
             owner: None,
+            several: match &entity.several {
+                Some(several) => Arc::clone(&several.node),
+                None => Arc::from(format!("{}s", entity.name.node)),
+            },
             label,
             called: None,
             fields: Vec::new(),
             span: entity.name.span,
         });
+    }
+
+    /// Reports an entity that is to go on here and is declared nowhere, or in a file that this one does not use.
+    fn check_entity_is_declared(&mut self, entity: &tree::Entity, source: SourceId) {
+        let Some(id) = self.entity(&entity.name) else { return };
+        let declared = self.model.entity(id).span.source;
+        if !self.scope.sees(source, declared) {
+            self.not_visible("entity", &entity.name.node, entity.name.span, declared);
+        }
     }
 
     fn declare_owner(&mut self, entity: &tree::Entity) {
@@ -146,7 +161,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::CyclicProvisions,
-                    format!("`{}` cannot belong to `{}`", entity.name.node, owner.node),
+                    words!("`{}` cannot belong to `{}`", entity.name.node, owner.node),
                 )
                 .at(owner.span, "this belongs to it already"),
             );
@@ -157,6 +172,32 @@ impl Resolver<'_> {
         self.model.entities[id.index()].owner = Some((owner_id, called));
     }
 
+    /// Reports records that are listed under a name that other records or a field of their owner have.
+    fn check_names_of_lists(&mut self) {
+        let entities = self.model.entities.iter().enumerate();
+        let clashes: Vec<(Arc<str>, Span, Span)> = entities
+            .filter_map(|(at, entity)| {
+                let owner = entity.owner.as_ref().map(|(owner, _)| *owner);
+                let field = self.model.field_named(owner, &entity.several);
+                let listed = self.model.children_named(owner, &entity.several);
+                let first = match (field, listed) {
+                    (Some(field), _) => self.model.field(field).span,
+                    (None, Some(other)) if other.index() != at => self.model.entity(other).span,
+                    _ => return None,
+                };
+                Some((Arc::clone(&entity.several), entity.span, first))
+            })
+            .collect();
+        for (name, again, first) in clashes {
+            self.faults.push(
+                Diagnostic::new(Code::DuplicateName, words!("`{}` has two meanings", name))
+                    .at(again, "several of these are called so …")
+                    .at(first, "… and so is this")
+                    .help("say behind the entity how several are called: `, several NAME`"),
+            );
+        }
+    }
+
     /// The entity a name stands for; an unknown one is reported.
     pub(super) fn entity(&mut self, name: &Name) -> Option<EntityId> {
         let found = self.model.entity_named(&name.node);
@@ -164,7 +205,7 @@ impl Resolver<'_> {
             let nearest =
                 suggest::nearest(&name.node, self.model.entities.iter().map(|entity| &*entity.name));
             self.faults.push(
-                Diagnostic::new(Code::UnknownName, format!("no entity `{}` is declared", name.node))
+                Diagnostic::new(Code::UnknownName, words!("no entity `{}` is declared", name.node))
                     .at(name.span, "records of this kind are not known")
                     .suggesting(name.span, nearest),
             );
@@ -176,7 +217,7 @@ impl Resolver<'_> {
     fn refuse_built_in(&mut self, name: &Name) {
         if BUILT_IN.contains(&&*name.node) {
             self.faults.push(
-                Diagnostic::new(Code::DuplicateName, format!("`{}` is a type of the language", name.node))
+                Diagnostic::new(Code::DuplicateName, words!("`{}` is a type of the language", name.node))
                     .at(name.span, "this name is taken"),
             );
         }
@@ -221,15 +262,15 @@ impl Resolver<'_> {
             let label = texts.as_ref().map(|texts| self.value(texts));
             variants.push(Variant { name: Arc::clone(&name.node), label });
         }
-        if variants.len() > MAX_CHOICES {
+        if variants.len() > Choice::MOST {
             self.faults.push(
                 Diagnostic::new(
                     Code::TypeMismatch,
-                    format!("a choice can have at most {MAX_CHOICES} values"),
+                    words!("a choice can have at most {} values", Choice::MOST),
                 )
-                .at(span, format!("this one has {}", variants.len())),
+                .at(span, words!("this one has {}", variants.len())),
             );
-            variants.truncate(MAX_CHOICES);
+            variants.truncate(Choice::MOST);
         }
         let id = ChoiceId::from_index(self.model.choices.len());
         self.model.choices.push(Choice { name: None, variants });
@@ -273,7 +314,7 @@ impl Resolver<'_> {
         let nearest = suggest::nearest(name, names.chain(BUILT_IN).chain(["citation", "duration", "money"]))
             .map(str::to_owned);
         self.faults.push(
-            Diagnostic::new(Code::UnknownName, format!("no type `{name}` is declared"))
+            Diagnostic::new(Code::UnknownName, words!("no type `{}` is declared", name))
                 .at(span, "neither a type of the language, nor an entity, nor a `type` item")
                 .suggesting(span, nearest.as_deref()),
         );
@@ -317,12 +358,12 @@ impl Resolver<'_> {
     pub(super) fn define(&mut self) {
         self.for_each_item(|this, source, law, item| match &item.kind {
             ItemKind::Entity(entity) => {
-                let id = this.model.entity_named(&entity.name.node);
-                if let (Some(id), Some(called)) = (id, &entity.called) {
+                let Some(id) = this.model.entity_named(&entity.name.node) else { return };
+                if let Some(called) = &entity.called {
                     this.define_called(id, called, entity.name.span);
                 }
                 for field in &entity.fields {
-                    this.define_field(field, id, source, law);
+                    this.define_field(field, Some(id), source, law);
                 }
             }
             ItemKind::Field(field) => this.define_field(field, None, source, law),
@@ -354,7 +395,7 @@ impl Resolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::UnknownName,
-                        format!("no date `{}` is declared beside this citation", day.node),
+                        words!("no date `{}` is declared beside this citation", day.node),
                     )
                     .at(day.span, "a citation is read as of a day of the same record"),
                 );
@@ -503,7 +544,7 @@ impl Resolver<'_> {
     /// Reports a second declaration.
     pub(super) fn duplicate(&mut self, what: &str, name: &str, again: Span, first: Span) {
         self.faults.push(
-            Diagnostic::new(Code::DuplicateName, format!("a second {what} `{name}`"))
+            Diagnostic::new(Code::DuplicateName, words!("a second {} `{}`", what, name))
                 .at(again, "declared here …")
                 .at(first, "… and here already"),
         );
@@ -515,13 +556,10 @@ impl Resolver<'_> {
         self.faults.push(
             Diagnostic::new(
                 Code::UnknownName,
-                format!("the {what} `{name}` is declared in a file that this one does not use"),
+                words!("the {} `{}` is declared in a file that this one does not use", what, name),
             )
-            .at(span, format!("it is declared in `{file}.rules`"))
-            .help(format!("write `use {file}` at the top of this file")),
+            .at(span, words!("it is declared in `{}.rules`", file))
+            .help(words!("write `use {}` at the top of this file", file)),
         );
     }
 }
-
-/// How many values a choice may have: as many as fit a word of possible values.
-const MAX_CHOICES: usize = 31;

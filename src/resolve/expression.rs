@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::citation::Citation;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{
     BindId, Binding, EntityId, Expr, ExprKind, ItemId, LawId, ListExpr, ListOf, Model, Type, Value,
 };
@@ -238,26 +238,32 @@ impl ExprResolver<'_> {
                 make(ExprKind::Extremum(reduction.node, values), ty)
             }
             tree::ExprKind::Age(person, day) => self.age(context, person, day.as_deref(), span),
+            tree::ExprKind::Elapsed(elapsed, from, to) => {
+                let from = Box::new(self.expr(context, from, Some(&Type::Date)));
+                let to = Box::new(self.expr(context, to, Some(&Type::Date)));
+                make(ExprKind::Elapsed(*elapsed, from, to), Type::Duration(elapsed.unit()))
+            }
+            tree::ExprKind::PartOf(part, day) => {
+                let day = Box::new(self.expr(context, day, Some(&Type::Date)));
+                make(ExprKind::PartOf(*part, day), Type::Integer)
+            }
+            tree::ExprKind::Turn(turn, day) => {
+                let day = Box::new(self.expr(context, day, Some(&Type::Date)));
+                make(ExprKind::Turn(*turn, day), Type::Date)
+            }
+            tree::ExprKind::IsWeekday { day, negated, weekdays } => {
+                let day = Box::new(self.expr(context, day, Some(&Type::Date)));
+                let weekdays = weekdays.clone();
+                make(ExprKind::IsWeekday { day, negated: *negated, weekdays }, Type::YesNo)
+            }
+            tree::ExprKind::InUnit(length, unit) => self.in_unit(context, length, unit, span),
+            tree::ExprKind::Negative(value) => {
+                let value = self.expr(context, value, want);
+                let ty = value.ty.clone();
+                make(ExprKind::Negative(Box::new(value)), ty)
+            }
             tree::ExprKind::Arithmetic(left, operation, right) => {
-                let left = self.expr(context, left, None);
-                let right = self.expr(context, right, None);
-                let ty = arithmetic_type(&left.ty, operation.node, &right.ty);
-                if ty.is_none() {
-                    let fault = Diagnostic::new(
-                        Code::TypeMismatch,
-                        format!(
-                            "`{}` does not go between {} and {}",
-                            operation.node.spelling(),
-                            left.ty.in_words(self.model),
-                            right.ty.in_words(self.model)
-                        ),
-                    );
-                    self.faults.push(fault.at(operation.span, "these two cannot be calculated with"));
-                }
-                make(
-                    ExprKind::Arithmetic(Box::new(left), operation.node, Box::new(right)),
-                    ty.unwrap_or(Type::Unknown),
-                )
+                self.arithmetic(context, (left, operation, right), span)
             }
             tree::ExprKind::OnScale(amount) => self.on_scale(context, amount, span),
             tree::ExprKind::Rounded(value, rounding, unit) => {
@@ -331,7 +337,7 @@ impl ExprResolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::UnknownName,
-                    format!("`{}` has no day of birth", self.model.entity(entity).name),
+                    words!("`{}` has no day of birth", self.model.entity(entity).name),
                 )
                 .at(person.span, "an age is counted from a date named `born`"),
             );
@@ -419,30 +425,4 @@ impl ExprResolver<'_> {
 /// Something that could not be resolved.
 pub(super) const fn error(span: Span) -> Expr {
     Expr { kind: ExprKind::Error, ty: Type::Unknown, span }
-}
-
-/// The type of a calculation; `None` if its operands cannot be calculated with.
-pub(super) fn arithmetic_type(
-    left: &Type,
-    operation: crate::syntax::spelling::Arithmetic,
-    right: &Type,
-) -> Option<Type> {
-    use crate::syntax::spelling::Arithmetic::{Minus, Over, Plus, Times};
-    use crate::time::PeriodUnit;
-    Some(match (left, operation, right) {
-        (Type::Unknown, ..) | (.., Type::Unknown) => Type::Unknown,
-        (Type::Date, Plus | Minus, Type::Duration(_)) => Type::Date,
-        (Type::Date, Minus, Type::Date) => Type::Duration(PeriodUnit::Days),
-        (Type::Duration(a), Plus | Minus, Type::Duration(b)) if a == b => left.clone(),
-        (Type::Integer, Plus | Minus | Times, Type::Integer) => Type::Integer,
-        (Type::Integer | Type::Decimal, _, Type::Integer | Type::Decimal) => Type::Decimal,
-        (Type::Money(a), Plus | Minus, Type::Money(b)) if a == b => left.clone(),
-        (Type::Money(a), Over, Type::Money(b)) if a == b => Type::Decimal,
-        (Type::Money(_), Times | Over, Type::Integer | Type::Decimal | Type::Percent) => left.clone(),
-        (Type::Integer | Type::Decimal | Type::Percent, Times, Type::Money(_)) => right.clone(),
-        (Type::Percent, Plus | Minus, Type::Percent) => Type::Percent,
-        (Type::Percent, Times | Over, Type::Integer | Type::Decimal) => Type::Percent,
-        (Type::Integer | Type::Decimal, Times, Type::Percent) => Type::Decimal,
-        _ => return None,
-    })
 }

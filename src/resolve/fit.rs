@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{Cell, End, Expr, ExprKind, Model, Row, Type, Value};
 use crate::source::Span;
 use crate::time::{PeriodUnit, day_of, number_of};
@@ -72,7 +72,7 @@ pub(super) fn fit(
         let words = keys.iter().zip(&gap).map(|(key, stretch)| in_words(key, *stretch, model));
         let words: Vec<String> = words.flatten().collect();
         let fault = Diagnostic::new(Code::GapBetweenRows, "for some values no row holds");
-        let fault = fault.at(span, format!("no row holds for {}", words.join(" and ")));
+        let fault = fault.at(span, words!("no row holds for {}", words.join(" and ")));
         faults.push(fault.help("add a row for them; `none` says that there is no value"));
     }
     if let Some((one, other)) = fit.overlap

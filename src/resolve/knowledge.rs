@@ -1,7 +1,7 @@
 //! Who overrules a ruling, and when a text was promulgated.
 
 use crate::citation::Unit;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{ItemId, LawId};
 use crate::syntax::tree::{self, ProvisionKind};
 
@@ -39,7 +39,7 @@ impl<'a> Resolver<'a> {
                 let found = self.model.within(&cited);
                 if !matches!(cited.address.unit, Unit::Ruling(_)) || found.is_empty() {
                     self.faults.push(
-                        Diagnostic::new(Code::DanglingCitation, format!("no ruling stands under `{shown}`"))
+                        Diagnostic::new(Code::DanglingCitation, words!("no ruling stands under `{}`", shown))
                             .at(written.span, "a later ruling is wanted here"),
                     );
                     continue;
@@ -48,7 +48,7 @@ impl<'a> Resolver<'a> {
                 let (own, mut days) = (item.of, laters.map(|later| later.of));
                 if days.any(|day| day.zip(own).is_some_and(|(day, own)| day.latest() < own.earliest())) {
                     self.faults.push(
-                        Diagnostic::new(Code::MisplacedStatement, format!("`{shown}` is older than this"))
+                        Diagnostic::new(Code::MisplacedStatement, words!("`{}` is older than this", shown))
                             .at(written.span, "only a later ruling can overrule it")
                             .at(item.span, "the ruling that it is to overrule"),
                     );

@@ -1,6 +1,6 @@
 //! Lists in expressions: fields that are lists, and the records that belong to a record.
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{EntityId, Expr, ExprKind, Group, ListExpr, ListOf, Type};
 use crate::source::Span;
 use crate::syntax::tree::{self, Path};
@@ -36,7 +36,7 @@ impl ExprResolver<'_> {
             };
             let [name] = name else {
                 self.faults.push(
-                    Diagnostic::new(Code::TypeMismatch, format!("`{}` is a group of bodies", group.name))
+                    Diagnostic::new(Code::TypeMismatch, words!("`{}` is a group of bodies", group.name))
                         .at(option.span, "this is no body"),
                 );
                 continue;
@@ -97,7 +97,7 @@ impl ExprResolver<'_> {
             if let Some(field) = self.model.field_named(entity, &last.node) {
                 let Type::List(element) = self.model.field(field).ty.clone() else {
                     self.faults.push(
-                        Diagnostic::new(Code::TypeMismatch, format!("`{}` is no list", last.node))
+                        Diagnostic::new(Code::TypeMismatch, words!("`{}` is no list", last.node))
                             .at(last.span, self.model.field(field).ty.in_words(self.model)),
                     );
                     return None;
@@ -123,7 +123,7 @@ impl ExprResolver<'_> {
         }
         let nearest = suggest::nearest(&last.node, known.iter().map(String::as_str)).map(str::to_owned);
         self.faults.push(
-            Diagnostic::new(Code::UnknownName, format!("no list `{}` is known here", last.node))
+            Diagnostic::new(Code::UnknownName, words!("no list `{}` is known here", last.node))
                 .at(last.span, "neither a field that is a list nor records that belong to this one")
                 .suggesting(last.span, nearest.as_deref()),
         );
@@ -144,7 +144,7 @@ impl ExprResolver<'_> {
             .filter(|child| child.owner.as_ref().map(|(owner, _)| *owner) == entity);
         fields
             .map(|field| field.name.to_string())
-            .chain(children.map(|child| format!("{}s", child.name)))
+            .chain(children.map(|child| child.several.to_string()))
             .collect()
     }
 }

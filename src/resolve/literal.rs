@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{Expr, ExprKind, Type, Value};
 use crate::source::Span;
 use crate::syntax::tree::{Length, Literal};
@@ -45,8 +45,11 @@ impl ExprResolver<'_> {
                 Some(year) => make(Value::Date(year), Type::Date),
                 None => {
                     self.faults.push(
-                        Diagnostic::new(Code::ImpossibleDate, format!("the calendar has no year `{number}`"))
-                            .at(span, "a date is wanted here"),
+                        Diagnostic::new(
+                            Code::ImpossibleDate,
+                            words!("the calendar has no year `{}`", number),
+                        )
+                        .at(span, "a date is wanted here"),
                     );
                     error(span)
                 }

@@ -2,7 +2,7 @@
 //!
 //! A line for each body of a group is one statement for each body; a basis for several purposes is one for each.
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{
     ActionId, Among, BodyId, Due, Expr, ExprKind, FieldId, Group, Manner, Party, Purposes, StatementKind,
     Type, Value,
@@ -110,7 +110,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::MisplacedStatement,
-                    format!(
+                    words!(
                         "`{}` is neither who acts nor the addressee: this line would say the same each time",
                         name.node
                     ),
@@ -191,7 +191,7 @@ impl ExprResolver<'_> {
                         Code::TypeMismatch,
                         "only a body or a person of the case can act or be addressed",
                     )
-                    .at(path.span, format!("this is {}", other.in_words(self.model))),
+                    .at(path.span, words!("this is {}", other.in_words(self.model))),
                 );
                 None
             }

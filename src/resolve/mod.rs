@@ -8,6 +8,7 @@
 
 mod action;
 mod assignment;
+mod bill;
 mod by_rows;
 mod citation;
 mod completeness;
@@ -24,6 +25,7 @@ mod marks;
 mod name;
 mod party;
 mod provision;
+mod quantities;
 mod release;
 mod reservation;
 mod rows;
@@ -34,6 +36,7 @@ mod template;
 mod typical;
 mod wording;
 
+use bill::Bills;
 pub use expression::{ExprContext, ExprResolver};
 pub use scope::Scope;
 
@@ -57,15 +60,17 @@ pub struct Resolved {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Looks up every name of a rule set.
+/// Looks up every name of a rule set; `amends` says of each file how many rule sets it amends.
 #[must_use]
-pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
+pub fn resolve(sources: &SourceMap, parsed: &[Parsed], amends: &[u16]) -> Resolved {
+    let files = parsed.iter().map(|file| file.file.source);
     let mut resolver = Resolver {
         parsed,
         model: Model::default(),
         scope: Scope::default(),
         aliases: BTreeMap::new(),
         overruled: Vec::new(),
+        bills: Bills::of(files.zip(amends.iter().copied())),
         faults: Diagnostics::new(),
     };
     resolver.model.choices.push(declare::lands());
@@ -73,6 +78,7 @@ pub fn resolve(sources: &SourceMap, parsed: &[Parsed]) -> Resolved {
     resolver.declare();
     resolver.standards();
     resolver.define();
+    resolver.bills();
     resolver.provisions();
     resolver.releases();
     resolver.wordings();
@@ -122,6 +128,7 @@ struct Resolver<'a> {
     aliases: BTreeMap<Arc<str>, (Type, SourceId, Span)>,
     /// Rulings that say who overrules them.
     overruled: Vec<(ItemId, &'a Citations, Option<LawId>)>,
+    bills: Bills,
     faults: Diagnostics,
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{EntityId, Expr, ExprKind, FieldId, Type, Value};
 use crate::source::Span;
 use crate::syntax::tree::{Name, Path};
@@ -138,7 +138,7 @@ impl ExprResolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::TypeMismatch,
-                        format!("{} has no `{}`", other.in_words(self.model), name.node),
+                        words!("{} has no `{}`", other.in_words(self.model), name.node),
                     )
                     .at(name.span, "only records have fields"),
                 );
@@ -160,7 +160,7 @@ impl ExprResolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::UnknownName,
-                        format!("`{}` has no `{}`", self.model.entity(entity).name, name.node),
+                        words!("`{}` has no `{}`", self.model.entity(entity).name, name.node),
                     )
                     .at(name.span, "no fact, judgement or term of this name is declared for it")
                     .suggesting(name.span, nearest),
@@ -183,10 +183,10 @@ impl ExprResolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::UnknownName,
-                    format!("`{}` is declared in a file that this one does not use", entry.name),
+                    words!("`{}` is declared in a file that this one does not use", entry.name),
                 )
-                .at(span, format!("it is declared in `{file}.rules`"))
-                .help(format!("write `use {file}` at the top of this file")),
+                .at(span, words!("it is declared in `{}.rules`", file))
+                .help(words!("write `use {}` at the top of this file", file)),
             );
         }
         Expr { kind: ExprKind::Field(of.map(Box::new), field), ty: entry.ty.clone(), span }
@@ -215,7 +215,7 @@ impl ExprResolver<'_> {
             .chain(records)
             .chain(variants.iter().map(|variant| &*variant.name));
         let nearest = suggest::nearest(&name.node, names);
-        let fault = Diagnostic::new(Code::UnknownName, format!("`{}` is not declared", name.node));
+        let fault = Diagnostic::new(Code::UnknownName, words!("`{}` is not declared", name.node));
         let elsewhere = model
             .entities
             .iter()
@@ -225,21 +225,21 @@ impl ExprResolver<'_> {
                 let facts = FACTS.map(|fact| format!("`{}.{fact}`", name.node));
                 fault
                     .at(name.span, "this is an action")
-                    .help(format!("what can be said of it is {}", facts.join(", ")))
+                    .help(words!("what can be said of it is {}", facts.join(", ")))
             }
             (Some(_), ..) => fault.at(name.span, "no such name is known here").suggesting(name.span, nearest),
             (None, Some(entity), None) if context.records.is_empty() => {
                 let fault = Diagnostic::new(
                     Code::MissingSubject,
-                    format!("this provision does not say whose `{}` it speaks about", name.node),
+                    words!("this provision does not say whose `{}` it speaks about", name.node),
                 );
                 fault
-                    .at(name.span, format!("it is declared for `{}`", entity.name))
-                    .help(format!("write `for {}` above the statements", entity.name))
+                    .at(name.span, words!("it is declared for `{}`", entity.name))
+                    .help(words!("write `for {}` above the statements", entity.name))
             }
             (None, Some(entity), _) => fault.at(
                 name.span,
-                format!("it is declared for `{}`, not for the record spoken about here", entity.name),
+                words!("it is declared for `{}`, not for the record spoken about here", entity.name),
             ),
             (None, None, _) => fault.at(name.span, "no such name is known here"),
         };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::model::{
     BodyId, Expr, ExprKind, Field, FieldId, Group, Labels, Model, Named, Origin, PurposeId, QuestionGroupId,
     Template, Text, Type, Value,
@@ -48,7 +48,7 @@ impl<'a> Resolver<'a> {
         self.faults.push(
             Diagnostic::new(Code::MisplacedStatement, "a group of bodies is filled by provisions")
                 .at(name.span, "it is a term about the case as a whole")
-                .help(format!("write `term {} : list of body \"…\"` at the margin", name.node)),
+                .help(words!("write `term {} : list of body \"…\"` at the margin", name.node)),
         );
     }
 
@@ -213,11 +213,11 @@ impl ExprResolver<'_> {
     ) -> Option<()> {
         let Some(found) = found else {
             let nearest = suggest::nearest(&name.node, known.iter().map(|known| &*known.name));
-            let fault = Diagnostic::new(Code::UnknownName, format!("no {what} `{}` is declared", name.node))
+            let fault = Diagnostic::new(Code::UnknownName, words!("no {} `{}` is declared", what, name.node))
                 .at(name.span, "it is named here");
             self.faults.push(match nearest {
                 Some(_) => fault.suggesting(name.span, nearest),
-                None => fault.help(format!("declare it at the margin: {what} {} \"…\"", name.node)),
+                None => fault.help(words!("declare it at the margin: {} {} \"…\"", what, name.node)),
             });
             return None;
         };
@@ -226,10 +226,10 @@ impl ExprResolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::UnknownName,
-                    format!("the {what} `{}` is declared in a file that this one does not use", name.node),
+                    words!("the {} `{}` is declared in a file that this one does not use", what, name.node),
                 )
-                .at(name.span, format!("it is declared in `{file}.rules`"))
-                .help(format!("write `use {file}` at the top of this file")),
+                .at(name.span, words!("it is declared in `{}.rules`", file))
+                .help(words!("write `use {}` at the top of this file", file)),
             );
         }
         Some(())
@@ -243,7 +243,7 @@ impl ExprResolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::UnknownName,
-                    format!("no provision puts `{}` into `{}`", name.node, group.name),
+                    words!("no provision puts `{}` into `{}`", name.node, group.name),
                 )
                 .at(name.span, "it is never one of them"),
             );

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::citation::{AsOf, Citation, Segment, SegmentKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::citation::{Address, AsOf, Citation, Segment, SegmentKind};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{
     Condition, ConditionKind, Example, Item, ItemId, LawId, Limb, LimbId, LimbStep, List, NotEncodedId,
     Reading, Statement, StatementKind, Type, Uncovered, anchor,
@@ -57,8 +57,13 @@ impl<'a> Resolver<'a> {
         if citations.is_empty() {
             return;
         }
-        let addresses = citations.into_iter().map(|citation| citation.address).collect();
-        let in_force = self.days_of(provision, header);
+        let addresses: Vec<Address> = citations.into_iter().map(|citation| citation.address).collect();
+        if provision.repealed.is_some() {
+            self.check_repeal(provision, &addresses, source, header);
+            return;
+        }
+        let days = self.days_of(provision, header);
+        let Some(in_force) = self.amended(&addresses, days, source, header) else { return };
         let subject = provision.subject.as_ref().and_then(|subject| self.entity(subject));
         let mut context =
             ExprContext::of_declaration(source, law, subject).of_item(id, anchor(provision.of, &in_force));
@@ -329,6 +334,7 @@ impl<'a> Resolver<'a> {
             reserved: reserved.clone(),
             in_force,
             span,
+            rows: Vec::new(),
         });
         statements.collect()
     }
@@ -424,7 +430,7 @@ impl<'a> Resolver<'a> {
 pub const OTHER_GROUND: &str = "other";
 
 /// The days a line is part of a text that is in force for `item`.
-fn line_days(item: &InForce, line: Option<&Spanned<InForce>>) -> InForce {
+pub(super) fn line_days(item: &InForce, line: Option<&Spanned<InForce>>) -> InForce {
     line.map_or(*item, |line| item.intersect(&line.node))
 }
 
@@ -438,13 +444,13 @@ fn overlap(earlier: &Item, later: &Item) -> Diagnostic {
     let day = earlier.in_force.first().latest().max(later.in_force.first().latest());
     let fault = Diagnostic::new(
         Code::OverlappingVersions,
-        format!("two versions of `{}` are in force on {day}", shown(later)),
+        words!("two versions of `{}` are in force on {}", shown(later), day),
     )
-    .at(earlier.span, format!("this version still applies on {day} …"))
+    .at(earlier.span, words!("this version still applies on {} …", day))
     .at(later.span, "… and this one already does");
     match later.in_force.first().exactly().and_then(|first| first.pred_opt()) {
         Some(last) if earlier.in_force.first().latest() <= last => {
-            fault.help(format!("the last day before the new version is {last}"))
+            fault.help(words!("the last day before the new version is {}", last))
         }
         _ => fault.help(
             "different conditions of one provision are different items: cite `hs. 1`, `alt. 2` or the like",
@@ -462,13 +468,15 @@ fn gap(model: &crate::model::Model, earlier: &Item, later: &Item) -> Option<Diag
     (first <= last && !is_known).then(|| {
         Diagnostic::new(
             Code::GapBetweenVersions,
-            format!("no version of `{}` is in force from {first} to {last}", shown(later)),
+            words!("no version of `{}` is in force from {} to {}", shown(later), first, last),
         )
         .at(later.span, "this version begins later than the one before it ends")
         .at(earlier.span, "the version before")
-        .help(format!(
-            "if the text of these days is not known, write `not encoded {} from {first} to {last}`",
-            shown(later)
+        .help(words!(
+            "if the text of these days is not known, write `not encoded {} from {} to {}`",
+            shown(later),
+            first,
+            last
         ))
     })
 }

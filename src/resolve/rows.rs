@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Expr, ExprKind, Statement, StatementKind};
+use crate::diagnostic::{Code, Diagnostic, words};
+use crate::model::{Expr, ExprKind, RowBelow, Statement, StatementKind};
 use crate::syntax::tree::{self, Row};
 use crate::time::{DaySpan, InForce};
 
+use super::provision::line_days;
 use super::{ExprContext, Resolver};
 
 impl Resolver<'_> {
@@ -31,14 +32,19 @@ impl Resolver<'_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::GapBetweenRows,
-                        format!("from {} on no row is part of this statement", days.first().latest()),
+                        words!("from {} on no row is part of this statement", days.first().latest()),
                     )
                     .at(statement.span, "it is in force without rows"),
                 );
                 continue;
             }
+            let below = rows
+                .iter()
+                .map(|row| RowBelow { in_force: line_days(in_force, row.in_force.as_ref()), span: row.span });
+            let below: Vec<RowBelow> = below.collect();
             context.rows = rows;
-            made.extend(self.statements_on(context, statement, days));
+            let statements = self.statements_on(context, statement, days);
+            made.extend(statements.into_iter().map(|made| Statement { rows: below.clone(), ..made }));
         }
         context.rows = Arc::default();
         if made.iter().any(|statement| value(statement).is_some_and(uses_no_row)) {

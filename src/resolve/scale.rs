@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::model::{Expr, ExprKind, Type, Value};
 use crate::source::Span;
 use crate::syntax::spelling::Arithmetic;
 use crate::syntax::tree::{self, Row, RowCell, RowCellKind, RowEnd};
 use crate::value::{Bracket, Number, Scale};
 
-use super::expression::{arithmetic_type, error};
+use super::expression::error;
+use super::quantities::arithmetic_type;
 use super::{ExprContext, ExprResolver};
 
 /// The types of a scale: of what is put on it, of its rates, and of what that comes to.
@@ -119,9 +120,9 @@ impl ExprResolver<'_> {
         let agrees = limit.ty.agrees_with(amount);
         if !agrees {
             let message =
-                format!("{} is wanted here, as what is put on the scale is one", amount.in_words(self.model));
+                words!("{} is wanted here, as what is put on the scale is one", amount.in_words(self.model));
             let fault = Diagnostic::new(Code::TypeMismatch, message);
-            self.faults.push(fault.at(limit.span, format!("this is {}", limit.ty.in_words(self.model))));
+            self.faults.push(fault.at(limit.span, words!("this is {}", limit.ty.in_words(self.model))));
         }
         agrees
     }
@@ -135,12 +136,12 @@ impl ExprResolver<'_> {
         let Some(result) = result.filter(|_| is_alike) else {
             let message = match &kinds.rate {
                 Some(known) if !is_alike => {
-                    format!("the rates of a scale are of one type, here {}", known.in_words(self.model))
+                    words!("the rates of a scale are of one type, here {}", known.in_words(self.model))
                 }
-                _ => format!("{} cannot be counted at this rate", kinds.amount.in_words(self.model)),
+                _ => words!("{} cannot be counted at this rate", kinds.amount.in_words(self.model)),
             };
             let fault = Diagnostic::new(Code::TypeMismatch, message);
-            self.faults.push(fault.at(rate.span, format!("this is {}", rate.ty.in_words(self.model))));
+            self.faults.push(fault.at(rate.span, words!("this is {}", rate.ty.in_words(self.model))));
             return None;
         };
         // A number with decimal places makes all of them such numbers.
@@ -188,7 +189,7 @@ fn limits(row: &Row) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
 
 /// Why a bracket does not go on where the one before it ends.
 fn misfit(bracket: Bracket, end: Option<Number>, row: &Row, before: Option<&Row>) -> Option<Diagnostic> {
-    let earlier = |fault: Diagnostic, text: &str| match before {
+    let earlier = |fault: Diagnostic, text: &'static str| match before {
         Some(before) => fault.at(before.span, text),
         None => fault,
     };

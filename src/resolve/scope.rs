@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest, words};
 use crate::parse::Parsed;
 use crate::source::{SourceId, SourceMap};
 use crate::syntax::tree::ItemKind;
@@ -37,7 +37,7 @@ impl Scope {
                         faults.push(
                             Diagnostic::new(
                                 Code::UnknownFile,
-                                format!("the rule set has no file `{}.rules`", name.node),
+                                words!("the rule set has no file `{}.rules`", name.node),
                             )
                             .at(name.span, "it is used here")
                             .suggesting(name.span, nearest),

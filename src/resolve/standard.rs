@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::expression::error;
 use super::{ExprContext, ExprResolver, Resolver};
 use crate::citation::render::{self, Style};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Words, suggest, words};
 use crate::model::{Expr, ExprKind, FieldId, Model, Standard, Standards, Type};
 use crate::source::Span;
 use crate::syntax::tree::{FieldRole, ItemKind, Name, Path, StandardOfProof};
@@ -44,7 +44,7 @@ impl Resolver<'_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::TypeMismatch,
-                    format!("there can be at most {} standards of proof", Standards::MOST),
+                    words!("there can be at most {} standards of proof", Standards::MOST),
                 )
                 .at(standard.span, "this one is too many")
                 .at(header, "below this line"),
@@ -77,7 +77,7 @@ impl ExprResolver<'_> {
             }
             _ => {
                 let what = found.ty.in_words(self.model);
-                self.faults.push(unfit(found.span, &format!("this is {what}")));
+                self.faults.push(unfit(found.span, words!("this is {}", what)));
                 return error(span);
             }
         }
@@ -89,13 +89,13 @@ impl ExprResolver<'_> {
 fn unknown_standard(model: &Model, name: &Name) -> Diagnostic {
     let nearest = suggest::nearest(&name.node, model.standards.iter().map(|standard| &*standard.name));
     let fault =
-        Diagnostic::new(Code::UnknownName, format!("no standard of proof `{}` is declared", name.node));
+        Diagnostic::new(Code::UnknownName, words!("no standard of proof `{}` is declared", name.node));
     if model.standards.is_empty() {
         return fault
             .at(name.span, "the rule set has no standards of proof")
             .help("declare them, the weakest first, below a line `standards of proof`");
     }
-    fault.at(name.span, format!("declared are {}", names(model))).suggesting(name.span, nearest)
+    fault.at(name.span, words!("declared are {}", names(model))).suggesting(name.span, nearest)
 }
 
 /// The names of all standards, the weakest first, as rules write them.
@@ -114,12 +114,12 @@ pub fn without_findings(model: &Model, field: FieldId, span: Span) -> Option<Dia
     }
     let name = &entry.name;
     Some(if entry.ty != Type::YesNo {
-        unfit(span, &format!("`{name}` is {}", entry.ty.in_words(model)))
+        unfit(span, words!("`{}` is {}", name, entry.ty.in_words(model)))
     } else if entry.role == FieldRole::Term {
-        unfit(span, &format!("`{name}` is a term: the law decides it"))
+        unfit(span, words!("`{}` is a term: the law decides it", name))
             .help("ask for the standard where the term is decided, of the facts it rests on")
     } else {
-        unfit(span, &format!("`{name}` has a history: it is so on some days and not on others"))
+        unfit(span, words!("`{}` has a history: it is so on some days and not on others", name))
             .help("declare a fact or judgement about the day that matters")
     })
 }
@@ -131,12 +131,12 @@ pub fn concluded(model: &Model, field: FieldId, span: Span) -> Option<Diagnostic
     let name = &model.field(field).name;
     let place = render::list(&item.addresses, Style::English, &|work| model.work_name(work, "en"));
     Some(
-        unfit(span, &format!("the value of `{name}` comes from {place}"))
+        unfit(span, words!("the value of `{}` comes from {}", name, place))
             .help("ask for the standard there, of the facts it rests on"),
     )
 }
 
-fn unfit(span: Span, label: &str) -> Diagnostic {
+fn unfit(span: Span, label: impl Into<Words>) -> Diagnostic {
     let message = "a standard of proof is asked only of what a case finds to be so or not";
     Diagnostic::new(Code::MisplacedStandard, message).at(span, label)
 }

@@ -146,7 +146,7 @@ impl Resolver<'_> {
 /// The language rule files are written in.
 pub(super) const MAIN_LANGUAGE: &str = "en";
 
-fn malformed(why: &str, span: Span) -> Diagnostic {
+fn malformed(why: &'static str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedMark, why).at(span, "in this sentence").help(
         "`[hat]` marks the finite verb, `[-ab]` the particle of a separable one, `|` where the verb lands",
     )

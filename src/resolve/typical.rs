@@ -1,6 +1,6 @@
 //! What most cases say of a fact, and with which questions it is put: this orders questions, and decides nothing.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::model::{QuestionGroupId, Type};
 use crate::syntax::tree::{Field, FieldRole};
 
@@ -34,9 +34,9 @@ impl Resolver<'_> {
             }
             if *ty != Type::Unknown {
                 let found = match field.role {
-                    FieldRole::Term => "this one is concluded by provisions".to_owned(),
+                    FieldRole::Term => Words::from("this one is concluded by provisions"),
                     FieldRole::Fact | FieldRole::Judgement => {
-                        format!("this one is {}", ty.in_words(&self.model))
+                        words!("this one is {}", ty.in_words(&self.model))
                     }
                 };
                 let message = "only a fact or judgement of `yes/no` is usually so, or usually not";

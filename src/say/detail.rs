@@ -11,6 +11,7 @@ impl Speaker<'_> {
     pub fn detail(&self, detail: &Detail) -> String {
         match detail {
             Detail::Known(known) => self.known(known),
+            Detail::Named(noun) => self.noun(noun),
             Detail::Given(given) => {
                 self.given(given).unwrap_or_else(|| self.phrase(Phrase::Given).to_owned())
             }
@@ -152,6 +153,8 @@ impl Speaker<'_> {
     fn figures(&self, figures: &Figures) -> String {
         match figures {
             Figures::Known(known) => self.known(known),
+            Figures::Of(noun) => self.noun(noun),
+            Figures::Negative(figures) => format!("{}{}", super::noun::MINUS, self.figures(figures)),
             Figures::Arithmetic(left, operation, right) => {
                 format!("{} {} {}", self.figures(left), operation.spelling(), self.figures(right))
             }
@@ -162,7 +165,10 @@ impl Speaker<'_> {
             Figures::Rounded { figures, exact, rounding, unit } => {
                 let exact = exact.as_ref().map(|exact| format!(" = {}", self.known(exact)));
                 let (figures, rounding) = (self.figures(figures), self.tongue.rounding(*rounding));
-                format!("{figures}{}, {rounding} {}", exact.unwrap_or_default(), self.known(unit))
+                let is_open = matches!(unit, Known::Number { low, high, .. } if low != high);
+                let unit = self.known(unit);
+                let unit = if is_open { format!("({unit})") } else { unit };
+                format!("{figures}{}, {rounding} {unit}", exact.unwrap_or_default())
             }
             Figures::Extremum(reduction, values) => {
                 let values: Vec<String> = values.iter().map(|value| self.figures(value)).collect();

@@ -2,10 +2,13 @@
 
 mod brief;
 mod draft;
+mod handbook;
 mod page;
 mod prompt;
+mod quantities;
 mod rows;
 mod spoken;
+mod ties;
 mod verified;
 
 use chrono::NaiveDate;
@@ -20,7 +23,7 @@ use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period, PeriodUnit, Written};
-use crate::value::{Number, Rounding};
+use crate::value::Number;
 
 /// English, for a kind of text.
 pub(super) struct English(pub(super) Register);
@@ -185,7 +188,7 @@ impl Tongue for English {
     }
 
     fn number(&self, number: Number) -> String {
-        number.to_string()
+        super::noun::signed(&number.to_string())
     }
 
     fn between(&self, low: Option<&str>, high: Option<&str>) -> String {
@@ -280,7 +283,7 @@ impl Tongue for English {
     }
 
     fn age(&self, person: &str, day: &str) -> String {
-        format!("the age of {person} on the day of {day}")
+        format!("the age of {person} {day}")
     }
 
     fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String {
@@ -306,14 +309,6 @@ impl Tongue for English {
             Reduction::Latest => "the latest of",
             Reduction::Largest => "the largest of",
             Reduction::Least => "the smallest of",
-        }
-    }
-
-    fn rounding(&self, rounding: Rounding) -> &'static str {
-        match rounding {
-            Rounding::HalfUp => "rounded half up to",
-            Rounding::Up => "rounded up to",
-            Rounding::Down => "rounded down to",
         }
     }
 
@@ -360,15 +355,16 @@ impl Tongue for English {
         }
     }
 
-    fn compared(&self, _: NounNumber, order: Comparison, of: &Type) -> String {
+    fn compared(&self, number: NounNumber, order: Comparison, of: &Type) -> String {
         let relation = self.relation(order);
+        let verb = if number == NounNumber::Plural { "are" } else { "is" };
         match (order, of) {
             // What is counted may be one thing or many: it takes no verb.
             (Comparison::Equal, Type::Integer) => ": exactly".to_owned(),
             (Comparison::NotEqual, Type::Integer) => ": not".to_owned(),
             (_, Type::Integer) => format!(": {relation}"),
             (Comparison::Equal | Comparison::NotEqual, _) => format!(" {relation}"),
-            _ => format!(" is {relation}"),
+            _ => format!(" {verb} {relation}"),
         }
     }
 

@@ -4,15 +4,18 @@ mod brief;
 mod clause;
 mod day;
 mod draft;
+pub(super) mod faults;
+mod handbook;
 mod inflection;
 mod length;
 mod page;
 mod preposition;
 mod prompt;
+mod quantities;
 mod rows;
 mod spoken;
+mod ties;
 mod verified;
-mod written;
 
 use chrono::NaiveDate;
 
@@ -29,7 +32,7 @@ use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
-use crate::value::{Number, Rounding};
+use crate::value::Number;
 
 /// German, for a kind of text.
 pub(super) struct German(pub(super) Register);
@@ -168,7 +171,7 @@ impl Tongue for German {
     }
 
     fn number(&self, number: Number) -> String {
-        number.to_string().replace('.', ",")
+        super::noun::signed(&number.to_string().replace('.', ","))
     }
 
     fn between(&self, low: Option<&str>, high: Option<&str>) -> String {
@@ -284,7 +287,7 @@ impl Tongue for German {
     }
 
     fn age(&self, person: &str, day: &str) -> String {
-        format!("Alter von {person} am Stichtag ({day})")
+        format!("Alter von {person} {day}")
     }
 
     fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String {
@@ -306,18 +309,10 @@ impl Tongue for German {
         match reduction {
             Reduction::Count => "Anzahl:",
             Reduction::Sum => "Summe aus",
-            Reduction::Earliest => "frühester Wert aus",
-            Reduction::Latest => "spätester Wert aus",
-            Reduction::Largest => "größter Wert aus",
-            Reduction::Least => "kleinster Wert aus",
-        }
-    }
-
-    fn rounding(&self, rounding: Rounding) -> &'static str {
-        match rounding {
-            Rounding::HalfUp => "kaufmännisch gerundet auf",
-            Rounding::Up => "aufgerundet auf",
-            Rounding::Down => "abgerundet auf",
+            Reduction::Earliest => "der früheste der Tage",
+            Reduction::Latest => "der späteste der Tage",
+            Reduction::Largest => "der höchste der Werte",
+            Reduction::Least => "der niedrigste der Werte",
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Language;
 use super::noun::spaced;
 use super::prompt::Prompt;
+use super::{Language, Naming, in_general};
 use crate::citation::{Address, render};
 use crate::model::{EntityId, ExprKind, Field, FieldId, Model, Origin, StatementKind};
 use crate::syntax::spelling::TextRole;
@@ -34,7 +34,7 @@ pub struct Entry {
 
 /// The words of a rule set; only those that have some letters in their name or in a sentence, if there are any.
 #[must_use]
-pub fn glossary(model: &Model, language: Language, wanted: Option<&str>) -> Vec<Chapter> {
+pub fn glossary(model: &Model, (language, naming): (Language, Naming), wanted: Option<&str>) -> Vec<Chapter> {
     let places = Places::of(model);
     let wanted = wanted.map(str::to_lowercase);
     let is_wanted = |entry: &Entry| {
@@ -46,7 +46,7 @@ pub fn glossary(model: &Model, language: Language, wanted: Option<&str>) -> Vec<
     let of_entity = |entity: Option<EntityId>| {
         let fields = model.fields.iter().enumerate().map(|(at, field)| (FieldId::from_index(at), field));
         let own = fields.filter(|(_, field)| field.entity == entity && field.origin == Origin::Declared);
-        let words = own.map(|(id, field)| entry(model, language, (id, field), &places));
+        let words = own.map(|(id, field)| entry(model, (language, naming), (id, field), &places));
         words.filter(is_wanted).collect::<Vec<_>>()
     };
     let entities = (0..model.entities.len()).map(EntityId::from_index);
@@ -63,11 +63,19 @@ pub fn glossary(model: &Model, language: Language, wanted: Option<&str>) -> Vec<
     chapters.filter(|chapter| !chapter.words.is_empty()).collect()
 }
 
-fn entry(model: &Model, language: Language, (id, field): (FieldId, &Field), places: &Places) -> Entry {
+fn entry(
+    model: &Model,
+    (language, naming): (Language, Naming),
+    (id, field): (FieldId, &Field),
+    places: &Places,
+) -> Entry {
     let code = language.code();
     let sentences = TextRole::ALL.into_iter().filter_map(|role| {
         let text = field.labels.get(role)?;
-        Some(model.in_general(text.template(code), code, field.entity))
+        Some(match naming {
+            Naming::InBrackets => model.in_general(text.template(code), code, field.entity),
+            Naming::InWords => in_general(model, text, field.entity, language),
+        })
     });
     let kind = match field.role {
         FieldRole::Fact => Prompt::Fact,

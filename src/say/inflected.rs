@@ -5,6 +5,7 @@ use super::tongue::{Clause, Determiner, Part, SpokenTo, Subject};
 use super::{Language, Speaker};
 use crate::explain::{FieldNoun, Finding, Known, ListNoun, Noun, Sentence};
 use crate::model::{EntityId, NounCase, NounNumber, Piece, Root, Template, Text, Type, Value};
+use crate::time::Elapsed;
 
 impl Speaker<'_> {
     /// A sentence of the rule set with its slots filled.
@@ -190,6 +191,7 @@ impl Speaker<'_> {
 
     fn number_of(&self, noun: &Noun) -> NounNumber {
         let called = match noun {
+            Noun::Elapsed(Elapsed::Whole(_) | Elapsed::Begun(_), ..) => return NounNumber::Plural,
             Noun::Field(FieldNoun { called: Some(called), .. }) => called.text.of(self.model),
             _ => None,
         };

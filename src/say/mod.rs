@@ -15,13 +15,16 @@ mod english;
 mod finding;
 mod german;
 mod glossary;
+pub(crate) mod handbook;
 mod inflected;
 mod lead;
+mod map;
 mod noun;
 mod page;
 mod period;
 mod place;
 mod prompt;
+mod quantities;
 mod reading;
 pub(crate) mod receipt;
 mod replies;
@@ -33,10 +36,11 @@ pub(crate) mod verified;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use draft::{Block, Draft, Form};
-pub use glossary::{Chapter, glossary};
+pub use glossary::{Chapter, Entry, glossary};
 pub use inflected::forms;
+pub use map::{Map, Named, Side, Within};
 pub use prompt::{If, Prompt, Word};
-pub use reading::reading;
+pub use reading::{Naming, in_general, reading};
 pub use replies::{Means, Offer};
 pub use reservation::Reserved;
 pub use summary::{Point, Section, Summary};
@@ -46,11 +50,15 @@ pub(crate) use page::Caption;
 pub(crate) use tongue::Tongue;
 
 use crate::citation::render::Style;
+use crate::diagnostic::Words;
 use crate::facts::{Case, RecordId};
 use crate::model::Model;
+use crate::notation::Kind;
 
 pub use tongue::Clause;
 
+use handbook::Headings;
+use map::Ties;
 use prompt::Prompts;
 use tongue::{Phrase, Register};
 
@@ -102,14 +110,39 @@ impl Language {
         self.prompts().conditional(words)
     }
 
+    /// What is said of a fault; in English where the language has no words for it yet.
+    #[must_use]
+    pub fn says(self, words: &Words) -> String {
+        match self {
+            Self::English => words.english().to_owned(),
+            Self::German => words.said(&german::faults::pattern),
+        }
+    }
+
     /// A day as people write it in it, as a case file has it; what is no such day stays as it is.
     #[must_use]
     pub fn day_as_written(self, words: &str) -> String {
-        self.prompts().day_read(words).unwrap_or_else(|| words.trim().to_owned())
+        self.prompts().notation().put(Kind::Day, words).unwrap_or_else(|| words.trim().to_owned())
     }
 
     /// How questions are put in it.
     const fn prompts(self) -> &'static dyn Prompts {
+        match self {
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
+        }
+    }
+
+    /// How a handbook is written in it.
+    const fn headings(self) -> &'static dyn Headings {
+        match self {
+            Self::English => &english::English(Register::Page),
+            Self::German => &german::German(Register::Page),
+        }
+    }
+
+    /// How it says how provisions hang together.
+    const fn ties(self) -> &'static dyn Ties {
         match self {
             Self::English => &english::English(Register::Page),
             Self::German => &german::German(Register::Page),

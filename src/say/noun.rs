@@ -11,6 +11,9 @@ use crate::syntax::spelling::{Arithmetic, TextRole};
 use crate::time::Period;
 use crate::value::Number;
 
+/// What stands before what is below zero, as in a calculation.
+pub(super) const MINUS: &str = Arithmetic::Minus.spelling();
+
 /// What stands for something that is not known.
 const BLANK: &str = "…";
 
@@ -58,6 +61,12 @@ impl Speaker<'_> {
             Noun::Unnamed(field) => self.unnamed(field),
             Noun::OwnerOf(entity) => self.owner_of(*entity),
             Noun::DayOfDecision => self.phrase(Phrase::DayOfDecision).to_owned(),
+            Noun::Elapsed(..)
+            | Noun::PartOf(..)
+            | Noun::Turn(..)
+            | Noun::Weekdays(_)
+            | Noun::InUnit(..)
+            | Noun::Negative(_) => self.quantity(noun),
             Noun::Arithmetic(left, operation, right) => self.arithmetic(left, *operation, right),
             Noun::RowFor(keys) => self.tongue.row_for(&self.all_of(&self.nouns(keys))),
             Noun::OnScale(inner) => self.tongue.on_scale(&self.bracketed(inner)),
@@ -71,7 +80,7 @@ impl Speaker<'_> {
             }
             Noun::Age { of, on } => {
                 let person = of.map_or_else(String::new, |record| self.name_or(record));
-                self.tongue.age(&person, &self.noun(on))
+                self.tongue.age(&person, &self.tongue.on(&self.noun(on), sort(on)))
             }
             Noun::Either(nouns) => self.either(&self.nouns(nouns)),
             Noun::Citations(citations) => self.citations(citations),
@@ -93,9 +102,19 @@ impl Speaker<'_> {
     }
 
     /// A part of a calculation, in brackets if it is one itself.
-    fn bracketed(&self, part: &Noun) -> String {
+    pub(super) fn bracketed(&self, part: &Noun) -> String {
         match part {
-            Noun::Arithmetic(..) | Noun::Extremum(..) | Noun::OnScale(_) => format!("({})", self.noun(part)),
+            Noun::Arithmetic(..)
+            | Noun::Extremum(..)
+            | Noun::OnScale(_)
+            | Noun::Elapsed(..)
+            | Noun::PartOf(..)
+            | Noun::Turn(..)
+            | Noun::InUnit(..)
+            | Noun::Negative(_) => format!("({})", self.noun(part)),
+            Noun::Known(Known::Number { low: Some(low), .. }) if *low < Number::ZERO => {
+                format!("({})", self.noun(part))
+            }
             _ => self.noun(part),
         }
     }
@@ -368,7 +387,7 @@ pub(super) fn sort(noun: &Noun) -> NounSort {
 /// An amount with its point and what sets thousands apart; what no cents are, as a whole and a fraction.
 pub(super) fn amount(amount: Number, point: char, apart: char) -> String {
     let digits = amount.as_amount();
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| ("-", digits));
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| (MINUS, digits));
     if let Some((numerator, denominator)) = digits.split_once('/') {
         return format!("{sign}{}", mixed(numerator, denominator, apart));
     }
@@ -379,6 +398,11 @@ pub(super) fn amount(amount: Number, point: char, apart: char) -> String {
         shown.push_str(cents);
     }
     shown
+}
+
+/// A number with its sign as print has it.
+pub(super) fn signed(number: &str) -> String {
+    number.strip_prefix('-').map_or_else(|| number.to_owned(), |digits| format!("{MINUS}{digits}"))
 }
 
 /// `73897/3` as `24,632 1/3`: readable, and exact.

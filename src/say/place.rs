@@ -97,3 +97,21 @@ fn without_name(address: &Address) -> Address {
     let path = address.path.iter().skip(1).cloned().collect();
     Address { path, ..address.clone() }
 }
+
+/// An address without the names that rule files gave to limbs, for readers who see no rule file.
+pub(super) fn unnamed(address: &Address) -> Address {
+    let is_name = |step: &Segment| matches!(step, Segment::Named(SegmentKind::Limb, _));
+    let path = address.path.iter().filter(|step| !is_name(step)).cloned().collect();
+    Address { path, ..address.clone() }
+}
+
+/// The same of a citation.
+pub(super) fn cited_unnamed(citation: &Citation) -> Citation {
+    Citation {
+        address: unnamed(&citation.address),
+        to: citation.to.clone(),
+        and: citation.and.iter().map(unnamed).collect(),
+        with: citation.with.iter().map(unnamed).collect(),
+        as_of: citation.as_of,
+    }
+}

@@ -3,6 +3,7 @@
 //! Each language says them in a file of its own below that of the language.
 
 use super::tongue::{Elements, Listed};
+use crate::notation::Notation;
 
 /// Words around a question that are always the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -176,16 +177,6 @@ pub trait Prompts {
     fn is_there_more(&self, list: &str, elements: Elements, listed: Listed) -> String;
     /// The entity that is asked for, or about.
     fn which(&self, entity: &str) -> String;
-    /// A day as people write it, as a case file has it: `20.4.2018` as `2018-04-20`; `None` for what is no such day.
-    fn day_read(&self, _words: &str) -> Option<String> {
-        None
-    }
-    /// The same of a number with its unit: `1.500,50 €` as `1500.50 EUR`.
-    fn number_read(&self, _words: &str) -> Option<String> {
-        None
-    }
-    /// The same of a length of time: `3 Monate` as `3 months`.
-    fn length_read(&self, _words: &str) -> Option<String> {
-        None
-    }
+    /// How people write values in it.
+    fn notation(&self) -> Notation;
 }

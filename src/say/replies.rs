@@ -98,18 +98,15 @@ impl Speaker<'_> {
     /// stays as it is, and the case says whether it can be used.
     #[must_use]
     pub fn as_in_a_case(&self, ty: &Type, words: &str) -> String {
-        let prompts = self.language.prompts();
         let read = match ty {
-            Type::Date => prompts.day_read(words),
-            Type::Duration(_) => prompts.length_read(words),
             Type::List(element) => return self.as_in_a_case(element, words),
-            ty if ty.is_number() => prompts.number_read(words),
+            Type::Text => None,
             Type::Country => {
                 let mut countries = self.language.countries();
                 let named = countries.find(|(_, name)| name.to_lowercase() == words.trim().to_lowercase());
                 named.map(|(code, _)| code.to_owned())
             }
-            _ => None,
+            ty => self.language.prompts().notation().put(ty.kind(), words),
         };
         read.unwrap_or_else(|| words.trim().to_owned())
     }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::brief::Brief;
 use super::draft::Patterns;
 use super::page::Page;
+use super::quantities::Quantities;
 use super::rows::Rows;
 use crate::citation::render::Style;
 use crate::explain::{Computation, EffectValue, Found, InPart, TimeLimit};
@@ -15,7 +16,7 @@ use crate::model::{NounCase, NounNumber, Piece, Template, Type};
 use crate::syntax::spelling::{ActionKind, Comparison, Connective, Level, Reduction};
 use crate::syntax::tree::{Quantifier, Relation};
 use crate::time::{DaySpan, Period};
-use crate::value::{Number, Rounding};
+use crate::value::Number;
 
 /// For what kind of text a language is spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,7 +272,7 @@ pub enum Polarity {
 }
 
 /// How a language says findings, and what stands around them.
-pub trait Tongue: Brief + Page + Patterns + Rows + Sync {
+pub trait Tongue: Brief + Page + Patterns + Quantities + Rows + Sync {
     /// Its ISO 639-1 code.
     fn code(&self) -> &'static str;
     /// How it writes citations.
@@ -337,14 +338,12 @@ pub trait Tongue: Brief + Page + Patterns + Rows + Sync {
     fn without_owner<'n>(&self, noun: &'n str) -> &'n str;
     /// The records of a kind that belong to a record.
     fn belonging_to(&self, what: &str, owner: &str) -> String;
-    /// An age, as a noun.
+    /// An age, as a noun; `day` is said with its preposition.
     fn age(&self, person: &str, day: &str) -> String;
     /// What is made of the elements of a list: `what` is what is taken of each.
     fn reduced(&self, reduction: Reduction, what: Option<&str>, list: &str) -> String;
     /// What is made of several values, before them.
     fn reduction(&self, reduction: Reduction) -> &'static str;
-    /// How a value was rounded, before the unit.
-    fn rounding(&self, rounding: Rounding) -> &'static str;
 
     /// A sentence for which no contrary is declared, denied; with the same as a clause, if the language makes one of it.
     fn negated(&self, sentence: &str, clause: Option<&str>) -> String;

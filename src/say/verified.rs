@@ -81,10 +81,11 @@ impl Language {
     }
 }
 
+/// The step of that number, if the steps stand in order, as they are written.
 fn step_at(derivation: &Derivation, law: usize, number: u32) -> Option<&Step> {
     let steps = &derivation.laws.get(law)?.steps;
-    let near = steps.get(number as usize).filter(|step| step.step == number);
-    near.or_else(|| steps.iter().find(|step| step.step == number))
+    let at = steps.partition_point(|step| step.step < number);
+    steps.get(at).filter(|step| step.step == number)
 }
 
 /// What a step does, as a receipt names it, and what it stands for in the law; of what the case says, its words.

@@ -5,6 +5,7 @@
 //! a file.
 
 mod lines;
+pub(crate) mod shared;
 mod span;
 
 use std::borrow::Cow;

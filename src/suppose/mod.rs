@@ -50,6 +50,21 @@ pub struct Supposed {
     run: Run,
 }
 
+/// What an answer rests on, run with something supposed: its slots are those of the whole program, its rows only those
+/// that the answer can look at.
+#[derive(Clone, Copy)]
+pub struct Ran<'s> {
+    /// The part of the program.
+    pub program: &'s Program,
+    /// Its values.
+    pub run: &'s Run,
+    /// The rows.
+    pub block: &'s Block,
+    /// The slot and the row of the answer.
+    pub answer: (Node, usize),
+    part: &'s Part,
+}
+
 impl<'a, 'm> Supposing<'a, 'm> {
     /// Nothing is supposed yet.
     #[must_use]
@@ -93,10 +108,24 @@ impl<'a, 'm> Supposing<'a, 'm> {
 impl Supposed {
     /// True if the answer is open if this is given beside what the case says.
     pub fn is_open_if(&mut self, given: &[Given]) -> bool {
+        let Ran { run, answer: (answer, row), .. } = self.run_if(given);
+        run.is_open(answer, row)
+    }
+
+    /// The run of what the answer rests on if this is given beside what the case says.
+    pub fn run_if(&mut self, given: &[Given]) -> Ran<'_> {
         self.part.suppose(&self.slice.program, given);
         self.run.again(&self.slice.program, &self.part.block);
-        let (answer, row) = self.part.answer;
-        self.run.is_open(answer, row)
+        let Self { slice, part, run } = self;
+        Ran { program: &slice.program, run, block: &part.block, answer: part.answer, part }
+    }
+}
+
+impl Ran<'_> {
+    /// The row of the block in which a row of a slot stands.
+    #[must_use]
+    pub fn row_in_block(&self, node: Node, row: usize) -> usize {
+        self.part.row_in_block(self.program.table(node), row)
     }
 }
 

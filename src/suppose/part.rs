@@ -71,6 +71,13 @@ impl Part {
         }
     }
 
+    /// The row of the block that stands in a row of a table.
+    pub fn row_in_block(&self, table: TableId, row: usize) -> usize {
+        let Some(places) = &self.places else { return row };
+        let found = places.get(&table).and_then(|rows| rows.iter().find(|(_, at)| **at as usize == row));
+        found.map_or(row, |(from, _)| *from as usize)
+    }
+
     /// Puts something in the place of what was supposed before. What is about rows on which the answer does not rest
     /// changes nothing.
     pub fn suppose(&mut self, program: &Program, given: &[Given]) {

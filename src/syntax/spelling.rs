@@ -3,8 +3,10 @@
 //! The grammar spells the same words once more, because it must; a test sends every row through
 //! the grammar and back.
 
+mod calendar;
 mod effect;
 
+pub use calendar::MONTHS;
 pub use effect::{ActionKind, Extent, Level, Modal, Waiver};
 
 use serde::{Deserialize, Serialize};
@@ -196,7 +198,7 @@ impl Reduction {
 }
 
 /// A unit in which lengths of time are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TimeUnit {
     /// Twelve months.
     Years,
@@ -295,12 +297,13 @@ pub const HEADER_WORDS: [&str; 22] = [
 ];
 
 /// The first words of the lines of a provision, besides conclusions and limbs.
-pub const PROVISION_WORDS: [&str; 37] = [
+pub const PROVISION_WORDS: [&str; 38] = [
     "in",
     "for",
     "governed",
     "overruled",
     "promulgated",
+    "repealed",
     "gist",
     "note",
     "uncovered",
@@ -455,7 +458,7 @@ pub const RESERVED: [&str; 92] = [
 ];
 
 /// Words that may be names as well, because they say something only behind other words.
-pub const UNRESERVED: [&str; 98] = [
+pub const UNRESERVED: [&str; 110] = [
     "a",
     "about",
     "above",
@@ -464,10 +467,12 @@ pub const UNRESERVED: [&str; 98] = [
     "an",
     "aside",
     "asked",
+    "away",
     "bar",
     "basis",
     "bears",
     "been",
+    "begun",
     "benefit",
     "body",
     "breached",
@@ -478,6 +483,7 @@ pub const UNRESERVED: [&str; 98] = [
     "conclude",
     "confidential",
     "contents",
+    "continued",
     "could",
     "cover",
     "day",
@@ -494,6 +500,7 @@ pub const UNRESERVED: [&str; 98] = [
     "except",
     "exceptional",
     "fact",
+    "first",
     "fixed",
     "forbidden",
     "force",
@@ -503,6 +510,7 @@ pub const UNRESERVED: [&str; 98] = [
     "half",
     "judgement",
     "known",
+    "last",
     "leaving",
     "list",
     "measure",
@@ -511,6 +519,7 @@ pub const UNRESERVED: [&str; 98] = [
     "months",
     "most",
     "new",
+    "next",
     "nothing",
     "other",
     "over",
@@ -522,10 +531,12 @@ pub const UNRESERVED: [&str; 98] = [
     "proof",
     "provided",
     "purpose",
+    "quarter",
     "question",
     "refuse",
     "refused",
     "release",
+    "repealed",
     "requested",
     "required",
     "requires",
@@ -533,11 +544,13 @@ pub const UNRESERVED: [&str; 98] = [
     "reviewed",
     "rule",
     "scale",
+    "several",
     "standard",
     "standards",
     "subject",
     "term",
     "time",
+    "towards",
     "type",
     "untouched",
     "up",
@@ -548,12 +561,14 @@ pub const UNRESERVED: [&str; 98] = [
     "was",
     "week",
     "weeks",
+    "whole",
     "without",
     "wordings",
     "working",
     "year",
     "years",
     "yes/no",
+    "zero",
 ];
 
 /// Words that no line uses and that cannot be names all the same: what the slots of sentences are called.

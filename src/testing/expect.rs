@@ -5,15 +5,16 @@ use crate::citation::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::read::Reader;
 use crate::facts::{Case, FactValue, RecordId};
-use crate::model::{EffectAsked, Example, ExprKind, FieldId, Model, Type};
+use crate::model::{EffectAsked, Example, ExprKind, FieldId, Model, Type, Value};
 use crate::program::Ask;
 use crate::resolve::Scope;
 use crate::source::{SourceId, Span, Spanned};
-use crate::syntax::spelling::Level;
+use crate::syntax::spelling::{Arithmetic, Comparison, Level};
 use crate::syntax::tree::{
     self, Expectation, ExpectedEffect, ExpectedReservations, Expr, GivenValue, Path, Wanted,
 };
-use crate::time::DaySpan;
+use crate::time::{DaySpan, number_of};
+use crate::value::Number;
 
 /// What must come out.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub(super) enum Expectable {
     Value(FactValue),
     /// One of these values of a choice, by place, or none.
     OneOfOrNone(Vec<u16>),
+    /// Whatever it can be stands so to a number, a day by its number or a length by its months or days.
+    Compared(Comparison, Number),
     /// It stays open.
     Open,
     /// Provisions contradict each other.
@@ -129,6 +132,29 @@ fn without_none(value: &GivenValue, ty: &Type) -> Option<GivenValue> {
     (!rest.is_empty() && rest.len() < values.len()).then_some(GivenValue::Values(rest))
 }
 
+/// A value that is written out, or calculated from numbers that are: `25/3`, `100 EUR ÷ 3`. A day counts by its number.
+fn written_out(expr: &crate::model::Expr) -> Option<Number> {
+    match &expr.kind {
+        ExprKind::Value(Value::Number(number)) => Some(*number),
+        ExprKind::Value(Value::Date(days)) => days.exactly().map(|day| Number::whole(number_of(day).into())),
+        ExprKind::Value(Value::Period(period)) => Some(Number::whole(period.count.into())),
+        ExprKind::Negative(value) => written_out(value)?.negated(),
+        ExprKind::Arithmetic(left, operation, right) if left.ty.is_number() && right.ty.is_number() => {
+            if left.ty == Type::Percent || right.ty == Type::Percent {
+                return None;
+            }
+            let (left, right) = (written_out(left)?, written_out(right)?);
+            match operation {
+                Arithmetic::Plus => left.plus(right),
+                Arithmetic::Minus => left.minus(right),
+                Arithmetic::Times => left.times(right),
+                Arithmetic::Over => left.over(right),
+            }
+        }
+        _ => None,
+    }
+}
+
 struct Reading<'m> {
     model: &'m Model,
     reader: Reader<'m>,
@@ -224,6 +250,11 @@ impl Reading<'_> {
             return None;
         }
         match &inner.kind {
+            ExprKind::Compare(left, comparison, right) if yes && matches!(left.kind, ExprKind::Field(..)) => {
+                let Some(value) = written_out(right) else { return self.unusable(expr.span) };
+                let (record, field) = self.reader.cell(left, None)?;
+                Some((Ask::Field(field), record, Expectable::Compared(*comparison, value)))
+            }
             ExprKind::Field(..) if inner.ty == Type::YesNo => {
                 let (record, field) = self.reader.cell(inner, None)?;
                 Some((Ask::Field(field), record, Expectable::Value(FactValue::YesNo(yes))))
@@ -257,7 +288,7 @@ impl Reading<'_> {
     fn unusable(&mut self, span: Span) -> Option<Asked> {
         self.reader.fault(Diagnostic::new(Code::WrongValue, "this cannot be expected").at(
             span,
-            "an expectation names a field of a record, or asks whether a provision is met, applies or covers on the day of decision",
+            "an expectation compares a field of a record with a value that is written out, or asks whether a provision is met, applies or covers on the day of decision",
         ));
         None
     }

@@ -1,14 +1,18 @@
 //! Whether a decision is as expected.
 
+use std::cmp::Ordering;
+
 use super::expect::{Expectable, Expected, WantedEffect};
 use crate::citation::Citation;
-use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Reason, WantKey};
+use crate::explain::{AnswerState, AnswerValue, EffectValue, Explanation, Known, Reason, WantKey};
 use crate::facts::{Case, FactValue};
 use crate::logic::Kleene;
 use crate::model::{Model, Type};
 use crate::program::Ask;
-use crate::syntax::spelling::Level;
+use crate::syntax::spelling::{Comparison, Level};
 use crate::syntax::tree::ExpectedEffect;
+use crate::time::{Period, number_of};
+use crate::value::Number;
 
 /// Which lines of an expectation are not fulfilled, by their place.
 pub(super) fn unmet(
@@ -26,6 +30,9 @@ pub(super) fn unmet(
     let is_result = match &expected.result {
         Expectable::Effect(wanted) => {
             matches!(&actual.value, AnswerValue::Effect(value) if is_effect(*wanted, value))
+        }
+        Expectable::Compared(comparison, value) => {
+            actual.state != AnswerState::Conflict && stands_so(&actual.value, *comparison, *value)
         }
         Expectable::Open => matches!(actual.state, AnswerState::Open | AnswerState::NoLaw),
         Expectable::Conflict => actual.state == AnswerState::Conflict,
@@ -114,6 +121,42 @@ fn is_effect(expected: WantedEffect, value: &EffectValue) -> bool {
                 && as_a_rule == is_a_rule
                 && exceptionally == value.exceptional
         }
+    }
+}
+
+/// True if an answer stands so to a number, whatever it can be.
+fn stands_so(actual: &AnswerValue, comparison: Comparison, value: Number) -> bool {
+    let Some((low, high)) = numbers(actual) else { return false };
+    let certainly =
+        |end: Option<Number>, wanted: fn(Ordering) -> bool| end.is_some_and(|end| wanted(end.cmp(&value)));
+    match comparison {
+        Comparison::Equal => low == Some(value) && high == Some(value),
+        Comparison::NotEqual => certainly(low, Ordering::is_gt) || certainly(high, Ordering::is_lt),
+        Comparison::Below | Comparison::Before => certainly(high, Ordering::is_lt),
+        Comparison::AtMost | Comparison::OnOrBefore => certainly(high, Ordering::is_le),
+        Comparison::AtLeast | Comparison::OnOrAfter => certainly(low, Ordering::is_ge),
+        Comparison::MoreThan | Comparison::After => certainly(low, Ordering::is_gt),
+    }
+}
+
+/// The ends of an answer as numbers: a day by its number, a length by its months or days.
+fn numbers(actual: &AnswerValue) -> Option<(Option<Number>, Option<Number>)> {
+    let known = match actual {
+        AnswerValue::Amount { low, high, .. } => return Some((*low, *high)),
+        AnswerValue::One(_, known) | AnswerValue::Between(_, _, known) => known,
+        _ => return None,
+    };
+    match known {
+        Known::Number { low, high, .. } => Some((*low, *high)),
+        Known::Days(days) => {
+            let number = |day| Some(Number::whole(number_of(day).into()));
+            Some((number(days.earliest()), number(days.latest())))
+        }
+        Known::Period(low, high) => {
+            let count = |end: Option<Period>| end.map(|end| Number::whole(end.count.into()));
+            Some((count(*low), count(*high)))
+        }
+        _ => None,
     }
 }
 

@@ -74,6 +74,13 @@ impl DaySpan {
         Self { earliest: after(self.earliest), latest: after(self.latest) }
     }
 
+    /// The day before it; the first day of the calendar has none, and stays.
+    #[must_use]
+    pub fn day_before(self) -> Self {
+        let before = |day: NaiveDate| day.pred_opt().filter(|day| *day >= FIRST_DAY).unwrap_or(day);
+        Self { earliest: before(self.earliest), latest: before(self.latest) }
+    }
+
     /// The later of two days.
     #[must_use]
     pub fn later(self, other: Self) -> Self {

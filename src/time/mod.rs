@@ -1,15 +1,18 @@
 //! Civil days: what is known of them, how periods are counted, and from when to when a text is law.
 //!
-//! [`calendar`] counts periods, [`working_day`] carries their end to the next working day by the table
-//! in [`holidays`], [`counted`] keeps days in bytes.
+//! [`calendar`] counts periods, [`elapsed`] what lies between two days, [`parts`] finds years, months and days of the
+//! week, [`working_day`] carries the end of a period to the next working day by the table in [`holidays`], [`counted`]
+//! keeps days in bytes.
 //!
 //! In: days. Out: days. There is no clock and no time zone here: "today" is an argument everywhere.
 
 mod calendar;
 pub(crate) mod counted;
 mod day_span;
+mod elapsed;
 mod holidays;
 mod in_force;
+mod parts;
 mod place;
 mod working_day;
 
@@ -17,8 +20,10 @@ pub use calendar::{
     OutOfCalendar, Period, PeriodUnit, Written, attains_age, end_of_begin_period, end_of_event_period,
 };
 pub use day_span::DaySpan;
+pub use elapsed::Elapsed;
 pub use holidays::{FIRST_YEAR, Holiday, LAST_YEAR, Reach, holiday_on, is_known_year};
 pub use in_force::{EndsBeforeItBegins, InForce};
+pub use parts::{CalendarPart, CalendarUnit, DayOfYear, Turn, Weekday};
 pub use place::Place;
 pub use working_day::{DayKind, LONGEST_REST, day_kind, rest_days, working_day_from};
 

@@ -36,15 +36,19 @@ impl Ord for Number {
 pub enum Rounding {
     /// To the nearest; a half away from zero ("kaufmännisch").
     HalfUp,
-    /// Away from zero.
+    /// To the next larger one.
     Up,
-    /// Towards zero.
+    /// To the next smaller one.
     Down,
+    /// To the next one on the side of zero.
+    TowardsZero,
+    /// To the next one on the other side than zero.
+    AwayFromZero,
 }
 
 impl Rounding {
     /// All roundings.
-    pub const ALL: [Self; 3] = [Self::HalfUp, Self::Up, Self::Down];
+    pub const ALL: [Self; 5] = [Self::HalfUp, Self::Up, Self::Down, Self::TowardsZero, Self::AwayFromZero];
 
     /// As written between `rounded` and `to`.
     #[must_use]
@@ -53,6 +57,8 @@ impl Rounding {
             Self::HalfUp => "half up",
             Self::Up => "up",
             Self::Down => "down",
+            Self::TowardsZero => "towards zero",
+            Self::AwayFromZero => "away from zero",
         }
     }
 }
@@ -99,23 +105,34 @@ impl Number {
         self.0.checked_mul(&other.0).map(Self)
     }
 
+    /// The same on the other side of zero.
+    #[must_use]
+    pub fn negated(self) -> Option<Self> {
+        Self::ZERO.minus(self)
+    }
+
     /// The quotient; `None` for a division by zero.
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
         if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
     }
 
-    /// The multiple of `unit` that `rounding` chooses; `unit` must not be zero.
+    /// The multiple of `unit` that `rounding` chooses; `unit` must be above zero. `None` where it no longer fits.
     #[must_use]
     pub fn rounded(self, rounding: Rounding, unit: Self) -> Option<Self> {
-        let units = self.over(unit)?.0;
-        let whole = match rounding {
-            Rounding::HalfUp => units.round(),
-            Rounding::Down => units.trunc(),
-            Rounding::Up if units.is_negative() => units.floor(),
-            Rounding::Up => units.ceil(),
+        let units = self.over(unit)?;
+        let whole = Self(units.0.trunc());
+        let rest = units.minus(whole)?;
+        let is_on = match rounding {
+            Rounding::HalfUp => rest.0.abs() >= Ratio::new_raw(1, 2),
+            Rounding::Up => rest.0.is_positive(),
+            Rounding::Down => rest.is_negative(),
+            Rounding::TowardsZero => false,
+            Rounding::AwayFromZero => !rest.0.is_zero(),
         };
-        Self(whole).times(unit)
+        let one = Self::whole(if rest.is_negative() { -1 } else { 1 });
+        let chosen = if is_on { whole.plus(one)? } else { whole };
+        chosen.times(unit)
     }
 
     /// True if it is below zero.
@@ -218,9 +235,13 @@ mod tests {
         assert_eq!(rounded("2.345", Rounding::HalfUp), "2.35");
         assert_eq!(rounded("-2.345", Rounding::HalfUp), "-2.35");
         assert_eq!(rounded("2.341", Rounding::Up), "2.35");
-        assert_eq!(rounded("-2.341", Rounding::Up), "-2.35");
+        assert_eq!(rounded("-2.349", Rounding::Up), "-2.34");
         assert_eq!(rounded("2.349", Rounding::Down), "2.34");
-        assert_eq!(rounded("-2.349", Rounding::Down), "-2.34");
+        assert_eq!(rounded("-2.341", Rounding::Down), "-2.35");
+        assert_eq!(rounded("2.349", Rounding::TowardsZero), "2.34");
+        assert_eq!(rounded("-2.349", Rounding::TowardsZero), "-2.34");
+        assert_eq!(rounded("2.341", Rounding::AwayFromZero), "2.35");
+        assert_eq!(rounded("-2.341", Rounding::AwayFromZero), "-2.35");
         assert_eq!(number("219").rounded(Rounding::Down, number("50")).unwrap().to_string(), "200");
     }
 

@@ -31,6 +31,22 @@ pub(super) fn over(a: Ends<Number>, b: Ends<Number>) -> Ends<Number> {
     Ends::new(None, None, truth::all([a.there, b.there]))
 }
 
+/// A length or a count as a number.
+pub(super) fn of_whole(length: Ends<i32>) -> Ends<Number> {
+    let end = |end: Option<i32>| end.map(|end| Number::whole(i64::from(end)));
+    Ends::new(end(length.low), end(length.high), length.there)
+}
+
+/// A length so many times: whole months or days, so that an end between two of them is the next one further out. What does
+/// not fit is not known.
+pub(super) fn times_length(length: Ends<i32>, so_many: Ends<Number>) -> Ends<i32> {
+    let product = times(of_whole(length), so_many);
+    let low = product.low.and_then(floor);
+    let high = product.high.and_then(|high| floor(high.negated()?)?.negated());
+    let end = |end: Option<Number>| end.and_then(|end| end.as_fraction().parse().ok());
+    Ends::new(end(low), end(high), product.there)
+}
+
 fn corners(a: Ends<Number>, b: Ends<Number>, of: fn(Number, Number) -> Option<Number>) -> Ends<Number> {
     let of = |a: Option<Number>, b: Option<Number>| of(a?, b?);
     let all = [of(a.low, b.low), of(a.low, b.high), of(a.high, b.low), of(a.high, b.high)];
@@ -40,57 +56,90 @@ fn corners(a: Ends<Number>, b: Ends<Number>, of: fn(Number, Number) -> Option<Nu
     Ends::new(low, high, truth::all([a.there, b.there]))
 }
 
-/// How a number is rounded, and to which unit.
+/// How a number is rounded.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Rounding {
-    way: Way,
-    unit: Number,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Rounding {
     HalfUp,
     Up,
     Down,
+    TowardsZero,
+    AwayFromZero,
 }
 
 impl Rounding {
-    /// `half up to 1/100`, `down to 1`.
+    /// As the rules name it.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let (way, unit) = text.split_once(" to ")?;
-        let way = match way {
-            "half up" => Way::HalfUp,
-            "up" => Way::Up,
-            "down" => Way::Down,
+        Some(match text {
+            "half up" => Self::HalfUp,
+            "up" => Self::Up,
+            "down" => Self::Down,
+            "towards zero" => Self::TowardsZero,
+            "away from zero" => Self::AwayFromZero,
             _ => return None,
+        })
+    }
+
+    /// A number rounded to a multiple of a unit, at both ends. Nothing is known if the unit may be zero or less.
+    pub(super) fn of(self, number: Ends<Number>, unit: Ends<Number>) -> Ends<Number> {
+        let there = truth::all([number.there, unit.there]);
+        let Some(least) = unit.low.filter(|least| *least > Number::ZERO) else {
+            return Ends::new(None, None, there);
         };
-        Some(Self { way, unit: Number::from_fraction(unit)? })
+        if unit.high == Some(least) {
+            let end = |end: Option<Number>| self.one(end?, least);
+            return Ends::new(end(number.low), end(number.high), there);
+        }
+        // What holds of the lower end holds of the upper one on the other side of zero.
+        let low = number.low.and_then(|low| self.at_least(low, unit.high));
+        let high = number.high.and_then(Number::negated);
+        let high = high.and_then(|high| self.mirrored().at_least(high, unit.high));
+        Ends::new(low, high.and_then(Number::negated), there)
     }
 
-    /// A number rounded, at both ends.
-    pub(super) fn of(self, number: Ends<Number>) -> Ends<Number> {
-        Ends::new(
-            number.low.and_then(|low| self.one(low)),
-            number.high.and_then(|high| self.one(high)),
-            number.there,
-        )
+    /// What a number is at least when rounded to a unit that is not known, but is not above `largest`.
+    fn at_least(self, number: Number, largest: Option<Number>) -> Option<Number> {
+        let never_falls = match self {
+            Self::Up => true,
+            Self::HalfUp | Self::Down => false,
+            Self::TowardsZero => number <= Number::ZERO,
+            Self::AwayFromZero => number >= Number::ZERO,
+        };
+        if never_falls {
+            return Some(number);
+        }
+        let reached = largest.and_then(|largest| number.minus(largest));
+        // Zero is a multiple of every unit, so that nothing is rounded past it.
+        if number < Number::ZERO {
+            return reached;
+        }
+        Some(reached.map_or(Number::ZERO, |reached| reached.max(Number::ZERO)))
     }
 
-    fn one(self, number: Number) -> Option<Number> {
-        let units = number.over(self.unit)?;
+    /// The same on the other side of zero.
+    const fn mirrored(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+            Self::HalfUp | Self::TowardsZero | Self::AwayFromZero => self,
+        }
+    }
+
+    fn one(self, number: Number, unit: Number) -> Option<Number> {
+        let units = number.over(unit)?;
         let below = floor(units)?;
         let above = if below == units { below } else { below.plus(Number::whole(1))? };
-        // Towards zero and away from it are down and up, or the other way round.
         let (nearer, further) = if units < Number::ZERO { (above, below) } else { (below, above) };
-        let whole = match self.way {
-            Way::Down => nearer,
-            Way::Up => further,
-            Way::HalfUp => {
+        let whole = match self {
+            Self::Down => below,
+            Self::Up => above,
+            Self::TowardsZero => nearer,
+            Self::AwayFromZero => further,
+            Self::HalfUp => {
                 let (to_nearer, to_further) = (distance(units, nearer)?, distance(units, further)?);
                 if to_nearer < to_further { nearer } else { further }
             }
         };
-        whole.times(self.unit)
+        whole.times(unit)
     }
 }
 
@@ -99,7 +148,7 @@ fn distance(a: Number, b: Number) -> Option<Number> {
 }
 
 /// The largest whole number that is not more.
-fn floor(number: Number) -> Option<Number> {
+pub(super) fn floor(number: Number) -> Option<Number> {
     let written = number.as_fraction();
     let Some((numerator, denominator)) = written.split_once('/') else { return Some(number) };
     let (numerator, denominator) = (numerator.parse::<i128>().ok()?, denominator.parse::<i128>().ok()?);
@@ -164,18 +213,44 @@ mod tests {
 
     #[test]
     fn rounding_is_as_the_semantics_say() {
-        for (number, how, rounded) in [
-            ("5/2", "half up to 1", "3"),
-            ("-5/2", "half up to 1", "-3"),
-            ("12/5", "half up to 1", "2"),
-            ("12/5", "up to 1", "3"),
-            ("-12/5", "up to 1", "-3"),
-            ("-14/5", "down to 1", "-2"),
-            ("219", "down to 50", "200"),
+        for (number, way, unit, rounded) in [
+            ("5/2", "half up", "1", "3"),
+            ("-5/2", "half up", "1", "-3"),
+            ("12/5", "half up", "1", "2"),
+            ("12/5", "up", "1", "3"),
+            ("-12/5", "up", "1", "-2"),
+            ("-14/5", "down", "1", "-3"),
+            ("-14/5", "towards zero", "1", "-2"),
+            ("-12/5", "away from zero", "1", "-3"),
+            ("219", "down", "50", "200"),
         ] {
-            let rounding = Rounding::read(how).expect("a rounding");
-            assert_eq!(rounding.of(exactly(number)), exactly(rounded), "{number} {how}");
+            let rounding = Rounding::read(way).expect("a rounding");
+            assert_eq!(rounding.of(exactly(number), exactly(unit)), exactly(rounded), "{number} {way}");
         }
+    }
+
+    #[test]
+    fn to_a_unit_known_in_part_a_number_moves_by_less_than_the_largest() {
+        let between = |low: &str, high: &str| {
+            Ends::new(Number::from_fraction(low), Number::from_fraction(high), Kleene::Yes)
+        };
+        for (number, way, low, high) in [
+            ("7", "half up", "2", "12"),
+            ("3", "half up", "0", "8"),
+            ("7", "up", "7", "12"),
+            ("7", "down", "2", "7"),
+            ("7", "towards zero", "2", "7"),
+            ("7", "away from zero", "7", "12"),
+            ("-7", "up", "-7", "-2"),
+            ("-3", "up", "-3", "0"),
+            ("-7", "towards zero", "-7", "-2"),
+            ("-7", "away from zero", "-12", "-7"),
+        ] {
+            let rounding = Rounding::read(way).expect("a rounding");
+            assert_eq!(rounding.of(exactly(number), between("1", "5")), between(low, high), "{number} {way}");
+        }
+        let to_zero = Rounding::Up.of(exactly("7"), between("0", "5"));
+        assert_eq!(to_zero, Ends::new(None, None, Kleene::Yes));
     }
 
     #[test]

@@ -19,12 +19,27 @@ pub(super) enum Move {
     DaysBegun(i32),
     /// To the first day on which somebody born on it is so many months old.
     MonthsOfAge(i32),
+    /// To the first day of the stretch of so many months that it lies in.
+    FirstOf(i32),
+    /// To the last day of that stretch.
+    LastOf(i32),
+    /// To the next day after it with this month and day of the month.
+    Next(u32, u32),
 }
 
 impl Move {
-    /// `3 months`, `-14 days`, `3 months begun`, `216 months of age`.
+    /// `3 months`, `-14 days`, `3 months begun`, `216 months of age`, `first of month`, `last of quarter`, `next 03-31`.
     pub(super) fn read(text: &str) -> Option<Self> {
         let (count, rest) = text.split_once(' ')?;
+        match count {
+            "first" => return stretch(rest).map(Self::FirstOf),
+            "last" => return stretch(rest).map(Self::LastOf),
+            "next" => {
+                let (month, day) = rest.split_once('-')?;
+                return Some(Self::Next(month.parse().ok()?, day.parse().ok()?));
+            }
+            _ => {}
+        }
         let count = count.parse().ok()?;
         Some(match rest {
             "months" => Self::Months(count),
@@ -64,7 +79,18 @@ pub(super) fn added(a: Ends<i32>, b: Ends<i32>) -> Ends<i32> {
     Ends::new(end(a.low, b.low), end(a.high, b.high), truth::all([a.there, b.there]))
 }
 
-fn one_moved(number: i32, by: Move) -> Option<i32> {
+/// True of the first day of the calendar, and before it: nothing that is known bounds a day there.
+pub(super) fn is_first_of_all(number: i32) -> bool {
+    number <= number_of(FIRST_DAY)
+}
+
+/// True of the last day of the calendar, and behind it.
+pub(super) fn is_last_of_all(number: i32) -> bool {
+    number >= number_of(LAST_DAY)
+}
+
+/// One day moved; `None` beyond the calendar.
+pub(super) fn one_moved(number: i32, by: Move) -> Option<i32> {
     let day = day_of(number);
     let moved = match by {
         Move::Days(count) => {
@@ -78,6 +104,9 @@ fn one_moved(number: i32, by: Move) -> Option<i32> {
             let attained = day_on(number_of(last_of(day, count)?), 1)?;
             (attained <= LAST_DAY).then_some(attained)?
         }
+        Move::FirstOf(months) => first_of(day, months)?,
+        Move::LastOf(months) => last_of(first_of(day, months)?, months).unwrap_or(LAST_DAY),
+        Move::Next(month, of_month) => next(day, month, of_month)?,
     };
     Some(number_of(moved))
 }
@@ -100,6 +129,30 @@ fn last_of(first: NaiveDate, count: i32) -> Option<NaiveDate> {
 
 fn day_on(number: i32, by: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(number.checked_add(by)?)
+}
+
+/// How many months a stretch of the calendar has.
+fn stretch(text: &str) -> Option<i32> {
+    Some(match text {
+        "of month" => 1,
+        "of quarter" => 3,
+        "of year" => 12,
+        _ => return None,
+    })
+}
+
+/// The first day of the stretch of so many months, counted from January, that a day lies in.
+fn first_of(day: NaiveDate, months: i32) -> Option<NaiveDate> {
+    let month0 = i32::try_from(day.month0()).ok()?;
+    let first = month0 - month0.checked_rem(months)?;
+    NaiveDate::from_ymd_opt(day.year(), u32::try_from(first).ok()? + 1, 1)
+}
+
+/// The first day of a name after a day. 29 February comes again after eight years at the latest.
+fn next(day: NaiveDate, month: u32, of_month: u32) -> Option<NaiveDate> {
+    let years = day.year()..=day.year().checked_add(8)?;
+    let named = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, of_month));
+    named.into_iter().find(|named| *named > day).filter(|named| *named <= LAST_DAY)
 }
 
 /// A day carried to the first working day from it on, at whichever of the places it may be.

@@ -4,15 +4,18 @@
 //! receipt gives for what it is made of, by `docs/semantics.md` alone: this room names nothing of what lowers, runs or explains rules
 //! (it stands above all of that in the reading order), and none of that names it. So a fault of the engine is not made twice.
 //!
-//! [`truth`] derives conditions, [`known`] values known in part, [`days`] days and periods, [`amounts`] numbers, [`lists`] what is made of elements;
+//! [`truth`] derives conditions, [`known`] values known in part, [`days`] days and periods, [`elapsed`] what lies between two days, [`calendar`] years, months
+//! and days of the week, [`amounts`] numbers, [`lists`] what is made of elements;
 //! [`step`] finds which it is, [`rows`] checks the tables, [`reading`] what is read from the steps, [`parts`] seals and numbers,
 //! [`compare`] holds a derivation against the one that the rules and the case give.
 //!
 //! The work is linear in the size of the derivation.
 
 mod amounts;
+mod calendar;
 mod compare;
 mod days;
+mod elapsed;
 mod finding;
 mod known;
 mod lists;

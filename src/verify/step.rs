@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::days::{self, Move};
+use super::elapsed::{self, Counted};
 use super::finding::{Fault, Place};
 use super::known::{self, Extreme, Order};
 use super::lists::{self, Addends, Stretch};
 use super::rows::Checked;
-use super::{amounts, truth};
+use super::{amounts, calendar, truth};
 use crate::derivation::{Ends, Pointer, Step, StepKind, Value};
 use crate::logic::Kleene;
 use crate::time::number_of;
@@ -306,24 +307,42 @@ impl Made<'_> {
                 (day, Value::Choice(places)) => Ok(Value::Whole(days::carried(whole(day)?, places))),
                 _ => Err(Fault::Unreadable),
             },
+            StepKind::Elapsed => {
+                let counted = Counted::read(self.by()?).ok_or(Fault::Unreadable)?;
+                let (from, to) = self.two()?;
+                Ok(Value::Whole(elapsed::between(whole(from)?, whole(to)?, counted)))
+            }
+            StepKind::PartOf => {
+                let day = whole(self.one()?)?;
+                match self.by()? {
+                    "year" => Ok(Value::Whole(calendar::year(day))),
+                    "month" => Ok(Value::Whole(calendar::month(day))),
+                    _ => Err(Fault::Unreadable),
+                }
+            }
+            StepKind::Weekday => {
+                let weekdays = calendar::weekdays(self.by()?).ok_or(Fault::Unreadable)?;
+                Ok(Value::Truth(calendar::is_among(whole(self.one()?)?, &weekdays)))
+            }
+            StepKind::TimesLength => {
+                let (length, times) = self.two()?;
+                Ok(Value::Whole(amounts::times_length(whole(length)?, number(times)?)))
+            }
             StepKind::Add | StepKind::Subtract => {
                 let (a, b) = self.two()?;
                 let (a, b) = (whole(a)?, whole(b)?);
                 let b = if self.step.is == StepKind::Subtract { days::reversed(b) } else { b };
                 Ok(Value::Whole(days::added(a, b)))
             }
-            StepKind::ToNumber => {
-                let length = whole(self.one()?)?;
-                let end = |end: Option<i32>| end.map(|end| Number::whole(i64::from(end)));
-                Ok(Value::Number(Ends::new(end(length.low), end(length.high), length.there)))
-            }
+            StepKind::ToNumber => Ok(Value::Number(amounts::of_whole(whole(self.one()?)?))),
             StepKind::Plus => of_two(amounts::plus),
             StepKind::Minus => of_two(amounts::minus),
             StepKind::Times => of_two(amounts::times),
             StepKind::Over => of_two(amounts::over),
             StepKind::Round => {
                 let rounding = amounts::Rounding::read(self.by()?).ok_or(Fault::Unreadable)?;
-                Ok(Value::Number(rounding.of(number(self.one()?)?)))
+                let (a, unit) = self.two()?;
+                Ok(Value::Number(rounding.of(number(a)?, number(unit)?)))
             }
             StepKind::OnScale => {
                 let scale = amounts::Scale::read(self.by()?).ok_or(Fault::Unreadable)?;

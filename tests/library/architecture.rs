@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 31] = [
+const LAYERS: [&str; 32] = [
     "workers",
     "source",
     "diagnostic",
     "logic",
     "time",
     "value",
+    "notation",
     "derivation",
     "verify",
     "citation",
@@ -32,6 +33,7 @@ const LAYERS: [&str; 31] = [
     "deadlines",
     "interview",
     "otherwise",
+    "ties",
     "say",
     "render",
     "testing",
@@ -40,6 +42,9 @@ const LAYERS: [&str; 31] = [
 
 /// The module that opens the stages to those who look inside; it is no layer.
 const DOOR: &str = "stages";
+
+/// Macros that other crates use stand at the root, whatever their layer.
+const MACROS: [&str; 1] = ["words"];
 
 /// How long a file may be: longer ones are split by concept.
 const MAX_LINES: usize = 600;
@@ -54,6 +59,9 @@ fn a_module_names_only_modules_above_it() {
             continue;
         };
         for (line, named) in crate_names(&text) {
+            if MACROS.contains(&&*named) {
+                continue;
+            }
             match LAYERS.iter().position(|layer| *layer == named) {
                 Some(other) if other <= layer => {}
                 Some(_) => faults.push(format!("{}:{line}: `{here}` names `{named}`", path.display())),
@@ -126,13 +134,15 @@ fn no_file_is_too_long() {
 const MAX_FUNCTION: usize = 80;
 
 /// Longer functions, each with the reason why it is one: all of them are tables in the form of a `match`.
-const LONG_FUNCTIONS: [(&str, &str, &str); 11] = [
+const LONG_FUNCTIONS: [(&str, &str, &str); 13] = [
     ("src/check/types.rs", "inner", "one arm for each form of an expression"),
     ("src/document/finding.rs", "of", "one arm for each finding"),
     ("src/facts/yaml.rs", "read", "one arm for each event of a YAML reader"),
     ("src/model/rewrite.rs", "kind", "one arm for each form of an expression"),
     ("src/parse/expected.rs", "expected", "one arm for each production of the grammar"),
     ("src/parse/mod.rs", "item", "one arm for each item"),
+    ("src/program/lower/grounds/line.rs", "parts_said", "one arm for each form of an expression"),
+    ("src/program/op.rs", "with", "one arm for each operation"),
     ("src/resolve/expression.rs", "expr", "one arm for each form of an expression"),
     ("src/say/english.rs", "phrase", "one arm for each phrase"),
     ("src/say/english/page.rs", "caption", "one arm for each caption"),

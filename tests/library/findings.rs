@@ -89,7 +89,7 @@ Ben erhält die Erlaubnis nicht                                              Sac
 
 fn decided() -> (RuleSet, Case, Decision) {
     let name = "permits.rules".to_owned();
-    let file = RuleFile { name: name.clone(), key: name, text: RULES.into() };
+    let file = RuleFile::new(name, RULES);
     let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
     let source = rules.sources.add("case.yaml", CASE);
     let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");

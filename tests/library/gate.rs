@@ -256,7 +256,7 @@ const EXPECTATIONS: [&str; 6] =
 fn rules(examples: &str) -> Option<RuleSet> {
     let name = "act.rules".to_owned();
     let text = format!("{RULES}{examples}");
-    RuleSet::read(vec![RuleFile { name: name.clone(), key: name, text: text.into() }]).ok()
+    RuleSet::read(vec![RuleFile::new(name, text)]).ok()
 }
 
 /// A case of one thing, its twin and a mark, with a key of the thing or a line below `given`.

@@ -117,7 +117,7 @@ fn what_the_examples_say_is_grammatical() {
 #[test]
 fn every_marked_label_of_the_shipped_rules_has_its_clauses() {
     let (set, _) = crate::shipped::wife();
-    for (_, text) in set.model.fields.iter().flat_map(|field| &field.labels.texts) {
+    for (_, text) in set.model.fields.iter().flat_map(|field| field.labels.texts.iter()) {
         let forms = say::forms(text, Language::German);
         for form in &forms {
             assert!(!form.contains(['[', ']', '|', '*']) && !form.contains("  "), "{form}");

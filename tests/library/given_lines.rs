@@ -114,7 +114,7 @@ fn outcome(
 #[test]
 fn the_order_of_lines_decides_nothing() {
     let name = "act.rules".to_owned();
-    let file = RuleFile { name: name.clone(), key: name, text: RULES.into() };
+    let file = RuleFile::new(name, RULES);
     let set = RuleSet::read(vec![file]).expect("the rules can be used");
     let engine = Engine::of_questions(&set.model);
     for facts in ["", "poor: no, ill: yes", "heads: 2, poor: yes", "heads: 1, ill: no, born: 2000-01-01"] {

@@ -179,7 +179,7 @@ question matter.owing \"Is performance due?\"
 fn what_is_as_deep_as_it_may_be_is_decided_on_a_small_stack() {
     let work = || {
         let (rules, facts) = deepest();
-        let files = vec![RuleFile { name: "t".to_owned(), key: "t".to_owned(), text: rules.into() }];
+        let files = vec![RuleFile::new("t", rules)];
         let mut set = RuleSet::read(files).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics));
         let source = set.sources.add("case.yaml".to_owned(), facts.to_owned());
         let case = file::read(&set.model, &set.scope, &mut set.sources, source, None).expect("a case");

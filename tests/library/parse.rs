@@ -58,7 +58,7 @@ t:2:17: error: the line ends too early [unexpected-text]
         faults(&example("b = 3 4")),
         "\
 t:3:11: error: `4` cannot stand here [unexpected-text]
-  at t:3:11: expected `, because`, `, decided by`, `and`, `confidential`, `from`, `or`, `to`, a comparison, a currency, a unit of time, an arithmetic operator or the end of the line
+  at t:3:11: expected `, because`, `, decided by`, `and`, `confidential`, `from`, `in`, `or`, `to`, a comparison, a currency, a unit of time, an arithmetic operator or the end of the line
 "
     );
     assert_eq!(
@@ -194,7 +194,7 @@ fn what_is_read_can_be_decided() {
         let text = format!(
             "law A \"a\"\n\nentity person \"p\"\n  fact a : yes/no\n    \"a\"\n  fact n : integer\n    \"n\"\n  fact cases : list of matter\n    \"c\"\n  term t : yes/no\n    \"t\"\n\nentity matter \"m\"\n  fact final : yes/no\n    \"f\"\n\n§ 1 \"t\"\n  in force from 2020-01-01\n  for person\n  t\n  {line}\n\nquestion person.t \"t?\"\n\nexample \"e\"\n  on 2020-02-02\n  given\n    person x\n      a\n  expect x.t open\n"
         );
-        let file = RuleFile { name: "t".to_owned(), key: "t".to_owned(), text: text.into() };
+        let file = RuleFile::new("t", text);
         let start: String = line.chars().take(20).collect();
         match RuleSet::read(vec![file]) {
             Ok(set) => {
@@ -205,7 +205,7 @@ fn what_is_read_can_be_decided() {
             }
             Err(unusable) => {
                 let messages: Vec<&str> =
-                    unusable.diagnostics.iter().map(|fault| fault.message.as_str()).collect();
+                    unusable.diagnostics.iter().map(|fault| fault.message.english()).collect();
                 panic!("{start}: {messages:?}");
             }
         }

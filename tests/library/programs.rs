@@ -21,8 +21,7 @@ fn rule_files() -> Vec<PathBuf> {
 fn read(path: &Path) -> RuleSet {
     let name = path.file_name().expect("a name").to_string_lossy().into_owned();
     let text = fs::read_to_string(path).expect("a text");
-    RuleSet::read(vec![RuleFile { name: name.clone(), key: name, text: text.into() }])
-        .expect("rules without faults")
+    RuleSet::read(vec![RuleFile::new(name, text)]).expect("rules without faults")
 }
 
 #[test]

@@ -326,7 +326,7 @@ fn reports(out: &mut String, name: &str, (told, marks, secret): (&mut Draw, &mut
 fn rules() -> &'static RuleSet {
     static RULE_SET: OnceLock<RuleSet> = OnceLock::new();
     RULE_SET.get_or_init(|| {
-        let file = RuleFile { name: "a.rules".into(), key: "a.rules".into(), text: RULES.into() };
+        let file = RuleFile::new("a.rules", RULES);
         RuleSet::read(vec![file]).unwrap_or_else(|unusable| panic!("{:#?}", unusable.diagnostics))
     })
 }

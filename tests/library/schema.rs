@@ -101,7 +101,10 @@ const VALUES: &[(&str, &str, bool)] = &[
     ("pieces", "at most 3", true),
     ("pieces", "more than 3", true),
     ("pieces", "0.5", false),
-    ("pieces", "-3", false),
+    ("pieces", "-3", true),
+    ("pieces", "−3", true),
+    ("pieces", "+3", false),
+    ("pieces", "--3", false),
     ("pieces", "three", false),
     ("weight", "0.5", true),
     ("weight", "3", true),
@@ -128,7 +131,6 @@ const VALUES: &[(&str, &str, bool)] = &[
     ("made", "none", true),
     ("made", "2018-02-30", false),
     ("made", "2018-13", false),
-    ("made", "28.2.2018", false),
     ("made", "since 2018", false),
     ("made", "[2018]", false),
     ("shade", "red", true),
@@ -180,11 +182,48 @@ const VALUES: &[(&str, &str, bool)] = &[
     ("marks complete", "no", true),
 ];
 
+/// Values as people write them in German, each with whether it is one in a file that says `language: de`.
+const VALUES_IN_GERMAN: &[(&str, &str, bool)] = &[
+    ("sound", "ja", true),
+    ("sound", "nein", true),
+    ("sound", "jein", false),
+    ("sound", "nicht gefragt", true),
+    ("sound", "lässt sich nicht klären", true),
+    ("sound", "{value: ja, undisputed: nein}", true),
+    ("sound", "unbekannt", false),
+    ("pieces", "'1.500'", true),
+    ("pieces", "mindestens 3", true),
+    ("pieces", "1,5", false),
+    ("weight", "1,5", true),
+    ("weight", "1.500,5", true),
+    ("weight", "1,5 kg", false),
+    ("price", "1.500,50 EUR", true),
+    ("price", "100 €", true),
+    ("price", "100,- €", true),
+    ("price", "zwischen 1.500 € und 1.600 €", true),
+    ("price", "1.500,50 USD", false),
+    ("share", "7,5 %", true),
+    ("share", "7 Prozent", true),
+    ("made", "28.2.2018", true),
+    ("made", "28. Februar 2018", true),
+    ("made", "März 2018", true),
+    ("made", "vor dem 28.2.2018", true),
+    ("made", "28.2.18", false),
+    ("days", "[28.2.2018, März 2018]", true),
+    ("days", "[vor 2018]", false),
+    ("length", "18 Monate", true),
+    ("wait", "6 Wochen", true),
+    ("lit", "{value: ja, from: 1.3.2018, to: April 2018}", true),
+    ("origins complete", "ja", true),
+];
+
 /// Whole files, each with whether it is a case.
 const FILES: &[(&str, bool)] = &[
     ("on: 2018-06-01\n", true),
     ("on: between 2018-06-01 and 2018-06-14\nlaw as of: 2018\nlaw: Act\n", true),
     ("on: 2018-06-31\n", false),
+    ("language: de\non: 1.6.2018\nknown on: 1.6.2018\n", true),
+    ("language: fr\non: 2018-06-01\n", false),
     ("on: before 2018\n", false),
     ("on: 2018\nlaw: Atc\n", false),
     ("on: 2018\nthings:\n  it:\n", false),
@@ -203,6 +242,8 @@ const FILES: &[(&str, bool)] = &[
 fn values_are_accepted_by_the_schema_exactly_if_the_reader_accepts_them() {
     let file = |key, value| format!("on: 2018-06-01\nthing:\n  other:\n  it:\n    {key}: {value}\n");
     agree(VALUES.iter().map(|(key, value, accepted)| (file(key, value), *accepted)));
+    let german = |key, value| format!("language: de\n{}", file(key, value));
+    agree(VALUES_IN_GERMAN.iter().map(|(key, value, accepted)| (german(key, value), *accepted)));
 }
 
 #[test]
@@ -212,7 +253,9 @@ fn files_are_accepted_by_the_schema_exactly_if_the_reader_accepts_them() {
 
 #[test]
 fn what_needs_two_values_to_be_told_is_left_to_the_reader() {
-    for line in ["twin: nobody", "made: before 2018-02-30", "lit: {from: 2018-02, to: 2018-01}"] {
+    for line in
+        ["made: 28.2.2018", "twin: nobody", "made: before 2018-02-30", "lit: {from: 2018-02, to: 2018-01}"]
+    {
         let text = format!("on: 2018-06-01\nthing:\n  it:\n    {line}\n");
         assert!(!by_reader(&text), "{text}");
         assert_eq!(by_schema(&schema_of(RULES), &text), Ok(()), "{text}");
@@ -281,8 +324,7 @@ fn schema_of(rules: &str) -> Value {
 }
 
 fn set_of(rules: &str) -> RuleSet {
-    let file =
-        RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: rules.to_owned().into() };
+    let file = RuleFile::new("a.rules", rules.to_owned());
     RuleSet::read_to_decide(vec![file]).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics))
 }
 
@@ -295,7 +337,7 @@ fn by_reader(text: &str) -> bool {
 fn by_schema(schema: &Value, text: &str) -> Result<(), String> {
     let mut sources = SourceMap::new();
     let source = sources.add("case.yaml".to_owned(), text.to_owned());
-    let node = yaml::read(text, source).map_err(|fault| fault.message)?;
+    let node = yaml::read(text, source).map_err(|fault| fault.message.english().to_owned())?;
     valid(schema, schema, &json_of(&node), "")
 }
 
@@ -308,7 +350,7 @@ fn rule_files(dir: &str) -> Vec<RuleFile> {
             files.extend(rule_files(&name));
         } else if name.ends_with(".rules") {
             let text = std::fs::read_to_string(&path).expect("a text");
-            files.push(RuleFile { key: name.clone(), name, text: text.into() });
+            files.push(RuleFile::new(name, text));
         }
     }
     files
@@ -328,7 +370,7 @@ fn json_of(node: &Node) -> Value {
         NodeKind::Mapping(pairs) => {
             let key = |node: &Node| match &node.kind {
                 NodeKind::Scalar(text, _) => text.clone(),
-                other => panic!("{} as a key", other.in_words()),
+                other => panic!("{} as a key", other.in_words().english()),
             };
             Value::Object(pairs.iter().map(|(name, value)| (key(name), json_of(value))).collect())
         }

@@ -27,7 +27,7 @@ fn gather(folder: &Path, under: &str, files: &mut Vec<RuleFile>) {
             gather(&path, &key, files);
         } else if key.ends_with(".rules") {
             let text = std::fs::read_to_string(&path).expect("rule files are text");
-            files.push(RuleFile { name: format!("rules/{key}"), key, text: text.into() });
+            files.push(RuleFile { key: key.clone(), ..RuleFile::new(format!("rules/{key}"), text) });
         }
     }
 }
@@ -53,7 +53,8 @@ fn read() -> &'static (RuleSet, Case, Case) {
     static READ: OnceLock<(RuleSet, Case, Case)> = OnceLock::new();
     READ.get_or_init(|| {
         let mut set = RuleSet::read_to_decide(rules().to_vec()).unwrap_or_else(|unusable| {
-            let faults: Vec<&String> = unusable.diagnostics.iter().map(|fault| &fault.message).collect();
+            let faults: Vec<&str> =
+                unusable.diagnostics.iter().map(|fault| fault.message.english()).collect();
             panic!("the shipped rule set is sound, but {faults:?}")
         });
         let [wife, spouse] = ["wife-2018.yaml", "spouse-of-subsidiary-2016.yaml"].map(|name| {

@@ -75,7 +75,7 @@ fn rule_set(conditions: &[String]) -> RuleSet {
             n = at + 1,
         );
     }
-    let file = RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: text.into() };
+    let file = RuleFile::new("a.rules", text);
     RuleSet::read_to_decide(vec![file]).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics))
 }
 

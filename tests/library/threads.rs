@@ -62,7 +62,7 @@ const fn is_shared<T: Send + Sync>(_: &T) {}
 #[test]
 fn several_threads_are_given_what_one_is_given() {
     let name = "reading.rules".to_owned();
-    let file = RuleFile { name: name.clone(), key: name, text: RULES.into() };
+    let file = RuleFile::new(name, RULES);
     let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
     let source = rules.sources.add("case.yaml", CASE);
     let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");

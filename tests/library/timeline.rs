@@ -67,7 +67,7 @@ person:
 #[test]
 fn every_day_is_as_the_timeline_says() {
     let name = "permits.rules".to_owned();
-    let file = RuleFile { name: name.clone(), key: name, text: RULES.into() };
+    let file = RuleFile::new(name, RULES);
     let mut rules = RuleSet::read(vec![file]).expect("rules without faults");
     let source = rules.sources.add("case.yaml", CASE);
     let case = file::read(&rules.model, &rules.scope, &mut rules.sources, source, None).expect("a case");

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, ValueEnum};
 
-use super::output::Output;
+use super::german::Help;
+use super::output::{Output, language_around};
 use super::redacted::RedactOptions;
 use super::{Arguments, End, Format, RuleOptions, files};
 use subsumo::{Case, DaySpan, Diagnostic, Engine, Language, Receipt, RuleSet, days};
@@ -35,6 +36,16 @@ pub(crate) struct CaseOptions {
 }
 
 impl CaseOptions {
+    /// The options in German, without those of the groups in it.
+    pub(crate) const IN_GERMAN: Help = &[
+        ("case", "Falldatei in YAML oder JSON; `-` für die Standardeingabe"),
+        ("on", "Tag, auf den es für Tatsachen und Alter ankommt, anstelle dessen in der Datei: 2018-06-01"),
+        (
+            "known_on",
+            "Tag, dessen Kenntnis vom Recht zählt, anstelle dessen in der Datei: spätere Entscheidungen, Hinweise und Fassungen bleiben außer Betracht",
+        ),
+    ];
+
     /// Reads the rules and the case.
     ///
     /// # Errors
@@ -51,12 +62,19 @@ impl CaseOptions {
 /// In which languages a command speaks.
 #[derive(Debug, clap::Args)]
 pub(crate) struct LangOptions {
-    /// Language of the words; JSON can have them in several: en,de.
-    #[arg(long = "lang", value_name = "LANG", value_enum, value_delimiter = ',', default_value = "en")]
+    /// Language of the words; JSON can have them in several: en,de. Without it, JSON is in English, and all else in the
+    /// language of the environment (LC_ALL, LC_MESSAGES, LANG) if that is one of them.
+    #[arg(long = "lang", value_name = "LANG", value_enum, value_delimiter = ',')]
     langs: Vec<Lang>,
 }
 
 impl LangOptions {
+    /// The option in German.
+    pub(crate) const IN_GERMAN: Help = &[(
+        "langs",
+        "Sprache der Ausgabe, de oder en; JSON kann beide enthalten: en,de. Ohne Angabe ist JSON englisch, alles andere in der Sprache der Umgebung (LC_ALL, LC_MESSAGES, LANG)",
+    )];
+
     /// The languages, none twice. Only JSON can have several: else the program ends here and says so.
     pub(crate) fn all(&self, format: Format) -> Vec<Language> {
         let mut found: Vec<Language> = Vec::new();
@@ -64,6 +82,9 @@ impl LangOptions {
             if !found.contains(&language) {
                 found.push(language);
             }
+        }
+        if found.is_empty() {
+            found.push(if format == Format::Json { Language::English } else { language_around() });
         }
         if found.len() > 1 && format != Format::Json {
             let message = "only JSON can be in several languages: add --format json, or choose one language";
@@ -87,6 +108,10 @@ pub(crate) struct LawOptions {
 }
 
 impl LawOptions {
+    /// The option in German.
+    pub(crate) const IN_GERMAN: Help =
+        &[("law_as_of", "Tag, dessen Rechtslage gilt, anstelle dessen in der Datei")];
+
     /// Puts the day in the place of that of the case, if there is one.
     pub(crate) fn apply(&self, case: Case) -> Case {
         match self.law_as_of {
@@ -103,6 +128,14 @@ pub(crate) struct QuestionOptions {
     /// it, what the case asks, or else all questions of the rule set.
     #[arg(long = "question", value_name = "QUESTION")]
     pub questions: Vec<String>,
+}
+
+impl QuestionOptions {
+    /// The option in German.
+    pub(crate) const IN_GERMAN: Help = &[(
+        "questions",
+        "Wonach zu entscheiden ist: `derivation.derived_status`, `grant(application) under § 36a AufenthG`; mehrfach möglich. Ohne Angabe, wonach der Fall fragt, sonst alle Fragen des Regelwerks",
+    )];
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -123,7 +156,7 @@ impl Lang {
 }
 
 /// A day on the command line.
-fn day(text: &str) -> Result<DaySpan, String> {
+pub(crate) fn day(text: &str) -> Result<DaySpan, String> {
     days(text).ok_or_else(|| "write a day of the calendar such as 2018-06-01".to_owned())
 }
 

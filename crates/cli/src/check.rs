@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::case::LangOptions;
+use super::german::{Frame, Help};
 use super::output::Output;
-use super::{End, Format, files};
+use super::{BillOptions, End, Format, files};
 use subsumo::RuleSet;
 use subsumo::diagnostic::{Diagnostic, Severity};
 use subsumo::document::diagnostics::{Checked, Diagnostics};
@@ -25,15 +27,51 @@ pub(crate) struct Options {
     /// program.
     paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    bills: BillOptions,
+
     /// Also list what is worth knowing, such as provisions that are text only.
     #[arg(long)]
     notes: bool,
+
+    #[command(flatten)]
+    lang: LangOptions,
+}
+
+impl Options {
+    /// Its help in German.
+    pub(crate) const FRAME: Frame = Frame {
+        usage: "subsumo check [OPTIONEN] [PATHS]...",
+        options: &[Self::IN_GERMAN, LangOptions::IN_GERMAN],
+        examples: "\
+Beispiele:
+  subsumo check fees
+  subsumo check fees --notes
+  subsumo check fees --format json
+
+Mit Fehlern kann ein Regelwerk nicht angewandt werden; der Befehl endet dann mit dem
+Rückgabewert 1. Eine Warnung ist etwas, das einen sorgfältigen Leser überraschen würde.",
+    };
+
+    /// Its own options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "paths",
+            "Ordner und Dateien, die zusammen ein Regelwerk sind; ohne Angabe die Regeln, die das Programm mitbringt",
+        ),
+        ("notes", "Auch aufführen, was nur wissenswert ist, etwa Vorschriften, die bloßer Text sind"),
+    ];
+
+    /// In which languages it speaks.
+    pub(crate) const fn lang(&self) -> &LangOptions {
+        &self.lang
+    }
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
     let rules =
         if options.paths.is_empty() { Ok(subsumo_rules::files()) } else { files::rules(&options.paths) };
-    let rules = match rules {
+    let rules = match rules.and_then(|rules| options.bills.amending(rules)) {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),
     };
@@ -68,7 +106,13 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let checked = Some(Checked { summary, release });
             output.print_json(&Diagnostics { checked, ..Diagnostics::of(&faults, &sources) });
         }
-        Format::Text | Format::Markdown | Format::Ics | Format::Html => {
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx => {
             faults.retain(|fault| options.notes || fault.severity != Severity::Note);
             output.complain(&faults, &sources);
             let notes = match options.notes {

@@ -27,7 +27,13 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
             shell: options.shell.to_string(),
             script: script.into_owned(),
         }),
-        Format::Text | Format::Markdown | Format::Ics | Format::Html => output.print_as_is(&script),
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx => output.print_as_is(&script),
     }
     End::Done
 }

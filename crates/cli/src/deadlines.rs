@@ -75,7 +75,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             output.print_json(&Deadlines::of(&found, receipt, voices));
         }
         Format::Markdown => output.print(&render::markdown(&found, speaker)),
-        Format::Html => unreachable!("deadlines are no page"),
+        Format::Html | Format::Svg | Format::Mermaid | Format::Docx => unreachable!("deadlines are no page"),
         Format::Ics => {
             let (calendar, left_out) = calendar(&found, receipt, speaker);
             output.print_as_is(&calendar);

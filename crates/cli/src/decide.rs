@@ -1,17 +1,18 @@
 //! `subsumo decide`: a case, decided.
 
+mod docx;
 mod page;
 
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{CommandFactory, ValueEnum};
+use clap::ValueEnum;
 
-use super::case::{CaseOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
+use super::case::{CaseOptions, LangOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
+use super::german::{Frame, Help};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::replace::make;
-use super::{Arguments, End, Format};
+use super::{End, Format, RuleOptions};
 use subsumo::Engine;
 use subsumo::diagnostic::{MAX_BYTES, too_large};
 use subsumo::document::{Voices, decision};
@@ -24,6 +25,7 @@ Examples:
   subsumo decide case.yaml --on 2026-10-01 --lang de
   subsumo decide case.yaml --redacted --format markdown
   subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
+  subsumo decide case.yaml --style letter --lang de --format docx --output letter.docx
   subsumo decide case.yaml --receipt receipt.json
   subsumo decide - --format json < case.json
 
@@ -58,6 +60,10 @@ pub(crate) struct Options {
     /// How the decision is written out, in place of `--explain`.
     #[arg(long, value_enum, conflicts_with = "explain")]
     style: Option<Style>,
+
+    /// File for a document (`--format docx`); one that is there already stays as it is.
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
 }
 
 /// How a decision is written out.
@@ -101,6 +107,51 @@ enum Explain {
 }
 
 impl Options {
+    /// Its help in German.
+    pub(crate) const FRAME: Frame = Frame {
+        usage: "subsumo decide [OPTIONEN] <CASE>",
+        options: &[
+            CaseOptions::IN_GERMAN,
+            RuleOptions::IN_GERMAN,
+            LangOptions::IN_GERMAN,
+            LawOptions::IN_GERMAN,
+            QuestionOptions::IN_GERMAN,
+            RedactOptions::IN_GERMAN,
+            Self::IN_GERMAN,
+        ],
+        examples: "\
+Beispiele:
+  subsumo decide case.yaml
+  subsumo decide case.yaml --on 2026-10-01 --lang de
+  subsumo decide case.yaml --redacted --format markdown
+  subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
+  subsumo decide - --format json < case.json
+
+Ein Tag darf nur zum Teil bekannt sein: 2018-06 oder 2018. Der Fall wird dann unter jeder
+Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie auseinandergehen.",
+    };
+
+    /// Its own options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "receipt",
+            "Auch ausgeben, worauf das Ergebnis beruht: Ausgabe und Prüfsumme der Regeln, Prüfsumme des Sachverhalts, Programm. JSON enthält es immer",
+        ),
+        (
+            "explain",
+            "Wie viel von der Begründung gezeigt wird: full (alles, als Baum), short (eine Seite), none (nur das Ergebnis). Ohne Angabe am Bildschirm short, sonst full",
+        ),
+        (
+            "style",
+            "Wie die Entscheidung ausgeschrieben wird, anstelle von --explain: page (eine Seite), opinion (Gutachten), judgment (Entscheidungsgründe), note (Vermerk), letter (Brief), tree (alle Gründe)",
+        ),
+    ];
+
+    /// In which languages it speaks.
+    pub(crate) const fn lang(&self) -> &LangOptions {
+        &self.case.lang
+    }
+
     /// True if what is written is a text in sentences.
     pub(crate) fn is_draft(&self) -> bool {
         self.style.is_some_and(|style| style.form().is_some())
@@ -124,7 +175,16 @@ impl Options {
                 too_large(&path.display().to_string()).help("ask fewer questions at once, with `--question`");
             return Err(output.unusable(&[fault]));
         }
-        make(path, &text).map_err(|fault| output.unusable(&[fault]))
+        make(path, text.as_bytes()).map_err(|fault| output.unusable(&[fault]))
+    }
+
+    /// What is wrong with where the output goes: a document goes to a file, all else to standard output.
+    pub(crate) fn misdirects(&self, format: Format) -> Option<&'static str> {
+        match (format, &self.output) {
+            (Format::Docx, None) => Some("a document goes to a file: add --output FILE.docx"),
+            (Format::Docx, Some(_)) | (_, None) => None,
+            (_, Some(_)) => Some("only a document goes to a file: add --format docx, or leave out --output"),
+        }
     }
 }
 
@@ -175,8 +235,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let layout = text::Layout { width, plain, detail, language };
             if let Some(form) = options.style.and_then(Style::form) {
                 let draft = decision.drafted((set, case), receipt, language, form);
-                written(&draft, layout, output);
-                return End::Done;
+                return written(options, &draft, layout, output);
             }
             let account = decision.in_words(set, case, language);
             match output.format {
@@ -192,7 +251,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                     output.print_json(&decision::Decision::of(&decision, receipt, detail, voices));
                 }
                 Format::Markdown => output.print(&markdown::decision(&account, detail)),
-                Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+                Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+                    unreachable!("this is no calendar, page or picture")
+                }
             }
             if matches!(options.receipt, Some(None)) {
                 output.receipt(receipt, language);
@@ -203,11 +264,21 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
 }
 
 /// Writes a draft in the form that was asked for.
-fn written(draft: &Draft, layout: text::Layout, output: &Output) {
-    match output.format {
-        Format::Markdown => output.print(&draft::markdown(draft)),
-        Format::Text => output.print(&draft::text(draft, layout)),
-        Format::Html => output.print_as_is(&page::page(draft, layout.language)),
-        Format::Json | Format::Ics => unreachable!("no draft is written so"),
+fn written(options: &Options, draft: &Draft, layout: text::Layout, output: &Output) -> End {
+    match (output.format, &options.output) {
+        (Format::Markdown, _) => output.print(&draft::markdown(draft)),
+        (Format::Text, _) => output.print(&draft::text(draft, layout)),
+        (Format::Html, _) => output.print_as_is(&page::page(draft, layout.language)),
+        (Format::Docx, Some(path)) => {
+            if let Err(fault) = make(path, &docx::docx(draft, layout.language)) {
+                return output.unusable(&[fault]);
+            }
+            output.print(&format!("{}\n", path.display()));
+        }
+        (Format::Docx, None) => unreachable!("a document goes to a file"),
+        (Format::Json | Format::Ics | Format::Svg | Format::Mermaid, _) => {
+            unreachable!("no draft is written so")
+        }
     }
+    End::Done
 }

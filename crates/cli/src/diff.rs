@@ -121,7 +121,9 @@ fn report(options: &Options, set: &mut RuleSet, output: &Output) -> Result<(), V
         }
         Format::Json => output.print_json(&Changes::of(&report, &languages)),
         Format::Markdown => output.print(&report.markdown()),
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
     Ok(())
 }

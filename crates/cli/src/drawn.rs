@@ -7,8 +7,8 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
     SourceSpan, SpanContents,
 };
-use subsumo::diagnostic::{Diagnostic, Severity, report};
-use subsumo::{Source, SourceMap, Span};
+use subsumo::diagnostic::{Diagnostic, Severity, report, words};
+use subsumo::{Language, Source, SourceMap, Span};
 
 use super::visible::{masked, visible};
 
@@ -21,6 +21,8 @@ pub(crate) struct Terminal {
     pub color: bool,
     /// Words in place of drawn lines, for readers who listen.
     pub plain: bool,
+    /// What its reader speaks.
+    pub language: Language,
 }
 
 /// Bytes of the longest line a fault is drawn below; in a longer one nobody would find it.
@@ -28,9 +30,9 @@ const LONGEST_LINE: usize = 2000;
 
 /// Faults as text, in the order given, as many as [`report::listed`] shows.
 pub(crate) fn faults(diagnostics: &[Diagnostic], sources: &SourceMap, terminal: Terminal) -> String {
-    report::listed(diagnostics, &|diagnostic| {
+    report::listed(diagnostics, &|words| terminal.language.says(words), &|diagnostic| {
         if terminal.plain || is_in_long_line(diagnostic, sources) {
-            plain(diagnostic, sources)
+            plain(diagnostic, sources, terminal.language)
         } else {
             drawn(diagnostic, sources, terminal)
         }
@@ -38,8 +40,8 @@ pub(crate) fn faults(diagnostics: &[Diagnostic], sources: &SourceMap, terminal: 
 }
 
 /// One fault in plain words.
-fn plain(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    visible(&report::plain(std::slice::from_ref(diagnostic), sources)).into_owned()
+fn plain(diagnostic: &Diagnostic, sources: &SourceMap, language: Language) -> String {
+    visible(&report::spoken(diagnostic, sources, &|words| language.says(words))).into_owned()
 }
 
 /// True if a fault stands in a line that is too long to be drawn, or right beside one.
@@ -56,12 +58,19 @@ fn is_in_long_line(diagnostic: &Diagnostic, sources: &SourceMap) -> bool {
 fn drawn(diagnostic: &Diagnostic, sources: &SourceMap, terminal: Terminal) -> String {
     let theme = if terminal.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(terminal.width).with_links(false);
-    let shown = Shown::new(diagnostic, sources);
+    let shown = Shown::new(diagnostic, sources, terminal.language);
+    // The word before the help is one of the library that draws, unless the help stands at the foot.
+    let handler = match (&diagnostic.help, terminal.language) {
+        (None, _) | (_, Language::English) => handler,
+        (Some(help), language) => {
+            handler.with_footer(visible(&language.says(&words!("help: {}", help))).into_owned())
+        }
+    };
     let mut out = String::new();
     match handler.render_report(&mut out, &shown) {
         Ok(()) => out,
         // A fault that cannot be drawn is still reported, in plain lines.
-        Err(fmt::Error) => plain(diagnostic, sources),
+        Err(fmt::Error) => plain(diagnostic, sources, terminal.language),
     }
 }
 
@@ -69,22 +78,24 @@ fn drawn(diagnostic: &Diagnostic, sources: &SourceMap, terminal: Terminal) -> St
 #[derive(Debug)]
 struct Shown<'s> {
     diagnostic: &'s Diagnostic,
+    language: Language,
     text: Option<Text<'s>>,
     elsewhere: Vec<Elsewhere<'s>>,
 }
 
 impl<'s> Shown<'s> {
-    fn new(diagnostic: &'s Diagnostic, sources: &'s SourceMap) -> Self {
+    fn new(diagnostic: &'s Diagnostic, sources: &'s SourceMap, language: Language) -> Self {
         let home = diagnostic.place().map(|span| span.source);
         let others = diagnostic.labels.iter().filter(|label| Some(label.span.source) != home);
         Self {
             diagnostic,
+            language,
             text: home.map(|home| Text::new(sources.get(home))),
             elsewhere: others
                 .map(|label| Elsewhere {
                     text: Text::new(sources.get(label.span.source)),
                     span: label.span,
-                    words: &label.text,
+                    words: language.says(&label.text),
                 })
                 .collect(),
         }
@@ -93,7 +104,7 @@ impl<'s> Shown<'s> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&visible(&self.diagnostic.message))
+        f.write_str(&visible(&self.language.says(&self.diagnostic.message)))
     }
 }
 
@@ -113,7 +124,8 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.diagnostic.help.as_ref().map(|help| Box::new(visible(help)) as Box<dyn fmt::Display>)
+        let help = self.diagnostic.help.as_ref().filter(|_| self.language == Language::English)?;
+        Some(Box::new(visible(help.english())))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -124,7 +136,7 @@ impl miette::Diagnostic for Shown<'_> {
         let home = self.diagnostic.place()?.source;
         let here = self.diagnostic.labels.iter().filter(move |label| label.span.source == home);
         Some(Box::new(here.enumerate().map(|(at, label)| {
-            let (place, words) = (place(label.span), visible(&label.text).into_owned());
+            let (place, words) = (place(label.span), visible(&self.language.says(&label.text)).into_owned());
             if at == 0 {
                 LabeledSpan::new_primary_with_span(Some(words), place)
             } else {
@@ -146,12 +158,12 @@ impl miette::Diagnostic for Shown<'_> {
 struct Elsewhere<'s> {
     text: Text<'s>,
     span: Span,
-    words: &'s str,
+    words: String,
 }
 
 impl fmt::Display for Elsewhere<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&visible(self.words))
+        f.write_str(&visible(&self.words))
     }
 }
 
@@ -220,7 +232,8 @@ mod tests {
     use super::*;
     use subsumo::diagnostic::Code;
 
-    const TERMINAL: Terminal = Terminal { width: 80, color: false, plain: false };
+    const TERMINAL: Terminal =
+        Terminal { width: 80, color: false, plain: false, language: Language::English };
 
     fn fault() -> (SourceMap, Diagnostic) {
         let mut sources = SourceMap::new();

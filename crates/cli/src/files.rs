@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use subsumo::RuleFile;
-use subsumo::diagnostic::{Code, Diagnostic, MAX_BYTES, too_large};
+use subsumo::diagnostic::{Code, Diagnostic, MAX_BYTES, Words, too_large, words};
 
 /// How deep folders of rules may nest.
 const MAX_FOLDERS: usize = 16;
@@ -34,7 +34,9 @@ pub(crate) fn rules(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Vec<Diagnostic>>
     let mut faults = Vec::new();
     for found in find(paths)? {
         match text(&found.path) {
-            Ok(text) => files.push(RuleFile { name: found.name(), key: found.key, text: text.into() }),
+            Ok(text) => {
+                files.push(RuleFile { name: found.name(), key: found.key, text: text.into(), amends: 0 })
+            }
             Err(fault) => faults.push(fault),
         }
     }
@@ -54,7 +56,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
             collect(path, path, 0, &mut files, &mut faults);
         } else if is_case(path) {
             faults.push(
-                Diagnostic::new(Code::UnreadableFile, format!("{} is no rule file", path.display()))
+                Diagnostic::new(Code::UnreadableFile, words!("{} is no rule file", path.display()))
                     .help("rule files end in `.rules`; a case is decided by `subsumo decide`"),
             );
         } else {
@@ -65,7 +67,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Vec<Diagnostic>> {
     if files.is_empty() && faults.is_empty() {
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         faults.push(
-            Diagnostic::new(Code::UnreadableFile, format!("no rule files in {}", names.join(", ")))
+            Diagnostic::new(Code::UnreadableFile, words!("no rule files in {}", names.join(", ")))
                 .help("rule files end in `.rules`"),
         );
     }
@@ -90,7 +92,7 @@ pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Diagnostic>> 
         let before = files.len();
         files.extend(entries.into_iter().map(|entry| entry.path()).filter(|path| is_case(path)));
         if files.len() == before {
-            let fault = Diagnostic::new(Code::UnreadableFile, format!("no case files in {}", path.display()));
+            let fault = Diagnostic::new(Code::UnreadableFile, words!("no case files in {}", path.display()));
             return Err(vec![fault.help("case files end in `.yaml`, `.yml` or `.json`")]);
         }
     }
@@ -109,7 +111,7 @@ fn collect(root: &Path, dir: &Path, depth: usize, files: &mut Vec<Found>, faults
     if depth > MAX_FOLDERS {
         faults.push(Diagnostic::new(
             Code::NestedTooDeep,
-            format!("folders of rules nest at most {MAX_FOLDERS} levels: {}", dir.display()),
+            words!("folders of rules nest at most {} levels: {}", MAX_FOLDERS, dir.display()),
         ));
         return;
     }
@@ -159,7 +161,7 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
     // One byte beyond the limit shows that there is more.
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     input.take(limit).read_to_end(&mut bytes).map_err(|error| {
-        Diagnostic::new(Code::UnreadableFile, format!("{name} cannot be read: {}", in_words(&error)))
+        Diagnostic::new(Code::UnreadableFile, words!("{} cannot be read: {}", name, in_words(&error)))
     })?;
     if bytes.len() > MAX_BYTES {
         return Err(too_large(name));
@@ -168,24 +170,27 @@ fn read(input: impl Read, name: &str) -> Result<String, Diagnostic> {
         let at = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..at];
         let line = before.split(|byte| *byte == b'\n').count();
-        Diagnostic::new(Code::NotUtf8, format!("{name} is not text in UTF-8: line {line} holds other bytes"))
-            .help("save the file as UTF-8 in your editor")
+        Diagnostic::new(
+            Code::NotUtf8,
+            words!("{} is not text in UTF-8: line {} holds other bytes", name, line),
+        )
+        .help("save the file as UTF-8 in your editor")
     })
 }
 
 /// A file or folder that cannot be opened.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, format!("{} cannot be opened: {}", path.display(), in_words(error)))
+    Diagnostic::new(Code::UnreadableFile, words!("{} cannot be opened: {}", path.display(), in_words(error)))
 }
 
 /// Why a file or folder cannot be worked with.
-pub(crate) fn in_words(error: &std::io::Error) -> String {
+pub(crate) fn in_words(error: &std::io::Error) -> Words {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        std::io::ErrorKind::NotADirectory => "a part of the path is a file".to_owned(),
-        _ => error.to_string(),
+        std::io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        std::io::ErrorKind::PermissionDenied => "it may not be opened".into(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
+        std::io::ErrorKind::NotADirectory => "a part of the path is a file".into(),
+        _ => error.to_string().into(),
     }
 }
 

@@ -119,7 +119,13 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let (format, faults) = (layout::Format::This, Faults::of(&faults, &sources));
             output.print_json(&layout::Layout { format, faults, files: seen.clone(), text: None });
         }
-        Format::Text | Format::Markdown | Format::Ics | Format::Html => {
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx => {
             output.complain(&faults, &sources);
             output.print(&summary(&seen));
         }
@@ -183,10 +189,24 @@ fn standard_input(options: &Options, output: &Output) -> End {
             let (format, faults) = (layout::Format::This, Faults::of(&[], &sources));
             output.print_json(&layout::Layout { format, faults, files: vec![seen], text: Some(formatted) });
         }
-        Format::Text | Format::Markdown | Format::Ics | Format::Html if options.check => {
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx
+            if options.check =>
+        {
             output.print(&summary(&[seen]))
         }
-        Format::Text | Format::Markdown | Format::Ics | Format::Html => output.print_as_is(&formatted),
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx => output.print_as_is(&formatted),
     }
     end([state])
 }

@@ -4,7 +4,8 @@ use super::case::{LangOptions, first};
 use super::output::Output;
 use super::{End, RuleOptions};
 use subsumo::Diagnostic;
-use subsumo::diagnostic::Code;
+use subsumo::diagnostic::{Code, words};
+use subsumo::render::glossary::Naming;
 use subsumo::render::{Detail, glossary, text};
 
 const EXAMPLES: &str = "\
@@ -36,11 +37,11 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         Err(end) => return end,
     };
     let language = first(&options.lang.all(output.format));
-    let chapters = glossary::glossary(&set.model, language, options.wanted.as_deref());
+    let chapters = glossary::glossary(&set.model, (language, Naming::InBrackets), options.wanted.as_deref());
     if chapters.is_empty() {
         let wanted = options.wanted.as_deref().unwrap_or_default();
         let fault =
-            Diagnostic::new(Code::UnknownName, format!("no word of the rule set has `{wanted}` in it"));
+            Diagnostic::new(Code::UnknownName, words!("no word of the rule set has `{}` in it", wanted));
         return output.unusable(&[fault.help("`subsumo glossary` prints all of them")]);
     }
     let (width, plain) = (output.results.width, output.results.plain);

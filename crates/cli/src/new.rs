@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::Output;
 use super::{End, Format, files};
-use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic, words};
 use subsumo::document::made;
 
 #[derive(Debug, clap::Args)]
@@ -51,7 +51,13 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let next = next.into_iter().map(|(command, _)| command).collect();
             output.print_json(&made::Made { format: made::Format::This, files: made, next });
         }
-        Format::Text | Format::Markdown | Format::Ics | Format::Html => {
+        Format::Text
+        | Format::Markdown
+        | Format::Ics
+        | Format::Html
+        | Format::Svg
+        | Format::Mermaid
+        | Format::Docx => {
             let mut text = String::from("Made:\n");
             for (name, _) in FILES {
                 text.push_str(&format!("  {}\n", folder.join(name).display()));
@@ -73,7 +79,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
 /// Something stands in the way, or cannot be written.
 fn fill(folder: &Path) -> Result<(), Box<Diagnostic>> {
     let failed = |path: &Path, error: &std::io::Error| {
-        let message = format!("{} cannot be made: {}", path.display(), files::in_words(error));
+        let message = words!("{} cannot be made: {}", path.display(), files::in_words(error));
         Box::new(Diagnostic::new(Code::OccupiedFolder, message))
     };
     if folder.exists() && !folder.is_dir() {

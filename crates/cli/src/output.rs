@@ -33,13 +33,14 @@ pub(crate) struct Output {
 impl Output {
     /// Minds the width of the terminal, `NO_COLOR`, `TERM=dumb` and `SUBSUMO_PLAIN`; a file or a pipe
     /// gets no colours and the same width everywhere.
-    pub fn new(format: Format) -> Self {
+    pub fn new(format: Format, language: Language) -> Self {
         let may_color = !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         let plain = is_set("SUBSUMO_PLAIN");
         let terminal = |is_terminal: bool, size: Option<(Width, Height)>| Terminal {
             width: size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(LEAST_WIDTH)),
             color: may_color && is_terminal,
             plain,
+            language,
         };
         let (out, err) = (std::io::stdout(), std::io::stderr());
         Self {
@@ -88,7 +89,7 @@ impl Output {
     pub fn receipt(&self, receipt: &Receipt, language: Language) {
         match self.format {
             Format::Text => self.print(&receipts::text(receipt, language)),
-            Format::Json | Format::Ics | Format::Html => {}
+            Format::Json | Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {}
             Format::Markdown => self.print(&receipts::markdown(receipt, language)),
         }
     }
@@ -102,7 +103,13 @@ impl Output {
     pub fn faults(&self, faults: &[Diagnostic], sources: &SourceMap) {
         match self.format {
             Format::Json => self.print_json(&Diagnostics::of(faults, sources)),
-            Format::Text | Format::Markdown | Format::Ics | Format::Html => self.complain(faults, sources),
+            Format::Text
+            | Format::Markdown
+            | Format::Ics
+            | Format::Html
+            | Format::Svg
+            | Format::Mermaid
+            | Format::Docx => self.complain(faults, sources),
         }
     }
 
@@ -129,6 +136,16 @@ impl Output {
 fn remark(text: &str) {
     // Nobody is left who could be informed that standard error is gone.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The language of the environment: what `LC_ALL`, `LC_MESSAGES` or `LANG` says, the first of them that says anything.
+pub(crate) fn language_around() -> Language {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(std::env::var_os);
+    let locale = said.into_iter().find(|locale| !locale.is_empty());
+    match locale.as_ref().and_then(|locale| locale.to_str()) {
+        Some(locale) if locale == "de" || locale.starts_with("de_") => Language::German,
+        _ => Language::English,
+    }
 }
 
 /// True if a variable of the environment is set to anything.

@@ -61,7 +61,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             let layout = text::Layout { width, plain, detail: Detail::None, language };
             output.print(&render::askable(&set.model, &askable, case.as_ref(), layout));
         }
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
     End::Done
 }

@@ -1,5 +1,6 @@
 //! What is printed for readers who may not know what is confidential.
 
+use super::german::Help;
 use super::output::Output;
 use subsumo::diagnostic::Severity;
 use subsumo::{Diagnostic, RuleSet, SourceMap, Span};
@@ -35,6 +36,12 @@ impl NoRedactOptions {
 }
 
 impl RedactOptions {
+    /// The option in German.
+    pub(crate) const IN_GERMAN: Help = &[(
+        "redacted",
+        "Weglassen, was im Fall oder in den Regeln als vertraulich bezeichnet ist, und alles, was daraus gemacht ist: die Ergebnisse bleiben, ihre Begründung lässt es weg",
+    )];
+
     /// Writes faults of a case: without what the case says, if the output is redacted.
     pub(crate) fn complain(&self, output: &Output, faults: &[Diagnostic], set: &RuleSet) {
         if self.redacted {

@@ -40,7 +40,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         }
         Format::Json => output.print_json(&Releases::of(&set.model, &set.digest, &languages)),
         Format::Markdown => output.print(&render::markdown(&set.model, language)),
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
     End::Done
 }

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic, Words, words};
 
 /// Puts `after` in the place of the file that holds `before`: written beside it, then renamed.
 ///
@@ -15,26 +15,28 @@ use subsumo::diagnostic::{Code, Diagnostic};
 /// The file may not be written, has another name (a hard link), which would keep the old text, or does not hold `before`
 /// any more. It is then as it was.
 pub(crate) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diagnostic> {
-    let unwritable = |why: String| {
-        Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {why}", path.display()))
+    let unwritable = |why: Words| {
+        Diagnostic::new(Code::UnwritableFile, words!("{} cannot be written: {}", path.display(), why))
             .help("the file is as it was")
     };
-    let in_words = |error: io::Error| match error.kind() {
-        io::ErrorKind::PermissionDenied => "it, or its folder, may not be written to".to_owned(),
-        _ => error.to_string(),
+    let in_words = |error: io::Error| -> Words {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => "it, or its folder, may not be written to".into(),
+            _ => error.to_string().into(),
+        }
     };
     let target = fs::canonicalize(path).map_err(|error| unwritable(in_words(error)))?;
     let known = fs::metadata(&target).map_err(|error| unwritable(in_words(error)))?;
     if !known.is_file() {
-        return Err(unwritable("it is no plain file".to_owned()));
+        return Err(unwritable("it is no plain file".into()));
     }
     let names = names_of(&known);
     if names > 1 {
-        return Err(unwritable(format!("it has {names} names, and the others would keep the old text"))
+        return Err(unwritable(words!("it has {} names, and the others would keep the old text", names))
             .help("make it a file of its own first: copy it, and put the copy in its place"));
     }
     if known.permissions().readonly() {
-        return Err(unwritable("it is marked as read-only".to_owned()));
+        return Err(unwritable("it is marked as read-only".into()));
     }
     let mut name = std::ffi::OsString::from(".");
     name.push(target.file_name().unwrap_or_default());
@@ -55,7 +57,7 @@ pub(crate) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Diag
         Ok(true) => Ok(()),
         Ok(false) => {
             remove(&beside);
-            Err(unwritable("somebody else changed it in the meantime".to_owned()))
+            Err(unwritable("somebody else changed it in the meantime".into()))
         }
         Err(error) => {
             // What stands there already is not ours to remove.
@@ -83,17 +85,16 @@ const fn names_of(_: &fs::Metadata) -> u64 {
 ///
 /// # Errors
 /// It cannot be made, or is there by now.
-pub(crate) fn make(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+pub(crate) fn make(path: &Path, content: &[u8]) -> Result<(), Diagnostic> {
+    let made = fs::File::create_new(path).and_then(|mut file| file.write_all(content));
     made.map_err(|error| {
-        let unwritable = |why: &str| {
-            Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {why}", path.display()))
+        let unwritable = |why: Words| {
+            Diagnostic::new(Code::UnwritableFile, words!("{} cannot be written: {}", path.display(), why))
         };
         match error.kind() {
-            io::ErrorKind::AlreadyExists => {
-                unwritable("there is such a file already").help("nothing was changed; choose another name")
-            }
-            _ => unwritable(&error.to_string()),
+            io::ErrorKind::AlreadyExists => unwritable("there is such a file already".into())
+                .help("nothing was changed; choose another name"),
+            _ => unwritable(error.to_string().into()),
         }
     })
 }

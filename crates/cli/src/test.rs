@@ -14,7 +14,7 @@ use subsumo::{Diagnostic, RuleSet, SourceMap, Span};
 
 use super::drawn::{self, Terminal};
 use super::output::Output;
-use super::{End, Format, files};
+use super::{BillOptions, End, Format, files};
 use junit::Report;
 use share::Share;
 
@@ -35,6 +35,9 @@ pub(crate) struct Options {
     /// Folders and files that together are one rule set; without any, the rules shipped with the
     /// program.
     paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    bills: BillOptions,
 
     /// Only examples whose title holds this text.
     #[arg(long, value_name = "TEXT")]
@@ -67,7 +70,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
     };
     let rules =
         if options.paths.is_empty() { Ok(subsumo_rules::files()) } else { files::rules(&options.paths) };
-    let rules = match rules {
+    let rules = match rules.and_then(|rules| options.bills.amending(rules)) {
         Ok(rules) => rules,
         Err(faults) => return output.unusable(&faults),
     };
@@ -131,7 +134,9 @@ fn print(outcomes: &[Outcome], sources: &SourceMap, output: &Output) {
     match output.format {
         Format::Json => output.print_json(&Tests::of(outcomes, sources)),
         Format::Text | Format::Markdown => output.print(&text(outcomes, sources, output)),
-        Format::Ics | Format::Html => unreachable!("outcomes are no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("outcomes are no calendar, page or picture")
+        }
     }
 }
 
@@ -146,7 +151,9 @@ fn print_coverage(coverage: &Coverage, outcomes: &[Outcome], sources: &SourceMap
         }
         Format::Json => output.print_json(&document::Coverage::of(coverage, outcomes, sources)),
         Format::Html => output.print(&page::page(coverage, outcomes, sources)),
-        Format::Ics => unreachable!("what examples decide is no calendar"),
+        Format::Ics | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("what examples decide is no calendar and no picture")
+        }
     }
     if !outcomes.iter().all(Outcome::is_passed) {
         output.say(&text(outcomes, sources, output));

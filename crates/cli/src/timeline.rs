@@ -115,7 +115,9 @@ pub(crate) fn run(options: &Options, command: &mut clap::Command, output: &Outpu
                     output.print_json(&document::Timeline::of(&found, receipt, &set.sources, voices));
                 }
                 Format::Markdown => output.print(&render::markdown(&found, speaker, &set.sources)),
-                Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+                Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+                    unreachable!("this is no calendar, page or picture")
+                }
             }
             if options.receipt {
                 output.receipt(receipt, language);

@@ -87,7 +87,9 @@ fn done(
             let layout = layout(first(&languages), output);
             output.print(&render::turns(model, case, &decision, &all, layout));
         }
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
     Ok(())
 }
@@ -120,7 +122,9 @@ fn compare(
             let (before, after) = ((case, decision), (&supposed, &other));
             output.print(&render::compared(&prepared.set.model, before, after, layout));
         }
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ pub fn files() -> Vec<RuleFile> {
         name: format!("rules/{key}"),
         key: key.to_owned(),
         text: text.into(),
+        amends: 0,
     };
     FILES.iter().map(file).collect()
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 use crate::model::{Expr, ExprKind, Type, Value};
 use crate::syntax::spelling::Arithmetic;
 use crate::time::PeriodUnit;
@@ -15,11 +15,17 @@ pub(super) fn value(fault: Diagnostic, expr: &Expr, wanted: &Type) -> Diagnostic
             unit(fault, expr, *number, wanted)
         }
         (ExprKind::Value(Value::Number(_)), Type::Money(_), Type::Money(currency)) => {
-            fault.help(format!("amounts are not converted: give the amount in {currency}"))
+            fault.help(words!("amounts are not converted: give the amount in {}", currency))
+        }
+        (_, Type::Duration(PeriodUnit::Months), Type::Integer | Type::Decimal) => {
+            fault.help("say how many of what: `L in months`, `L in years`")
+        }
+        (_, Type::Duration(PeriodUnit::Days), Type::Integer | Type::Decimal) => {
+            fault.help("say how many of what: `L in days`, `L in weeks`")
         }
         (_, _, Type::Date) => match mistyped_day(expr) {
             Some(day) => {
-                fault.help(format!("did you mean the day `{day}`?")).edit(expr.span, day.to_string())
+                fault.help(words!("did you mean the day `{}`?", day)).edit(expr.span, day.to_string())
             }
             None => fault,
         },
@@ -32,15 +38,15 @@ fn unit(fault: Diagnostic, expr: &Expr, number: Number, wanted: &Type) -> Diagno
     let end = expr.span.at_end();
     match wanted {
         Type::Money(currency) => {
-            fault.help(format!("write `{number} {currency}`")).edit(end, format!(" {currency}"))
+            fault.help(words!("write `{} {}`", number, currency)).edit(end, format!(" {currency}"))
         }
-        Type::Percent => fault.help(format!("write `{number} %`")).edit(end, " %"),
+        Type::Percent => fault.help(words!("write `{} %`", number)).edit(end, " %"),
         // Whether months or years are meant is not certain.
         Type::Duration(PeriodUnit::Months) => {
-            fault.help(format!("say of what: `{number} months` or `{number} years`"))
+            fault.help(words!("say of what: `{} months` or `{} years`", number, number))
         }
         Type::Duration(PeriodUnit::Days) => {
-            fault.help(format!("say of what: `{number} days` or `{number} weeks`"))
+            fault.help(words!("say of what: `{} days` or `{} weeks`", number, number))
         }
         _ => fault,
     }

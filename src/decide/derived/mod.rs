@@ -181,7 +181,7 @@ fn derived(
 ) -> UnderOneLaw {
     let program = explainer.program;
     let dictionary = &explainer.block.dictionary;
-    let codes: Vec<String> = dictionary.iter().map(|(value, _)| code(value)).collect();
+    let codes: Vec<String> = dictionary.iter().map(|(value, _)| code(model, value)).collect();
     let mut steps = Steps::new(model, sources, explainer);
     let mut readings = Vec::new();
     for one in answers {
@@ -206,8 +206,12 @@ fn derived(
 }
 
 /// What a code stands for, as rules and cases write it.
-fn code(value: &model::Value) -> String {
+fn code(model: &Model, value: &model::Value) -> String {
     match value {
+        model::Value::Choice(choice, at) => {
+            let variant = model.choice(*choice).variants.get(usize::from(*at));
+            variant.map_or_else(|| at.to_string(), |variant| variant.name.to_string())
+        }
         model::Value::Country(code) => code.to_string(),
         model::Value::Text(text) => text.to_string(),
         model::Value::Citation(citation) => citation.as_written(),
@@ -277,7 +281,7 @@ fn read_as(model: &Model, explainer: &Explainer<'_, '_>, answer: &Answer) -> (Re
         (Type::Date, _) => plainly(ReadAs::Day),
         (Type::Duration(PeriodUnit::Months), _) => plainly(ReadAs::Months),
         (Type::Duration(PeriodUnit::Days), _) => plainly(ReadAs::Days),
-        (Type::Choice(choice), _) => {
+        (Type::Choice(choice), Node::Set(_)) => {
             let variants = model.choice(*choice).variants.iter();
             (ReadAs::Choice, variants.map(|variant| variant.name.to_string()).collect())
         }

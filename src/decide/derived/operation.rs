@@ -2,8 +2,7 @@
 
 use crate::derivation::StepKind;
 use crate::program::{Addends, Calculation, Extreme, Op, Order, Shift, TableId};
-use crate::time::PeriodUnit;
-use crate::value::Rounding;
+use crate::time::{Elapsed, Period, PeriodUnit, Turn};
 
 /// What it does, and more of that where it is needed; `table` numbers a table.
 pub(super) fn in_words(op: &Op, table: &mut dyn FnMut(&Op) -> u32) -> (StepKind, Option<String>) {
@@ -56,6 +55,13 @@ pub(super) fn in_words(op: &Op, table: &mut dyn FnMut(&Op) -> u32) -> (StepKind,
             (StepKind::MoveBy, Some(format!("{unit}{back}{age}")))
         }
         Op::WorkingDay { .. } => plainly(StepKind::WorkingDay),
+        Op::Elapsed { counted, .. } => (StepKind::Elapsed, Some(elapsed(*counted))),
+        Op::PartOf(_, part) => (StepKind::PartOf, Some(part.spelling().to_owned())),
+        Op::Weekday(_, weekdays) => {
+            let weekdays: Vec<&str> = weekdays.iter().map(|weekday| weekday.spelling()).collect();
+            (StepKind::Weekday, Some(weekdays.join(" ")))
+        }
+        Op::TimesSpan(..) => plainly(StepKind::TimesLength),
         Op::AddSpan { minus, .. } => plainly(if *minus { StepKind::Subtract } else { StepKind::Add }),
         Op::ToExact(_) => plainly(StepKind::ToNumber),
         Op::Calculate(_, calculation, _) => plainly(match calculation {
@@ -64,14 +70,7 @@ pub(super) fn in_words(op: &Op, table: &mut dyn FnMut(&Op) -> u32) -> (StepKind,
             Calculation::Times => StepKind::Times,
             Calculation::Over => StepKind::Over,
         }),
-        Op::Round(_, rounding, unit) => {
-            let way = match rounding {
-                Rounding::HalfUp => "half up",
-                Rounding::Up => "up",
-                Rounding::Down => "down",
-            };
-            (StepKind::Round, Some(format!("{way} to {}", unit.as_fraction())))
-        }
+        Op::Round(_, rounding, _) => (StepKind::Round, Some(rounding.spelling().to_owned())),
         Op::OnScale(_, scale) => {
             let brackets = scale.brackets().iter();
             let brackets: Vec<String> = brackets
@@ -85,14 +84,28 @@ pub(super) fn in_words(op: &Op, table: &mut dyn FnMut(&Op) -> u32) -> (StepKind,
 }
 
 fn moved(shift: Shift) -> String {
-    let unit = |unit: PeriodUnit| match unit {
-        PeriodUnit::Months => "months",
-        PeriodUnit::Days => "days",
-    };
     match shift {
-        Shift::By(period) => format!("{} {}", period.count, unit(period.unit)),
-        Shift::BeginPeriod(period) => format!("{} {} begun", period.count, unit(period.unit)),
+        Shift::By(period) => length(period),
+        Shift::BeginPeriod(period) => format!("{} begun", length(period)),
         Shift::Age(months) => format!("{months} months of age"),
+        Shift::To(Turn::First(unit)) => format!("first of {}", unit.spelling()),
+        Shift::To(Turn::Last(unit)) => format!("last of {}", unit.spelling()),
+        Shift::To(Turn::Next(day)) => format!("next {:02}-{:02}", day.month(), day.day()),
+    }
+}
+
+fn elapsed(counted: Elapsed) -> String {
+    match counted {
+        Elapsed::Age => "age".to_owned(),
+        Elapsed::Whole(step) => format!("whole {}", length(step)),
+        Elapsed::Begun(step) => format!("begun {}", length(step)),
+    }
+}
+
+fn length(period: Period) -> String {
+    match period.unit {
+        PeriodUnit::Months => format!("{} months", period.count),
+        PeriodUnit::Days => format!("{} days", period.count),
     }
 }
 

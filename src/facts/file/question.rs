@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{File, MAX_LINES};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::facts::yaml::{Node, NodeKind, Style};
 use crate::facts::{PutOff, asks};
 use crate::source::Span;
@@ -36,7 +36,7 @@ impl File<'_, '_> {
             self.faults.push(
                 Diagnostic::new(
                     Code::TooLarge,
-                    format!("a case gives at most {MAX_LINES} lines in one list"),
+                    words!("a case gives at most {} lines in one list", MAX_LINES),
                 )
                 .at(first.span, "this one is too many"),
             );
@@ -46,8 +46,8 @@ impl File<'_, '_> {
             match &node.kind {
                 NodeKind::Scalar(words, style) => texts.push((words.as_str(), *style, node.span)),
                 NodeKind::Mapping(_) | NodeKind::Sequence(_) => self.faults.push(
-                    Diagnostic::new(Code::WrongValue, format!("`{key}` lists questions"))
-                        .at(node.span, format!("this is {}", node.kind.in_words())),
+                    Diagnostic::new(Code::WrongValue, words!("`{}` lists questions", key))
+                        .at(node.span, words!("this is {}", node.kind.in_words())),
                 ),
             }
         }

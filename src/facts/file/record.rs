@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{FILE_KEYS, File, RECORD_KEYS, is_nothing, repeated, text_of, truth};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use super::{FILE_KEYS, File, RECORD_KEYS, is_nothing, repeated, text_of};
+use crate::diagnostic::{Code, Diagnostic, suggest, words};
 use crate::facts::RecordId;
 use crate::facts::yaml::{Node, NodeKind, Style};
 use crate::model::{EntityId, ListOf, Type};
@@ -58,9 +58,9 @@ impl File<'_, '_> {
         let what = Arc::clone(&self.model.entity(entity).name);
         let NodeKind::Mapping(pairs) = &value.kind else {
             self.faults.push(
-                Diagnostic::new(Code::WrongValue, format!("records of `{what}` are given by name"))
-                    .at(value.span, format!("this is {}", value.kind.in_words()))
-                    .help(format!("write `{what}:`, and below it a name of your choice for each record")),
+                Diagnostic::new(Code::WrongValue, words!("records of `{}` are given by name", what))
+                    .at(value.span, words!("this is {}", value.kind.in_words()))
+                    .help(words!("write `{}:`, and below it a name of your choice for each record", what)),
             );
             return;
         };
@@ -69,7 +69,7 @@ impl File<'_, '_> {
             let Some(name) = text_of(key) else { continue };
             if !is_name(name) {
                 self.faults.push(
-                    Diagnostic::new(Code::WrongValue, format!("`{name}` cannot be the name of a record"))
+                    Diagnostic::new(Code::WrongValue, words!("`{}` cannot be the name of a record", name))
                         .at(key.span, "a name is a lowercase word, as in rules: `amira`, `first_request`")
                         .help("give the words a reader should see under the key `called`"),
                 );
@@ -83,9 +83,9 @@ impl File<'_, '_> {
                     self.faults.push(
                         Diagnostic::new(
                             Code::WrongValue,
-                            format!("what is known of `{name}` is given by keys"),
+                            words!("what is known of `{}` is given by keys", name),
                         )
-                        .at(value.span, format!("this is {}", value.kind.in_words())),
+                        .at(value.span, words!("this is {}", value.kind.in_words())),
                     );
                     continue;
                 }
@@ -118,7 +118,7 @@ impl File<'_, '_> {
         match (&entity.owner, given) {
             (None, None) => {}
             (None, Some((key, _))) => self.faults.push(
-                Diagnostic::new(Code::UnknownRecord, format!("a {} belongs to no other record", entity.name))
+                Diagnostic::new(Code::UnknownRecord, words!("a {} belongs to no other record", entity.name))
                     .at(key.span, "remove this key"),
             ),
             (Some((owner, called)), None) => {
@@ -127,10 +127,10 @@ impl File<'_, '_> {
                     self.faults.push(
                         Diagnostic::new(
                             Code::UnknownRecord,
-                            format!("it is not said whose {} this is", entity.name),
+                            words!("it is not said whose {} this is", entity.name),
                         )
-                        .at(here, format!("a {} belongs to a {owner}, its {called}", entity.name))
-                        .help(format!("add the key `of` with the name of the {owner}")),
+                        .at(here, words!("a {} belongs to a {}, its {}", entity.name, owner, called))
+                        .help(words!("add the key `of` with the name of the {}", owner)),
                     );
                 }
             }
@@ -156,9 +156,12 @@ impl File<'_, '_> {
                         let nearest = suggest::nearest(name, names.iter().map(String::as_str));
                         let what = &self.model.entity(*owner).name;
                         self.faults.push(
-                            Diagnostic::new(Code::UnknownRecord, format!("the case has no {what} `{name}`"))
-                                .at(value.span, "no record of this name is opened")
-                                .suggesting(value.span, nearest),
+                            Diagnostic::new(
+                                Code::UnknownRecord,
+                                words!("the case has no {} `{}`", what, name),
+                            )
+                            .at(value.span, "no record of this name is opened")
+                            .suggesting(value.span, nearest),
                         );
                     }
                 }
@@ -176,17 +179,14 @@ impl File<'_, '_> {
                 NodeKind::Scalar(words, _) => self.reader.label(record.id, words),
                 NodeKind::Mapping(_) | NodeKind::Sequence(_) => self.faults.push(
                     Diagnostic::new(Code::WrongValue, "what a reader calls the record is a text")
-                        .at(value.span, format!("this is {}", value.kind.in_words())),
+                        .at(value.span, words!("this is {}", value.kind.in_words())),
                 ),
             },
-            "confidential" => match text_of(value).and_then(truth) {
-                Some(true) => self.reader.case.secrecy.mark(record.id),
-                Some(false) => {}
-                None => self.faults.push(
-                    Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
-                        .at(value.span, "whether the record may not be shown to everyone"),
-                ),
-            },
+            "confidential" => {
+                if self.truth(value, "whether the record may not be shown to everyone") == Some(true) {
+                    self.reader.case.secrecy.mark(record.id);
+                }
+            }
             _ if name.starts_with(EXCEPTIONAL) => self.exceptional(record.id, key, value),
             _ if self.model.children_named(entity, name).is_some() => {}
             _ => match name.strip_suffix(" complete") {
@@ -216,28 +216,32 @@ impl File<'_, '_> {
         let (fixed, message) = match entity {
             Some(entity) => {
                 let what = &model.entity(entity).name;
-                (&RECORD_KEYS[..], format!("a {what} has no `{name}`"))
+                (&RECORD_KEYS[..], words!("a {} has no `{}`", what, name))
             }
-            None => (&FILE_KEYS[..], format!("a case has no key `{name}`")),
+            None => (&FILE_KEYS[..], words!("a case has no key `{}`", name)),
         };
         let groups = model.entities.iter().filter(|_| entity.is_none()).map(|entity| &*entity.name);
-        let children: Vec<String> = model
+        let children = model
             .entities
             .iter()
             .filter(|child| entity.is_some() && child.owner.as_ref().map(|(owner, _)| *owner) == entity)
-            .map(|child| format!("{}s", child.name))
-            .collect();
+            .map(|child| &*child.several);
         let known = fields.chain(groups).chain(fixed.iter().copied());
-        let nearest = suggest::nearest(name, known.chain(children.iter().map(String::as_str)));
+        let nearest = suggest::nearest(name, known.chain(children));
         let elsewhere = model
             .entities
             .iter()
             .find(|other| other.fields.iter().any(|field| &*model.field(*field).name == name));
         let fault = Diagnostic::new(Code::UnknownKey, message);
+        if name.starts_with(|first: char| first.is_ascii_digit()) {
+            let help = "between braces, a comma ends a value: put a number with a comma into quotation marks";
+            self.faults.push(fault.at(key.span, "this stands behind a comma").help(help));
+            return;
+        }
         self.faults.push(match (nearest, elsewhere) {
             (Some(_), _) => fault.at(key.span, "this key is not known").suggesting(key.span, nearest),
             (None, Some(other)) => {
-                fault.at(key.span, format!("`{name}` is something known of a {}", other.name))
+                fault.at(key.span, words!("`{}` is something known of a {}", name, other.name))
             }
             (None, None) => fault
                 .at(key.span, "this key is not known")
@@ -259,18 +263,13 @@ impl File<'_, '_> {
         let children = self.model.children_named(entity, name).map(ListOf::Children);
         let Some(list) = field.map(ListOf::Field).or(children) else {
             self.faults.push(
-                Diagnostic::new(Code::UnknownKey, format!("no list `{name}` is known here"))
+                Diagnostic::new(Code::UnknownKey, words!("no list `{}` is known here", name))
                     .at(key.span, "only a list can be complete"),
             );
             return;
         };
-        match text_of(value).and_then(truth) {
-            Some(true) => self.reader.case.complete.push((record, list)),
-            Some(false) => {}
-            None => self.faults.push(
-                Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
-                    .at(value.span, "whether the list holds everything"),
-            ),
+        if self.truth(value, "whether the list holds everything") == Some(true) {
+            self.reader.case.complete.push((record, list));
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{File, MAX_LINES, VALUE_KEYS, day_of, is_nothing, repeated, text_of, truth};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use super::{File, MAX_LINES, SAY_GERMAN, VALUE_KEYS, day_of, is_nothing, repeated, text_of};
+use crate::diagnostic::{Code, Diagnostic, Words, suggest, words};
 use crate::facts::value::wanted;
 use crate::facts::yaml::{Node, NodeKind, Style};
 use crate::facts::{FactValue, RecordId};
 use crate::model::{FieldId, Type};
+use crate::notation::{Kind, is_not_known_somehow};
 use crate::parse::{CaseValue, case_line, case_value};
 use crate::source::{Span, Spanned};
 use crate::syntax::tree::{Expr, ExprKind, FactContent, FactLine, GivenValue, Literal, Path};
@@ -51,12 +52,7 @@ impl File<'_, '_> {
                 Said { line: blank(key.span.to(node.span)), value: Some(node), from: None, to: None }
             }
         };
-        let Some(yes) = said.value.and_then(text_of).and_then(truth) else {
-            let place = said.value.map_or(node.span, |value| value.span);
-            self.faults.push(
-                Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
-                    .at(place, "whether the case is exceptional"),
-            );
+        let Some(yes) = self.truth(said.value.unwrap_or(node), "whether the case is exceptional") else {
             return;
         };
         let expr = if yes {
@@ -80,29 +76,28 @@ impl File<'_, '_> {
             let words = text_of(said);
             match (name, words) {
                 ("value", _) => value = Some(said),
-                ("from", _) => from = day_of(said, &mut self.faults),
-                ("to", _) => to = day_of(said, &mut self.faults),
+                ("from", _) => from = day_of(said, self.hand, &mut self.faults),
+                ("to", _) => to = day_of(said, self.hand, &mut self.faults),
                 ("decided by", Some(words)) => {
                     line.decided_by = Some(Spanned::new(Arc::from(words), said.span));
                 }
                 ("because", Some(words)) => line.because = Some(words.to_owned()),
-                ("undisputed" | "confidential", Some(words)) => match truth(words) {
-                    Some(yes) if name == "undisputed" => line.undisputed = yes,
-                    Some(yes) => line.confidential = yes,
-                    None => self.faults.push(
-                        Diagnostic::new(Code::WrongValue, "yes or no is wanted here")
-                            .at(said.span, "this is something else"),
-                    ),
-                },
+                ("undisputed" | "confidential", Some(_)) => {
+                    match self.truth(said, "this is something else") {
+                        Some(yes) if name == "undisputed" => line.undisputed = yes,
+                        Some(yes) => line.confidential = yes,
+                        None => {}
+                    }
+                }
                 ("decided by" | "because" | "undisputed" | "confidential", None) => self.faults.push(
-                    Diagnostic::new(Code::WrongValue, format!("`{name}` is a text"))
-                        .at(said.span, format!("this is {}", said.kind.in_words())),
+                    Diagnostic::new(Code::WrongValue, words!("`{}` is a text", name))
+                        .at(said.span, words!("this is {}", said.kind.in_words())),
                 ),
                 _ => {
                     let nearest = suggest::nearest(name, VALUE_KEYS);
                     self.faults.push(
-                        Diagnostic::new(Code::UnknownKey, format!("a value has no key `{name}`"))
-                            .at(part.span, format!("known are {}", VALUE_KEYS.join(", ")))
+                        Diagnostic::new(Code::UnknownKey, words!("a value has no key `{}`", name))
+                            .at(part.span, words!("known are {}", VALUE_KEYS.join(", ")))
                             .suggesting(part.span, nearest),
                     );
                 }
@@ -168,6 +163,9 @@ impl File<'_, '_> {
         let read = match &node.kind {
             NodeKind::Scalar(..) => self.scalar(&path, element, node),
             NodeKind::Sequence(nodes) if matches!(entry.ty, Type::List(_)) => {
+                if self.has_commas_within(element, nodes) {
+                    return;
+                }
                 let mut all = Vec::new();
                 for node in nodes {
                     match self.scalar(&path, element, node) {
@@ -185,9 +183,9 @@ impl File<'_, '_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::WrongValue,
-                        format!("{} is wanted here", wanted(&entry.ty, self.model)),
+                        words!("{} is wanted here", wanted(&entry.ty, self.model)),
                     )
-                    .at(node.span, format!("this is {}", node.kind.in_words())),
+                    .at(node.span, words!("this is {}", node.kind.in_words())),
                 );
                 None
             }
@@ -213,13 +211,13 @@ impl File<'_, '_> {
     fn scalar(&mut self, key: &Path, ty: &Type, node: &Node) -> Option<CaseValue> {
         let NodeKind::Scalar(words, style) = &node.kind else {
             self.faults.push(
-                Diagnostic::new(Code::WrongValue, format!("{} is wanted here", wanted(ty, self.model)))
-                    .at(node.span, format!("this is {}", node.kind.in_words())),
+                Diagnostic::new(Code::WrongValue, words!("{} is wanted here", wanted(ty, self.model)))
+                    .at(node.span, words!("this is {}", node.kind.in_words())),
             );
             return None;
         };
         if *ty == Type::YesNo
-            && let Some(yes) = truth(words)
+            && let Some(yes) = self.hand.truth(words)
         {
             return Some(CaseValue::Value(GivenValue::YesNo(yes)));
         }
@@ -236,18 +234,72 @@ impl File<'_, '_> {
             );
             return None;
         }
-        let span = self.written(words, *style, node.span);
+        if ty.kind() != Kind::Other && is_not_known_somehow(words) {
+            self.not_known_somehow(words, node.span);
+            return None;
+        }
+        let span = match self.hand.put(ty.kind(), words, *style).filter(|_| *ty != Type::Text) {
+            Some(put) => self.decoded(put, node.span),
+            None => self.written(words, *style, node.span),
+        };
         match case_value(self.sources, key, span) {
             Ok(value) => Some(value),
             Err(faults) => {
-                let wanted = format!("{} is wanted here", wanted(ty, self.model));
-                self.faults.extend(faults.into_iter().map(|fault| match fault.help {
-                    None => fault.help(wanted.clone()),
-                    Some(_) => fault,
+                let mended = self.hand.mended(ty.kind(), words);
+                let help = match &mended {
+                    Some(mended) => words!("write `{}`", mended),
+                    None => words!("{} is wanted here", wanted(ty, self.model)),
+                };
+                self.faults.extend(faults.into_iter().map(|fault| {
+                    let help = fault.help.clone().unwrap_or_else(|| help.clone());
+                    fault.help(if mended.is_some() {
+                        words!("{}; {}", help, Words::from(SAY_GERMAN))
+                    } else {
+                        help
+                    })
                 }));
                 None
             }
         }
+    }
+
+    /// Reports words that could say that nobody has asked, or that nobody can know.
+    fn not_known_somehow(&mut self, words: &str, place: Span) {
+        let [not_asked, unclear] = self.hand.notation().not_known();
+        self.faults.push(
+            Diagnostic::new(Code::WrongValue, words!("`{}` can mean two things", words))
+                .at(place, "not asked yet, or asked in vain?")
+                .help(words!(
+                    "write `{}` if it can still be found out, `{}` if it cannot be established",
+                    not_asked,
+                    unclear
+                )),
+        );
+    }
+
+    /// Reports two numbers of a list between which only a comma stands: they could be one.
+    fn has_commas_within(&mut self, element: &Type, nodes: &[Node]) -> bool {
+        if self.hand.is_json() || !element.kind().is_of_numbers() {
+            return false;
+        }
+        let mut found = false;
+        for (first, second) in nodes.iter().zip(nodes.iter().skip(1)) {
+            let (first, second) = (first.span, second.span);
+            let between = Span { start: first.end, end: second.start, ..first };
+            let written = self.sources.slice(first.to(second)).to_owned();
+            if self.sources.slice(between) != "," || !written.starts_with(|sign: char| sign.is_ascii_digit())
+            {
+                continue;
+            }
+            found = true;
+            let (one, two) = (written.replace(',', "."), written.replace(',', ", "));
+            self.faults.push(
+                Diagnostic::new(Code::AmbiguousNumber, words!("`{}` can be read in two ways", written))
+                    .at(first.to(second), "one number with a decimal comma, or two?")
+                    .help(words!("write `{}` if one is meant, `{}` if two", one, two)),
+            );
+        }
+        found
     }
 
     /// Where a text stands as it is meant: without its quotation marks, or decoded.
@@ -260,10 +312,16 @@ impl File<'_, '_> {
         if raw.trim_end() == words {
             return inner.part(0, words.len());
         }
+        self.decoded(words.to_owned(), span)
+    }
+
+    /// Where a text stands that is another one in the file, at `span`.
+    fn decoded(&mut self, words: String, span: Span) -> Span {
         let name = self.sources.get(span.source).name().to_owned();
-        let id = self.sources.add(name, words.to_owned());
+        let len = words.len();
+        let id = self.sources.add(name, words);
         self.decoded.push((id, span));
-        Span::between(id, 0, words.len())
+        Span::between(id, 0, len)
     }
 
     /// The lines below `given` and `undisputed`.
@@ -277,7 +335,7 @@ impl File<'_, '_> {
             let NodeKind::Sequence(nodes) = &value.kind else {
                 self.faults.push(
                     Diagnostic::new(Code::WrongValue, "a list of conditions is wanted here")
-                        .at(value.span, format!("this is {}", value.kind.in_words()))
+                        .at(value.span, words!("this is {}", value.kind.in_words()))
                         .help("write each on a line of its own, after `- `"),
                 );
                 continue;
@@ -286,7 +344,7 @@ impl File<'_, '_> {
                 self.faults.push(
                     Diagnostic::new(
                         Code::TooLarge,
-                        format!("a case gives at most {MAX_LINES} lines in one list"),
+                        words!("a case gives at most {} lines in one list", MAX_LINES),
                     )
                     .at(first.span, "this one is too many"),
                 );
@@ -296,7 +354,7 @@ impl File<'_, '_> {
                 let NodeKind::Scalar(words, style) = &node.kind else {
                     self.faults.push(
                         Diagnostic::new(Code::WrongValue, "a condition is one text")
-                            .at(node.span, format!("this is {}", node.kind.in_words()))
+                            .at(node.span, words!("this is {}", node.kind.in_words()))
                             .help("put it in quotation marks if it holds a colon"),
                     );
                     continue;

@@ -24,13 +24,6 @@ struct Made {
 /// none of these.
 const MOST_TIMES: usize = 3;
 
-impl Clone for Beside {
-    /// A part of a program has other operations.
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
 impl Made {
     fn of(program: &Program) -> Self {
         Self {

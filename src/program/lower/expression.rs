@@ -90,6 +90,7 @@ impl<'m> Lowering<'m> {
                 let period = Limit { period: *period, counts_first_day: *counts_first_day };
                 self.within(day, period, start, working_day_in.as_deref(), cx)
             }
+            ExprKind::IsWeekday { .. } => self.weekday(expr, cx),
             ExprKind::IsOneOf { value, negated, options } => {
                 let any = self.is_one_of(value, options, cx);
                 if *negated { self.builder.not(any) } else { any }
@@ -258,7 +259,7 @@ impl<'m> Lowering<'m> {
 
     /// The first and the last day of a period that runs from `start`.
     pub fn ends(&mut self, start: &Expr, limit: Limit, working_day_in: Option<&Expr>, cx: &Cx) -> Ends {
-        let cx = cx.of_values(&self.law, std::iter::once(start).chain(working_day_in));
+        let cx = cx.of_values(std::iter::once(start).chain(working_day_in));
         let what = StepKind::Ends {
             start: Digest::of(&start.kind),
             limit,
@@ -296,7 +297,8 @@ impl<'m> Lowering<'m> {
             });
         }
         // Several values of one choice are one test.
-        if let (Node::Set(set), Some(mask)) = (self.value(value, cx), mask_of(options))
+        if let Node::Set(set) = self.value(value, cx)
+            && let Some(mask) = mask_of(options)
             && self.readings_here(cx).is_empty()
         {
             return self.builder.bool(cx.table, Op::InSet(set, mask));
@@ -384,7 +386,7 @@ impl<'m> Lowering<'m> {
 
     /// The record an expression names: the way to it from the rows of `cx`.
     pub(super) fn record(&mut self, expr: &Expr, cx: &Cx) -> (Way, EntityId) {
-        let cx = cx.of_values(&self.law, std::iter::once(expr));
+        let cx = cx.of_values(std::iter::once(expr));
         let what = StepKind::Record(Digest::of(&expr.kind), self.outline.context(&cx));
         self.step(what, |this| this.record_named(expr, &cx))
     }
@@ -485,7 +487,7 @@ impl<'m> Lowering<'m> {
 
     /// What texts read in place of what stands here, and whether they are effective.
     pub(super) fn readings_here(&mut self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
-        if cx.instance.is_none_or(|text| !self.has_own_words(text)) {
+        if !cx.has_own_words {
             return Vec::new();
         }
         let here = self.outline.context(cx);

@@ -34,11 +34,11 @@ pub struct Over {
 impl Over {
     /// The same, with what is said of the elements in a text and a lane.
     pub(in crate::program) fn said_in(this: Arc<Self>, cx: &Cx) -> Arc<Self> {
-        let Cx { instance, limb, lane, .. } = *cx;
+        let Cx { instance, has_own_words, limb, lane, .. } = *cx;
         if (this.inner.instance, this.inner.limb, this.inner.lane) == (instance, limb, lane) {
             return this;
         }
-        let inner = Cx { instance, limb, lane, ..this.inner.clone() };
+        let inner = Cx { instance, has_own_words, limb, lane, ..this.inner.clone() };
         Arc::new(Self { inner, ..Arc::unwrap_or_clone(this) })
     }
 
@@ -121,7 +121,7 @@ impl Lowering<'_> {
     }
 
     fn elements(&mut self, binding: &Binding, speaks_of: SpeaksOf, cx: &Cx) -> Arc<Over> {
-        let plain = cx.of_values(&self.law, binding.exprs());
+        let plain = cx.of_values(binding.exprs());
         let (list, here) = (Digest::of(binding), self.outline.context(&plain));
         let over = self.step(StepKind::Over(list, speaks_of, here), |this| {
             let mut over = this.open_list(&binding.list, Some(binding.id), speaks_of, &plain);
@@ -247,7 +247,8 @@ impl Lowering<'_> {
             }
         }
         bound.extend(id.map(|id| (id, element)));
-        Cx { table, this, bound, lane: cx.lane, instance: cx.instance, limb: cx.limb }
+        let Cx { instance, has_own_words, limb, lane, .. } = *cx;
+        Cx { table, this, bound, lane, instance, has_own_words, limb }
     }
 
     /// Whether any element does, for the rows of `cx`.

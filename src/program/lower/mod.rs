@@ -20,6 +20,7 @@ mod given;
 mod grounds;
 mod item;
 mod list;
+mod quantities;
 mod relation;
 mod reservation;
 mod rows;
@@ -111,6 +112,8 @@ pub struct Cx {
     pub(in crate::program) lane: Lane,
     /// The text, if it is one of a provision.
     pub(in crate::program) instance: Option<Instance>,
+    /// True if it matters to the lines of that text which text they stand in ([`Law::has_own_words`]).
+    pub(in crate::program) has_own_words: bool,
     /// The innermost limb, if it stands in one.
     pub(in crate::program) limb: Option<LimbId>,
 }
@@ -144,14 +147,12 @@ impl Cx {
     /// they ask something of provisions. So a line that stands in many texts is made once.
     pub(in crate::program) fn of_values<'c, 'e>(
         &'c self,
-        law: &Law<'_>,
         mut exprs: impl Iterator<Item = &'e Expr>,
     ) -> Cow<'c, Self> {
-        match self.instance {
-            Some(text) if !law.has_own_words(text) && !exprs.any(minds_text) => {
-                Cow::Owned(Self { instance: None, limb: None, ..self.clone() })
-            }
-            _ => Cow::Borrowed(self),
+        if self.instance.is_none() || self.has_own_words || exprs.any(minds_text) {
+            Cow::Borrowed(self)
+        } else {
+            Cow::Owned(Self { instance: None, limb: None, ..self.clone() })
         }
     }
 
@@ -277,6 +278,7 @@ impl<'m> Lowering<'m> {
             bound: Vec::new(),
             lane,
             instance: instance.map(|text| self.as_read(text)),
+            has_own_words: instance.is_some_and(|text| self.has_own_words(text)),
             limb: None,
         }
     }
@@ -290,6 +292,9 @@ impl<'m> Lowering<'m> {
     /// The table of an entity, or of cases.
     pub(super) fn table_of(&mut self, entity: Option<EntityId>) -> TableId {
         let Some(entity) = entity else { return Program::CASES };
+        if let Some(known) = self.builder.known_table(TableKind::Entity(entity)) {
+            return known;
+        }
         let owner = self.model.entity(entity).owner.as_ref().map(|(owner, _)| *owner);
         let owner = self.table_of(owner);
         self.builder.table(TableKind::Entity(entity), Some(owner))
@@ -325,8 +330,8 @@ impl<'m> Lowering<'m> {
             Type::YesNo | Type::None | Type::Unknown => Family::Bool,
             Type::Integer | Type::Decimal | Type::Money(_) | Type::Percent => Family::Exact,
             Type::Date | Type::Duration(_) => Family::Span,
-            Type::Choice(_) => Family::Set,
-            Type::Country | Type::Citation(_) | Type::Text => Family::Sym,
+            Type::Choice(choice) if self.model.choice(*choice).is_small() => Family::Set,
+            Type::Choice(_) | Type::Country | Type::Citation(_) | Type::Text => Family::Sym,
             Type::Record(_) => Family::Ref,
             Type::List(element) => self.family(element),
         }

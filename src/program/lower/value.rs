@@ -8,13 +8,12 @@ use crate::model::{CitationSet, Cited, Expr, ExprKind, FieldId, Substitution, Ty
 use crate::program::interned::Digest;
 use crate::program::outline::StepKind;
 use crate::program::{
-    ANY, Addends, Calculation, Cell, Column, Exact, ExactId, Extreme, Family, InputPart, NONE, Node, Op,
-    Program, Shift, Span, SpanId, TableId, TableKind, all_values, bit,
+    ANY, Addends, Cell, Column, Exact, ExactId, Extreme, Family, InputPart, NONE, Node, Op, Program, Shift,
+    Span, SpanId, TableId, TableKind, all_values, bit,
 };
 use crate::source;
-use crate::syntax::spelling::{Arithmetic, Reduction};
-use crate::time::{Period, PeriodUnit, number_of};
-use crate::value::Number;
+use crate::syntax::spelling::Reduction;
+use crate::time::{Elapsed, number_of};
 
 impl<'m> Lowering<'m> {
     /// The day for facts and ages, for the rows of a table.
@@ -29,7 +28,7 @@ impl<'m> Lowering<'m> {
 
     /// A value, for the rows of `cx`.
     pub fn value(&mut self, expr: &Expr, cx: &Cx) -> Node {
-        let cx = cx.of_values(&self.law, std::iter::once(expr));
+        let cx = cx.of_values(std::iter::once(expr));
         let what = StepKind::Expression(Digest::of(&expr.kind), self.outline.context(&cx));
         self.step(what, |this| this.value_made(expr, &cx))
     }
@@ -64,13 +63,23 @@ impl<'m> Lowering<'m> {
                 self.reduce(*reduction, value, &over, cx)
             }
             ExprKind::OnDay { of, field, day } => self.on_day(of.as_deref(), *field, day, cx),
+            ExprKind::Age(born, day) => self.elapsed(born, day, Elapsed::Age, cx),
+            ExprKind::Elapsed(counted, from, to) => self.elapsed(from, to, *counted, cx),
+            ExprKind::PartOf(part, day) => self.part_of(*part, day, cx),
+            ExprKind::Turn(turn, day) => {
+                let Node::Span(day) = self.value(day, cx) else {
+                    unreachable!("`check` lets only dates have a place in the calendar")
+                };
+                Node::Span(self.builder.shift(table, day, Shift::To(*turn)))
+            }
+            ExprKind::InUnit(length, unit) => self.in_unit(length, *unit, cx),
+            ExprKind::Negative(value) => self.negative(value, cx),
             ExprKind::Rounded(value, rounding, unit) => {
-                let (Node::Exact(value), ExprKind::Value(Value::Number(unit))) =
-                    (self.value(value, cx), &unit.kind)
+                let (Node::Exact(value), Node::Exact(unit)) = (self.value(value, cx), self.value(unit, cx))
                 else {
                     unreachable!("`check` lets only numbers be rounded to a number")
                 };
-                self.builder.make(table, Op::Round(value, *rounding, *unit))
+                self.builder.make(table, Op::Round(value, *rounding, unit))
             }
             ExprKind::ByRows(keys, rows) => self.by_rows(keys, rows, &expr.ty, cx),
             ExprKind::OnScale(amount, scale, _) => {
@@ -111,8 +120,10 @@ impl<'m> Lowering<'m> {
                 Cell::Span(Span::between(number_of(days.earliest()), number_of(days.latest())))
             }
             Value::Period(period) => Cell::Span(Span::between(period.count, period.count)),
-            Value::Choice(_, at) => Cell::Set(bit(*at)),
-            Value::Country(_) | Value::Citation(_) | Value::Text(_) => Cell::Sym(self.builder.code(value)),
+            Value::Choice(choice, at) if self.model.choice(*choice).is_small() => Cell::Set(bit(*at)),
+            Value::Choice(..) | Value::Country(_) | Value::Citation(_) | Value::Text(_) => {
+                Cell::Sym(self.builder.code(value))
+            }
             Value::None => Cell::Set(NONE),
         };
         self.builder.same(table, cell)
@@ -141,69 +152,6 @@ impl<'m> Lowering<'m> {
             Way::Via(id) => id,
             Way::Same => self.ref_input(table, InputPart::Element),
         }
-    }
-
-    fn arithmetic(&mut self, left: &Expr, operation: Arithmetic, right: &Expr, cx: &Cx) -> Node {
-        let table = cx.table;
-        let minus = operation == Arithmetic::Minus;
-        if let (Type::Date, ExprKind::Value(Value::Period(period))) = (&left.ty, &right.kind) {
-            let Node::Span(day) = self.value(left, cx) else { unreachable!("a date is a span") };
-            let count = if minus { -period.count } else { period.count };
-            let shift = Shift::By(Period { count, ..*period });
-            return Node::Span(self.builder.shift(table, day, shift));
-        }
-        match (self.value(left, cx), self.value(right, cx)) {
-            (Node::Span(day), Node::Span(by)) => match (&left.ty, &right.ty) {
-                (Type::Date, Type::Duration(unit)) => {
-                    let in_months = *unit == PeriodUnit::Months;
-                    Node::Span(
-                        self.builder.span(table, Op::ShiftBy { day, by, in_months, back: minus, age: false }),
-                    )
-                }
-                _ => Node::Span(self.builder.span(table, Op::AddSpan { left: day, right: by, minus })),
-            },
-            (left_node, right_node) => {
-                let calculation = match operation {
-                    Arithmetic::Plus => Calculation::Plus,
-                    Arithmetic::Minus => Calculation::Minus,
-                    Arithmetic::Times => Calculation::Times,
-                    Arithmetic::Over => Calculation::Over,
-                };
-                let (a, b) =
-                    (self.factor(left_node, &left.ty, table), self.factor(right_node, &right.ty, table));
-                // A percentage of an amount is so many hundredths of it; of a percentage, nothing is taken.
-                let is_share = matches!((&left.ty, &right.ty), (Type::Percent, Type::Percent));
-                let (a, b) = if is_share { (left_node, right_node) } else { (a, b) };
-                let (Node::Exact(a), Node::Exact(b)) = (a, b) else {
-                    unreachable!("`check` calculates with numbers only")
-                };
-                let result = self.builder.make(table, Op::Calculate(a, calculation, b));
-                let keeps_percent = left.ty == Type::Percent
-                    && !is_share
-                    && matches!(right.ty, Type::Integer | Type::Decimal);
-                if keeps_percent {
-                    let hundred = self.hundred(table);
-                    let op = Op::Calculate(ExactId::of(result), Calculation::Times, hundred);
-                    return self.builder.make(table, op);
-                }
-                result
-            }
-        }
-    }
-
-    /// A number as a factor: 3 % is three hundredths.
-    fn factor(&mut self, node: Node, ty: &Type, table: TableId) -> Node {
-        match (node, ty) {
-            (Node::Exact(id), Type::Percent) => {
-                let hundred = self.hundred(table);
-                self.builder.make(table, Op::Calculate(id, Calculation::Over, hundred))
-            }
-            (node, _) => node,
-        }
-    }
-
-    fn hundred(&mut self, table: TableId) -> ExactId {
-        ExactId::of(self.builder.same(table, Cell::Exact(Exact::exactly(Number::whole(100)))))
     }
 
     /// What is made of the elements of a list.

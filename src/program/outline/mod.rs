@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 pub use decided::{Decided, Governing, Part};
 pub use held::{Held, Holds};
@@ -147,8 +149,8 @@ pub struct Step {
 pub struct Outline {
     steps: Vec<Step>,
     rests_on: Vec<StepId>,
-    /// By the hash of what they stand for, or the next number that is free.
-    index: HashMap<u64, StepId, FixedState>,
+    /// To be found by what they stand for.
+    index: HashTable<StepId>,
     contexts: Interned<Cx>,
     /// For each context without presumptions, the same with them.
     with_presumptions: HashMap<Id<Cx>, Id<Cx>, FixedState>,
@@ -230,8 +232,8 @@ impl Outline {
     /// one.
     #[must_use]
     pub fn find(&self, what: &StepKind) -> Option<StepId> {
-        self.looked_up(what).ok().or_else(|| {
-            let presumed = self.looked_up(&self.with_presumptions(what)?).ok()?;
+        self.looked_up(what).or_else(|| {
+            let presumed = self.looked_up(&self.with_presumptions(what)?)?;
             self.step(presumed).is_some_and(|step| !step.is_presumed).then_some(presumed)
         })
     }
@@ -338,16 +340,10 @@ impl Outline {
         is_other.then_some(what)
     }
 
-    /// The step that stands for a part of the law, or where in the index it would be entered.
-    fn looked_up(&self, what: &StepKind) -> Result<StepId, u64> {
-        let mut at = FixedState::default().hash_one(what);
-        while let Some(id) = self.index.get(&at) {
-            if self.step(*id).is_some_and(|step| step.what == *what) {
-                return Ok(*id);
-            }
-            at = at.wrapping_add(1);
-        }
-        Err(at)
+    /// The step that stands for exactly this part of the law.
+    fn looked_up(&self, what: &StepKind) -> Option<StepId> {
+        let is_same = |id: &StepId| self.step(*id).is_some_and(|step| step.what == *what);
+        self.index.find(hash_of(what), is_same).copied()
     }
 
     /// Enters a step that was made, with what it rests on in order.
@@ -362,8 +358,12 @@ impl Outline {
             || below.iter().any(|below| self.step(*below).is_some_and(|step| step.is_presumed));
         let rests_on = (first, narrow(self.rests_on.len()));
         self.steps.push(Step { what, held, rests_on, is_presumed, is_for_both: false });
-        if let Err(at) = self.looked_up(&what) {
-            self.index.insert(at, id);
+        let Self { index, steps, .. } = self;
+        let what_of = |id: &StepId| steps.get(id.index()).map(|step| &step.what);
+        let is_same = |known: &StepId| what_of(known) == Some(&what);
+        let rehashed = |known: &StepId| what_of(known).map(hash_of).unwrap_or_default();
+        if let Entry::Vacant(free) = index.entry(hash_of(&what), is_same, rehashed) {
+            free.insert(id);
         }
         id
     }
@@ -395,4 +395,9 @@ impl Outline {
     pub(super) fn citation(&mut self, cited: &CitationSet) -> Id<CitationSet> {
         self.citations.number(cited)
     }
+}
+
+/// By what a step is looked up.
+fn hash_of(what: &StepKind) -> u64 {
+    FixedState::default().hash_one(what)
 }

@@ -153,6 +153,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             bound: Vec::new(),
             lane,
             instance: instance.map(|text| self.as_read(text)),
+            has_own_words: instance.is_some_and(|text| self.has_own_words(text)),
             limb: None,
         }
     }
@@ -169,7 +170,7 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     /// Where the value of expressions is held that stand here.
     fn values_here<'e>(&self, exprs: impl Iterator<Item = &'e Expr>, cx: &Cx) -> Option<Id<Cx>> {
-        self.here(&cx.of_values(&self.law, exprs))
+        self.here(&cx.of_values(exprs))
     }
 
     /// A condition, for the rows of `cx`.
@@ -276,7 +277,7 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// What texts read in place of what stands here, and whether they are effective.
     #[must_use]
     pub fn readings_here(&self, cx: &Cx) -> Vec<(Instance, BoolId, &'m [Substitution])> {
-        if cx.instance.is_none_or(|text| !self.has_own_words(text)) {
+        if !cx.has_own_words {
             return Vec::new();
         }
         let read: Option<Arc<[ReadAt]>> = self.found(self.here(cx).map(StepKind::Readings));

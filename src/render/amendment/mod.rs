@@ -16,7 +16,7 @@ use crate::citation::render;
 use crate::decide::RuleSet;
 use crate::facts;
 use crate::model::Model;
-use crate::say::{self, Caption, Language, Speaker};
+use crate::say::{self, Caption, Language, Naming, Speaker};
 use crate::time::DaySpan;
 use crate::timeline::Standing;
 
@@ -268,7 +268,7 @@ impl Report<'_> {
             LineKind::Condition => "if ",
             LineKind::Exception => "unless ",
             LineKind::Gist => return format!("“{}”", self.text_of(part, wording)),
-            LineKind::Addressee | LineKind::Statement => "",
+            LineKind::Addressee | LineKind::Statement | LineKind::Row => "",
             LineKind::Limb => {
                 let label = |wording: &Wording| render::path(&wording.path, self.language.style());
                 let renumbered = part.before.as_ref().filter(|before| before.text == wording.text);
@@ -298,7 +298,7 @@ impl Report<'_> {
 
     /// What a lawyer reads, and on which day it is not certain that the line stands.
     fn reading(&self, part: &Part, wording: &Wording) -> Option<String> {
-        let sentence = say::reading(self.model(), part.kind, wording, self.language);
+        let sentence = say::reading(self.model(), part.kind, wording, (self.language, Naming::InBrackets));
         let sentence = sentence.map(|reading| format!("“{reading}”"));
         let days = [(&part.before, self.amendments.from), (&part.after, self.amendments.to)];
         let perhaps = days.into_iter().filter_map(|(side, day)| {
@@ -321,9 +321,10 @@ impl Report<'_> {
         match standing {
             Standing::Answered(answer) => depends_on(answer, self.speaker(case)).into_iter().collect(),
             Standing::NotAsked => Vec::new(),
-            Standing::Unfit(faults) => {
-                faults.iter().flat_map(|fault| unfit(fault, &self.set.sources)).collect()
-            }
+            Standing::Unfit(faults) => faults
+                .iter()
+                .flat_map(|fault| unfit(fault, &self.set.sources, self.speaker(case).language))
+                .collect(),
         }
     }
 
@@ -369,8 +370,8 @@ fn depths(parts: &[Part]) -> Vec<usize> {
         let turn = |part: &Part| (part.before.is_some(), part.after.is_some());
         above.retain(|(outer, _)| outer.depth < part.depth && turn(outer) == turn(part));
         let outer = above.last().filter(|(outer, _)| outer.depth + 1 == part.depth);
-        let is_limb = part.kind == LineKind::Limb;
-        let depth = outer.filter(|_| is_limb).map_or(0, |(_, depth)| depth + 1);
+        let stands_below = matches!(part.kind, LineKind::Limb | LineKind::Row);
+        let depth = outer.filter(|_| stands_below).map_or(0, |(_, depth)| depth + 1);
         found.push(depth);
         above.push((part, depth));
     }

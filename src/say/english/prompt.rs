@@ -1,6 +1,7 @@
 //! English: the words around questions.
 
 use super::English;
+use crate::notation::Notation;
 use crate::say::prompt::{Form, If, Prompt, Prompts, Word};
 use crate::say::tongue::{Elements, Listed};
 
@@ -109,5 +110,9 @@ impl Prompts for English {
 
     fn which(&self, entity: &str) -> String {
         format!("Which {entity}?")
+    }
+
+    fn notation(&self) -> Notation {
+        Notation::Own
     }
 }

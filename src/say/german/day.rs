@@ -6,7 +6,7 @@ use crate::say::tongue::Register;
 use crate::time::{DaySpan, FIRST_DAY, LAST_DAY};
 
 /// The months.
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "Januar",
     "Februar",
     "März",

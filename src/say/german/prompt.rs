@@ -1,7 +1,7 @@
 //! German: the words around questions.
 
 use super::German;
-use super::written;
+use crate::notation::Notation;
 use crate::say::prompt::{Form, If, Prompt, Prompts, Word};
 use crate::say::tongue::{Elements, Listed};
 
@@ -114,15 +114,7 @@ impl Prompts for German {
         format!("Wer oder was? ({entity})")
     }
 
-    fn day_read(&self, words: &str) -> Option<String> {
-        written::day(words)
-    }
-
-    fn number_read(&self, words: &str) -> Option<String> {
-        written::number(words)
-    }
-
-    fn length_read(&self, words: &str) -> Option<String> {
-        written::length(words)
+    fn notation(&self) -> Notation {
+        Notation::German
     }
 }

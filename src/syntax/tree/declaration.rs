@@ -103,10 +103,14 @@ pub struct Entity {
     pub name: Name,
     /// The entity whose records own these, and what they call their owner.
     pub owner: Option<(Name, Option<Name>)>,
+    /// How several of its records are called, if not by the name and an `s`.
+    pub several: Option<Name>,
     /// What a reader calls it.
     pub label: Option<Texts>,
     /// What a reader calls one of its records, by those it belongs to.
     pub called: Option<Texts>,
+    /// True if it is declared elsewhere, and this is more of it.
+    pub is_continued: bool,
     /// Its facts, judgements and terms.
     pub fields: Vec<Field>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{ActionCall, Among, Citations, Name, Path};
 use crate::source::{Span, Spanned};
 use crate::syntax::spelling::{ActionKind, Arithmetic, Comparison, Level, Reduction, TimeUnit};
-use crate::time::DaySpan;
+use crate::time::{CalendarPart, DaySpan, Elapsed, Turn, Weekday};
 use crate::value::{Number, Rounding};
 
 /// `any c in convictions where …`
@@ -150,6 +150,25 @@ pub enum ExprKind {
     Extremum(Spanned<Reduction>, Vec<Expr>),
     /// `age of relative on married_on`; without a day, on the day of decision
     Age(Path, Option<Box<Expr>>),
+    /// `whole months from a to b`, `begun weeks from a to b`
+    Elapsed(Elapsed, Box<Expr>, Box<Expr>),
+    /// `year of a`
+    PartOf(CalendarPart, Box<Expr>),
+    /// `the last day of the month of a`, `the next 31 March after a`
+    Turn(Turn, Box<Expr>),
+    /// `a is a Saturday or a Sunday`
+    IsWeekday {
+        /// The day.
+        day: Box<Expr>,
+        /// True if it must be none of them.
+        negated: bool,
+        /// Which days of the week.
+        weekdays: Vec<Weekday>,
+    },
+    /// `a in months`
+    InUnit(Box<Expr>, Spanned<TimeUnit>),
+    /// `−a`
+    Negative(Box<Expr>),
     /// `a + b`
     Arithmetic(Box<Expr>, Spanned<Arithmetic>, Box<Expr>),
     /// `income on the scale`: by the brackets in the rows below the statement

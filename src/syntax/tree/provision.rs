@@ -43,6 +43,8 @@ pub struct Provision {
     pub overruled_by: Option<Citations>,
     /// The day it was promulgated, if it is law for earlier days.
     pub promulgated: Option<Spanned<DaySpan>>,
+    /// In a bill: from when what another rule set says under its head is law no longer.
+    pub repealed: Option<Spanned<DaySpan>>,
     /// What it does.
     pub statements: Vec<Statement>,
     /// What an action requires by it: what stands behind `requires`.

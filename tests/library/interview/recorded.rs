@@ -48,7 +48,7 @@ fn answered(text: &str, key: &str, value: &str, source: Option<&str>) -> String 
 }
 
 fn replied(text: &str, key: &str, reply: Reply, source: Option<&str>) -> String {
-    let file = RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: RULES.into() };
+    let file = RuleFile::new("a.rules", RULES);
     let mut set = RuleSet::read_to_decide(vec![file]).unwrap_or_else(|unusable| {
         panic!("{:?}", unusable.diagnostics.iter().map(|fault| &fault.message).collect::<Vec<_>>())
     });

@@ -92,7 +92,7 @@ fn rule_set(condition: &Condition, count: usize) -> RuleSet {
          § 1  \"Section\"\n  in force from 2000-01-01\n  wanted\n  if {}",
         condition.written(),
     );
-    let file = RuleFile { name: "a.rules".to_owned(), key: "a.rules".to_owned(), text: text.into() };
+    let file = RuleFile::new("a.rules", text);
     RuleSet::read_to_decide(vec![file]).unwrap_or_else(|unusable| panic!("{:?}", unusable.diagnostics))
 }
 

@@ -8,6 +8,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::case::{LangOptions, QuestionOptions, first};
+use super::german::{Frame, Help};
 use super::output::Output;
 use super::replace::{make, replace};
 use super::{End, Format, RuleOptions, files};
@@ -76,6 +77,59 @@ pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl Options {
+    /// Its help in German.
+    pub(crate) const FRAME: Frame = Frame {
+        usage: "subsumo ask [OPTIONEN] <CASE>",
+        options: &[
+            Self::IN_GERMAN,
+            QuestionOptions::IN_GERMAN,
+            RuleOptions::IN_GERMAN,
+            LangOptions::IN_GERMAN,
+        ],
+        examples: "\
+Beispiele:
+  subsumo ask case.yaml
+  subsumo ask case.yaml --answer amira.entered=2018-04-20 --by \"Einwohnermeldeamt\"
+  subsumo ask case.yaml --usual --format json
+  subsumo ask case.yaml --put-off amira.born --unclear amira.applied
+
+Am Bildschirm werden die Fragen nacheinander gestellt; `subsumo ask neu.yaml` legt die Datei an.
+Sonst, und mit einer Antwort, wird die nächste Frage ausgegeben und was bis dahin entschieden
+ist. Eine Antwort wird in die Falldatei geschrieben, jede Tatsache mit ihrer Quelle; alles
+Übrige in der Datei bleibt, wie es ist, und der nächste Aufruf setzt dort fort.",
+    };
+
+    /// Its own options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "case",
+            "Falldatei in YAML oder JSON: die Befragung setzt bei dem fort, was sie sagt, und schreibt die Antworten in sie",
+        ),
+        (
+            "answers",
+            "Eine Antwort, unter dem Schlüssel der Frage; mehrfach möglich: amira.entered=2018-04-20",
+        ),
+        ("unclear", "Eine gestellte Frage, die sich nicht klären lässt; mehrfach möglich"),
+        (
+            "put_off",
+            "Eine Frage, die jetzt niemand beantworten kann: sie bleibt offen und wird nicht wieder gestellt; mehrfach möglich",
+        ),
+        (
+            "new",
+            "Jemand oder etwas, das der Fall noch nicht hat; mehrfach möglich: `--new person=Omar`, oder unter dem Schlüssel einer Frage, die danach fragt. Wozu es gehört, steht hinter `of`: `--new grant='status of omar'`",
+        ),
+        (
+            "usual",
+            "Jedes Mitglied der gefragten Gruppe, das `--answer` nicht nennt, so beantworten, wie es in den meisten Fällen ist",
+        ),
+        ("by", "Wer antwortet: das steht dann bei jeder Tatsache"),
+    ];
+
+    /// In which languages it speaks.
+    pub(crate) const fn lang(&self) -> &LangOptions {
+        &self.lang
+    }
+
     /// True if the command line answers something.
     fn has_answers(&self) -> bool {
         let lists =
@@ -149,7 +203,7 @@ fn begun(options: &Options, language: Language, output: &Output) -> Option<Resul
         let line = prompt::Prompt { message, help, offers: Vec::new() }.ask(output.results).ok()?;
         let day = language.day_as_written(&line);
         if days(&day).is_some() {
-            return Some(make(&options.case, &format!("on: {day}\n")));
+            return Some(make(&options.case, format!("on: {day}\n").as_bytes()));
         }
     }
 }
@@ -198,6 +252,8 @@ fn show(options: &Options, set: &RuleSet, step: &Step, output: &Output) {
             let layout = text::Layout { width, plain, detail: Detail::None, language };
             output.print(&render::step(&set.model, step, layout));
         }
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
 }

@@ -255,7 +255,7 @@ impl Talk<'_> {
         let form = put.wants.first().map_or("", |want| self.speaker(put.step).form(&want.ty));
         self.say(&format!("  {} {form}.", self.language.prompt(Prompt::NotUnderstood)));
         for fault in faults {
-            self.say(&format!("  ({})", fault.message));
+            self.say(&format!("  ({})", self.language.says(&fault.message)));
         }
     }
 
@@ -415,7 +415,9 @@ impl Talk<'_> {
                 Ok(opened.map(|id| step.case.record(id).name().to_string()))
             }
             Err(faults) => {
-                faults.iter().for_each(|fault| self.say(&format!("  {}", fault.message)));
+                faults
+                    .iter()
+                    .for_each(|fault| self.say(&format!("  {}", self.language.says(&fault.message))));
                 Ok(None)
             }
         }

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic, Words, words};
 use subsumo::testing::{Outcome, report};
-use subsumo::{SourceMap, Span};
+use subsumo::{Language, SourceMap, Span};
 
 use crate::drawn::{self, Terminal};
 use crate::files;
@@ -36,26 +36,26 @@ impl Report {
     /// # Errors
     /// It holds something else, or can hold nothing.
     pub fn at(path: &Path) -> Result<Self, Diagnostic> {
-        let refused = |why: &str, help: &str| {
-            let message = format!("no report is written to {}: {why}", path.display());
+        let refused = |why: Words, help: &'static str| {
+            let message = words!("no report is written to {}: {}", path.display(), why);
             Err(Diagnostic::new(Code::UnwritableFile, message).help(help))
         };
         let path_of = |before| Ok(Self { path: path.to_owned(), before });
         if path == Path::new("-") {
-            return refused("standard output has the results", "name a file");
+            return refused("standard output has the results".into(), "name a file");
         }
         match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => path_of(None),
-            Err(error) => refused(&files::in_words(&error), "name another file"),
+            Err(error) => refused(files::in_words(&error), "name another file"),
             Ok(known) if known.is_dir() => refused(
-                "it is a folder",
+                "it is a folder".into(),
                 "name a file, such as `--junit results.xml`, behind the folders to test",
             ),
-            Ok(known) if !known.is_file() => refused("it is no plain file", "name another file"),
+            Ok(known) if !known.is_file() => refused("it is no plain file".into(), "name another file"),
             Ok(_) => match files::text(path) {
                 Ok(before) if before.is_empty() || before.starts_with(BEGINNING) => path_of(Some(before)),
                 Ok(_) | Err(_) => refused(
-                    "it holds something else than a report of this command",
+                    "it holds something else than a report of this command".into(),
                     "name another file, or take this one away",
                 ),
             },
@@ -79,10 +79,13 @@ impl Report {
         });
         written.map_err(|error| {
             let why = match error.kind() {
-                io::ErrorKind::AlreadyExists => "somebody else made it in the meantime".to_owned(),
+                io::ErrorKind::AlreadyExists => "somebody else made it in the meantime".into(),
                 _ => files::in_words(&error),
             };
-            Diagnostic::new(Code::UnwritableFile, format!("{} cannot be written: {why}", self.path.display()))
+            Diagnostic::new(
+                Code::UnwritableFile,
+                words!("{} cannot be written: {}", self.path.display(), why),
+            )
         })
     }
 }
@@ -143,11 +146,11 @@ fn case(writer: &mut Xml<'_>, outcome: &Outcome, file: &str, sources: &SourceMap
         element.write_empty()?;
         return Ok(());
     }
-    let terminal = Terminal { width: WIDTH, color: false, plain: true };
+    let terminal = Terminal { width: WIDTH, color: false, plain: true, language: Language::English };
     let drawn = |faults: &[Diagnostic]| drawn::faults(faults, sources, terminal);
     let layout = report::Layout { width: WIDTH, plain: true, faults: &drawn };
     let (kind, message) = match outcome.faults.first() {
-        Some(fault) => ("error", fault.message.clone()),
+        Some(fault) => ("error", fault.message.english().to_owned()),
         None => {
             let unmet = outcome
                 .failures

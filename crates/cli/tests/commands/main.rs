@@ -2,8 +2,10 @@
 
 mod cli;
 mod documents;
+mod docx;
 mod drafts;
 mod fmt;
+mod handbook;
 mod markdown;
 mod page;
 #[cfg(unix)]

@@ -32,7 +32,7 @@ use similar::TextDiff;
 use subsumo::diagnostic::Code;
 
 /// Folders and files, below the project, in which every page is a test.
-const PAGES: [&str; 4] = ["README.md", "ARCHITECTURE.md", "docs", "tests/corpus"];
+const PAGES: [&str; 5] = ["README.md", "ARCHITECTURE.md", "docs", "tests/corpus", "tests/laws"];
 
 /// The guide, and below it its pages in German, each of the same name as the page it translates.
 const GUIDE: &str = "docs/guide";

@@ -1,5 +1,7 @@
 //! What a line of a rule says of a case: the values it holds against each other, and whose they are.
 
+use std::borrow::Cow;
+
 use super::Part;
 use crate::model::{Binding, Expr, ExprKind, ListExpr, ListOf, Type, Value};
 use crate::program::law::read_in_place;
@@ -15,13 +17,13 @@ impl Lowering<'_> {
     }
 
     /// The line, and each form that it takes if other texts put something in place of what is written.
-    fn versions_read(&mut self, expr: &Expr, cx: &Cx) -> Vec<Expr> {
-        let mut versions = vec![expr.clone()];
+    fn versions_read<'e>(&mut self, expr: &'e Expr, cx: &Cx) -> Vec<Cow<'e, Expr>> {
+        let mut versions = vec![Cow::Borrowed(expr)];
         for (_, _, substitutions) in self.readings_here(cx) {
             for at in 0..versions.len() {
                 let read =
                     versions.get(at).and_then(|version| read_in_place(self.model, substitutions, version));
-                if let Some(read) = read
+                if let Some(read) = read.map(Cow::Owned)
                     && !versions.contains(&read)
                 {
                     versions.push(read);
@@ -74,6 +76,7 @@ impl Lowering<'_> {
             ExprKind::AtStandard(_, found) => self.parts_said(found, cx),
             ExprKind::Compare(left, _, right)
             | ExprKind::Age(left, right)
+            | ExprKind::Elapsed(_, left, right)
             | ExprKind::Arithmetic(left, _, right)
             | ExprKind::Rounded(left, _, right) => {
                 self.operand_said(left, cx);
@@ -91,7 +94,12 @@ impl Lowering<'_> {
                 self.operand_said(value, cx);
                 options.iter().for_each(|option| self.operand_said(option, cx));
             }
-            ExprKind::OnScale(amount, ..) => self.operand_said(amount, cx),
+            ExprKind::OnScale(of, ..)
+            | ExprKind::PartOf(_, of)
+            | ExprKind::Turn(_, of)
+            | ExprKind::IsWeekday { day: of, .. }
+            | ExprKind::InUnit(of, _)
+            | ExprKind::Negative(of) => self.operand_said(of, cx),
             ExprKind::ByRows(keys, rows) => {
                 keys.iter().for_each(|key| self.operand_said(key, cx));
                 for row in rows {

@@ -1,7 +1,7 @@
 //! What things are called: the sentences of fields, actions and questions, whose slots read other fields.
 
 use super::Lowering;
-use crate::model::{ActionId, FieldId, NotEncodedId, Piece, Question, Step, Text};
+use crate::model::{ActionId, FieldId, Labels, NotEncodedId, Question, Step, Text};
 use crate::program::Ask;
 use crate::program::lower::{Lane, Stage};
 
@@ -9,9 +9,7 @@ impl Lowering<'_> {
     /// The sentences of a field.
     pub(super) fn field_named(&mut self, field: FieldId) {
         if self.to_say.named.insert(field) {
-            for (_, text) in &self.model.field(field).labels.texts {
-                self.slots_read(text);
-            }
+            self.fields_read(&self.model.field(field).labels);
         }
     }
 
@@ -20,9 +18,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn unwritten_named(&mut self, law: NotEncodedId) {
-        for (_, text) in &self.model.unwritten(law).labels.texts {
-            self.slots_read(text);
-        }
+        self.fields_read(&self.model.unwritten(law).labels);
     }
 
     /// The question of the rule set that asks the same.
@@ -34,11 +30,16 @@ impl Lowering<'_> {
         }
     }
 
-    /// The fields that the slots of a text lead through.
+    /// The fields that the slots of sentences lead through.
+    fn fields_read(&mut self, labels: &Labels) {
+        for field in &labels.through {
+            self.field(*field, Stage::Final, Lane::Presumed);
+        }
+    }
+
+    /// The same of a text by itself.
     fn slots_read(&mut self, text: &Text) {
-        let pieces = text.languages.iter().flat_map(|(_, template)| &template.pieces);
-        for piece in pieces {
-            let Piece::Slot(slot) = piece else { continue };
+        for slot in text.slots() {
             for step in &slot.steps {
                 if let Step::Field(field) = step {
                     self.field(*field, Stage::Final, Lane::Presumed);

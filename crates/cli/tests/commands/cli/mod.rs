@@ -6,6 +6,7 @@
 mod cache;
 mod deadlines;
 mod junit;
+mod laws;
 mod misuse;
 mod new;
 
