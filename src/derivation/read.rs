@@ -3,7 +3,7 @@
 use serde_json::error::Category;
 
 use super::Derivation;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words, words};
 use crate::source::{SourceId, Span, narrow};
 
 /// How many steps a receipt has at most, under all laws together.
@@ -17,18 +17,20 @@ pub fn read(text: &str, source: SourceId) -> Result<Derivation, Box<Diagnostic>>
     let whole = Span::new(source, 0, 0);
     let read: Derivation = serde_json::from_str(text).map_err(|error| {
         let place = place_of(text, source, error.line(), error.column());
-        let (message, why) = match error.classify() {
-            Category::Eof => ("this receipt ends too early", "more is wanted here".to_owned()),
-            Category::Data if error.line() == 0 => ("this is no receipt", without_place(&error)),
-            Category::Data => ("this is not as a receipt is written", without_place(&error)),
-            Category::Syntax | Category::Io => ("this is no JSON, and so no receipt", without_place(&error)),
+        let (message, why): (&str, Words) = match error.classify() {
+            Category::Eof => ("this receipt ends too early", "more is wanted here".into()),
+            Category::Data if error.line() == 0 => ("this is no receipt", without_place(&error).into()),
+            Category::Data => ("this is not as a receipt is written", without_place(&error).into()),
+            Category::Syntax | Category::Io => {
+                ("this is no JSON, and so no receipt", without_place(&error).into())
+            }
         };
         let help = "a receipt is a file that `subsumo decide CASE --receipt FILE` wrote";
         Box::new(Diagnostic::new(Code::UnreadableReceipt, message).at(place, why).help(help))
     })?;
     let steps: usize = read.laws.iter().map(|law| law.steps.len()).sum();
     if steps > MOST_STEPS {
-        let message = format!("this receipt has {steps} steps, and at most {MOST_STEPS} are checked");
+        let message = words!("this receipt has {} steps, and at most {} are checked", steps, MOST_STEPS);
         return Err(Box::new(Diagnostic::new(Code::TooLarge, message).at(whole, "of this file")));
     }
     Ok(read)

@@ -135,7 +135,7 @@ Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie ausei
     const IN_GERMAN: Help = &[
         (
             "receipt",
-            "Auch ausgeben, worauf das Ergebnis beruht: Ausgabe und Prüfsumme der Regeln, Prüfsumme des Sachverhalts, Programm. JSON enthält es immer",
+            "Auch ausgeben, worauf das Ergebnis beruht: Ausgabe und Prüfsumme der Regeln, Prüfsumme des Sachverhalts, Programm. JSON enthält es immer. Mit einer Datei: jeden Schritt hineinschreiben, auf dem die Ergebnisse beruhen, für `subsumo verify`; eine vorhandene Datei wird nie ersetzt",
         ),
         (
             "explain",

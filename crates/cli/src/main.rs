@@ -123,6 +123,7 @@ gesetzt ist oder die Ausgabe kein Bildschirm ist.",
         ("deadlines", "Führt die Fristen eines Falles auf, mit ihrem letzten Tag und seiner Berechnung"),
         ("ask", "Fragt einen Fall Frage für Frage ab und schreibt die Antworten in seine Datei"),
         ("whatif", "Sagt, was anders sein müsste, damit das Ergebnis ein anderes wäre"),
+        ("verify", "Prüft einen Nachweis Schritt für Schritt und vergleicht ihn mit Regeln und Fall"),
         ("questions", "Führt auf, wonach gefragt werden kann"),
         ("show", "Gibt Vorschriften aus, wie sie an einem Tag lauten"),
         ("glossary", "Gibt die Begriffe eines Regelwerks aus"),
@@ -207,6 +208,7 @@ impl Command {
             Self::Decide(options) => first(&options.lang().all(format)),
             Self::Ask(options) => first(&options.lang().all(format)),
             Self::Check(options) => first(&options.lang().all(format)),
+            Self::Verify(options) => first(&options.lang().all(format)),
             Self::Timeline(_)
             | Self::Diff(_)
             | Self::Deadlines(_)

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::case::{LangOptions, Prepared, QuestionOptions, first};
+use super::german::{Frame, Help};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::{End, Format, RuleOptions, files};
@@ -39,6 +40,37 @@ pub(crate) struct Options {
     lang: LangOptions,
 }
 
+impl Options {
+    /// Its help in German.
+    pub(crate) const FRAME: Frame = Frame {
+        usage: "subsumo verify [OPTIONEN] <FILE> [CASE]",
+        options: &[RuleOptions::IN_GERMAN, LangOptions::IN_GERMAN, Self::IN_GERMAN],
+        examples: "\
+Beispiele:
+  subsumo verify receipt.json
+  subsumo verify receipt.json case.yaml --rules fees
+
+Jeder Schritt wird aus seinen Teilen noch einmal hergeleitet, von einem Prüfer, der mit dem
+entscheidenden Programm nichts gemeinsam hat. Ohne den Fall wird übernommen, was im Nachweis aus
+ihm steht; mit ihm wird der Nachweis für seine Tage und Fragen noch einmal erstellt und
+verglichen. Rückgabewert 1, wenn etwas nicht stimmt.",
+    };
+
+    /// Its own options in German.
+    const IN_GERMAN: Help = &[
+        (
+            "receipt",
+            "Nachweis, den `decide FALL --receipt DATEI` geschrieben hat; `-` für die Standardeingabe",
+        ),
+        ("case", "Falldatei in YAML oder JSON, mit der der Nachweis verglichen wird"),
+    ];
+
+    /// In which languages it speaks.
+    pub(crate) const fn lang(&self) -> &LangOptions {
+        &self.lang
+    }
+}
+
 pub(crate) fn run(options: &Options, output: &Output) -> End {
     let languages = options.lang.all(output.format);
     let derivation = match receipt(&options.receipt, output) {
@@ -63,7 +95,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
         }
         Format::Json => output.print_json(&Verified::of(&verdict, &derivation, &languages)),
         Format::Markdown => output.print(&render::markdown(&verdict, &derivation, language)),
-        Format::Ics | Format::Html => unreachable!("this is no calendar and no page"),
+        Format::Ics | Format::Html | Format::Svg | Format::Mermaid | Format::Docx => {
+            unreachable!("this is no calendar, page or picture")
+        }
     }
     if verdict.holds() { End::Done } else { End::Failed }
 }
