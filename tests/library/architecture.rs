@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-const LAYERS: [&str; 32] = [
+const LAYERS: [&str; 33] = [
     "workers",
     "source",
     "diagnostic",

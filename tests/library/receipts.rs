@@ -97,7 +97,7 @@ fn faults(all: &[Derived]) -> Vec<String> {
 fn read_again(text: &str) -> Derivation {
     let mut sources = SourceMap::new();
     let source = sources.add("receipt.json", "");
-    read(text, source).unwrap_or_else(|fault| panic!("{}: {fault:?}", fault.message))
+    read(text, source).unwrap_or_else(|fault| panic!("{}: {fault:?}", fault.message.english()))
 }
 
 #[test]
@@ -375,7 +375,7 @@ fn whatever_is_altered_is_found_where_it_was_altered() {
                 assert!(
                     is_at_end || near.contains(&(place.line - 1)),
                     "{}: line {}, altered near {near:?}",
-                    fault.message,
+                    fault.message.english(),
                     place.line
                 );
                 unread += 1;

@@ -5,14 +5,15 @@ mod page;
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, ValueEnum};
 
 use super::case::{CaseOptions, LangOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
 use super::german::{Frame, Help};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::replace::make;
-use super::{End, Format, RuleOptions};
+use super::{Arguments, End, Format, RuleOptions};
 use subsumo::Engine;
 use subsumo::diagnostic::{MAX_BYTES, too_large};
 use subsumo::document::{Voices, decision};

@@ -135,7 +135,7 @@ fn mapped(
     Ok(picture::map(&picture::in_words(&set.model, &map, &wanted, language), &|_| None))
 }
 
-fn too_many(boxes: usize, most: usize, help: &str) -> Diagnostic {
+fn too_many(boxes: usize, most: usize, help: &'static str) -> Diagnostic {
     let message = format!("the picture would have {boxes} boxes, of which at most {most} can be read");
     Diagnostic::new(Code::TooLarge, message).help(help)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use subsumo::diagnostic::{Code, Diagnostic};
+use subsumo::diagnostic::{Code, Diagnostic, words};
 
 use crate::files::in_words;
 
@@ -110,6 +110,6 @@ fn occupied(message: String) -> Diagnostic {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("{} cannot be written: {}", path.display(), in_words(error));
+    let message = words!("{} cannot be written: {}", path.display(), in_words(error));
     Diagnostic::new(Code::UnwritableFile, message)
 }
