@@ -23,7 +23,7 @@ fn gather(folder: &Path, under: &str, files: &mut Vec<RuleFile>) {
             gather(&path, &key, files);
         } else if key.ends_with(".rules") {
             let text = fs::read_to_string(&path).expect("rule files are text");
-            files.push(RuleFile { name: format!("rules/{key}"), key, text: text.into() });
+            files.push(RuleFile { name: format!("rules/{key}"), key, text: text.into(), amends: 0 });
         }
     }
 }

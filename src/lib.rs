@@ -46,6 +46,8 @@
 //!   [`deadlines`] lists the periods that run in a case, [`interview`] asks for one question by question, and
 //!   [`otherwise`](mod@otherwise) finds what would turn a result, and [`ties`](mod@ties) how
 //!   provisions hang together;
+//! - [`derivation`] is a decision with each step that its results rest on, and [`verify`](mod@verify) derives each of them again, with nothing of
+//!   what decided;
 //! - [`diagnostic`] has the faults, all of a stage at once and each with its place, [`testing`] the examples in rule
 //!   files as tests, [`format`](mod@format) their layout;
 //! - [`stages`] opens the line from text to reasons to those who look inside.
@@ -59,6 +61,7 @@ mod check;
 mod citation;
 pub mod deadlines;
 mod decide;
+pub mod derivation;
 pub mod diagnostic;
 pub mod document;
 mod evaluate;
@@ -85,6 +88,7 @@ pub mod ties;
 mod time;
 pub mod timeline;
 mod value;
+pub mod verify;
 mod workers;
 
 pub use decide::{Decision, Engine, Receipt, RuleFile, RuleSet, Unusable, digest, digest_of};

@@ -7,6 +7,7 @@
 
 mod askable;
 mod asked;
+mod derived;
 mod kept;
 mod laws;
 mod redacted;

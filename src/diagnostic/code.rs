@@ -37,6 +37,8 @@ codes! {
     UnreadableFile = "unreadable-file", Error;
     /// A file cannot be written.
     UnwritableFile = "unwritable-file", Error;
+    /// A file that is no receipt, or a damaged one.
+    UnreadableReceipt = "unreadable-receipt", Error;
     /// A folder to be filled that holds something already, or cannot be written to.
     OccupiedFolder = "occupied-folder", Error;
 

@@ -54,6 +54,7 @@ pub mod summary;
 pub mod tests;
 pub mod timeline;
 pub mod value;
+pub mod verified;
 mod words;
 
 pub use schema::Kind;

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::{
     changes, coverage, deadlines, decision, diagnostics, interview, layout, made, otherwise, questions,
-    releases, script, tests, timeline,
+    releases, script, tests, timeline, verified,
 };
+use crate::derivation::Derivation;
 
 /// A kind of document, called as its format is before the slash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +27,10 @@ pub enum Kind {
     Questions,
     /// What would turn a result.
     Whatif,
+    /// A decision with each step that its results rest on.
+    Receipt,
+    /// What came of checking a receipt.
+    Verify,
     /// The releases of a rule set.
     Releases,
     /// Faults.
@@ -44,7 +49,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Decision,
         Self::Timeline,
         Self::Deadlines,
@@ -52,6 +57,8 @@ impl Kind {
         Self::Interview,
         Self::Questions,
         Self::Whatif,
+        Self::Receipt,
+        Self::Verify,
         Self::Releases,
         Self::Diagnostics,
         Self::Test,
@@ -72,6 +79,8 @@ impl Kind {
             Self::Interview => "interview",
             Self::Questions => "questions",
             Self::Whatif => "whatif",
+            Self::Receipt => "receipt",
+            Self::Verify => "verify",
             Self::Releases => "releases",
             Self::Diagnostics => "diagnostics",
             Self::Test => "test",
@@ -99,6 +108,8 @@ impl Kind {
             Self::Interview => schema_of::<interview::Interview>(),
             Self::Questions => schema_of::<questions::Questions>(),
             Self::Whatif => schema_of::<otherwise::Whatif>(),
+            Self::Receipt => schema_of::<Derivation>(),
+            Self::Verify => schema_of::<verified::Verified>(),
             Self::Releases => schema_of::<releases::Releases>(),
             Self::Diagnostics => schema_of::<diagnostics::Diagnostics>(),
             Self::Test => schema_of::<tests::Tests>(),

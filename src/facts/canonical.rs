@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use super::{Attribution, Case, Fact, FactValue, RecordId};
-use crate::model::{Choice, Finding, ListOf, Model, Type};
-use crate::source::SourceMap;
+use crate::model::{Choice, FieldId, Finding, ListOf, Model, Type};
+use crate::source::{SourceMap, Span};
 use crate::time::InForce;
 
 /// The first line: it changes when the form does.
@@ -30,14 +30,30 @@ impl Case {
                 .map(|(record, list)| format!("{}{} complete", writer.holder(*record), writer.list(*list))),
         );
         lines.extend(self.conditions.iter().map(|given| {
-            let written = unquoted(sources.slice(given.attribution.span));
-            let words: Vec<&str> = written.split_whitespace().collect();
-            format!("{}{}{}", writer.holder(given.record), words.join(" "), attributed(&given.attribution))
+            let words = Self::line_as_text(sources, given.attribution.span);
+            format!("{}{words}{}", writer.holder(given.record), attributed(&given.attribution))
         }));
         lines.sort_unstable();
         lines.dedup();
         lines.insert(0, FORMAT.to_owned());
         lines.iter().fold(String::new(), |text, line| text + line + "\n")
+    }
+}
+
+impl Case {
+    /// What the case says of a field of a record, or of the case as a whole, as a line of its text; `None` if it says nothing
+    /// but that it was not asked.
+    #[must_use]
+    pub fn fact_as_text(&self, model: &Model, record: Option<RecordId>, field: FieldId) -> Option<String> {
+        let fact = self.fact(record, field).filter(|fact| fact.value != FactValue::NotAsked)?;
+        Some(Writer { case: self, model }.fact(fact))
+    }
+
+    /// A line of the case that gives a condition, on one line and without quotation marks.
+    #[must_use]
+    pub fn line_as_text(sources: &SourceMap, span: Span) -> String {
+        let written = unquoted(sources.slice(span));
+        written.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 

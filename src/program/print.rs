@@ -3,6 +3,7 @@
 //! It is for tests of lowering, and for whoever wants to see what became of a line. Values are numbered in the order
 //! in which lowering made them (`v7`), steps in the order in which they were finished (`s3`).
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use super::lower::Way;
@@ -21,6 +22,38 @@ impl Program {
         // INVARIANT: writing to a string does not fail.
         let _ = Printer { program: self, model }.print(&mut out);
         out
+    }
+
+    /// What a block brings, in the names of the rule set.
+    #[must_use]
+    pub fn name_of_input(&self, model: &Model, part: InputPart) -> String {
+        Printer { program: self, model }.input(part)
+    }
+
+    /// What values stand for in the law, as far as the outline says it: the place, and what came of it there. Of several things that
+    /// one value stands for, the one that was made first, which is the smallest.
+    #[must_use]
+    pub fn places(&self, model: &Model) -> BTreeMap<Node, String> {
+        let printer = Printer { program: self, model };
+        let mut places = BTreeMap::new();
+        for step in self.outline.steps() {
+            let place = printer.place(self.outline.place(step));
+            let node = match &step.held {
+                Held::Node(node) => *node,
+                Held::Limb(limb) => Node::Bool(limb.holds),
+                _ => continue,
+            };
+            if !place.is_empty() {
+                places.entry(node).or_insert_with(|| format!("{place}: {}", name(&step.what)));
+            }
+        }
+        places
+    }
+
+    /// What the rows of a table are, in the names of the rule set.
+    #[must_use]
+    pub fn name_of_table(&self, model: &Model, table: TableId) -> String {
+        Printer { program: self, model }.table(table)
     }
 }
 

@@ -4,7 +4,7 @@
 //! Both come in full or in short ([`summary`]). What is said is the same in each; what came from a case is escaped for its medium. A
 //! [`crate::timeline::Timeline`] is rendered in the same forms
 //! ([`timeline`]), and so are changes of law ([`amendment`]), releases ([`releases`]), receipts
-//! ([`receipt`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]). Reasons and the
+//! ([`receipt`]), what came of checking one ([`verified`]) and [`crate::deadlines::Deadlines`] ([`deadlines`]), those also as a calendar ([`calendar`]). Reasons and the
 //! map of some provisions can be drawn, too ([`picture`]); [`handbook`] has a rule set written out, page by page.
 
 pub mod amendment;
@@ -23,6 +23,7 @@ pub mod releases;
 pub mod summary;
 pub mod text;
 pub mod timeline;
+pub mod verified;
 
 /// How much of the reasons is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

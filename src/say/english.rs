@@ -9,6 +9,7 @@ mod quantities;
 mod rows;
 mod spoken;
 mod ties;
+mod verified;
 
 use chrono::NaiveDate;
 

@@ -15,6 +15,7 @@ mod quantities;
 mod rows;
 mod spoken;
 mod ties;
+mod verified;
 
 use chrono::NaiveDate;
 

@@ -32,6 +32,7 @@ mod reservation;
 mod rows;
 mod summary;
 mod tongue;
+pub(crate) mod verified;
 
 pub use answer::{Account, Answer, Question, Sentence, account};
 pub use draft::{Block, Draft, Form};

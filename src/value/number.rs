@@ -158,6 +158,26 @@ impl Number {
         }
     }
 
+    /// The number as a fraction in lowest terms, whatever its size: `-7`, `3/2`.
+    #[must_use]
+    pub fn as_fraction(self) -> String {
+        match (self.0.numer(), self.0.denom()) {
+            (numerator, 1) => numerator.to_string(),
+            (numerator, denominator) => format!("{numerator}/{denominator}"),
+        }
+    }
+
+    /// Reads what [`Number::as_fraction`] writes; `None` for anything else.
+    #[must_use]
+    pub fn from_fraction(text: &str) -> Option<Self> {
+        let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
+        let (numerator, denominator) = (numerator.parse::<i128>().ok()?, denominator.parse::<i128>().ok()?);
+        if denominator < 1 || numerator == i128::MIN {
+            return None;
+        }
+        Some(Self(Ratio::new(numerator, denominator))).filter(|number| number.as_fraction() == text)
+    }
+
     /// The whole number, if it is one and fits.
     #[must_use]
     pub fn to_whole(self) -> Option<i64> {
@@ -244,6 +264,27 @@ mod tests {
             for (other, b) in ordered.iter().enumerate() {
                 assert_eq!(a.cmp(b), at.cmp(&other), "{a} and {b}");
             }
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_read_as_it_is_written() {
+        for text in ["0", "-7", "3/2", "-1/3", "170141183460469231731687303715884105727"] {
+            assert_eq!(Number::from_fraction(text).map(Number::as_fraction).as_deref(), Some(text));
+        }
+        for text in [
+            "",
+            "+7",
+            "007",
+            "6/4",
+            "1/0",
+            "1/-2",
+            "0/2",
+            "7/1",
+            "1.5",
+            "-170141183460469231731687303715884105728",
+        ] {
+            assert_eq!(Number::from_fraction(text), None, "{text}");
         }
     }
 

@@ -4,7 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
+<<<<<<< HEAD
 const LAYERS: [&str; 31] = [
+=======
+const LAYERS: [&str; 33] = [
+>>>>>>> verify
     "workers",
     "source",
     "diagnostic",
@@ -12,6 +16,8 @@ const LAYERS: [&str; 31] = [
     "time",
     "value",
     "notation",
+    "derivation",
+    "verify",
     "citation",
     "syntax",
     "parse",
@@ -64,6 +70,32 @@ fn a_module_names_only_modules_above_it() {
                 Some(other) if other <= layer => {}
                 Some(_) => faults.push(format!("{}:{line}: `{here}` names `{named}`", path.display())),
                 None => faults.push(format!("{}:{line}: `{named}` is no layer", path.display())),
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// What a checker may name: itself, what it checks, and what both speak of. So it makes no fault of the engine again.
+const OF_THE_CHECKER: [&str; 5] = ["derivation", "logic", "time", "value", "verify"];
+
+/// The checker of receipts shares nothing with what decides and gives reasons, and that nothing with it.
+#[test]
+fn the_checker_shares_nothing_with_what_it_checks() {
+    let mut faults = Vec::new();
+    for (path, text) in sources("src/verify") {
+        for (line, named) in crate_names(&text) {
+            if !OF_THE_CHECKER.contains(&named.as_str()) {
+                faults.push(format!("{}:{line}: the checker names `{named}`", path.display()));
+            }
+        }
+    }
+    for folder in
+        ["src/program", "src/facts", "src/evaluate", "src/given", "src/suppose", "src/explain", "src/decide"]
+    {
+        for (path, text) in sources(folder) {
+            for (line, named) in crate_names(&text).into_iter().filter(|(_, named)| named == "verify") {
+                faults.push(format!("{}:{line}: `{named}` is for checking alone", path.display()));
             }
         }
     }

@@ -23,6 +23,7 @@ mod periods;
 mod programs;
 mod properties;
 mod quantities;
+mod receipts;
 mod redacted;
 mod reservations;
 mod rows;

@@ -5,14 +5,17 @@ mod page;
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, ValueEnum};
 
 use super::case::{CaseOptions, LangOptions, LawOptions, Prepared, QuestionOptions, first, nothing_asked};
 use super::german::{Frame, Help};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::replace::make;
-use super::{End, Format, RuleOptions};
+use super::{Arguments, End, Format, RuleOptions};
+use subsumo::Engine;
+use subsumo::diagnostic::{MAX_BYTES, too_large};
 use subsumo::document::{Voices, decision};
 use subsumo::render::draft::{self, Draft, Form};
 use subsumo::render::{Detail, markdown, text};
@@ -24,6 +27,7 @@ Examples:
   subsumo decide case.yaml --redacted --format markdown
   subsumo decide case.yaml --rules fees --question reader.annual_fee --explain short
   subsumo decide case.yaml --style letter --lang de --format docx --output letter.docx
+  subsumo decide case.yaml --receipt receipt.json
   subsumo decide - --format json < case.json
 
 A day may be known in part: 2018-06, or 2018. The case is then decided under every law it can be
@@ -42,9 +46,10 @@ pub(crate) struct Options {
     asked: QuestionOptions,
 
     /// Also print what the result rests on: the release and digest of the rules, the digest of the
-    /// facts, the engine. JSON always has it.
-    #[arg(long)]
-    receipt: bool,
+    /// facts, the engine. JSON always has it. With a file: write into it each step that the results
+    /// rest on, for `subsumo verify`; a file that is there is never replaced.
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    receipt: Option<Option<PathBuf>>,
 
     #[command(flatten)]
     redact: RedactOptions,
@@ -131,7 +136,7 @@ Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie ausei
     const IN_GERMAN: Help = &[
         (
             "receipt",
-            "Auch ausgeben, worauf das Ergebnis beruht: Ausgabe und Prüfsumme der Regeln, Prüfsumme des Sachverhalts, Programm. JSON enthält es immer",
+            "Auch ausgeben, worauf das Ergebnis beruht: Ausgabe und Prüfsumme der Regeln, Prüfsumme des Sachverhalts, Programm. JSON enthält es immer. Mit einer Datei: jeden Schritt hineinschreiben, auf dem die Ergebnisse beruhen, für `subsumo verify`; eine vorhandene Datei wird nie ersetzt",
         ),
         (
             "explain",
@@ -153,6 +158,27 @@ Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie ausei
         self.style.is_some_and(|style| style.form().is_some())
     }
 
+    /// Writes each step that the results rest on into a file, if that is wanted.
+    ///
+    /// # Errors
+    /// It cannot be written, or is too large to be read again; that is said.
+    fn written(&self, prepared: &Prepared, engine: &Engine, output: &Output) -> Result<(), End> {
+        let Some(Some(path)) = &self.receipt else { return Ok(()) };
+        let Prepared { set, case, receipt, .. } = prepared;
+        let derivation =
+            engine.derivation(case, receipt, &self.asked.questions, &set.sources).map_err(|faults| {
+                output.faults(&faults, &set.sources);
+                End::Unusable
+            })?;
+        let text = derivation.written();
+        if text.len() > MAX_BYTES {
+            let fault =
+                too_large(&path.display().to_string()).help("ask fewer questions at once, with `--question`");
+            return Err(output.unusable(&[fault]));
+        }
+        make(path, text.as_bytes()).map_err(|fault| output.unusable(&[fault]))
+    }
+
     /// What is wrong with where the output goes: a document goes to a file, all else to standard output.
     pub(crate) fn misdirects(&self, format: Format) -> Option<&'static str> {
         match (format, &self.output) {
@@ -164,6 +190,11 @@ Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie ausei
 }
 
 pub(crate) fn run(options: &Options, output: &Output) -> End {
+    if matches!(options.receipt, Some(Some(_))) && options.redact.redacted {
+        let message =
+            "a receipt in a file has every fact that the results rest on: leave out --redacted, or the file";
+        Arguments::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
     let mut prepared = match options.case.read(&options.redact, output) {
         Ok(prepared) => prepared,
         Err(end) => return end,
@@ -195,6 +226,9 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
             End::Unusable
         }
         Ok(decision) => {
+            if let Err(end) = options.written(&prepared, &engine, output) {
+                return end;
+            }
             if !decision.warnings.is_empty() {
                 options.redact.warn(output, &decision.warnings, set);
             }
@@ -222,7 +256,7 @@ pub(crate) fn run(options: &Options, output: &Output) -> End {
                     unreachable!("this is no calendar, page or picture")
                 }
             }
-            if options.receipt {
+            if matches!(options.receipt, Some(None)) {
                 output.receipt(receipt, language);
             }
             End::Done

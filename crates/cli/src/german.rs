@@ -9,7 +9,7 @@ use clap::CommandFactory;
 use subsumo::Language;
 
 use super::output::language_around;
-use super::{Arguments, ask, check, decide};
+use super::{Arguments, ask, check, decide, verify};
 
 /// German help for the options of a group, by their names in the program.
 pub(crate) type Help = &'static [(&'static str, &'static str)];
@@ -62,6 +62,7 @@ fn in_german(mut command: clap::Command) -> clap::Command {
             "decide" => framed(command, &decide::Options::FRAME),
             "ask" => framed(command, &ask::Options::FRAME),
             "check" => framed(command, &check::Options::FRAME),
+            "verify" => framed(command, &verify::Options::FRAME),
             _ => command,
         }
     })
@@ -112,6 +113,7 @@ mod tests {
             ("decide", &decide::Options::FRAME),
             ("ask", &ask::Options::FRAME),
             ("check", &check::Options::FRAME),
+            ("verify", &verify::Options::FRAME),
         ];
         for (name, frame) in frames {
             let known = helps(english.find_subcommand(name).expect("a command"));

@@ -31,6 +31,7 @@ mod schema;
 mod show;
 mod test;
 mod timeline;
+mod verify;
 mod visible;
 mod whatif;
 
@@ -122,6 +123,7 @@ gesetzt ist oder die Ausgabe kein Bildschirm ist.",
         ("deadlines", "Führt die Fristen eines Falles auf, mit ihrem letzten Tag und seiner Berechnung"),
         ("ask", "Fragt einen Fall Frage für Frage ab und schreibt die Antworten in seine Datei"),
         ("whatif", "Sagt, was anders sein müsste, damit das Ergebnis ein anderes wäre"),
+        ("verify", "Prüft einen Nachweis Schritt für Schritt und vergleicht ihn mit Regeln und Fall"),
         ("questions", "Führt auf, wonach gefragt werden kann"),
         ("show", "Gibt Vorschriften aus, wie sie an einem Tag lauten"),
         ("glossary", "Gibt die Begriffe eines Regelwerks aus"),
@@ -171,6 +173,8 @@ enum Command {
     Ask(ask::Options),
     /// Says what would have to be otherwise for the result to be another one.
     Whatif(whatif::Options),
+    /// Checks a receipt step by step, and holds it against rules and case.
+    Verify(verify::Options),
     /// Lists what can be asked.
     Questions(questions::Options),
     /// Draws the reasons of a decision as a tree, or how provisions hang together as a map.
@@ -204,6 +208,7 @@ impl Command {
             Self::Decide(options) => first(&options.lang().all(format)),
             Self::Ask(options) => first(&options.lang().all(format)),
             Self::Check(options) => first(&options.lang().all(format)),
+            Self::Verify(options) => first(&options.lang().all(format)),
             Self::Timeline(_)
             | Self::Diff(_)
             | Self::Deadlines(_)
@@ -399,6 +404,7 @@ fn main() -> ExitCode {
         Command::Deadlines(options) => deadlines::run(options, &output),
         Command::Ask(options) => ask::run(options, &output),
         Command::Whatif(options) => whatif::run(options, &mut Arguments::command(), &output),
+        Command::Verify(options) => verify::run(options, &output),
         Command::Questions(options) => questions::run(options, &output),
         Command::Graph(options) => graph::run(options, &output),
         Command::Show(options) => show::run(options, &output),

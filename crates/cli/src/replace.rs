@@ -88,7 +88,14 @@ const fn names_of(_: &fs::Metadata) -> u64 {
 pub(crate) fn make(path: &Path, content: &[u8]) -> Result<(), Diagnostic> {
     let made = fs::File::create_new(path).and_then(|mut file| file.write_all(content));
     made.map_err(|error| {
-        Diagnostic::new(Code::UnwritableFile, words!("{} cannot be written: {}", path.display(), error))
+        let unwritable = |why: Words| {
+            Diagnostic::new(Code::UnwritableFile, words!("{} cannot be written: {}", path.display(), why))
+        };
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => unwritable("there is such a file already".into())
+                .help("nothing was changed; choose another name"),
+            _ => unwritable(error.to_string().into()),
+        }
     })
 }
 

@@ -145,6 +145,27 @@ pub const FAULTS: &[(&str, &str)] = &[
     ("a part of the path is a file", "ein Teil des Pfades ist eine Datei"),
     ("it, or its folder, may not be written to", "sie oder ihr Ordner ist schreibgeschützt"),
     ("the file is as it was", "die Datei ist, wie sie war"),
+    ("there is such a file already", "eine solche Datei gibt es schon"),
+    ("nothing was changed; choose another name", "es wurde nichts geändert; wählen Sie einen anderen Namen"),
+    (
+        "ask fewer questions at once, with `--question`",
+        "stellen Sie mit `--question` weniger Fragen auf einmal",
+    ),
+    // Receipts.
+    ("this receipt ends too early", "dieser Nachweis endet zu früh"),
+    ("more is wanted here", "hier fehlt etwas"),
+    ("this is no receipt", "das ist kein Nachweis"),
+    ("this is not as a receipt is written", "so steht das in keinem Nachweis"),
+    ("this is no JSON, and so no receipt", "das ist kein JSON und deshalb kein Nachweis"),
+    (
+        "a receipt is a file that `subsumo decide CASE --receipt FILE` wrote",
+        "ein Nachweis ist eine Datei, die `subsumo decide FALL --receipt DATEI` geschrieben hat",
+    ),
+    (
+        "this receipt has {} steps, and at most {} are checked",
+        "dieser Nachweis hat {} Schritte, und höchstens {} werden geprüft",
+    ),
+    ("of this file", "in dieser Datei"),
     ("{} is no rule file", "{} ist keine Regeldatei"),
     ("no rule files in {}", "in {} liegen keine Regeldateien"),
     ("rule files end in `.rules`", "Regeldateien enden auf `.rules`"),
