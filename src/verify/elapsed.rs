@@ -98,7 +98,7 @@ fn most(from: i32, to: i32, by: fn(i32) -> Move) -> Option<i32> {
 fn fewest(from: i32, to: i32) -> Option<i32> {
     let apart = months_apart(from, to)?;
     // A month less than those of the calendar may be enough, a month more always is.
-    let counts = apart.saturating_sub(1).max(0)..=apart.saturating_add(1);
+    let counts = apart.checked_sub(1)?.max(0)..=apart.checked_add(1)?;
     counts.into_iter().find(|count| one_moved(from, Move::Months(*count)).is_none_or(|moved| to <= moved))
 }
 
