@@ -4,11 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reading order of the crate: a module names only modules above it.
-<<<<<<< HEAD
-const LAYERS: [&str; 31] = [
-=======
 const LAYERS: [&str; 33] = [
->>>>>>> verify
     "workers",
     "source",
     "diagnostic",

@@ -136,10 +136,6 @@ fn mapped(
 }
 
 fn too_many(boxes: usize, most: usize, help: &'static str) -> Diagnostic {
-<<<<<<< HEAD
     let message = words!("the picture would have {} boxes, of which at most {} can be read", boxes, most);
-=======
-    let message = format!("the picture would have {boxes} boxes, of which at most {most} can be read");
->>>>>>> verify
     Diagnostic::new(Code::TooLarge, message).help(help)
 }

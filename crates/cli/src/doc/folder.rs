@@ -5,11 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-<<<<<<< HEAD
 use subsumo::diagnostic::{Code, Diagnostic, Words, words};
-=======
-use subsumo::diagnostic::{Code, Diagnostic, words};
->>>>>>> verify
 
 use crate::files::in_words;
 
