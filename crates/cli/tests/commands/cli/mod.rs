@@ -102,6 +102,7 @@ Commands:
   deadlines    Lists the periods that run in a case, with their last days and how these are computed
   ask          Asks for a case question by question, and writes the answers into its file
   whatif       Says what would have to be otherwise for the result to be another one
+  verify       Checks a receipt step by step, and holds it against rules and case
   questions    Lists what can be asked
   graph        Draws the reasons of a decision as a tree, or how provisions hang together as a map
   show         Prints provisions as they stand on a day
