@@ -138,6 +138,9 @@ fn counted(days: i64, unit: i64) -> Option<i64> {
     (days >= 0).then(|| days / unit * unit)
 }
 
+/// What lies between two days, counted by hand.
+type ByHand = fn(NaiveDate, NaiveDate) -> Option<i64>;
+
 proptest! {
     #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
 
@@ -154,7 +157,6 @@ proptest! {
             "born: between {a} and {a_last}, a: between {a} and {a_last}, b: between {b} and {b_last}"
         )];
         persons.extend(pairs.iter().map(|(a, b)| format!("born: {a}, a: {a}, b: {b}")));
-        type ByHand = fn(NaiveDate, NaiveDate) -> Option<i64>;
         let asked: [(&str, ByHand); 7] = [
             ("whole months from a to b", months_by_hand),
             ("whole years from a to b", |a, b| months_by_hand(a, b).map(|months| months / 12 * 12)),

@@ -222,10 +222,8 @@ fn alter(value: &mut Json, numbers: &mut Numbers) {
         Json::Number(number) => {
             let before = number.as_u64().unwrap_or_default();
             let by = u64::try_from(numbers.below(3)).unwrap_or_default() + 1;
-            *value = Json::from(if numbers.below(2) == 0 { before + by } else { before.abs_diff(by) });
-            if *value == Json::from(before) {
-                *value = Json::from(before + 1);
-            }
+            let other = if numbers.below(2) == 0 { before + by } else { before.abs_diff(by) };
+            *value = Json::from(if other == before { before + 1 } else { other });
         }
         Json::String(text) => {
             let other = VALUES[numbers.below(VALUES.len())];

@@ -1,4 +1,4 @@
-//! § 32a EStG in `tests/laws`: the tax on every whole income up to 300,000 EUR, against the tariff in whole numbers.
+//! § 32a `EStG` in `tests/laws`: the tax on every whole income up to 300,000 EUR, against the tariff in whole numbers.
 
 use std::fmt::Write;
 use std::fs;
