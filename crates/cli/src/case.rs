@@ -63,7 +63,7 @@ impl CaseOptions {
 #[derive(Debug, clap::Args)]
 pub(crate) struct LangOptions {
     /// Language of the words; JSON can have them in several: en,de. Without it, JSON is in English, and all else in the
-    /// language of the environment (LC_ALL, LC_MESSAGES, LANG) if that is one of them.
+    /// language of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`) if that is one of them.
     #[arg(long = "lang", value_name = "LANG", value_enum, value_delimiter = ',')]
     langs: Vec<Lang>,
 }
