@@ -18,7 +18,7 @@ use crate::syntax::spelling::{Comparison, TextRole};
 /// How a sentence names a record that is no particular one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
-    /// In brackets, so that it is seen that a name will stand there: "[relative] has applied".
+    /// In brackets, so that it is seen that a name will stand there: `[relative] has applied`.
     InBrackets,
     /// As part of the sentence: "the relative has applied".
     InWords,
