@@ -42,7 +42,7 @@ impl Options {
     /// Its help in German.
     pub(crate) const FRAME: Frame = Frame {
         usage: "subsumo check [OPTIONEN] [PATHS]...",
-        options: &[Self::IN_GERMAN, LangOptions::IN_GERMAN],
+        options: &[Self::IN_GERMAN, BillOptions::IN_GERMAN, LangOptions::IN_GERMAN],
         examples: "\
 Beispiele:
   subsumo check fees

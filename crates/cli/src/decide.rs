@@ -13,7 +13,7 @@ use super::german::{Frame, Help};
 use super::output::Output;
 use super::redacted::RedactOptions;
 use super::replace::make;
-use super::{Arguments, End, Format, RuleOptions};
+use super::{Arguments, BillOptions, End, Format, RuleOptions};
 use subsumo::Engine;
 use subsumo::diagnostic::{MAX_BYTES, too_large};
 use subsumo::document::{Voices, decision};
@@ -114,6 +114,7 @@ impl Options {
         options: &[
             CaseOptions::IN_GERMAN,
             RuleOptions::IN_GERMAN,
+            BillOptions::IN_GERMAN,
             LangOptions::IN_GERMAN,
             LawOptions::IN_GERMAN,
             QuestionOptions::IN_GERMAN,
@@ -138,6 +139,7 @@ Rechtslage entschieden, unter der er stehen kann, und bleibt offen, wo sie ausei
             "receipt",
             "Auch ausgeben, worauf das Ergebnis beruht: Ausgabe und Prüfsumme der Regeln, Prüfsumme des Sachverhalts, Programm. JSON enthält es immer. Mit einer Datei: jeden Schritt hineinschreiben, auf dem die Ergebnisse beruhen, für `subsumo verify`; eine vorhandene Datei wird nie ersetzt",
         ),
+        ("output", "Datei für ein Dokument (`--format docx`); eine, die schon da ist, bleibt, wie sie ist"),
         (
             "explain",
             "Wie viel von der Begründung gezeigt wird: full (alles, als Baum), short (eine Seite), none (nur das Ergebnis). Ohne Angabe am Bildschirm short, sonst full",

@@ -82,7 +82,7 @@ impl Arguments {
     const IN_GERMAN: Help = &[
         (
             "format",
-            "Form der Ausgabe: text (am Bildschirm), json (für Programme), markdown (für Dokumente), ics (für Kalender, nur Fristen), html (für Browser)",
+            "Form der Ausgabe: text (am Bildschirm), json (für Programme), markdown (für Dokumente), ics (für Kalender, nur Fristen), html (für Browser), svg und mermaid (Bilder), docx (Textverarbeitung)",
         ),
         (
             "plain",
@@ -126,6 +126,11 @@ gesetzt ist oder die Ausgabe kein Bildschirm ist.",
         ("verify", "Prüft einen Nachweis Schritt für Schritt und vergleicht ihn mit Regeln und Fall"),
         ("questions", "Führt auf, wonach gefragt werden kann"),
         ("show", "Gibt Vorschriften aus, wie sie an einem Tag lauten"),
+        (
+            "graph",
+            "Zeichnet die Gründe einer Entscheidung als Baum oder den Zusammenhang von Vorschriften als Karte",
+        ),
+        ("doc", "Schreibt ein Regelwerk als Webseiten: für jeden Paragrafen eine, mit ihrem Zusammenhang"),
         ("glossary", "Gibt die Begriffe eines Regelwerks aus"),
         ("check", "Sucht Fehler in Regeldateien"),
         ("test", "Entscheidet die Beispiele in Regeldateien und vergleicht mit dem, was sie erwarten"),
@@ -292,6 +297,12 @@ struct BillOptions {
 }
 
 impl BillOptions {
+    /// Its options in German.
+    const IN_GERMAN: Help = &[(
+        "bills",
+        "Ordner mit Regeldateien oder eine solche Datei, die das Regelwerk ändern: ein Entwurf. Was er unter dem Kopf einer Vorschrift sagt, tritt an die Stelle dessen, was dort stand. Darf mehrfach stehen: Ein späterer Entwurf ändert auch die früheren",
+    )];
+
     /// The files of a rule set, and behind them those of the bills that amend it.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::case::{LangOptions, Prepared, QuestionOptions, first};
 use super::german::{Frame, Help};
 use super::output::Output;
 use super::redacted::RedactOptions;
-use super::{End, Format, RuleOptions, files};
+use super::{BillOptions, End, Format, RuleOptions, files};
 use subsumo::derivation::{Derivation, Head, read};
 use subsumo::document::verified::Verified;
 use subsumo::render::{Detail, text, verified as render};
@@ -44,7 +44,7 @@ impl Options {
     /// Its help in German.
     pub(crate) const FRAME: Frame = Frame {
         usage: "subsumo verify [OPTIONEN] <FILE> [CASE]",
-        options: &[RuleOptions::IN_GERMAN, LangOptions::IN_GERMAN, Self::IN_GERMAN],
+        options: &[RuleOptions::IN_GERMAN, BillOptions::IN_GERMAN, LangOptions::IN_GERMAN, Self::IN_GERMAN],
         examples: "\
 Beispiele:
   subsumo verify receipt.json

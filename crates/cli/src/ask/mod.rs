@@ -11,7 +11,7 @@ use super::case::{LangOptions, QuestionOptions, first};
 use super::german::{Frame, Help};
 use super::output::Output;
 use super::replace::{make, replace};
-use super::{End, Format, RuleOptions, files};
+use super::{BillOptions, End, Format, RuleOptions, files};
 use subsumo::document::{Voices, interview as document};
 use subsumo::interview::{Interview, Reply, Step, usual_replies};
 use subsumo::render::interview::Prompt;
@@ -84,6 +84,7 @@ impl Options {
             Self::IN_GERMAN,
             QuestionOptions::IN_GERMAN,
             RuleOptions::IN_GERMAN,
+            BillOptions::IN_GERMAN,
             LangOptions::IN_GERMAN,
         ],
         examples: "\
