@@ -226,9 +226,9 @@ pub enum StepKind {
     Count,
     /// If the list is complete; then for each element in the table `by`, its value and if it counts. `by` ends in `never negative` where no element can be.
     Sum,
-    /// The same: the least value of those that count.
+    /// As `sum`: the least of the values that count.
     LeastElement,
-    /// The same: the largest value of those that count.
+    /// As `sum`: the largest of the values that count.
     LargestElement,
     /// The least of several values.
     Least,

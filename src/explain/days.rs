@@ -22,7 +22,7 @@ impl Explainer<'_, '_> {
         })
     }
 
-    /// The days behind what is compared, each by what it is called; nothing of those that are written out.
+    /// The days behind what is compared, each with its name. Days that are written out in the line are not repeated.
     pub(super) fn days_behind(&mut self, sides: [&Expr; 2], at: At<'_>) -> Option<Detail> {
         let mut days: Vec<(Noun, Known)> = Vec::new();
         for side in sides {
